@@ -1,0 +1,33 @@
+package io.hayate.bidder.bid;
+
+/** Hard bounds of the bid route: exceeding one is an answer with a counter, never a resize. */
+public final class BidLimits {
+    /** Largest request body, after inflation. Requests of exchanges are 1-10 kB; the largest pods stay below 100 kB. */
+    public static final int MAX_BODY_BYTES = 128 * 1024;
+
+    /** Room behind the body for strings that had to be unescaped; an escape never grows, so the body's size suffices. */
+    public static final int BODY_BUFFER_BYTES = 2 * MAX_BODY_BYTES + 64;
+
+    /** Impressions read of one request; exchanges send at most 10 to 20, the rest is counted and not bid on. */
+    public static final int MAX_IMPRESSIONS = 64;
+
+    /** Deals read of one request, over all impressions. */
+    public static final int MAX_DEALS = 256;
+
+    /** List items (blocked domains, categories, formats, ...) of one request. The longest seen block lists have 3,000. */
+    public static final int MAX_LIST_ITEMS = 8 * 1024;
+
+    /** Nesting of arrays and objects; the deepest of real requests is 11. */
+    public static final int MAX_DEPTH = 64;
+
+    /** Bids in one answer, over all impressions. */
+    public static final int MAX_BIDS = 128;
+
+    /** Candidates looked at for one open or deal opportunity of one impression; what is cut is counted. */
+    public static final int MAX_CANDIDATES = 200;
+
+    /** Largest answer. */
+    public static final int MAX_ANSWER_BYTES = 512 * 1024;
+
+    private BidLimits() {}
+}

@@ -1,0 +1,169 @@
+package io.hayate.bidder.bid;
+
+import java.util.Arrays;
+
+/**
+ * One OpenRTB bid request as numbers and positions in its own bytes: no objects, no strings.
+ *
+ * <p>Text is a {@link Slice} of {@link #body}, unescaped (strings with escapes are unescaped behind the body, in the
+ * same array). A {@code ...Token} is the slice of the JSON token as it stood, quotes included, for echoing. A list is a
+ * Slice of {@link #items}; its items are Slices (text) or numbers. Impressions and deals are structs of arrays.
+ *
+ * <p>Absent, null and empty mean the same: {@link Slice#ABSENT} or {@link #UNKNOWN}. Fields are public because this is a
+ * struct: {@code decode} writes it, every other stage only reads it. Valid until the next request. Owned by the bid loop.
+ */
+public final class BidRequestView {
+    /** A number that the request does not tell. */
+    public static final int UNKNOWN = -1;
+
+    /** A number that cannot be used: fractional, negative or beyond range where that makes no sense. */
+    public static final int UNUSABLE = -2;
+
+    /** A floor that no bid can meet: unreadable, or beyond what a long of micros holds. */
+    public static final long FLOOR_OUT_OF_REACH = Long.MAX_VALUE;
+
+    public static final int BANNER = 1;
+    public static final int VIDEO = 2;
+    public static final int AUDIO = 4;
+    public static final int NATIVE = 8;
+
+    /** The body's bytes, then a zero byte, then unescaped strings. */
+    public final byte[] body = new byte[BidLimits.BODY_BUFFER_BYTES];
+
+    public int bodyLengthBytes;
+
+    /** Items of all lists. */
+    public final long[] items = new long[BidLimits.MAX_LIST_ITEMS];
+
+    // Request
+    /** Echoed as it came; a string or a number. */
+    public long idToken;
+
+    public boolean test;
+    /** 1 first price, 2 second price plus (the default), 500 and above private. */
+    public int auctionType;
+    /** {@link #UNKNOWN} if absent, {@link #UNUSABLE} if not a positive number; saturated at Integer.MAX_VALUE. */
+    public int tmaxMs;
+    /** A field that restricts what may be bid had a type that says nothing; then nothing is bid. */
+    public boolean unusable;
+    /** More deals or list items than {@link BidLimits} allows, so some rule is unread; then nothing is bid. */
+    public boolean tooComplex;
+    /** Impressions beyond {@link BidLimits#MAX_IMPRESSIONS}, which were not read. */
+    public int impressionsOverLimit;
+
+    public long currencies;
+    public long allowedSeats;
+    public long blockedSeats;
+    public long blockedCategories;
+    public long allowedCategories;
+    public int categoryTaxonomy;
+    public long blockedAdvertiserDomains;
+    public long blockedApps;
+    public long allowedLanguages;
+    public long allowedLanguagesB;
+
+    // Inventory
+    public boolean site;
+    public long siteDomain;
+    public long sitePage;
+    public boolean app;
+    public long appBundle;
+    public boolean dooh;
+
+    // Device
+    public int deviceType;
+    public long os;
+    public long osVersion;
+    public long language;
+    public long languageB;
+    public long country;
+    public int deviceWidth;
+    public int deviceHeight;
+
+    // Impressions
+    public int impressionCount;
+    /** Slice of the id's token; ABSENT where the impression has no usable id and so cannot be bid on. */
+    public final long[] impressionIdToken = new long[BidLimits.MAX_IMPRESSIONS];
+
+    public final long[] impressionId = new long[BidLimits.MAX_IMPRESSIONS];
+    /** Which of {@link #BANNER}, {@link #VIDEO}, {@link #AUDIO}, {@link #NATIVE} are there, as bits. */
+    public final int[] formats = new int[BidLimits.MAX_IMPRESSIONS];
+
+    /** A field that restricts what may be bid on this impression had a type that says nothing. */
+    public final boolean[] impressionUnusable = new boolean[BidLimits.MAX_IMPRESSIONS];
+
+    public final boolean[] interstitial = new boolean[BidLimits.MAX_IMPRESSIONS];
+    public final boolean[] secure = new boolean[BidLimits.MAX_IMPRESSIONS];
+    /** Rounded up to 1e-6; 0 if none, {@link #FLOOR_OUT_OF_REACH} if unreadable. */
+    public final long[] floorCpmMicros = new long[BidLimits.MAX_IMPRESSIONS];
+    /** ABSENT means USD. */
+    public final long[] floorCurrency = new long[BidLimits.MAX_IMPRESSIONS];
+
+    public final boolean[] privateAuction = new boolean[BidLimits.MAX_IMPRESSIONS];
+    public final int[] firstDeal = new int[BidLimits.MAX_IMPRESSIONS];
+    public final int[] dealCount = new int[BidLimits.MAX_IMPRESSIONS];
+
+    // Banner of an impression
+    public final int[] bannerWidth = new int[BidLimits.MAX_IMPRESSIONS];
+    public final int[] bannerHeight = new int[BidLimits.MAX_IMPRESSIONS];
+    public final int[] bannerMinWidth = new int[BidLimits.MAX_IMPRESSIONS];
+    public final int[] bannerMaxWidth = new int[BidLimits.MAX_IMPRESSIONS];
+    public final int[] bannerMinHeight = new int[BidLimits.MAX_IMPRESSIONS];
+    public final int[] bannerMaxHeight = new int[BidLimits.MAX_IMPRESSIONS];
+    /** List of banner.format; an item is {@link #size(int, int)}, or {@link #UNKNOWN} for an entry without w and h. */
+    public final long[] bannerSizes = new long[BidLimits.MAX_IMPRESSIONS];
+    /** List of numbers. */
+    public final long[] bannerBlockedAttributes = new long[BidLimits.MAX_IMPRESSIONS];
+    /** List of numbers. */
+    public final long[] bannerBlockedTypes = new long[BidLimits.MAX_IMPRESSIONS];
+
+    public final int[] bannerPosition = new int[BidLimits.MAX_IMPRESSIONS];
+
+    // Deals, those of impression i at firstDeal[i] to firstDeal[i] + dealCount[i] - 1
+    public int dealTotal;
+    /** ABSENT where the deal has no usable id and so cannot be bid on. */
+    public final long[] dealIdToken = new long[BidLimits.MAX_DEALS];
+
+    public final long[] dealId = new long[BidLimits.MAX_DEALS];
+    /** Rounded up to 1e-6; 0 if none, {@link #FLOOR_OUT_OF_REACH} if unreadable. */
+    public final long[] dealFloorCpmMicros = new long[BidLimits.MAX_DEALS];
+    /** ABSENT means USD; never inherited from the impression. */
+    public final long[] dealFloorCurrency = new long[BidLimits.MAX_DEALS];
+    /** 1, 2, 3 (the floor is the agreed price), or {@link #UNKNOWN}: the request's. */
+    public final int[] dealAuctionType = new int[BidLimits.MAX_DEALS];
+
+    public final long[] dealAllowedSeats = new long[BidLimits.MAX_DEALS];
+    public final long[] dealAllowedAdvertiserDomains = new long[BidLimits.MAX_DEALS];
+    /** A field that restricts bids under this deal had a type that says nothing. */
+    public final boolean[] dealUnusable = new boolean[BidLimits.MAX_DEALS];
+
+    /** A size as one number: width in the upper, height in the lower 32 bits. */
+    public static long size(final int width, final int height) {
+        return (long) width << 32 | height;
+    }
+
+    /** Whether the text of a slice is these ASCII bytes, letter case ignored; {@code lowerCase} must be lower case. */
+    public boolean equalsIgnoreCase(final long slice, final byte[] lowerCase) {
+        final int length = Slice.length(slice);
+        if (length != lowerCase.length) {
+            return false;
+        }
+        final int offset = Slice.offset(slice);
+        for (int i = 0; i < length; i++) {
+            byte b = body[offset + i];
+            if (b >= 'A' && b <= 'Z') {
+                b = (byte) (b + ('a' - 'A'));
+            }
+            if (b != lowerCase[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the text of a slice is exactly these bytes. */
+    public boolean equals(final long slice, final byte[] text) {
+        final int offset = Slice.offset(slice);
+        return Arrays.equals(body, offset, offset + Slice.length(slice), text, 0, text.length);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hayate.bidder.bid;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package io.hayate.bidder.campaigns;
+
+/**
+ * What a campaign may spend on media. Immutable; shared.
+ *
+ * @param currency ISO 4217
+ * @param dailyNanos per day of the flight's time zone, 1e-9 of the currency; {@link #NO_LIMIT} if none
+ * @param totalNanos over the flight, 1e-9 of the currency; {@link #NO_LIMIT} if none
+ */
+public record Budget(String currency, long dailyNanos, long totalNanos) {
+    public static final long NO_LIMIT = Long.MAX_VALUE;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hayate.bidder.campaigns.index;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hayate.bidder.campaigns.live;
+
+import org.jspecify.annotations.NullMarked;

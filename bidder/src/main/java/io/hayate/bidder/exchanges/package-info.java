@@ -1,0 +1,4 @@
+@NullMarked
+package io.hayate.bidder.exchanges;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hayate.bidder.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hayate.bidder.notices.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hayate.bidder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hayate.bidder.telemetry;
+
+import org.jspecify.annotations.NullMarked;
