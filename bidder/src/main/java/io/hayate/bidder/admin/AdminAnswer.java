@@ -1,0 +1,16 @@
+package io.hayate.bidder.admin;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What the admin port answers. Immutable; shared. */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+public record AdminAnswer(int status, String contentType, byte[] body, Map<String, String> headers) {
+    public static AdminAnswer json(final int status, final String json) {
+        return new AdminAnswer(status, "application/json", json.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    public static AdminAnswer empty(final int status) {
+        return new AdminAnswer(status, "", new byte[0], Map.of());
+    }
+}
