@@ -1,31 +1,113 @@
 package io.hayate.bidder.campaigns.index;
 
 import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.CampaignStatus;
 import io.hayate.bidder.campaigns.Creative;
+import io.hayate.bidder.campaigns.Dimension;
+import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.CampaignIndex.CreativeTerms;
+import io.hayate.bidder.campaigns.live.DimensionIndex;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.campaigns.live.SlotTable;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 
 /** Builds index versions from campaigns. Owned by the campaign agent. */
 public final class IndexBuilder implements AutoCloseable {
-    public IndexBuilder(final LiveIndex live) {}
+    private final LiveIndex live;
+    private final TableMemory memory;
+    private final BiddableNow biddableNow = new BiddableNow();
 
-    /**
-     * Builds the next version of the index from all active campaigns; others are left out. The caller publishes it.
-     */
-    public CampaignIndex build(final Collection<LiveCampaign> campaigns, final long nowMs) {
-        return CampaignIndex.EMPTY;
+    /** Of the index refreshed last. */
+    private BiddingSwitches switches = BiddingSwitches.ALL_ON;
+
+    public IndexBuilder(final LiveIndex live) {
+        this.live = live;
+        this.memory = new TableMemory(live);
     }
 
-    /** Recomputes which campaigns may bid at this moment (flights, hours, switches), when an edge has been passed or the switches moved. */
-    public void refreshNow(final CampaignIndex index, final long nowMs) {}
+    /**
+     * Builds the next version of the index from all active campaigns; others are left out. The caller publishes it before
+     * it builds another.
+     */
+    public CampaignIndex build(final Collection<LiveCampaign> campaigns, final long nowMs) {
+        final long version = live.current().version() + 1;
+        final List<LiveCampaign> slots = campaigns.stream()
+                .filter(each -> each.campaign().status() == CampaignStatus.ACTIVE)
+                .sorted(Comparator.comparingLong(
+                                (LiveCampaign each) -> -each.campaign().bidCpmMicros())
+                        .thenComparingLong(each -> each.campaign().id()))
+                .toList();
+        final TableWriter writer = new TableWriter(slots);
+        final SlotTable table = memory.take(writer.requiredBytes(), version);
+        final CreativeTerms terms = writer.write(table);
+        final CampaignIndex next = assemble(version, slots, table, terms);
+        refresh(next, nowMs);
+        return next;
+    }
+
+    /**
+     * Works out again which campaigns may bid at this moment, if a flight or an hour has begun or ended or the switches
+     * have moved.
+     */
+    public void refreshNow(final CampaignIndex index, final long nowMs) {
+        if (nowMs >= biddableNow.nextEdgeMs() || !live.switches().equals(switches)) {
+            refresh(index, nowMs);
+        }
+    }
 
     /** The creative as the bid route reads it ({@link io.hayate.bidder.campaigns.live.CreativeLayout}). */
     public static byte[] encode(final Campaign campaign, final Creative creative) {
-        return new byte[0];
+        return CreativeEncoder.encode(campaign, creative);
+    }
+
+    /** Off-heap tables of replaced indexes that a loop still pins. */
+    public int waitingTables() {
+        return memory.waitingTables();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        memory.close();
+    }
+
+    private void refresh(final CampaignIndex index, final long nowMs) {
+        switches = live.switches();
+        index.setBiddableNow(biddableNow.slots(index, switches, nowMs));
+    }
+
+    private static CampaignIndex assemble(
+            final long version, final List<LiveCampaign> slots, final SlotTable table, final CreativeTerms terms) {
+        final int wordCount = (slots.size() + Long.SIZE - 1) / Long.SIZE;
+        final Dimension[] dimensions = Dimension.values();
+        final DimensionBuilder[] builders = new DimensionBuilder[dimensions.length];
+        for (final Dimension dimension : dimensions) {
+            builders[dimension.ordinal()] = new DimensionBuilder(dimension, wordCount);
+        }
+        final SizeBuilder sizes = new SizeBuilder(wordCount);
+        final long[] openMarketSlots = new long[wordCount];
+        final Campaign[] campaigns = new Campaign[slots.size()];
+        final int[] ordinals = new int[slots.size()];
+        for (int slot = 0; slot < campaigns.length; slot++) {
+            final Campaign campaign = slots.get(slot).campaign();
+            campaigns[slot] = campaign;
+            ordinals[slot] = slots.get(slot).ordinal();
+            for (final Dimension dimension : dimensions) {
+                builders[dimension.ordinal()].add(slot, campaign.targeting().rule(dimension));
+            }
+            sizes.add(slot, campaign.creatives());
+            if (campaign.targeting().rule(Dimension.DEAL).include().isEmpty()) {
+                openMarketSlots[slot >> 6] |= 1L << slot;
+            }
+        }
+        final DimensionIndex[] built = new DimensionIndex[builders.length];
+        for (int i = 0; i < built.length; i++) {
+            built[i] = builders[i].build();
+        }
+        return new CampaignIndex(
+                version, campaigns, ordinals, table, built, openMarketSlots, sizes.sizes(), sizes.slotsBySize(), terms);
+    }
 }

@@ -1,16 +1,97 @@
 package io.hayate.bidder.campaigns.live;
 
 import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.Dimension;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.Map;
+import org.agrona.collections.Long2LongHashMap;
 
-/** One immutable version of everything that can be bid with. */
+/**
+ * One version of everything that can be bid with: slots in descending order of bid, and for each dimension which slots a
+ * value allows.
+ *
+ * <p>Bit sets are {@code long[]}, 64 slots a word, {@link #wordCount} words. Immutable but for two filters:
+ * {@link #biddableNow} (single writer: the campaign agent) and the open slots (single writer: the ledger agent); readers:
+ * bid loops, while they pin it.
+ */
 public final class CampaignIndex {
-    public static final CampaignIndex EMPTY = new CampaignIndex(0);
+    public static final CampaignIndex EMPTY = new CampaignIndex(
+            0,
+            new Campaign[0],
+            new int[0],
+            new SlotTable(0),
+            idleDimensions(),
+            new long[0],
+            new long[0],
+            new SlotSet[0],
+            new CreativeTerms(
+                    ByteDictionary.exact(Map.of()), ByteDictionary.exact(Map.of()), ByteDictionary.exact(Map.of())));
+
+    private static final VarHandle OPEN = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final long NO_SIZE = -1;
 
     private final long version;
-    private final Campaign[] campaigns = new Campaign[0];
+    private final Campaign[] campaigns;
+    private final int[] ordinals;
+    private final SlotTable table;
+    private final DimensionIndex[] dimensions;
+    private final long[] openMarketSlots;
+    private final long[] sizes;
+    private final SlotSet[] slotsBySize;
+    private final Long2LongHashMap placeBySize = new Long2LongHashMap(NO_SIZE);
+    private final CreativeTerms terms;
+    private final long[] openSlots;
+    private volatile long[] biddableNow;
 
-    CampaignIndex(final long version) {
+    /**
+     * Dictionaries of what creatives have: their categories, advertiser domains (and parents) and advertised apps.
+     */
+    public record CreativeTerms(
+            ByteDictionary categories, ByteDictionary advertiserDomains, ByteDictionary advertisedApps) {}
+
+    /**
+     * @param campaigns by slot
+     * @param ordinals by slot
+     * @param dimensions one for each {@link Dimension}, in their order
+     * @param openMarketSlots those that bid without a deal
+     * @param sizes all sizes of creatives ({@code w << 32 | h}); {@code slotsBySize} in the same order
+     */
+    public CampaignIndex(
+            final long version,
+            final Campaign[] campaigns,
+            final int[] ordinals,
+            final SlotTable table,
+            final DimensionIndex[] dimensions,
+            final long[] openMarketSlots,
+            final long[] sizes,
+            final SlotSet[] slotsBySize,
+            final CreativeTerms terms) {
         this.version = version;
+        this.campaigns = campaigns;
+        this.ordinals = ordinals;
+        this.table = table;
+        this.dimensions = dimensions;
+        this.openMarketSlots = openMarketSlots;
+        this.sizes = sizes;
+        this.slotsBySize = slotsBySize;
+        for (int i = 0; i < sizes.length; i++) {
+            placeBySize.put(sizes[i], i);
+        }
+        this.terms = terms;
+        this.biddableNow = new long[openMarketSlots.length];
+        this.openSlots = new long[openMarketSlots.length];
+        // Until the ledger agent has looked, everything is open: the reservation decides in any case.
+        Arrays.fill(openSlots, -1L);
+    }
+
+    private static DimensionIndex[] idleDimensions() {
+        final DimensionIndex idle =
+                new DimensionIndex(ByteDictionary.exact(Map.of()), true, new long[0], new SlotSet[0], new SlotSet[0]);
+        final DimensionIndex[] dimensions = new DimensionIndex[Dimension.values().length];
+        Arrays.fill(dimensions, idle);
+        return dimensions;
     }
 
     /** 0 is the empty index; grows by one with each publication. */
@@ -20,21 +101,74 @@ public final class CampaignIndex {
 
     /** Slots are 0 to slotCount - 1, in descending order of bid. */
     public int slotCount() {
-        return 0;
+        return campaigns.length;
+    }
+
+    public int wordCount() {
+        return openMarketSlots.length;
     }
 
     public int ordinal(final int slot) {
-        return 0;
+        return ordinals[slot];
     }
 
-    /** On-heap view of the slot's campaign, for cold readers such as the ledger agent (budget, time zone, currency). */
+    /** The slot's campaign, for cold readers such as the ledger agent (budget, time zone, currency). */
     public Campaign campaign(final int slot) {
         return campaigns[slot];
     }
 
-    /**
-     * Whether the slot's campaign has budget left; a filter that saves looking at campaigns that cannot pay. Single
-     * writer: the ledger agent; readers: bid loops, a moment late.
-     */
-    public void setOpen(final int slot, final boolean open) {}
+    /** Off-heap; read it only while the index is pinned. */
+    public SlotTable table() {
+        return table;
+    }
+
+    public DimensionIndex dimension(final Dimension dimension) {
+        return dimensions[dimension.ordinal()];
+    }
+
+    /** Slots that bid without a deal. Read only. */
+    public long[] openMarketSlots() {
+        return openMarketSlots;
+    }
+
+    /** All sizes of creatives, {@code w << 32 | h}. Read only. */
+    public long[] sizes() {
+        return sizes;
+    }
+
+    /** Slots that have a creative of the size at this place of {@link #sizes}. */
+    public SlotSet slotsOfSizeAt(final int place) {
+        return slotsBySize[place];
+    }
+
+    /** Slots that have a creative of this size ({@code w << 32 | h}). */
+    public SlotSet slotsOfSize(final long size) {
+        final long place = placeBySize.get(size);
+        return place == NO_SIZE ? SlotSet.EMPTY : slotsBySize[(int) place];
+    }
+
+    public CreativeTerms terms() {
+        return terms;
+    }
+
+    /** Whether the slot's campaign has budget left. Called by the ledger agent only. */
+    public void setOpen(final int slot, final boolean open) {
+        final int word = slot >> 6;
+        final long bit = 1L << slot;
+        final long bits = openSlots[word];
+        OPEN.setOpaque(openSlots, word, open ? bits | bit : bits & ~bit);
+    }
+
+    /** Slots whose flight, hour and switches allow a bid at this moment; replaced whole. Called by the campaign agent only. */
+    public void setBiddableNow(final long[] slots) {
+        biddableNow = slots;
+    }
+
+    /** Writes the slots that may bid at this moment and have budget left. */
+    public void copyBiddable(final long[] target) {
+        final long[] now = biddableNow;
+        for (int i = 0; i < now.length; i++) {
+            target[i] = now[i] & (long) OPEN.getOpaque(openSlots, i);
+        }
+    }
 }

@@ -1,0 +1,54 @@
+package io.hayate.bidder.bid;
+
+/** Which sizes a banner impression allows (contract of campaigns, "Sizes"; OpenRTB 2.6, 3.2.6 and 3.2.10). Immutable; shared. */
+public final class BannerSizes {
+    private BannerSizes() {}
+
+    /** Whether the impression names its sizes one by one. */
+    public static boolean listed(final BidRequestView request, final int impression) {
+        return request.bannerSizes[impression] != Slice.ABSENT;
+    }
+
+    /** Whether the impression has one size, and no list. */
+    public static boolean single(final BidRequestView request, final int impression) {
+        return !listed(request, impression)
+                && request.bannerWidth[impression] != BidRequestView.UNKNOWN
+                && request.bannerHeight[impression] != BidRequestView.UNKNOWN;
+    }
+
+    /** Whether a creative of this size may be shown. */
+    public static boolean allow(final BidRequestView request, final int impression, final int width, final int height) {
+        if (listed(request, impression)) {
+            return inList(request, request.bannerSizes[impression], BidRequestView.size(width, height));
+        }
+        if (request.bannerWidth[impression] != BidRequestView.UNKNOWN
+                || request.bannerHeight[impression] != BidRequestView.UNKNOWN) {
+            return request.bannerWidth[impression] == width && request.bannerHeight[impression] == height;
+        }
+        if (hasRange(request, impression)) {
+            return inRange(width, request.bannerMinWidth[impression], request.bannerMaxWidth[impression])
+                    && inRange(height, request.bannerMinHeight[impression], request.bannerMaxHeight[impression]);
+        }
+        return request.interstitial[impression] && width <= request.deviceWidth && height <= request.deviceHeight;
+    }
+
+    private static boolean inList(final BidRequestView request, final long list, final long size) {
+        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
+            if (request.items[i] == size) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasRange(final BidRequestView request, final int impression) {
+        return request.bannerMinWidth[impression] != BidRequestView.UNKNOWN
+                || request.bannerMaxWidth[impression] != BidRequestView.UNKNOWN
+                || request.bannerMinHeight[impression] != BidRequestView.UNKNOWN
+                || request.bannerMaxHeight[impression] != BidRequestView.UNKNOWN;
+    }
+
+    private static boolean inRange(final int value, final int min, final int max) {
+        return min != BidRequestView.UNUSABLE && value >= min && (max == BidRequestView.UNKNOWN || value <= max);
+    }
+}

@@ -1,0 +1,251 @@
+package io.hayate.bidder.bid;
+
+import io.hayate.bidder.bid.decode.BidRequestDecoder;
+import io.hayate.bidder.bid.gate.Gate;
+import io.hayate.bidder.bid.match.OpportunityMatcher;
+import io.hayate.bidder.bid.match.RequestMatcher;
+import io.hayate.bidder.bid.pick.CreativePicker;
+import io.hayate.bidder.bid.price.Pricer;
+import io.hayate.bidder.bid.spend.Spender;
+import io.hayate.bidder.bid.write.AnswerWriter;
+import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.telemetry.CounterBlock;
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * One bid request from its bytes to the answer's bytes: the stages in order, and the only place that decides whether we
+ * bid. Owned by the bid loop.
+ */
+public final class BidPipeline implements BidRoute {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final int reader;
+    private final LiveIndex liveIndex;
+    private final NanoClock clock;
+    private final BidContext context;
+    private final BidRequestDecoder decoder = new BidRequestDecoder();
+    private final Gate gate;
+    private final RequestMatcher requestMatcher = new RequestMatcher();
+    private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
+    private final CreativePicker picker = new CreativePicker();
+    private final Pricer pricer = new Pricer();
+    private final Spender spender;
+    private final AnswerWriter writer;
+    private final CounterBlock<BidCounter> counters = new CounterBlock<>(BidCounter.class);
+    private final CounterBlock<NoBidReason> requestNoBids = new CounterBlock<>(NoBidReason.class);
+    private final CounterBlock<NoBidReason> impressionNoBids = new CounterBlock<>(NoBidReason.class);
+    private boolean pinned;
+
+    /**
+     * @param reader number of this loop among those that pin the live index
+     * @param anyExchange any profile; replaced with each request
+     */
+    public BidPipeline(
+            final int reader,
+            final LiveIndex liveIndex,
+            final NanoClock clock,
+            final ExchangeProfile anyExchange,
+            final Gate gate,
+            final Spender spender,
+            final AnswerWriter writer) {
+        this.reader = reader;
+        this.liveIndex = liveIndex;
+        this.clock = clock;
+        this.context = new BidContext(anyExchange);
+        this.gate = gate;
+        this.spender = spender;
+        this.writer = writer;
+    }
+
+    @Override
+    public byte[] body() {
+        return context.request.body;
+    }
+
+    @Override
+    public int bid(
+            final ExchangeProfile exchange,
+            final int bodyLengthBytes,
+            final long arrivalNs,
+            final long arrivalMs,
+            final byte[] answer) {
+        counters.increment(BidCounter.REQUESTS);
+        begin(exchange, arrivalNs, arrivalMs);
+        if (clock.nanoTime() - latestDeadlineNs() > 0) {
+            return noBid(NoBidReason.EXPIRED_BEFORE_DECODE);
+        }
+        context.request.bodyLengthBytes = bodyLengthBytes;
+        if (!decoder.decode(context.request)) {
+            requestNoBids.increment(NoBidReason.INVALID_REQUEST);
+            return BAD_REQUEST;
+        }
+        countDecoded();
+        if (!gate.passesRequest(context)) {
+            return noBid(context.requestReason());
+        }
+        if (late()) {
+            return noBid(NoBidReason.EXPIRED_BEFORE_MATCH);
+        }
+        if (!requestMatcher.match(context)) {
+            return noBid(context.requestReason());
+        }
+        picker.beginRequest();
+        final long rotation = rotation();
+        for (int impression = 0; impression < context.request.impressionCount; impression++) {
+            context.rotation = rotation + impression;
+            bidOnImpression(impression);
+        }
+        if (context.bidCount == 0) {
+            return noBid(context.requestReason());
+        }
+        if (late()) {
+            cancelBids();
+            return noBid(NoBidReason.EXPIRED_BEFORE_WRITE);
+        }
+        return write(answer);
+    }
+
+    @Override
+    public void endOfBatch() {
+        if (pinned) {
+            pinned = false;
+            liveIndex.unpin(reader);
+        }
+    }
+
+    /** Counts of this loop's pipeline. */
+    public CounterBlock<BidCounter> counters() {
+        return counters;
+    }
+
+    /** Requests without bid, by their furthest reason. */
+    public CounterBlock<NoBidReason> requestNoBids() {
+        return requestNoBids;
+    }
+
+    /** Impressions without bid, by their furthest reason; of requests that passed the gate and were matched. */
+    public CounterBlock<NoBidReason> impressionNoBids() {
+        return impressionNoBids;
+    }
+
+    private void begin(final ExchangeProfile exchange, final long arrivalNs, final long arrivalMs) {
+        if (!pinned) {
+            pinned = true;
+            context.index = liveIndex.pin(reader);
+        }
+        context.reset(exchange, liveIndex.switches(), arrivalNs, arrivalMs);
+    }
+
+    /** Openly and under each deal: one bid each, from different campaigns. */
+    private void bidOnImpression(final int impression) {
+        context.beginImpression(impression);
+        final int bidsBefore = context.bidCount;
+        if (gate.passesImpression(context) && opportunityMatcher.matchImpression(context)) {
+            final BidRequestView request = context.request;
+            final int firstDeal = request.firstDeal[impression];
+            for (int deal = firstDeal; deal < firstDeal + request.dealCount[impression]; deal++) {
+                context.deal = deal;
+                if (gate.passesDeal(context)) {
+                    bidOnOpportunity();
+                }
+            }
+            context.deal = BidContext.NO_DEAL;
+            if (!request.privateAuction[impression]) {
+                bidOnOpportunity();
+            }
+        }
+        if (context.bidCount == bidsBefore) {
+            impressionNoBids.increment(context.impressionReason());
+        }
+    }
+
+    /** The best candidate that keeps every rule, reaches the floor and can pay. */
+    private void bidOnOpportunity() {
+        if (context.bidCount == BidLimits.MAX_BIDS) {
+            counters.increment(BidCounter.BIDS_OVER_LIMIT);
+            return;
+        }
+        if (!opportunityMatcher.matchOpportunity(context)) {
+            return;
+        }
+        while (opportunityMatcher.next(context)) {
+            if (context.bidsAlready() || !picker.pick(context)) {
+                continue;
+            }
+            if (!pricer.price(context)) {
+                return; // no candidate after it bids more
+            }
+            if (spender.reserve(context)) {
+                context.addBid();
+                return;
+            }
+        }
+        if (opportunityMatcher.cut()) {
+            counters.increment(BidCounter.CANDIDATES_CUT);
+        }
+    }
+
+    private int write(final byte[] answer) {
+        writer.begin(context, answer);
+        int written = 0;
+        int underDeals = 0;
+        for (int bid = 0; bid < context.bidCount; bid++) {
+            if (writer.writeBid(context, bid, written == 0)) {
+                written++;
+                underDeals += context.bidDeal[bid] == BidContext.NO_DEAL ? 0 : 1;
+            } else {
+                spender.cancel(context, bid);
+            }
+        }
+        if (written == 0) {
+            return noBid(context.requestReason());
+        }
+        counters.increment(BidCounter.RESPONSES);
+        counters.add(BidCounter.BIDS, written);
+        counters.add(BidCounter.DEAL_BIDS, underDeals);
+        return writer.end();
+    }
+
+    private int noBid(final NoBidReason reason) {
+        requestNoBids.increment(reason);
+        return NO_BID;
+    }
+
+    private void cancelBids() {
+        for (int bid = 0; bid < context.bidCount; bid++) {
+            spender.cancel(context, bid);
+        }
+    }
+
+    private void countDecoded() {
+        final BidRequestView request = context.request;
+        counters.add(BidCounter.IMPRESSIONS, request.impressionCount);
+        counters.add(BidCounter.IMPRESSIONS_OVER_LIMIT, request.impressionsOverLimit);
+        if (request.test) {
+            counters.increment(BidCounter.TEST_REQUESTS);
+        }
+    }
+
+    private boolean late() {
+        return clock.nanoTime() - context.deadlineNs > 0;
+    }
+
+    /** The deadline of a request without tmax; no request has a later one. */
+    private long latestDeadlineNs() {
+        return context.arrivalNs + (context.exchange.maxTmaxMs() - context.exchange.marginMs()) * NANOS_PER_MILLI;
+    }
+
+    /** A number of the request's id, the same whenever the request comes again. */
+    private long rotation() {
+        final BidRequestView request = context.request;
+        long hash = 0;
+        for (int i = Slice.offset(request.idToken); i < Slice.end(request.idToken); i++) {
+            hash = hash * 31 + request.body[i];
+        }
+        // The finalizer of MurmurHash3: ids that differ in their last digit must not go to neighbours.
+        hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
+        hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
+        return hash ^ hash >>> 33;
+    }
+}

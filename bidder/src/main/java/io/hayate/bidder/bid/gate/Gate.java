@@ -1,0 +1,46 @@
+package io.hayate.bidder.bid.gate;
+
+import io.hayate.bidder.bid.BidContext;
+
+/** Holds request, impression and deal against the rules of their level; notes the reason where one is broken. Owned by the bid loop. */
+public final class Gate {
+    private final GateRule[] requestRules = {
+        new SwitchRule(),
+        new UsableRequestRule(),
+        new ComplexityRule(),
+        new TimeRule(),
+        new CurrencyRule(),
+        new SeatRule()
+    };
+    private final GateRule[] impressionRules;
+    private final GateRule[] dealRules = {new UsableDealRule(), new DealSeatRule()};
+
+    /** @param trackersSecure whether what stands in our markup loads over https */
+    public Gate(final boolean trackersSecure) {
+        this.impressionRules =
+                new GateRule[] {new UsableImpressionRule(), new FormatRule(), new SecureTrackerRule(trackersSecure)};
+    }
+
+    /** Also sets the deadline. */
+    public boolean passesRequest(final BidContext context) {
+        return passes(requestRules, context);
+    }
+
+    public boolean passesImpression(final BidContext context) {
+        return passes(impressionRules, context);
+    }
+
+    public boolean passesDeal(final BidContext context) {
+        return passes(dealRules, context);
+    }
+
+    private static boolean passes(final GateRule[] rules, final BidContext context) {
+        for (final GateRule rule : rules) {
+            if (!rule.passes(context)) {
+                context.note(rule.reason());
+                return false;
+            }
+        }
+        return true;
+    }
+}

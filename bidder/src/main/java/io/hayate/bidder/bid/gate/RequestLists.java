@@ -1,0 +1,42 @@
+package io.hayate.bidder.bid.gate;
+
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.Slice;
+
+/** Looks for an ASCII text in a list of the request. Immutable; shared. */
+final class RequestLists {
+    private static final int LETTER_CASE_BIT = 0x20;
+
+    private RequestLists() {}
+
+    static boolean contain(final BidRequestView request, final long list, final String text) {
+        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
+            if (equal(request.body, request.items[i], text, 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Only for texts of letters, such as currencies. */
+    static boolean containIgnoringCase(final BidRequestView request, final long list, final String letters) {
+        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
+            if (equal(request.body, request.items[i], letters, LETTER_CASE_BIT)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean equal(final byte[] body, final long slice, final String text, final int ignoredBits) {
+        if (Slice.length(slice) != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (((body[Slice.offset(slice) + i] & 0xff) | ignoredBits) != (text.charAt(i) | ignoredBits)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

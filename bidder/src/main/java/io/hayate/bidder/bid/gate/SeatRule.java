@@ -1,0 +1,21 @@
+package io.hayate.bidder.bid.gate;
+
+import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.bid.NoBidReason;
+import io.hayate.bidder.bid.Slice;
+
+/** wseat and bseat let our seat bid; of seats, letter case counts (OpenRTB 2.6, 3.2.1). Immutable; shared. */
+final class SeatRule implements GateRule {
+    @Override
+    public boolean passes(final BidContext context) {
+        final String seat = context.exchange.seat();
+        final long allowed = context.request.allowedSeats;
+        return (allowed == Slice.ABSENT || RequestLists.contain(context.request, allowed, seat))
+                && !RequestLists.contain(context.request, context.request.blockedSeats, seat);
+    }
+
+    @Override
+    public NoBidReason reason() {
+        return NoBidReason.SEAT_NOT_ALLOWED;
+    }
+}

@@ -1,0 +1,123 @@
+package io.hayate.bidder.bid.match;
+
+import io.hayate.bidder.bid.BidLimits;
+import io.hayate.bidder.campaigns.live.SlotTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slots of a bit set in descending order of bid, which is ascending order of slot; among slots that bid the same,
+ * each comes first equally often. Owned by the bid loop.
+ */
+final class CandidateOrder {
+    static final int NONE = -1;
+
+    private long[] slots = new long[0];
+    private int slotEnd;
+    private @Nullable SlotTable table;
+    private long rotation;
+    private int given;
+
+    /** Where the search for the next group of equals goes on. */
+    private int position;
+
+    // The group of equals being given out: from cursor to groupEnd, then from groupStart, until none remain.
+    private int groupStart;
+    private int groupEnd;
+    private int cursor;
+    private int remaining;
+
+    void begin(final long[] slots, final int wordCount, final SlotTable table, final long rotation) {
+        this.slots = slots;
+        this.slotEnd = wordCount * Long.SIZE;
+        this.table = table;
+        this.rotation = rotation;
+        given = 0;
+        position = 0;
+        remaining = 0;
+    }
+
+    /** The next slot, or {@link #NONE} after the last, or after the most that are looked at. */
+    int next() {
+        if (given == BidLimits.MAX_CANDIDATES || (remaining == 0 && !beginGroup())) {
+            return NONE;
+        }
+        given++;
+        remaining--;
+        int slot = nextSlot(cursor, groupEnd);
+        if (slot == NONE) {
+            slot = nextSlot(groupStart, groupEnd);
+        }
+        cursor = slot + 1;
+        return slot;
+    }
+
+    /** Whether slots are left although the most that are looked at have been given. */
+    boolean cut() {
+        return given == BidLimits.MAX_CANDIDATES && (remaining > 0 || nextSlot(position, slotEnd) != NONE);
+    }
+
+    private boolean beginGroup() {
+        final int first = nextSlot(position, slotEnd);
+        if (first == NONE || table == null) {
+            return false;
+        }
+        groupStart = first;
+        groupEnd = table.tieEnd(first);
+        position = groupEnd;
+        cursor = first;
+        remaining = groupEnd - first == 1 ? 1 : count(first, groupEnd);
+        if (remaining > 1) {
+            cursor = skip(first, (int) Long.remainderUnsigned(rotation, remaining));
+        }
+        return true;
+    }
+
+    /** The slot that has {@code count} slots of the set between {@code from} and itself. */
+    private int skip(final int from, final int count) {
+        int word = from >> 6;
+        int left = count;
+        long bits = slots[word] & -1L << from;
+        for (int inWord = Long.bitCount(bits); inWord <= left; inWord = Long.bitCount(bits)) {
+            left -= inWord;
+            word++;
+            bits = slots[word];
+        }
+        for (; left > 0; left--) {
+            bits &= bits - 1;
+        }
+        return (word << 6) + Long.numberOfTrailingZeros(bits);
+    }
+
+    private int nextSlot(final int from, final int end) {
+        if (from >= end) {
+            return NONE;
+        }
+        int word = from >> 6;
+        long bits = slots[word] & -1L << from;
+        while (bits == 0) {
+            word++;
+            if (word << 6 >= end) {
+                return NONE;
+            }
+            bits = slots[word];
+        }
+        final int slot = (word << 6) + Long.numberOfTrailingZeros(bits);
+        return slot < end ? slot : NONE;
+    }
+
+    private int count(final int from, final int end) {
+        final int lastWord = (end - 1) >> 6;
+        int count = 0;
+        for (int word = from >> 6; word <= lastWord; word++) {
+            long bits = slots[word];
+            if (word == from >> 6) {
+                bits &= -1L << from;
+            }
+            if (word == lastWord) {
+                bits &= -1L >>> -end;
+            }
+            count += Long.bitCount(bits);
+        }
+        return count;
+    }
+}

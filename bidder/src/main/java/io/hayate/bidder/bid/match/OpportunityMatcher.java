@@ -1,0 +1,110 @@
+package io.hayate.bidder.bid.match;
+
+import io.hayate.bidder.bid.BannerSizes;
+import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.NoBidReason;
+import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.campaigns.Dimension;
+import io.hayate.bidder.campaigns.live.ByteDictionary;
+import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.DimensionIndex;
+import java.util.Arrays;
+
+/**
+ * Which slots may bid on an impression, in the open auction or under a deal, and then one after the other, best first.
+ * Owned by the bid loop.
+ */
+public final class OpportunityMatcher {
+    private final CandidateOrder order = new CandidateOrder();
+
+    /** Writes {@link BidContext#impressionSlots}: those of the request with a creative of an allowed size; false if none. */
+    public boolean matchImpression(final BidContext context) {
+        final CampaignIndex index = context.index;
+        final int wordCount = index.wordCount();
+        final long[] slots = context.impressionSlots;
+        Arrays.fill(slots, 0, wordCount, 0);
+        addSlotsOfAllowedSizes(context, slots);
+        for (int i = 0; i < wordCount; i++) {
+            slots[i] &= context.requestSlots[i];
+        }
+        if (RequestMatcher.isEmpty(slots, wordCount)) {
+            context.note(NoBidReason.NO_SIZE);
+            return false;
+        }
+        return true;
+    }
+
+    /**
+     * Takes up the open auction or the deal that the context names: campaigns with deals bid under those only, others
+     * only openly. False if no slot is left; else {@link #next} gives them.
+     */
+    public boolean matchOpportunity(final BidContext context) {
+        final int wordCount = context.index.wordCount();
+        final long[] slots = context.opportunitySlots;
+        System.arraycopy(context.impressionSlots, 0, slots, 0, wordCount);
+        if (context.deal == BidContext.NO_DEAL) {
+            final long[] openMarketSlots = context.index.openMarketSlots();
+            for (int i = 0; i < wordCount; i++) {
+                slots[i] &= openMarketSlots[i];
+            }
+        } else {
+            keepSlotsOfDeal(context, slots, wordCount);
+        }
+        if (RequestMatcher.isEmpty(slots, wordCount)) {
+            context.note(NoBidReason.NO_CAMPAIGN);
+            return false;
+        }
+        order.begin(slots, wordCount, context.index.table(), context.rotation);
+        return true;
+    }
+
+    /** Sets {@link BidContext#slot} to the next best candidate; false if there is none, or enough were looked at. */
+    public boolean next(final BidContext context) {
+        final int slot = order.next();
+        context.slot = slot;
+        return slot != CandidateOrder.NONE;
+    }
+
+    /** Whether candidates are left although the most that are looked at have been given. */
+    public boolean cut() {
+        return order.cut();
+    }
+
+    private static void addSlotsOfAllowedSizes(final BidContext context, final long[] slots) {
+        final BidRequestView request = context.request;
+        final CampaignIndex index = context.index;
+        final int impression = context.impression;
+        if (BannerSizes.listed(request, impression)) {
+            final long list = request.bannerSizes[impression];
+            for (int i = Slice.offset(list); i < Slice.end(list); i++) {
+                index.slotsOfSize(request.items[i]).addTo(slots);
+            }
+        } else if (BannerSizes.single(request, impression)) {
+            index.slotsOfSize(BidRequestView.size(request.bannerWidth[impression], request.bannerHeight[impression]))
+                    .addTo(slots);
+        } else {
+            final long[] sizes = index.sizes();
+            for (int place = 0; place < sizes.length; place++) {
+                if (BannerSizes.allow(request, impression, (int) (sizes[place] >>> 32), (int) sizes[place])) {
+                    index.slotsOfSizeAt(place).addTo(slots);
+                }
+            }
+        }
+    }
+
+    private static void keepSlotsOfDeal(final BidContext context, final long[] slots, final int wordCount) {
+        final DimensionIndex deals = context.index.dimension(Dimension.DEAL);
+        final long dealId = context.request.dealId[context.deal];
+        final int id = deals.dictionary().id(context.request.body, Slice.offset(dealId), Slice.length(dealId));
+        if (id == ByteDictionary.MISSING) {
+            Arrays.fill(slots, 0, wordCount, 0);
+            return;
+        }
+        deals.keepAllowed(id, slots, context.scratchSlots);
+        final long[] openMarketSlots = context.index.openMarketSlots();
+        for (int i = 0; i < wordCount; i++) {
+            slots[i] &= ~openMarketSlots[i];
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.hayate.bidder.bid.match;
+
+import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.NoBidReason;
+import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.campaigns.Dimension;
+import io.hayate.bidder.campaigns.live.ByteDictionary;
+import io.hayate.bidder.campaigns.live.DimensionIndex;
+import io.hayate.bidder.campaigns.live.LanguageCode;
+
+/** Which slots may bid on this request, by what all its impressions have in common. Owned by the bid loop. */
+public final class RequestMatcher {
+    /** Domains of a chain like a.b.c.example that are looked up; the longest host names have fewer labels. */
+    private static final int MAX_DOMAIN_CHAIN = 32;
+
+    private static final int HIGHEST_DEVICE_TYPE = 999;
+
+    private final int[] valueIds = new int[MAX_DOMAIN_CHAIN];
+    private final byte[] digits = new byte[3];
+
+    /** Writes {@link BidContext#requestSlots}; false if it stays empty. */
+    public boolean match(final BidContext context) {
+        if (context.index.slotCount() == 0) {
+            context.note(NoBidReason.NO_CAMPAIGN);
+            return false;
+        }
+        context.index.copyBiddable(context.requestSlots);
+        final BidRequestView request = context.request;
+        exchange(context);
+        text(context, Dimension.COUNTRY, request.country);
+        text(context, Dimension.OS, request.os);
+        text(context, Dimension.LANGUAGE, primaryLanguage(request));
+        number(context, Dimension.DEVICE_TYPE, request.deviceType);
+        inventory(context);
+        siteDomain(context);
+        appBundle(context);
+        if (isEmpty(context.requestSlots, context.index.wordCount())) {
+            context.note(NoBidReason.NO_CAMPAIGN);
+            return false;
+        }
+        return true;
+    }
+
+    static boolean isEmpty(final long[] slots, final int wordCount) {
+        for (int i = 0; i < wordCount; i++) {
+            if (slots[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void exchange(final BidContext context) {
+        final DimensionIndex dimension = context.index.dimension(Dimension.EXCHANGE);
+        if (!dimension.idle()) {
+            keepAllowed(context, dimension, dimension.dictionary().id(context.exchange.name()));
+        }
+    }
+
+    private void inventory(final BidContext context) {
+        final DimensionIndex dimension = context.index.dimension(Dimension.INVENTORY);
+        if (dimension.idle()) {
+            return;
+        }
+        // Site and app together break the specification and occur; then the request is both.
+        int count = 0;
+        count = addInventory(dimension, context.request.site, "site", count);
+        count = addInventory(dimension, context.request.app, "app", count);
+        count = addInventory(dimension, context.request.dooh, "dooh", count);
+        dimension.keepAllowed(valueIds, count, context.requestSlots, context.scratchSlots);
+    }
+
+    private int addInventory(
+            final DimensionIndex dimension, final boolean present, final String value, final int count) {
+        final int id = present ? dimension.dictionary().id(value) : ByteDictionary.MISSING;
+        if (id == ByteDictionary.MISSING) {
+            return count;
+        }
+        valueIds[count] = id;
+        return count + 1;
+    }
+
+    /** Binds on sites only: the domain, else the page's host, with all domains above it. */
+    private void siteDomain(final BidContext context) {
+        final DimensionIndex dimension = context.index.dimension(Dimension.SITE_DOMAIN);
+        final BidRequestView request = context.request;
+        if (dimension.idle() || !request.site) {
+            return;
+        }
+        final long domain = request.siteDomain != Slice.ABSENT ? request.siteDomain : host(request);
+        final int count = dimension
+                .dictionary()
+                .idsOfDomainAndParents(request.body, Slice.offset(domain), Slice.length(domain), valueIds);
+        dimension.keepAllowed(valueIds, count, context.requestSlots, context.scratchSlots);
+    }
+
+    /** Binds on apps only. */
+    private void appBundle(final BidContext context) {
+        if (context.request.app) {
+            text(context, Dimension.APP_BUNDLE, context.request.appBundle);
+        }
+    }
+
+    private void text(final BidContext context, final Dimension which, final long value) {
+        final DimensionIndex dimension = context.index.dimension(which);
+        if (!dimension.idle()) {
+            keepAllowed(context, dimension, id(context.request, dimension.dictionary(), value));
+        }
+    }
+
+    private void number(final BidContext context, final Dimension which, final int value) {
+        final DimensionIndex dimension = context.index.dimension(which);
+        if (dimension.idle()) {
+            return;
+        }
+        int id = ByteDictionary.MISSING;
+        if (value >= 0 && value <= HIGHEST_DEVICE_TYPE) {
+            int start = digits.length;
+            int rest = value;
+            do {
+                digits[--start] = (byte) ('0' + rest % 10);
+                rest /= 10;
+            } while (rest > 0);
+            id = dimension.dictionary().id(digits, start, digits.length - start);
+        }
+        keepAllowed(context, dimension, id);
+    }
+
+    private static void keepAllowed(final BidContext context, final DimensionIndex dimension, final int id) {
+        dimension.keepAllowed(id, context.requestSlots, context.scratchSlots);
+    }
+
+    private static int id(final BidRequestView request, final ByteDictionary dictionary, final long value) {
+        return value == Slice.ABSENT
+                ? ByteDictionary.MISSING
+                : dictionary.id(request.body, Slice.offset(value), Slice.length(value));
+    }
+
+    private static long primaryLanguage(final BidRequestView request) {
+        final long language = request.language != Slice.ABSENT ? request.language : request.languageB;
+        return Slice.of(
+                Slice.offset(language),
+                LanguageCode.primaryLength(request.body, Slice.offset(language), Slice.length(language)));
+    }
+
+    /** The host in site.page, without user and port; ABSENT if there is none. */
+    private static long host(final BidRequestView request) {
+        final byte[] body = request.body;
+        final int end = Slice.end(request.sitePage);
+        int start = Slice.offset(request.sitePage);
+        for (int i = start; i + 2 < end; i++) {
+            if (body[i] == ':' && body[i + 1] == '/' && body[i + 2] == '/') {
+                start = i + 3;
+                break;
+            }
+        }
+        int at = start;
+        while (at < end && body[at] != '/' && body[at] != '?' && body[at] != '#') {
+            if (body[at] == '@') {
+                start = at + 1;
+            }
+            at++;
+        }
+        int hostEnd = start;
+        while (hostEnd < at && body[hostEnd] != ':') {
+            hostEnd++;
+        }
+        return Slice.of(start, hostEnd - start);
+    }
+}

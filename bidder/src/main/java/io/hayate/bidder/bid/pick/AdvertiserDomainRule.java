@@ -1,0 +1,47 @@
+package io.hayate.bidder.bid.pick;
+
+import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.bid.NoBidReason;
+import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.campaigns.live.SlotTable;
+
+/** badv blocks none of the creative's domains, nor one above them (OpenRTB 2.6, 3.2.1). Owned by the bid loop. */
+final class AdvertiserDomainRule implements CreativeRule {
+    private final IdSet blocked = new IdSet();
+    private boolean prepared;
+
+    @Override
+    public void beginRequest() {
+        prepared = false;
+    }
+
+    @Override
+    public boolean allows(final BidContext context, final SlotTable table, final int creative) {
+        if (context.request.blockedAdvertiserDomains == Slice.ABSENT) {
+            return true;
+        }
+        if (!prepared) {
+            blocked.setTo(
+                    context.request,
+                    context.request.blockedAdvertiserDomains,
+                    context.index.terms().advertiserDomains());
+            prepared = true;
+        }
+        if (blocked.isEmpty()) {
+            return true;
+        }
+        final int place = table.domains(creative);
+        final int end = place + table.listItem(place);
+        for (int i = place + 1; i <= end; i++) {
+            if (blocked.contains(table.listItem(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public NoBidReason reason() {
+        return NoBidReason.BLOCKED_ADVERTISER;
+    }
+}

@@ -1,0 +1,55 @@
+package io.hayate.bidder.bid.pick;
+
+import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.bid.NoBidReason;
+import io.hayate.bidder.campaigns.live.SlotTable;
+import org.jspecify.annotations.Nullable;
+
+/** Picks a creative of the candidate that keeps every rule; of several each gets its share. Owned by the bid loop. */
+public final class CreativePicker {
+    /** In the order of the reasons, the cheap and the selective ones first. */
+    private final CreativeRule[] rules = {
+        new SizeRule(),
+        new SecureRule(),
+        new CategoryRule(),
+        new AdvertiserDomainRule(),
+        new DealDomainRule(),
+        new AdvertisedAppRule(),
+        new AttributeRule(),
+        new BannerTypeRule(),
+        new LanguageRule()
+    };
+
+    public void beginRequest() {
+        for (final CreativeRule rule : rules) {
+            rule.beginRequest();
+        }
+    }
+
+    /** Sets {@link BidContext#creative}; false if no creative of the candidate may be shown. */
+    public boolean pick(final BidContext context) {
+        final SlotTable table = context.index.table();
+        final int count = table.creativeCount(context.slot);
+        final int first = table.firstCreative(context.slot);
+        int at = count == 1 ? 0 : (int) Long.remainderUnsigned(context.rotation, count);
+        for (int tried = 0; tried < count; tried++) {
+            final NoBidReason reason = broken(context, table, first + at);
+            if (reason == null) {
+                context.creative = first + at;
+                return true;
+            }
+            context.note(reason);
+            at = at + 1 == count ? 0 : at + 1;
+        }
+        return false;
+    }
+
+    private @Nullable NoBidReason broken(final BidContext context, final SlotTable table, final int creative) {
+        for (final CreativeRule rule : rules) {
+            if (!rule.allows(context, table, creative)) {
+                return rule.reason();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,37 @@
+package io.hayate.bidder.bid.pick;
+
+import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.NoBidReason;
+import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.campaigns.live.LanguageCode;
+import io.hayate.bidder.campaigns.live.SlotTable;
+
+/** wlang and wlangb allow the creative's language; a neutral creative speaks every one (OpenRTB 2.6, 3.2.1). Immutable; shared. */
+final class LanguageRule implements CreativeRule {
+    @Override
+    public boolean allows(final BidContext context, final SlotTable table, final int creative) {
+        final long language = table.language(creative);
+        return language == LanguageCode.NONE
+                || (allows(context.request, context.request.allowedLanguages, language)
+                        && allows(context.request, context.request.allowedLanguagesB, language));
+    }
+
+    @Override
+    public NoBidReason reason() {
+        return NoBidReason.LANGUAGE_NOT_ALLOWED;
+    }
+
+    private static boolean allows(final BidRequestView request, final long list, final long language) {
+        if (list == Slice.ABSENT) {
+            return true;
+        }
+        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
+            final long allowed = request.items[i];
+            if (LanguageCode.of(request.body, Slice.offset(allowed), Slice.length(allowed)) == language) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,36 @@
+package io.hayate.bidder.bid.spend;
+
+import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.bid.NoBidReason;
+import io.hayate.bidder.ledger.BudgetLane;
+
+/**
+ * Reserves the price of bids. An impression bought at p cpmMicros costs exactly p nanos. Bids on test requests cost
+ * nothing and reserve nothing. Owned by the bid loop.
+ */
+public final class Spender {
+    private final BudgetLane lane;
+
+    public Spender(final BudgetLane lane) {
+        this.lane = lane;
+    }
+
+    /** Reserves the candidate's price; false if the campaign cannot pay it on this loop at this moment. */
+    public boolean reserve(final BidContext context) {
+        if (context.request.test
+                || lane.reserve(
+                        context.index.table().ordinal(context.slot), context.priceCpmMicros, context.arrivalMs)) {
+            return true;
+        }
+        context.note(NoBidReason.NO_BUDGET);
+        return false;
+    }
+
+    /** Takes back the reservation of a bid that is not sent after all. */
+    public void cancel(final BidContext context, final int bid) {
+        if (!context.request.test) {
+            lane.cancel(
+                    context.index.table().ordinal(context.bidSlot[bid]), context.bidCpmMicros[bid], context.arrivalMs);
+        }
+    }
+}

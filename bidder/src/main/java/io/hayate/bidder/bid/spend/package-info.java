@@ -1,0 +1,5 @@
+/** Whether the candidate can be paid for: a reservation on this loop's share of the campaign's budget. */
+@NullMarked
+package io.hayate.bidder.bid.spend;
+
+import org.jspecify.annotations.NullMarked;

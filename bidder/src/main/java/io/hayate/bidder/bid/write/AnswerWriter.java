@@ -1,0 +1,246 @@
+package io.hayate.bidder.bid.write;
+
+import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.NoBidReason;
+import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.campaigns.live.CreativeLayout;
+import io.hayate.bidder.campaigns.live.CreativeSource;
+import io.hayate.bidder.campaigns.live.SlotTable;
+import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.notices.token.BidId;
+import io.hayate.bidder.notices.token.NoticeKind;
+import io.hayate.bidder.notices.token.NoticePayload;
+import io.hayate.bidder.notices.token.TokenSigner;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Writes the BidResponse (OpenRTB 2.6, 4.2): ids echoed as they came, the creative's encoded attributes and markup copied,
+ * a signed token in each notice URL. Owned by the bid loop.
+ */
+public final class AnswerWriter {
+    private static final long ONE_MICROS = 1_000_000;
+    private static final int USD = 'U' << 16 | 'S' << 8 | 'D';
+
+    private static final byte[] ID = ascii("{\"id\":");
+    private static final byte[] CURRENCY = ascii(",\"cur\":\"USD\",\"bidid\":\"");
+    private static final byte[] SEATS = ascii("\",\"seatbid\":[{\"seat\":");
+    private static final byte[] BIDS = ascii(",\"bid\":[");
+    private static final byte[] END = ascii("]}]}");
+    private static final byte[] BID_ID = ascii("{\"id\":\"");
+    private static final byte[] IMPRESSION_ID = ascii("\",\"impid\":");
+    private static final byte[] PRICE = ascii(",\"price\":");
+    private static final byte[] DEAL_ID = ascii(",\"dealid\":");
+    private static final byte[] WIN_URL = ascii(",\"nurl\":\"");
+    private static final byte[] BILL_URL = ascii("\",\"burl\":\"");
+    private static final byte[] LOSS_URL = ascii("\",\"lurl\":\"");
+    private static final byte[] MARKUP = ascii("\",\"adm\":\"");
+    private static final byte[] BID_END = ascii("\"}");
+
+    private final int epoch;
+    private final int lane;
+    private final TokenSigner signer;
+    private final CreativeSource.Reader creatives;
+    private final NoticeUrls urls;
+    private final byte[][] exchangeNames;
+    private final byte[][] seats;
+
+    private final AnswerBuffer out = new AnswerBuffer();
+    private final byte[] creative = new byte[CreativeLayout.MAX_LENGTH_BYTES];
+    private final byte[] clickToken = new byte[TokenSigner.maxClickTokenBytes(TokenSigner.MAX_LANDING_PAGE_BYTES)];
+    private final NoticePayload payload = new NoticePayload();
+    private int creativeLength;
+    private int clickTokenLength;
+    private long sequence;
+
+    /**
+     * @param epoch of this process; no other process has it, nor had
+     * @param lane of this loop
+     * @param exchanges all profiles, by ordinal
+     * @param noticeUrl base of what servers fire
+     * @param trackerUrl base of what stands in markup
+     */
+    public AnswerWriter(
+            final int epoch,
+            final int lane,
+            final TokenSigner signer,
+            final CreativeSource creatives,
+            final List<ExchangeProfile> exchanges,
+            final String noticeUrl,
+            final String trackerUrl) {
+        this.epoch = epoch;
+        this.lane = lane;
+        this.signer = signer;
+        this.creatives = creatives.newReader();
+        this.urls = new NoticeUrls(noticeUrl, trackerUrl);
+        this.exchangeNames = exchanges.stream().map(each -> ascii(each.name())).toArray(byte[][]::new);
+        this.seats =
+                exchanges.stream().map(each -> ascii('"' + each.seat() + '"')).toArray(byte[][]::new);
+    }
+
+    /** Begins the answer in this array. */
+    public void begin(final BidContext context, final byte[] answer) {
+        final BidRequestView request = context.request;
+        out.wrap(answer);
+        out.put(ID);
+        out.put(request.body, Slice.offset(request.idToken), Slice.length(request.idToken));
+        out.put(CURRENCY);
+        sequence++;
+        putBidId();
+        out.put(SEATS);
+        out.put(seats[context.exchange.ordinal()]);
+        out.put(BIDS);
+        beginPayload(context);
+    }
+
+    /**
+     * Writes one of the context's bids; false if its creative cannot be read or the answer has no room, which is noted in
+     * the context. Then the bid is not in the answer.
+     */
+    public boolean writeBid(final BidContext context, final int bid, final boolean first) {
+        final SlotTable table = context.index.table();
+        final int creativePlace = context.bidCreative[bid];
+        creativeLength = creatives.read(table.creativeVersion(creativePlace), creative);
+        if (creativeLength == CreativeSource.MISSING) {
+            context.note(NoBidReason.CREATIVE_UNREADABLE);
+            return false;
+        }
+        final int lengthBefore = out.length();
+        if (!first) {
+            out.put(',');
+        }
+        sequence++;
+        fillPayload(context, bid, table);
+        signer.seal(payload);
+        putBid(context, bid);
+        if (!out.hasRoom(END.length)) {
+            out.cutTo(lengthBefore);
+            context.note(NoBidReason.ANSWER_TOO_LARGE);
+            return false;
+        }
+        return true;
+    }
+
+    /** Ends the answer and returns its length. */
+    public int end() {
+        out.put(END);
+        return out.length();
+    }
+
+    private void putBid(final BidContext context, final int bid) {
+        final BidRequestView request = context.request;
+        out.put(BID_ID);
+        putBidId();
+        out.put(IMPRESSION_ID);
+        final long impressionId = request.impressionIdToken[context.bidImpression[bid]];
+        out.put(request.body, Slice.offset(impressionId), Slice.length(impressionId));
+        out.put(PRICE);
+        out.putMicros(context.bidCpmMicros[bid]);
+        if (context.bidDeal[bid] != BidContext.NO_DEAL) {
+            final long dealId = request.dealIdToken[context.bidDeal[bid]];
+            out.put(DEAL_ID);
+            out.put(request.body, Slice.offset(dealId), Slice.length(dealId));
+        }
+        out.put(',');
+        final int attributesLength = CreativeLayout.readInt(creative, 0);
+        out.put(creative, Integer.BYTES, attributesLength);
+        final int landing = Integer.BYTES + attributesLength;
+        final int landingLength = CreativeLayout.readInt(creative, landing);
+        putNotice(WIN_URL, urls.win, NoticeKind.WIN, urls.priceMacro);
+        putNotice(BILL_URL, urls.bill, NoticeKind.BILL, urls.priceMacro);
+        putNotice(LOSS_URL, urls.loss, NoticeKind.LOSS, urls.lossMacros);
+        out.put(MARKUP);
+        putMarkup(landing + Integer.BYTES, landingLength);
+        out.put(BID_END);
+    }
+
+    private void putNotice(final byte[] field, final byte[] url, final NoticeKind kind, final byte[] macros) {
+        out.put(field);
+        out.put(url);
+        putToken(kind);
+        out.put(macros);
+    }
+
+    private void putMarkup(final int landing, final int landingLength) {
+        clickTokenLength = 0;
+        int at = landing + landingLength;
+        while (at < creativeLength) {
+            final int kind = CreativeLayout.readInt(creative, at);
+            final int length = CreativeLayout.readInt(creative, at + Integer.BYTES);
+            at += 2 * Integer.BYTES;
+            switch (kind) {
+                case CreativeLayout.CLICK_URL -> putClick(urls.click, landing, landingLength);
+                case CreativeLayout.CLICK_URL_ENCODED -> putClick(urls.clickEncoded, landing, landingLength);
+                case CreativeLayout.IMPRESSION_URL -> {
+                    out.put(urls.impression);
+                    putToken(NoticeKind.IMPRESSION);
+                }
+                case CreativeLayout.CACHEBUSTER -> out.putDecimal(payload.timeMs + payload.sequence);
+                default -> out.put(creative, at, length);
+            }
+            at += length;
+        }
+    }
+
+    /** The token needs no URL encoding: its alphabet is that of base64url. */
+    private void putClick(final byte[] url, final int landing, final int landingLength) {
+        if (clickTokenLength == 0) {
+            clickTokenLength = signer.writeClick(creative, landing, landingLength, clickToken, 0);
+        }
+        out.put(url);
+        out.put(clickToken, 0, clickTokenLength);
+    }
+
+    private void putToken(final NoticeKind kind) {
+        if (out.hasRoom(TokenSigner.MAX_TOKEN_BYTES)) {
+            out.advanceTo(signer.write(kind, out.bytes(), out.length()));
+        }
+    }
+
+    private void putBidId() {
+        if (out.hasRoom(BidId.MAX_LENGTH_BYTES)) {
+            out.advanceTo(BidId.write(epoch, lane, sequence, out.bytes(), out.length()));
+        }
+    }
+
+    private void beginPayload(final BidContext context) {
+        payload.epoch = epoch;
+        payload.lane = lane;
+        payload.timeMs = context.arrivalMs;
+        payload.test = context.request.test;
+        payload.currency = USD;
+        payload.rateMicros = ONE_MICROS;
+        payload.multiplierMicros = ONE_MICROS;
+        final byte[] exchange = exchangeNames[context.exchange.ordinal()];
+        System.arraycopy(exchange, 0, payload.exchange, 0, exchange.length);
+        payload.exchangeLength = exchange.length;
+    }
+
+    private void fillPayload(final BidContext context, final int bid, final SlotTable table) {
+        final BidRequestView request = context.request;
+        final int slot = context.bidSlot[bid];
+        payload.sequence = sequence;
+        payload.campaignId = table.campaignId(slot);
+        payload.campaignOrdinal = table.ordinal(slot);
+        payload.advertiserId = table.advertiserId(slot);
+        payload.creativeVersion = table.creativeVersion(context.bidCreative[bid]);
+        payload.creativeId = table.creativeId(context.bidCreative[bid]);
+        payload.bidCpmMicros = context.bidCpmMicros[bid];
+        payload.impressionIdLength =
+                copyText(request, request.impressionId[context.bidImpression[bid]], payload.impressionId);
+        payload.dealIdLength = context.bidDeal[bid] == BidContext.NO_DEAL
+                ? 0
+                : copyText(request, request.dealId[context.bidDeal[bid]], payload.dealId);
+    }
+
+    private static int copyText(final BidRequestView request, final long slice, final byte[] target) {
+        final int length = Math.min(Slice.length(slice), target.length);
+        System.arraycopy(request.body, Slice.offset(slice), target, 0, length);
+        return length;
+    }
+
+    private static byte[] ascii(final String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

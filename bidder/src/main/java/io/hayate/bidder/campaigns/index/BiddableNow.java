@@ -1,0 +1,74 @@
+package io.hayate.bidder.campaigns.index;
+
+import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.Dimension;
+import io.hayate.bidder.campaigns.Flight;
+import io.hayate.bidder.campaigns.Targeting;
+import io.hayate.bidder.campaigns.live.BiddingSwitches;
+import io.hayate.bidder.campaigns.live.CampaignIndex;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Works out which slots may bid at a moment - flight, hour of the week, switches - and when that next changes. Owned by
+ * the campaign agent.
+ */
+final class BiddableNow {
+    private static final int HOURS_OF_DAY = 24;
+
+    private long nextEdgeMs;
+
+    /** The slots as a bit set. */
+    long[] slots(final CampaignIndex index, final BiddingSwitches switches, final long nowMs) {
+        final long[] slots = new long[index.wordCount()];
+        nextEdgeMs = Long.MAX_VALUE;
+        for (int slot = 0; slot < index.slotCount(); slot++) {
+            final Campaign campaign = index.campaign(slot);
+            if (inFlight(campaign.flight(), nowMs)
+                    && inHour(campaign, nowMs)
+                    && !switches.campaignsOff().contains(campaign.id())
+                    && !switches.advertisersOff().contains(campaign.advertiserId())) {
+                slots[slot >> 6] |= 1L << slot;
+            }
+        }
+        return slots;
+    }
+
+    /** When the slots found last may change by themselves; epoch milliseconds. */
+    long nextEdgeMs() {
+        return nextEdgeMs;
+    }
+
+    private boolean inFlight(final Flight flight, final long nowMs) {
+        if (nowMs < flight.startMs()) {
+            nextEdgeMs = Math.min(nextEdgeMs, flight.startMs());
+            return false;
+        }
+        if (nowMs < flight.endMs()) {
+            nextEdgeMs = Math.min(nextEdgeMs, flight.endMs());
+            return true;
+        }
+        return false;
+    }
+
+    private boolean inHour(final Campaign campaign, final long nowMs) {
+        final Targeting.Rule hours = campaign.targeting().rule(Dimension.HOUR_OF_WEEK);
+        if (hours.include().isEmpty() && hours.exclude().isEmpty()) {
+            return true;
+        }
+        final ZonedDateTime now =
+                Instant.ofEpochMilli(nowMs).atZone(campaign.flight().timeZone());
+        final ZonedDateTime nextHour = now.truncatedTo(ChronoUnit.HOURS).plusHours(1);
+        nextEdgeMs = Math.min(nextEdgeMs, nextHour.toInstant().toEpochMilli());
+        final String hour = Integer.toString(hourOfWeek(now));
+        return (hours.include().isEmpty() || hours.include().contains(hour))
+                && !hours.exclude().contains(hour);
+    }
+
+    /** 0 is Monday 00:00 to 00:59. */
+    private static int hourOfWeek(final ZonedDateTime time) {
+        return (time.getDayOfWeek().getValue() - DayOfWeek.MONDAY.getValue()) * HOURS_OF_DAY + time.getHour();
+    }
+}

@@ -1,0 +1,165 @@
+package io.hayate.bidder.campaigns.index;
+
+import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.Creative;
+import io.hayate.bidder.campaigns.live.ByteDictionary;
+import io.hayate.bidder.campaigns.live.CampaignIndex.CreativeTerms;
+import io.hayate.bidder.campaigns.live.LanguageCode;
+import io.hayate.bidder.campaigns.live.LiveCampaign;
+import io.hayate.bidder.campaigns.live.SlotTable;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.agrona.collections.IntArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the dense table of one index. Owned by the campaign agent. */
+final class TableWriter {
+    /** Attributes above this share the highest bit: exchanges' own ones (500 and up) are rare, and together blocked. */
+    private static final int HIGHEST_SINGLE_ATTRIBUTE = 62;
+
+    private final Map<String, Integer> categoryIds = new LinkedHashMap<>();
+    private final Map<String, Integer> domainIds = new LinkedHashMap<>();
+    private final Map<String, Integer> appIds = new LinkedHashMap<>();
+    private final IntArrayList lists = new IntArrayList();
+
+    private final List<LiveCampaign> slots;
+    private final int creativeCount;
+    private final int[] categories;
+    private final int[] domains;
+
+    /** @param slots in the order of the index */
+    TableWriter(final List<LiveCampaign> slots) {
+        this.slots = slots;
+        this.creativeCount = slots.stream()
+                .mapToInt(live -> live.campaign().creatives().size())
+                .sum();
+        this.categories = new int[creativeCount];
+        this.domains = new int[creativeCount];
+        int creative = 0;
+        for (final LiveCampaign live : slots) {
+            for (final Creative each : live.campaign().creatives()) {
+                categories[creative] = addCategories(each.categories());
+                domains[creative] = addDomains(each.domains());
+                creative++;
+            }
+        }
+    }
+
+    int requiredBytes() {
+        return SlotTable.requiredBytes(slots.size(), creativeCount, lists.size());
+    }
+
+    /** Writes all slots in order and returns the dictionaries of the ids that it used. */
+    CreativeTerms write(final SlotTable table) {
+        table.layOut(slots.size(), creativeCount);
+        for (int i = 0; i < lists.size(); i++) {
+            table.writeListItem(i, lists.getInt(i));
+        }
+        int firstCreative = 0;
+        for (int slot = 0; slot < slots.size(); slot++) {
+            final LiveCampaign live = slots.get(slot);
+            writeSlot(table, slot, live, firstCreative);
+            for (int i = 0; i < live.campaign().creatives().size(); i++) {
+                writeCreative(table, firstCreative + i, live, i);
+            }
+            firstCreative += live.campaign().creatives().size();
+        }
+        writeTies(table);
+        return new CreativeTerms(
+                ByteDictionary.ignoringCase(categoryIds),
+                ByteDictionary.ignoringCase(domainIds),
+                ByteDictionary.exact(appIds));
+    }
+
+    private static void writeSlot(
+            final SlotTable table, final int slot, final LiveCampaign live, final int firstCreative) {
+        final Campaign campaign = live.campaign();
+        table.writeSlot(
+                slot,
+                campaign.id(),
+                campaign.advertiserId(),
+                campaign.bidCpmMicros(),
+                live.ordinal(),
+                firstCreative,
+                campaign.creatives().size());
+    }
+
+    private void writeCreative(final SlotTable table, final int creative, final LiveCampaign live, final int place) {
+        final Creative from = live.campaign().creatives().get(place);
+        table.writeCreative(creative, live.creativeVersions().get(place), from.id(), from.w(), from.h());
+        table.writeCreativeRules(
+                creative,
+                attributeBits(from.attributes()),
+                languageCode(from.language()),
+                (from.secure() ? SlotTable.SECURE : 0) | BannerTypes.of(from.markup()) << SlotTable.BANNER_TYPE_SHIFT,
+                from.cattax(),
+                categories[creative],
+                domains[creative],
+                from.bundle() == null
+                        ? ByteDictionary.MISSING
+                        : appIds.computeIfAbsent(from.bundle(), unseen -> appIds.size()));
+    }
+
+    private void writeTies(final SlotTable table) {
+        int start = 0;
+        while (start < slots.size()) {
+            int end = start + 1;
+            final long bidCpmMicros = slots.get(start).campaign().bidCpmMicros();
+            while (end < slots.size() && slots.get(end).campaign().bidCpmMicros() == bidCpmMicros) {
+                end++;
+            }
+            for (int slot = start; slot < end; slot++) {
+                table.writeTie(slot, start, end);
+            }
+            start = end;
+        }
+    }
+
+    private int addCategories(final List<String> categories) {
+        final int place = lists.size();
+        lists.addInt(categories.size() * 2);
+        for (final String category : categories) {
+            lists.addInt(id(categoryIds, category));
+            final int dash = category.indexOf('-');
+            lists.addInt(dash < 0 ? ByteDictionary.MISSING : id(categoryIds, category.substring(0, dash)));
+        }
+        return place;
+    }
+
+    private int addDomains(final List<String> domains) {
+        final int place = lists.size();
+        lists.addInt(0);
+        for (final String domain : domains) {
+            lists.addInt(id(domainIds, domain));
+            for (int dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
+                lists.addInt(id(domainIds, domain.substring(dot + 1)));
+            }
+            lists.addInt(SlotTable.END_OF_DOMAIN);
+        }
+        lists.setInt(place, lists.size() - place - 1);
+        return place;
+    }
+
+    private static long attributeBits(final List<Integer> attributes) {
+        long bits = 0;
+        for (final int attribute : attributes) {
+            bits |= 1L << Math.min(attribute, HIGHEST_SINGLE_ATTRIBUTE + 1);
+        }
+        return bits;
+    }
+
+    private static long languageCode(final @Nullable String language) {
+        if (language == null) {
+            return LanguageCode.NONE;
+        }
+        final byte[] bytes = language.getBytes(StandardCharsets.UTF_8);
+        return LanguageCode.of(bytes, 0, bytes.length);
+    }
+
+    private static int id(final Map<String, Integer> ids, final String text) {
+        return ids.computeIfAbsent(text.toLowerCase(Locale.ROOT), unseen -> ids.size());
+    }
+}

@@ -1,0 +1,102 @@
+package io.hayate.bidder.campaigns.live;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One targeting dimension of all slots: which slots each value allows.
+ *
+ * <p>A slot is allowed if it does not restrict the dimension or includes one of the request's values, and excludes none
+ * of them. Immutable; shared.
+ */
+public final class DimensionIndex {
+    /** With up to this many values the answer for each single value is worked out beforehand. */
+    private static final int MAX_PREPARED_VALUES = 256;
+
+    private final ByteDictionary dictionary;
+    private final int wordCount;
+    /** No slot restricts this dimension. */
+    private final boolean idle;
+
+    private final long[] unrestricted;
+    private final SlotSet[] includes;
+    private final SlotSet[] excludes;
+    private final long @Nullable [][] prepared;
+
+    public DimensionIndex(
+            final ByteDictionary dictionary,
+            final boolean idle,
+            final long[] unrestricted,
+            final SlotSet[] includes,
+            final SlotSet[] excludes) {
+        this.dictionary = dictionary;
+        this.wordCount = unrestricted.length;
+        this.idle = idle;
+        this.unrestricted = unrestricted;
+        this.includes = includes;
+        this.excludes = excludes;
+        this.prepared = includes.length <= MAX_PREPARED_VALUES ? prepare() : null;
+    }
+
+    /** From request bytes to value ids. */
+    public ByteDictionary dictionary() {
+        return dictionary;
+    }
+
+    /** Whether no campaign restricts this dimension, so that looking at the request's values is of no use. */
+    public boolean idle() {
+        return idle;
+    }
+
+    /**
+     * Keeps the slots that allow a request with this value.
+     *
+     * @param id of the dictionary, or {@link ByteDictionary#MISSING} for a value that no campaign names or that the
+     *     request does not tell
+     */
+    public void keepAllowed(final int id, final long[] slots, final long[] scratch) {
+        if (id == ByteDictionary.MISSING) {
+            and(slots, unrestricted, wordCount);
+        } else if (prepared != null) {
+            and(slots, prepared[id], wordCount);
+        } else {
+            allowed(id, scratch);
+            and(slots, scratch, wordCount);
+        }
+    }
+
+    /** Keeps the slots that allow a request with all of these values at once, the first {@code count} of {@code ids}. */
+    public void keepAllowed(final int[] ids, final int count, final long[] slots, final long[] scratch) {
+        if (count == 0) {
+            and(slots, unrestricted, wordCount);
+            return;
+        }
+        System.arraycopy(unrestricted, 0, scratch, 0, wordCount);
+        for (int i = 0; i < count; i++) {
+            includes[ids[i]].addTo(scratch);
+        }
+        for (int i = 0; i < count; i++) {
+            excludes[ids[i]].removeFrom(scratch);
+        }
+        and(slots, scratch, wordCount);
+    }
+
+    private void allowed(final int id, final long[] target) {
+        System.arraycopy(unrestricted, 0, target, 0, wordCount);
+        includes[id].addTo(target);
+        excludes[id].removeFrom(target);
+    }
+
+    private long[][] prepare() {
+        final long[][] allowed = new long[includes.length][wordCount];
+        for (int id = 0; id < includes.length; id++) {
+            allowed(id, allowed[id]);
+        }
+        return allowed;
+    }
+
+    private static void and(final long[] target, final long[] other, final int wordCount) {
+        for (int i = 0; i < wordCount; i++) {
+            target[i] &= other[i];
+        }
+    }
+}
