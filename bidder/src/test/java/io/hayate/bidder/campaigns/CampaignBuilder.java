@@ -1,0 +1,94 @@
+package io.hayate.bidder.campaigns;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Campaigns for tests: what a test does not name is wide open. */
+public final class CampaignBuilder {
+    private final long id;
+    private CampaignStatus status = CampaignStatus.ACTIVE;
+    private long bidCpmMicros = 1_000_000;
+    private long startMs;
+    private long endMs = Flight.NO_END;
+    private ZoneId timeZone = ZoneOffset.UTC;
+    private long dailyNanos = Budget.NO_LIMIT;
+    private long totalNanos = Budget.NO_LIMIT;
+    private final Map<Dimension, Targeting.Rule> rules = new EnumMap<>(Dimension.class);
+    private final List<Creative> creatives = new ArrayList<>();
+
+    private CampaignBuilder(final long id) {
+        this.id = id;
+    }
+
+    public static CampaignBuilder campaign(final long id) {
+        return new CampaignBuilder(id);
+    }
+
+    public CampaignBuilder status(final CampaignStatus value) {
+        status = value;
+        return this;
+    }
+
+    public CampaignBuilder bidCpmMicros(final long value) {
+        bidCpmMicros = value;
+        return this;
+    }
+
+    public CampaignBuilder flight(final long start, final long end, final ZoneId zone) {
+        startMs = start;
+        endMs = end;
+        timeZone = zone;
+        return this;
+    }
+
+    public CampaignBuilder budget(final long daily, final long total) {
+        dailyNanos = daily;
+        totalNanos = total;
+        return this;
+    }
+
+    public CampaignBuilder include(final Dimension dimension, final String... values) {
+        rules.merge(
+                dimension,
+                new Targeting.Rule(List.of(values), List.of()),
+                (a, b) -> new Targeting.Rule(b.include(), a.exclude()));
+        return this;
+    }
+
+    public CampaignBuilder exclude(final Dimension dimension, final String... values) {
+        rules.merge(
+                dimension,
+                new Targeting.Rule(List.of(), List.of(values)),
+                (a, b) -> new Targeting.Rule(a.include(), b.exclude()));
+        return this;
+    }
+
+    public CampaignBuilder creative(final Creative creative) {
+        creatives.add(creative);
+        return this;
+    }
+
+    public CampaignBuilder banner(final int w, final int h) {
+        return creative(new CreativeBuilder(id * 100 + creatives.size(), w, h).build());
+    }
+
+    public Campaign build() {
+        if (creatives.isEmpty()) {
+            banner(300, 250);
+        }
+        return new Campaign(
+                id,
+                id % 7 + 1,
+                "Campaign " + id,
+                status,
+                new Flight(startMs, endMs, timeZone),
+                new Budget("USD", dailyNanos, totalNanos),
+                bidCpmMicros,
+                new Targeting(Map.copyOf(rules)),
+                List.copyOf(creatives));
+    }
+}
