@@ -1,0 +1,106 @@
+package io.hayate.bidder.bid.decode;
+
+import io.hayate.bidder.bid.BidLimits;
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.Slice;
+
+/** Reads a Pmp object and the Deals in it (OpenRTB 2.6 sections 3.2.11, 3.2.12). Owned by the bid loop. */
+final class DealReader {
+    private final JsonCursor cursor;
+    private final FieldReader fields;
+
+    DealReader(final JsonCursor cursor, final FieldReader fields) {
+        this.cursor = cursor;
+        this.fields = fields;
+    }
+
+    static void reset(final BidRequestView view, final int i) {
+        view.privateAuction[i] = false;
+        resetDeals(view, i);
+    }
+
+    /** The impression being read is the last, so its deals are the last of all. */
+    private static void resetDeals(final BidRequestView view, final int i) {
+        view.dealTotal = view.firstDeal[i];
+        view.dealCount[i] = 0;
+    }
+
+    /** Reads the value at hand as pmp of impression {@code i}; whether it is of the right type. */
+    boolean readPmp(final BidRequestView view, final int i) {
+        reset(view, i);
+        final byte first = cursor.peek();
+        if (first != '{') {
+            cursor.skipValue();
+            return first == 'n';
+        }
+        boolean readable = true;
+        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            switch (key) {
+                case PRIVATE_AUCTION -> view.privateAuction[i] = fields.readRestriction();
+                case DEALS -> readable = readDeals(view, i);
+                default -> cursor.skipValue();
+            }
+        }
+        return readable;
+    }
+
+    private boolean readDeals(final BidRequestView view, final int i) {
+        resetDeals(view, i);
+        final byte first = cursor.peek();
+        if (first != '[') {
+            cursor.skipValue();
+            return first == 'n';
+        }
+        for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
+            if (cursor.peek() != '{') {
+                cursor.skipValue();
+            } else if (view.dealTotal == BidLimits.MAX_DEALS) {
+                view.tooComplex = true;
+                cursor.skipValue();
+            } else {
+                view.dealCount[i]++;
+                readDeal(view, view.dealTotal++);
+            }
+        }
+        return true;
+    }
+
+    private void readDeal(final BidRequestView view, final int d) {
+        resetDeal(view, d);
+        long currency = Slice.ABSENT;
+        long seats = Slice.ABSENT;
+        long domains = Slice.ABSENT;
+        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            switch (key) {
+                case ID -> readId(view, d);
+                case BIDFLOOR -> view.dealFloorCpmMicros[d] = fields.readFloorMicros();
+                case BIDFLOORCUR -> currency = fields.readText();
+                case AT -> view.dealAuctionType[d] = fields.readInteger();
+                case WSEAT -> seats = fields.readTextList(view);
+                case WADOMAIN -> domains = fields.readTextList(view);
+                default -> cursor.skipValue();
+            }
+        }
+        view.dealFloorCurrency[d] = Math.max(Slice.ABSENT, currency);
+        view.dealAllowedSeats[d] = Math.max(Slice.ABSENT, seats);
+        view.dealAllowedAdvertiserDomains[d] = Math.max(Slice.ABSENT, domains);
+        // An unreadable currency must not be mistaken for the default, USD.
+        view.dealUnusable[d] = currency == FieldReader.UNREADABLE
+                || seats == FieldReader.UNREADABLE
+                || domains == FieldReader.UNREADABLE;
+    }
+
+    private static void resetDeal(final BidRequestView view, final int d) {
+        view.dealIdToken[d] = Slice.ABSENT;
+        view.dealId[d] = Slice.ABSENT;
+        view.dealFloorCpmMicros[d] = 0;
+        view.dealAuctionType[d] = BidRequestView.UNKNOWN;
+    }
+
+    private void readId(final BidRequestView view, final int d) {
+        final long token = cursor.readToken();
+        final long id = cursor.textOf(token);
+        view.dealId[d] = id;
+        view.dealIdToken[d] = id == Slice.ABSENT ? Slice.ABSENT : token;
+    }
+}

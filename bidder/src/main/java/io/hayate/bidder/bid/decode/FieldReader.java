@@ -1,0 +1,169 @@
+package io.hayate.bidder.bid.decode;
+
+import io.hayate.bidder.bid.BidLimits;
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.Slice;
+
+/**
+ * Values as exchanges send them: numbers as strings, integers as floats or booleans, one text instead of a list; null
+ * and "" are absent. Each method moves the cursor behind the value at hand. Owned by the bid loop.
+ */
+final class FieldReader {
+    /** Instead of a slice: a value is there, but of a type that says nothing. */
+    static final long UNREADABLE = -1;
+
+    private final JsonCursor cursor;
+    private int itemCount;
+
+    FieldReader(final JsonCursor cursor) {
+        this.cursor = cursor;
+    }
+
+    void reset() {
+        itemCount = 0;
+    }
+
+    /** 0 or more, saturated; {@link BidRequestView#UNKNOWN} or {@link BidRequestView#UNUSABLE}. */
+    int readInteger() {
+        final int plain = cursor.readShortInteger();
+        return plain >= 0 ? plain : readOddInteger();
+    }
+
+    private int readOddInteger() {
+        final byte first = cursor.peek();
+        if (first == 't' || first == 'f') {
+            cursor.skipValue();
+            return first == 't' ? 1 : 0;
+        }
+        final long number = readNumberText();
+        if (number < 0) {
+            return BidRequestView.UNUSABLE;
+        }
+        return number == Slice.ABSENT
+                ? BidRequestView.UNKNOWN
+                : JsonNumbers.integer(cursor.bytes(), Slice.offset(number), Slice.end(number));
+    }
+
+    /** {@link #readInteger}, or {@code absent} where nothing is said. */
+    int readInteger(final int absent) {
+        final int value = readInteger();
+        return value == BidRequestView.UNKNOWN ? absent : value;
+    }
+
+    /** Whether the value says 1. */
+    boolean readFlag() {
+        return readInteger() == 1;
+    }
+
+    /** Whether the value says anything but 0: for flags that restrict, where an odd value must not set us free. */
+    boolean readRestriction() {
+        final int value = readInteger();
+        return value != 0 && value != BidRequestView.UNKNOWN;
+    }
+
+    /** 1 or more, a fraction cut off, saturated; {@link BidRequestView#UNKNOWN} or {@link BidRequestView#UNUSABLE}. */
+    int readTimeMs() {
+        final long number = readNumberText();
+        if (number < 0) {
+            return BidRequestView.UNUSABLE;
+        }
+        return number == Slice.ABSENT
+                ? BidRequestView.UNKNOWN
+                : JsonNumbers.positive(cursor.bytes(), Slice.offset(number), Slice.end(number));
+    }
+
+    /** Micros, rounded up; 0 where nothing is said; {@link BidRequestView#FLOOR_OUT_OF_REACH}. */
+    long readFloorMicros() {
+        final long number = readNumberText();
+        if (number < 0) {
+            return BidRequestView.FLOOR_OUT_OF_REACH;
+        }
+        return number == Slice.ABSENT
+                ? 0
+                : JsonNumbers.floorMicros(cursor.bytes(), Slice.offset(number), Slice.end(number));
+    }
+
+    /** Text of a number, plain or in a string; else ABSENT or {@link #UNREADABLE}. */
+    private long readNumberText() {
+        final byte first = cursor.peek();
+        final long text = readText();
+        if (first != '"' || text == Slice.ABSENT) {
+            return text;
+        }
+        return JsonNumbers.end(cursor.bytes(), Slice.offset(text)) == Slice.end(text) ? text : UNREADABLE;
+    }
+
+    /** What a string says, or a number's text; else ABSENT or {@link #UNREADABLE}. */
+    long readText() {
+        final byte first = cursor.peek();
+        if (first == '"') {
+            return cursor.readString();
+        }
+        if (JsonNumbers.startsNumber(first)) {
+            return cursor.readNumber();
+        }
+        cursor.skipValue();
+        return first == 'n' ? Slice.ABSENT : UNREADABLE;
+    }
+
+    /** {@link #readText}, with ABSENT for what says nothing. */
+    long readTextIfAny() {
+        return Math.max(Slice.ABSENT, readText());
+    }
+
+    /** List of texts, possibly ABSENT, or {@link #UNREADABLE}. */
+    long readTextList(final BidRequestView view) {
+        return readList(view, false);
+    }
+
+    /** List of integers, possibly ABSENT, or {@link #UNREADABLE}. */
+    long readIntegerList(final BidRequestView view) {
+        return readList(view, true);
+    }
+
+    private long readList(final BidRequestView view, final boolean integers) {
+        final int start = itemCount;
+        boolean readable = true;
+        if (cursor.peek() != '[') {
+            readable = readItem(view, integers);
+        } else {
+            for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
+                readable &= readItem(view, integers);
+            }
+        }
+        if (!readable) {
+            itemCount = start;
+            return UNREADABLE;
+        }
+        return listSince(start);
+    }
+
+    /** Whether the item says something, or is absent. */
+    private boolean readItem(final BidRequestView view, final boolean integer) {
+        final long item = integer ? readInteger() : readText();
+        if (item == (integer ? BidRequestView.UNKNOWN : Slice.ABSENT)) {
+            return true;
+        }
+        if (item < 0) {
+            return false;
+        }
+        addItem(view, item);
+        return true;
+    }
+
+    int itemCount() {
+        return itemCount;
+    }
+
+    void addItem(final BidRequestView view, final long item) {
+        if (itemCount == BidLimits.MAX_LIST_ITEMS) {
+            view.tooComplex = true;
+        } else {
+            view.items[itemCount++] = item;
+        }
+    }
+
+    long listSince(final int start) {
+        return Slice.of(start, itemCount - start);
+    }
+}

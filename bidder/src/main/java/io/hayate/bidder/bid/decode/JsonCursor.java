@@ -1,0 +1,349 @@
+package io.hayate.bidder.bid.decode;
+
+import static io.hayate.bidder.bid.decode.JsonStrings.INVALID;
+
+import io.hayate.bidder.bid.BidLimits;
+import io.hayate.bidder.bid.Slice;
+
+/**
+ * A place in the JSON of one body, moved on value by value; strict (RFC 8259).
+ *
+ * <p>Each move starts at the first byte of a value and ends behind its last. What is not JSON, or nested deeper than
+ * {@link BidLimits#MAX_DEPTH}, moves the cursor onto the zero byte behind the body for good: objects and arrays end there,
+ * values are absent. Strings that need unescaping are written behind that zero byte. Owned by the bid loop.
+ */
+final class JsonCursor {
+    private static final int TRUE = 'e' << 24 | 'u' << 16 | 'r' << 8 | 't';
+    private static final int ALSE = 'e' << 24 | 's' << 16 | 'l' << 8 | 'a';
+    private static final int NULL = 'l' << 24 | 'l' << 16 | 'u' << 8 | 'n';
+
+    private final JsonStrings strings = new JsonStrings();
+    private byte[] bytes = new byte[Long.BYTES];
+    private int end;
+    private int position;
+    private int depth;
+    private boolean failed;
+    private boolean outOfRoom;
+    /** Where the next unescaped string goes. */
+    private int spare;
+
+    /** Puts the cursor on the first value; {@code bytes} must have room behind the body. */
+    void wrap(final byte[] bytes, final int lengthBytes) {
+        this.bytes = bytes;
+        end = lengthBytes;
+        bytes[end] = 0;
+        spare = end + 1;
+        depth = 0;
+        failed = false;
+        outOfRoom = false;
+        final boolean byteOrderMark = bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        position = spaceEnd(bytes, byteOrderMark ? 3 : 0);
+    }
+
+    /** First byte of the value at hand; 0 when there is none. */
+    byte peek() {
+        return bytes[position];
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    boolean outOfRoom() {
+        return outOfRoom;
+    }
+
+    /** Whether all was JSON, and only white space is left. */
+    boolean isAtEnd() {
+        return !failed && spaceEnd(bytes, position) == end;
+    }
+
+    /** Enters the object at hand: moves to the value of its first key, or behind the object ({@link Key#NONE}). */
+    Key firstKey() {
+        if (++depth > BidLimits.MAX_DEPTH) {
+            return noKey();
+        }
+        final int at = spaceEnd(bytes, position + 1);
+        if (bytes[at] == '}') {
+            return leaveObject(at);
+        }
+        return key(at);
+    }
+
+    /** Moves to the value of the next key, or behind the object ({@link Key#NONE}). */
+    Key nextKey() {
+        final int at = spaceEnd(bytes, position);
+        if (bytes[at] == ',') {
+            return key(spaceEnd(bytes, at + 1));
+        }
+        return bytes[at] == '}' ? leaveObject(at) : noKey();
+    }
+
+    private Key leaveObject(final int at) {
+        depth--;
+        position = at + 1;
+        return Key.NONE;
+    }
+
+    private Key noKey() {
+        fail();
+        return Key.NONE;
+    }
+
+    private Key key(final int at) {
+        if (bytes[at] != '"') {
+            return noKey();
+        }
+        final int from = at + 1;
+        strings.escaped = false;
+        final int to = strings.end(bytes, from);
+        if (to < 0) {
+            return noKey();
+        }
+        final int colon = spaceEnd(bytes, to + 1);
+        if (bytes[colon] != ':') {
+            return noKey();
+        }
+        position = spaceEnd(bytes, colon + 1);
+        return strings.escaped ? escapedKey(from, to) : KeyTable.OPENRTB.find(bytes, from, to - from);
+    }
+
+    private Key escapedKey(final int from, final int to) {
+        if (!hasRoomFor(to - from)) {
+            return Key.OTHER;
+        }
+        return KeyTable.OPENRTB.find(bytes, spare, JsonStrings.unescape(bytes, from, to, spare) - spare);
+    }
+
+    /** Enters the array at hand: moves to its first element, or behind the array (false). */
+    boolean firstElement() {
+        if (++depth > BidLimits.MAX_DEPTH) {
+            fail();
+            return false;
+        }
+        position = spaceEnd(bytes, position + 1);
+        return !leftArray();
+    }
+
+    /** Moves to the next element, or behind the array (false). */
+    boolean nextElement() {
+        position = spaceEnd(bytes, position);
+        if (bytes[position] == ',') {
+            position = spaceEnd(bytes, position + 1);
+            return true;
+        }
+        if (!leftArray()) {
+            fail();
+        }
+        return false;
+    }
+
+    private boolean leftArray() {
+        if (bytes[position] != ']') {
+            return false;
+        }
+        depth--;
+        position++;
+        return true;
+    }
+
+    /** Moves behind the string at hand; answers what it says. */
+    long readString() {
+        final int from = position + 1;
+        strings.escaped = false;
+        final int to = strings.end(bytes, from);
+        if (to < 0) {
+            fail();
+            return Slice.ABSENT;
+        }
+        position = to + 1;
+        return strings.escaped ? unescaped(from, to) : Slice.of(from, to - from);
+    }
+
+    /** Moves behind the number at hand; answers its text. */
+    long readNumber() {
+        final int from = position;
+        final int to = JsonNumbers.end(bytes, from);
+        if (to < 0) {
+            fail();
+            return Slice.ABSENT;
+        }
+        position = to;
+        return Slice.of(from, to - from);
+    }
+
+    /**
+     * Moves behind the value at hand if it is a number of one to nine digits and nothing else; answers it, or -1 without
+     * having moved.
+     */
+    int readShortInteger() {
+        int at = position;
+        if (bytes[at] == '0') {
+            at++;
+        }
+        int value = 0;
+        while (at - position < 9 && JsonNumbers.isDigit(bytes[at]) && (value != 0 || at == position)) {
+            value = value * 10 + bytes[at] - '0';
+            at++;
+        }
+        final byte next = bytes[at];
+        if (at == position || (next != ',' && next != '}' && next != ']')) {
+            return -1;
+        }
+        position = at;
+        return value;
+    }
+
+    /** Moves behind the value at hand; answers its token if it is a string (with its quotes) or a number, else ABSENT. */
+    long readToken() {
+        final byte first = peek();
+        final int from = position;
+        skipValue();
+        final boolean echoable = first == '"' || JsonNumbers.startsNumber(first);
+        return echoable && !failed ? Slice.of(from, position - from) : Slice.ABSENT;
+    }
+
+    /** What the token of {@link #readToken} says. */
+    long textOf(final long token) {
+        final int from = Slice.offset(token);
+        final int to = Slice.end(token);
+        if (token == Slice.ABSENT || bytes[from] != '"') {
+            return token;
+        }
+        for (int at = from + 1; at < to; at++) {
+            if (bytes[at] == '\\') {
+                return unescaped(from + 1, to - 1);
+            }
+        }
+        return Slice.of(from + 1, to - from - 2);
+    }
+
+    private long unescaped(final int from, final int to) {
+        if (!hasRoomFor(to - from)) {
+            return Slice.ABSENT;
+        }
+        final int start = spare;
+        final int stop = JsonStrings.unescape(bytes, from, to, start);
+        // A number in a string is read up to the first byte that cannot belong to it.
+        bytes[stop] = 0;
+        spare = stop + 1;
+        return Slice.of(start, stop - start);
+    }
+
+    private boolean hasRoomFor(final int lengthBytes) {
+        if (spare + lengthBytes + Long.BYTES < bytes.length) {
+            return true;
+        }
+        outOfRoom = true;
+        return false;
+    }
+
+    /** Moves behind the value at hand, whatever it is; all of it is checked. */
+    void skipValue() {
+        final byte first = bytes[position];
+        final int to = first == '{' || first == '[' ? containerEnd(position) : scalarEnd(position);
+        if (to < 0) {
+            fail();
+        } else {
+            position = to;
+        }
+    }
+
+    private int scalarEnd(final int at) {
+        switch (bytes[at]) {
+            case '"' -> {
+                final int to = strings.end(bytes, at + 1);
+                return to < 0 ? INVALID : to + 1;
+            }
+            case 't' -> {
+                return Words.intAt(bytes, at) == TRUE ? at + 4 : INVALID;
+            }
+            case 'f' -> {
+                return Words.intAt(bytes, at + 1) == ALSE ? at + 5 : INVALID;
+            }
+            case 'n' -> {
+                return Words.intAt(bytes, at) == NULL ? at + 4 : INVALID;
+            }
+            default -> {
+                return JsonNumbers.end(bytes, at);
+            }
+        }
+    }
+
+    /** Without recursion: one bit per level tells objects from arrays, and {@link BidLimits#MAX_DEPTH} bits suffice. */
+    private int containerEnd(final int from) {
+        final byte[] b = bytes;
+        final int levelLimit = BidLimits.MAX_DEPTH - depth;
+        long objects = 0;
+        int level = 0;
+        int at = from;
+        while (at >= 0) {
+            final byte first = b[at];
+            if (first == '{' || first == '[') {
+                if (++level > levelLimit) {
+                    return INVALID;
+                }
+                objects = objects << 1 | (first == '{' ? 1 : 0);
+                at = spaceEnd(b, at + 1);
+                if (b[at] != closing(objects)) {
+                    at = first == '{' ? memberValue(at) : at;
+                    continue;
+                }
+            } else {
+                at = scalarEnd(at);
+                if (at < 0) {
+                    return INVALID;
+                }
+                at = spaceEnd(b, at);
+            }
+            while (b[at] == closing(objects)) {
+                at++;
+                objects >>>= 1;
+                if (--level == 0) {
+                    return at;
+                }
+                at = spaceEnd(b, at);
+            }
+            if (b[at] != ',') {
+                return INVALID;
+            }
+            at = spaceEnd(b, at + 1);
+            at = (objects & 1) != 0 ? memberValue(at) : at;
+        }
+        return INVALID;
+    }
+
+    private static byte closing(final long objects) {
+        return (objects & 1) != 0 ? (byte) '}' : (byte) ']';
+    }
+
+    /** From a key to its value. */
+    private int memberValue(final int keyAt) {
+        if (bytes[keyAt] != '"') {
+            return INVALID;
+        }
+        final int to = strings.end(bytes, keyAt + 1);
+        if (to < 0) {
+            return INVALID;
+        }
+        final int colon = spaceEnd(bytes, to + 1);
+        return bytes[colon] == ':' ? spaceEnd(bytes, colon + 1) : INVALID;
+    }
+
+    private void fail() {
+        failed = true;
+        position = end;
+    }
+
+    private static int spaceEnd(final byte[] bytes, final int from) {
+        int at = from;
+        while (isSpace(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isSpace(final byte b) {
+        return b <= ' ' && (b == ' ' || b == '\n' || b == '\r' || b == '\t');
+    }
+}

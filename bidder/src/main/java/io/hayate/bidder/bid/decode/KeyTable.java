@@ -1,0 +1,98 @@
+package io.hayate.bidder.bid.decode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * From the bytes of a key to its {@link Key}: a perfect hash over length and first eight bytes, then a comparison of the
+ * whole. One probe whatever the request's keys are, so no choice of keys makes it slow.
+ *
+ * <pre>
+ *  slot * 4   + 0               + 1              + 2      + 3
+ *  +---------------------------+----------------+--------+--------+
+ *  | first 8 bytes, 0-filled   | last 8 bytes   | length | unused |
+ *  +---------------------------+----------------+--------+--------+
+ * </pre>
+ *
+ * Immutable; shared.
+ */
+final class KeyTable {
+    static final KeyTable OPENRTB = new KeyTable();
+
+    /** First and last eight bytes are the whole key up to this length. */
+    private static final int MAX_KEY_LENGTH_BYTES = 16;
+
+    private static final int SLOT_BITS = 8;
+    private static final int SLOTS = 1 << SLOT_BITS;
+    private static final int STRIDE = 4;
+    private static final long LENGTH_SPREAD = 0x9E3779B97F4A7C15L;
+    private static final int NO_LENGTH = -1;
+
+    private final long[] entries = new long[SLOTS * STRIDE];
+    private final Key[] keys = new Key[SLOTS];
+    private final long multiplier;
+
+    private KeyTable() {
+        final SplittableRandom random = new SplittableRandom(1);
+        long candidate = random.nextLong() | 1;
+        while (!fill(candidate)) {
+            candidate = random.nextLong() | 1;
+        }
+        multiplier = candidate;
+    }
+
+    /** The key in {@code bytes}, unescaped, or {@link Key#OTHER}. Up to eight bytes behind it are read and ignored. */
+    Key find(final byte[] bytes, final int offset, final int length) {
+        final long first = first(Words.longAt(bytes, offset), length);
+        final int slot = slot(first, length, multiplier);
+        final int entry = slot * STRIDE;
+        if (entries[entry] != first || entries[entry + 2] != length) {
+            return Key.OTHER;
+        }
+        if (length > Long.BYTES && entries[entry + 1] != Words.longAt(bytes, offset + length - Long.BYTES)) {
+            return Key.OTHER;
+        }
+        return keys[slot];
+    }
+
+    private boolean fill(final long candidate) {
+        Arrays.fill(keys, Key.OTHER);
+        for (int slot = 0; slot < SLOTS; slot++) {
+            entries[slot * STRIDE + 2] = NO_LENGTH;
+        }
+        for (final Key key : Key.values()) {
+            if (!key.field.isEmpty() && !put(key, candidate)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean put(final Key key, final long candidate) {
+        final int length = key.field.length();
+        if (length > MAX_KEY_LENGTH_BYTES) {
+            throw new IllegalStateException("key too long for this table: " + key.field);
+        }
+        final byte[] bytes = Arrays.copyOf(key.field.getBytes(StandardCharsets.US_ASCII), MAX_KEY_LENGTH_BYTES);
+        final long first = first(Words.longAt(bytes, 0), length);
+        final int slot = slot(first, length, candidate);
+        final int entry = slot * STRIDE;
+        if (entries[entry + 2] != NO_LENGTH) {
+            return false;
+        }
+        entries[entry] = first;
+        entries[entry + 1] = length > Long.BYTES ? Words.longAt(bytes, length - Long.BYTES) : 0;
+        entries[entry + 2] = length;
+        keys[slot] = key;
+        return true;
+    }
+
+    private static long first(final long word, final int length) {
+        return length < Long.BYTES ? word & ~(-1L << (length << 3)) : word;
+    }
+
+    private static int slot(final long first, final int length, final long multiplier) {
+        return (int) (((first + length * LENGTH_SPREAD) * multiplier) >>> (Long.SIZE - SLOT_BITS));
+    }
+}

@@ -1,0 +1,121 @@
+package io.hayate.bidder.bid.decode;
+
+import io.hayate.bidder.bid.BidLimits;
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.Slice;
+
+/** Reads a BidRequest object (OpenRTB 2.6 section 3.2.1). Owned by the bid loop. */
+final class RequestReader {
+    private static final int SECOND_PRICE_PLUS = 2;
+    private static final int CONTENT_TAXONOMY_1 = 1;
+
+    private final JsonCursor cursor;
+    private final FieldReader fields;
+    private final InventoryReader inventory;
+    private final DeviceReader device;
+    private final ImpressionReader impression;
+    /** Bits of the keys whose last value could not be read. */
+    private long unreadableKeys;
+
+    RequestReader(final JsonCursor cursor) {
+        this.cursor = cursor;
+        fields = new FieldReader(cursor);
+        inventory = new InventoryReader(cursor, fields);
+        device = new DeviceReader(cursor, fields);
+        impression = new ImpressionReader(cursor, fields);
+    }
+
+    /** Reads the object at hand; whether it has an id and impressions. */
+    boolean read(final BidRequestView view) {
+        reset(view);
+        boolean hasImpressions = false;
+        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            switch (key) {
+                case ID -> view.idToken = cursor.readToken();
+                case TEST -> view.test = fields.readFlag();
+                case AT -> view.auctionType = fields.readInteger(SECOND_PRICE_PLUS);
+                case TMAX -> view.tmaxMs = fields.readTimeMs();
+                case CATTAX -> view.categoryTaxonomy = fields.readInteger(CONTENT_TAXONOMY_1);
+                case IMP -> hasImpressions = readImpressions(view);
+                case SITE -> inventory.readSite(view);
+                case APP -> inventory.readApp(view);
+                case DOOH -> inventory.readDooh(view);
+                case DEVICE -> device.read(view);
+                case CUR -> view.currencies = readRule(view, key);
+                case WSEAT -> view.allowedSeats = readRule(view, key);
+                case BSEAT -> view.blockedSeats = readRule(view, key);
+                case BCAT -> view.blockedCategories = readRule(view, key);
+                case ACAT -> view.allowedCategories = readRule(view, key);
+                case BADV -> view.blockedAdvertiserDomains = readRule(view, key);
+                case BAPP -> view.blockedApps = readRule(view, key);
+                case WLANG -> view.allowedLanguages = readRule(view, key);
+                case WLANGB -> view.allowedLanguagesB = readRule(view, key);
+                default -> cursor.skipValue();
+            }
+        }
+        view.unusable = unreadableKeys != 0;
+        return hasImpressions && view.idToken != Slice.ABSENT;
+    }
+
+    private void reset(final BidRequestView view) {
+        fields.reset();
+        unreadableKeys = 0;
+        view.idToken = Slice.ABSENT;
+        view.test = false;
+        view.auctionType = SECOND_PRICE_PLUS;
+        view.tmaxMs = BidRequestView.UNKNOWN;
+        view.unusable = false;
+        view.tooComplex = false;
+        view.currencies = Slice.ABSENT;
+        view.allowedSeats = Slice.ABSENT;
+        view.blockedSeats = Slice.ABSENT;
+        view.blockedCategories = Slice.ABSENT;
+        view.allowedCategories = Slice.ABSENT;
+        view.categoryTaxonomy = CONTENT_TAXONOMY_1;
+        view.blockedAdvertiserDomains = Slice.ABSENT;
+        view.blockedApps = Slice.ABSENT;
+        view.allowedLanguages = Slice.ABSENT;
+        view.allowedLanguagesB = Slice.ABSENT;
+        InventoryReader.reset(view);
+        DeviceReader.reset(view);
+        resetImpressions(view);
+    }
+
+    private static void resetImpressions(final BidRequestView view) {
+        view.impressionCount = 0;
+        view.impressionsOverLimit = 0;
+        view.dealTotal = 0;
+    }
+
+    private long readRule(final BidRequestView view, final Key key) {
+        final long list = fields.readTextList(view);
+        if (list == FieldReader.UNREADABLE) {
+            unreadableKeys |= key.bit();
+            return Slice.ABSENT;
+        }
+        unreadableKeys &= ~key.bit();
+        return list;
+    }
+
+    /** Whether the value at hand is an array of one object or more, and nothing else. */
+    private boolean readImpressions(final BidRequestView view) {
+        resetImpressions(view);
+        if (cursor.peek() != '[') {
+            cursor.skipValue();
+            return false;
+        }
+        boolean onlyObjects = true;
+        for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
+            if (cursor.peek() != '{') {
+                onlyObjects = false;
+                cursor.skipValue();
+            } else if (view.impressionCount == BidLimits.MAX_IMPRESSIONS) {
+                view.impressionsOverLimit++;
+                cursor.skipValue();
+            } else {
+                impression.read(view, view.impressionCount++);
+            }
+        }
+        return onlyObjects && view.impressionCount > 0;
+    }
+}
