@@ -35,8 +35,8 @@ class ByteDictionaryTest {
 
     @Test
     void shouldFindADomainAndThoseAboveIt() {
-        final ByteDictionary dictionary =
-                ByteDictionary.ignoringCase(Map.of("example", 0, "news.example", 1, "a.news.example", 2, "ws.example", 3));
+        final ByteDictionary dictionary = ByteDictionary.ignoringCase(
+                Map.of("example", 0, "news.example", 1, "a.news.example", 2, "ws.example", 3));
         assertThat(chain(dictionary, "b.A.news.example")).containsExactly(0, 1, 2);
         assertThat(chain(dictionary, "news.example")).containsExactly(0, 1);
         assertThat(chain(dictionary, "other.test")).isEmpty();

@@ -1,0 +1,168 @@
+package io.hayate.bidder.bid;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hayate.bidder.bid.gate.Gate;
+import io.hayate.bidder.bid.spend.Spender;
+import io.hayate.bidder.bid.write.AnswerWriter;
+import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.Creative;
+import io.hayate.bidder.campaigns.index.IndexBuilder;
+import io.hayate.bidder.campaigns.live.CreativeSource;
+import io.hayate.bidder.campaigns.live.LiveCampaign;
+import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.exchanges.ExchangeProfile.BillsOn;
+import io.hayate.bidder.ledger.BudgetLane;
+import io.hayate.bidder.notices.token.NoticeKeys;
+import io.hayate.bidder.notices.token.TokenSigner;
+import io.hayate.bidder.telemetry.CounterBlock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The real pipeline over campaigns of a test; creatives lie in a plain map, time stands still until told. */
+public final class PipelineFixture implements AutoCloseable {
+    public static final long NOW_MS = 1_767_589_200_000L;
+
+    public static final ExchangeProfile DEMO =
+            new ExchangeProfile("demo", 0, true, "USD", "hayate", 300, 10, BillsOn.BILL);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public final LiveIndex live = new LiveIndex(1);
+    public final BidPipeline pipeline;
+    /** Nanoseconds that the clock is behind the request's arrival. */
+    public long elapsedNs;
+
+    private final Map<Long, byte[]> creatives = new HashMap<>();
+    private final IndexBuilder builder = new IndexBuilder(live);
+    private final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
+    private int answerLength;
+
+    public PipelineFixture(final Campaign... campaigns) {
+        this("https://track.example", new BudgetLane(), campaigns);
+    }
+
+    public PipelineFixture(final String trackerUrl, final BudgetLane lane, final Campaign... campaigns) {
+        final TokenSigner signer =
+                new TokenSigner(NoticeKeys.parse("1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", new ArrayList<>()));
+        pipeline = new BidPipeline(
+                0,
+                live,
+                () -> elapsedNs,
+                DEMO,
+                new Gate(trackerUrl.startsWith("https:")),
+                new Spender(lane),
+                new AnswerWriter(1, 0, signer, source(), List.of(DEMO), "http://notice.example", trackerUrl));
+        publish(campaigns);
+    }
+
+    /** Replaces all campaigns; a campaign's ordinal is its place, a creative's version its id. */
+    public void publish(final Campaign... campaigns) {
+        final List<LiveCampaign> all = new ArrayList<>();
+        for (int i = 0; i < campaigns.length; i++) {
+            final List<Creative> its = campaigns[i].creatives();
+            for (final Creative each : its) {
+                creatives.put(each.id(), IndexBuilder.encode(campaigns[i], each));
+            }
+            all.add(new LiveCampaign(
+                    campaigns[i], i, 1, its.stream().map(Creative::id).toList()));
+        }
+        live.publish(builder.build(all, NOW_MS));
+    }
+
+    /** A creative that can no longer be read. */
+    public void loseCreative(final long version) {
+        creatives.remove(version);
+    }
+
+    /** What {@link BidRoute#bid} returns; the answer is then in {@link #answerText}. */
+    public int bid(final String request) {
+        return bid(request.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public int bid(final byte[] request) {
+        System.arraycopy(request, 0, pipeline.body(), 0, request.length);
+        final int length = pipeline.bid(DEMO, request.length, 0, NOW_MS, answer);
+        pipeline.endOfBatch();
+        answerLength = Math.max(0, length);
+        return length;
+    }
+
+    public String answerText() {
+        return new String(answer, 0, answerLength, StandardCharsets.UTF_8);
+    }
+
+    /** The answer to a request that must be bid on. */
+    public JsonNode answer(final String request) {
+        final int length = bid(request);
+        if (length <= 0) {
+            throw new AssertionError("no bid: " + lastReason() + " on " + request);
+        }
+        try {
+            return JSON.readTree(answerText());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(answerText(), e);
+        }
+    }
+
+    /** The bids of the answer, over all seats; empty if there is none. */
+    public List<JsonNode> bids(final String request) {
+        if (bid(request) <= 0) {
+            return List.of();
+        }
+        final List<JsonNode> bids = new ArrayList<>();
+        answer(request).path("seatbid").forEach(seat -> seat.path("bid").forEach(bids::add));
+        return bids;
+    }
+
+    /** The reason counted for a request that must not be bid on. */
+    public NoBidReason reason(final String request) {
+        final Map<NoBidReason, Long> before = reasons();
+        final int length = bid(request);
+        if (length > 0) {
+            throw new AssertionError("bid " + answerText() + " on " + request);
+        }
+        NoBidReason counted = null;
+        for (final Map.Entry<NoBidReason, Long> entry : reasons().entrySet()) {
+            if (entry.getValue() > before.get(entry.getKey())) {
+                counted = entry.getKey();
+            }
+        }
+        return counted;
+    }
+
+    private String lastReason() {
+        return reasons().toString();
+    }
+
+    private Map<NoBidReason, Long> reasons() {
+        final CounterBlock<NoBidReason> counters = pipeline.requestNoBids();
+        final Map<NoBidReason, Long> counts = new HashMap<>();
+        for (final NoBidReason reason : NoBidReason.values()) {
+            counts.put(reason, counters.get(reason));
+        }
+        return counts;
+    }
+
+    private CreativeSource source() {
+        return () -> (version, into) -> {
+            final byte[] encoded = creatives.get(version);
+            if (encoded == null) {
+                return CreativeSource.MISSING;
+            }
+            System.arraycopy(encoded, 0, into, 0, encoded.length);
+            return encoded.length;
+        };
+    }
+
+    @Override
+    public void close() {
+        builder.close();
+    }
+}
