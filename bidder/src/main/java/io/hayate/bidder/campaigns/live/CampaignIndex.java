@@ -12,9 +12,9 @@ import org.agrona.collections.Long2LongHashMap;
  * One version of everything that can be bid with: slots in descending order of bid, and for each dimension which slots a
  * value allows.
  *
- * <p>Bit sets are {@code long[]}, 64 slots a word, {@link #wordCount} words. Immutable but for two filters:
- * {@link #biddableNow} (single writer: the campaign agent) and the open slots (single writer: the ledger agent); readers:
- * bid loops, while they pin it.
+ * <p>Bit sets are {@code long[]}, 64 slots a word, {@link #wordCount} words. Single writer: the campaign agent, before it
+ * publishes the index and afterwards only {@link #setBiddableNow}, and the ledger agent for {@link #setOpen}; readers: bid
+ * loops, while they pin it.
  */
 public final class CampaignIndex {
     public static final CampaignIndex EMPTY = new CampaignIndex(
