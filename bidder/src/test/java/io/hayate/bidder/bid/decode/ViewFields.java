@@ -1,0 +1,104 @@
+package io.hayate.bidder.bid.decode;
+
+import static io.hayate.bidder.bid.decode.DecodedRequest.items;
+import static io.hayate.bidder.bid.decode.DecodedRequest.text;
+import static io.hayate.bidder.bid.decode.DecodedRequest.texts;
+
+import io.hayate.bidder.bid.BidRequestView;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All that a view says, by name, to be compared with {@link TreeFields}. */
+final class ViewFields {
+    private final BidRequestView view;
+    private final Map<String, Object> fields = new TreeMap<>();
+
+    private ViewFields(final BidRequestView view) {
+        this.view = view;
+    }
+
+    static Map<String, Object> of(final BidRequestView view) {
+        return new ViewFields(view).read();
+    }
+
+    private Map<String, Object> read() {
+        fields.put("id", token(view.idToken));
+        fields.put("test", view.test);
+        fields.put("at", view.auctionType);
+        fields.put("tmax", view.tmaxMs);
+        fields.put("unusable", view.unusable);
+        fields.put("tooComplex", view.tooComplex);
+        fields.put("impsOverLimit", view.impressionsOverLimit);
+        fields.put("cur", texts(view, view.currencies));
+        fields.put("wseat", texts(view, view.allowedSeats));
+        fields.put("bseat", texts(view, view.blockedSeats));
+        fields.put("bcat", texts(view, view.blockedCategories));
+        fields.put("acat", texts(view, view.allowedCategories));
+        fields.put("cattax", view.categoryTaxonomy);
+        fields.put("badv", texts(view, view.blockedAdvertiserDomains));
+        fields.put("bapp", texts(view, view.blockedApps));
+        fields.put("wlang", texts(view, view.allowedLanguages));
+        fields.put("wlangb", texts(view, view.allowedLanguagesB));
+        fields.put("site", view.site);
+        fields.put("site.domain", text(view, view.siteDomain));
+        fields.put("site.page", text(view, view.sitePage));
+        fields.put("app", view.app);
+        fields.put("app.bundle", text(view, view.appBundle));
+        fields.put("dooh", view.dooh);
+        fields.put("device.devicetype", view.deviceType);
+        fields.put("device.os", text(view, view.os));
+        fields.put("device.osv", text(view, view.osVersion));
+        fields.put("device.language", text(view, view.language));
+        fields.put("device.langb", text(view, view.languageB));
+        fields.put("device.geo.country", text(view, view.country));
+        fields.put("device.w", view.deviceWidth);
+        fields.put("device.h", view.deviceHeight);
+        fields.put("imps", view.impressionCount);
+        for (int i = 0; i < view.impressionCount; i++) {
+            impression(i, "imp[" + i + "].");
+        }
+        return fields;
+    }
+
+    private void impression(final int i, final String at) {
+        fields.put(at + "idToken", token(view.impressionIdToken[i]));
+        fields.put(at + "id", text(view, view.impressionId[i]));
+        fields.put(at + "formats", view.formats[i]);
+        fields.put(at + "unusable", view.impressionUnusable[i]);
+        fields.put(at + "instl", view.interstitial[i]);
+        fields.put(at + "secure", view.secure[i]);
+        fields.put(at + "bidfloor", view.floorCpmMicros[i]);
+        fields.put(at + "bidfloorcur", text(view, view.floorCurrency[i]));
+        fields.put(at + "private", view.privateAuction[i]);
+        fields.put(at + "w", view.bannerWidth[i]);
+        fields.put(at + "h", view.bannerHeight[i]);
+        fields.put(at + "wmin", view.bannerMinWidth[i]);
+        fields.put(at + "wmax", view.bannerMaxWidth[i]);
+        fields.put(at + "hmin", view.bannerMinHeight[i]);
+        fields.put(at + "hmax", view.bannerMaxHeight[i]);
+        fields.put(at + "format", items(view, view.bannerSizes[i]));
+        fields.put(at + "battr", items(view, view.bannerBlockedAttributes[i]));
+        fields.put(at + "btype", items(view, view.bannerBlockedTypes[i]));
+        fields.put(at + "pos", view.bannerPosition[i]);
+        fields.put(at + "deals", view.dealCount[i]);
+        for (int deal = 0; deal < view.dealCount[i]; deal++) {
+            deal(view.firstDeal[i] + deal, at + "deal[" + deal + "].");
+        }
+    }
+
+    private void deal(final int d, final String at) {
+        fields.put(at + "idToken", token(view.dealIdToken[d]));
+        fields.put(at + "id", text(view, view.dealId[d]));
+        fields.put(at + "bidfloor", view.dealFloorCpmMicros[d]);
+        fields.put(at + "bidfloorcur", text(view, view.dealFloorCurrency[d]));
+        fields.put(at + "at", view.dealAuctionType[d]);
+        fields.put(at + "wseat", texts(view, view.dealAllowedSeats[d]));
+        fields.put(at + "wadomain", texts(view, view.dealAllowedAdvertiserDomains[d]));
+        fields.put(at + "unusable", view.dealUnusable[d]);
+    }
+
+    /** What the token means to another parser, so that a token cut wrongly shows. */
+    private String token(final long token) {
+        return token == 0 ? "none" : TreeFields.tokenMeaning(text(view, token));
+    }
+}
