@@ -1,7 +1,36 @@
 package io.hayate.bidder.ledger;
 
-/** One bid loop's share of all budgets. */
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One bid loop's share of all budgets.
+ * <ul>
+ *   <li>Assumes: one bid loop reserves and cancels; one ledger agent grants, takes back and moves the windows on.
+ *   <li>Guarantees: for each campaign, the sum of all reservations never passes the sum of all grants; a loop never waits.
+ *   <li>Does not guarantee: that a loop finds a lease while another one holds it; the refusal tells the agent to move it.
+ * </ul>
+ * Single writer of reservations: the bid loop; of grants: the ledger agent; each reads the other's, via ordered access.
+ */
 public final class BudgetLane {
+    /** Bound of campaign ordinals if none is given; pages are made only for those that exist. */
+    public static final int DEFAULT_MAX_ORDINALS = 1 << 24;
+
+    private static final VarHandle PAGES = MethodHandles.arrayElementVarHandle(LanePage[].class);
+
+    private final @Nullable LanePage[] pages;
+    private volatile long expiredWindow = Long.MIN_VALUE;
+
+    public BudgetLane() {
+        this(DEFAULT_MAX_ORDINALS);
+    }
+
+    /** @param maxOrdinals campaigns with a larger ordinal get no lease */
+    public BudgetLane(final int maxOrdinals) {
+        pages = new @Nullable LanePage[(maxOrdinals + LanePage.ORDINALS - 1) >> LanePage.SHIFT];
+    }
+
     /**
      * Reserves the price of one bid if the campaign's lease allows it. Allocates nothing, blocks on nothing.
      *
@@ -10,9 +39,58 @@ public final class BudgetLane {
      * @return false if the campaign has no lease left on this loop
      */
     public boolean reserve(final int ordinal, final long nanos, final long nowMs) {
-        return true;
+        assert nanos >= 0 : "a negative price";
+        final long window = ReservationWindow.of(nowMs);
+        final LanePage page = page(ordinal);
+        return page != null
+                && isOpen(window)
+                && page.reserve(ordinal & LanePage.MASK, nanos, ReservationWindow.bucket(window));
     }
 
-    /** Takes back a reservation of this request whose bid is not sent after all. */
-    public void cancel(final int ordinal, final long nanos, final long nowMs) {}
+    /** Takes back a reservation of this request whose bid is not sent after all; same arguments as {@link #reserve}. */
+    public void cancel(final int ordinal, final long nanos, final long nowMs) {
+        final long window = ReservationWindow.of(nowMs);
+        final LanePage page = page(ordinal);
+        // In a window that is over, the ledger agent has released it already.
+        if (page != null && isOpen(window)) {
+            page.cancel(ordinal & LanePage.MASK, nanos, ReservationWindow.bucket(window));
+        }
+    }
+
+    /** Whether a bid of this window has a bucket of its own: not one that is dropped, or still to be dropped first. */
+    private boolean isOpen(final long window) {
+        final long expired = expiredWindow;
+        return window > expired && window <= expired + ReservationWindow.COUNT;
+    }
+
+    int maxOrdinals() {
+        return pages.length << LanePage.SHIFT;
+    }
+
+    /** The page of an ordinal; null if nothing was ever granted there. */
+    @Nullable
+    LanePage page(final int ordinal) {
+        final int page = ordinal >>> LanePage.SHIFT;
+        return page < pages.length ? (LanePage) PAGES.getAcquire(pages, page) : null;
+    }
+
+    /** For the ledger agent: makes the page if it is not there. */
+    LanePage openPage(final int ordinal) {
+        final LanePage page = page(ordinal);
+        if (page != null) {
+            return page;
+        }
+        final LanePage made = new LanePage();
+        PAGES.setRelease(pages, ordinal >>> LanePage.SHIFT, made);
+        return made;
+    }
+
+    int pageCount() {
+        return pages.length;
+    }
+
+    /** For the ledger agent, after it has dropped the reservations of all windows up to this one. */
+    void expireUpTo(final long window) {
+        expiredWindow = window;
+    }
 }

@@ -1,0 +1,146 @@
+package io.hayate.bidder.ledger;
+
+/**
+ * The ledger agent's side of one campaign ordinal: what it has granted on each lane, and what of it is settled, that is
+ * booked, released or expired. Granted and not settled is what the campaign may still come to owe. Owned by the ledger
+ * agent.
+ */
+final class Lease {
+    static final int NO_SLOT = -1;
+    private static final int COUNT = ReservationWindow.COUNT;
+
+    final int ordinal;
+    final Account account;
+
+    /** In the index version followed last; {@link #NO_SLOT} if the campaign is not in it. */
+    int slot = NO_SLOT;
+
+    /** The index version that last had the ordinal. */
+    long version;
+
+    /** What was told to the index. */
+    boolean open;
+
+    private final LanePage[] pages;
+    private final int i;
+    private final long[] settled;
+    private final long[] settledByBucket;
+    private final long[] bidsSeen;
+    private final long[] refusalsSeen;
+
+    /** Starts with nothing committed, whatever an earlier campaign of the ordinal has left in the lanes' sums. */
+    Lease(final int ordinal, final Account account, final BudgetLane[] lanes) {
+        this.ordinal = ordinal;
+        this.account = account;
+        i = ordinal & LanePage.MASK;
+        pages = new LanePage[lanes.length];
+        settled = new long[lanes.length];
+        settledByBucket = new long[lanes.length * COUNT];
+        bidsSeen = new long[lanes.length];
+        refusalsSeen = new long[lanes.length];
+        for (int lane = 0; lane < lanes.length; lane++) {
+            pages[lane] = lanes[lane].openPage(ordinal);
+            pages[lane].takeBack(i, 0);
+            settled[lane] = pages[lane].granted(i);
+            bidsSeen[lane] = pages[lane].bids(i);
+            refusalsSeen[lane] = pages[lane].refusals(i);
+            for (int bucket = 0; bucket < COUNT; bucket++) {
+                settledByBucket[lane * COUNT + bucket] = pages[lane].bucket(i, bucket);
+            }
+        }
+    }
+
+    int laneCount() {
+        return pages.length;
+    }
+
+    long committedNanos() {
+        long committed = 0;
+        for (int lane = 0; lane < pages.length; lane++) {
+            committed += pages[lane].granted(i) - settled[lane];
+        }
+        return committed;
+    }
+
+    /** Reserved by bids and not settled. */
+    long reservedNanos() {
+        long reserved = 0;
+        for (int lane = 0; lane < pages.length; lane++) {
+            reserved += pages[lane].reserved(i) - settled[lane];
+        }
+        return reserved;
+    }
+
+    /** Granted to a lane and not reserved by it, a moment ago. */
+    long unusedNanos(final int lane) {
+        return pages[lane].granted(i) - pages[lane].reserved(i);
+    }
+
+    /** The price that a lane was refused since last asked, or 0. */
+    long newlyWantedNanos(final int lane) {
+        final long refusals = pages[lane].refusals(i);
+        if (refusals == refusalsSeen[lane]) {
+            return 0;
+        }
+        refusalsSeen[lane] = refusals;
+        return pages[lane].wanted(i);
+    }
+
+    void grant(final int lane, final long nanos) {
+        pages[lane].grant(i, nanos);
+    }
+
+    long takeBack(final int lane, final long keepNanos) {
+        return pages[lane].takeBack(i, keepNanos);
+    }
+
+    boolean takeBackAll() {
+        long taken = 0;
+        for (int lane = 0; lane < pages.length; lane++) {
+            taken += takeBack(lane, 0);
+        }
+        return taken > 0;
+    }
+
+    /** Settles a bid's reservation, as far as it is still in its bucket; returns how much was. */
+    long settle(final int lane, final int bucket, final long nanos) {
+        final long settledNow = Math.min(nanos, openInBucket(lane, bucket));
+        settledByBucket[lane * COUNT + bucket] += settledNow;
+        settled[lane] += settledNow;
+        return settledNow;
+    }
+
+    /** Settles all that is left in a bucket; returns in how many lanes something was. */
+    int settleAll(final int bucket) {
+        int lanesWithRest = 0;
+        for (int lane = 0; lane < pages.length; lane++) {
+            if (settle(lane, bucket, Long.MAX_VALUE) > 0) {
+                lanesWithRest++;
+            }
+        }
+        return lanesWithRest;
+    }
+
+    private long openInBucket(final int lane, final int bucket) {
+        return Math.max(0, pages[lane].bucket(i, bucket) - settledByBucket[lane * COUNT + bucket]);
+    }
+
+    /** Whether a lane has bid or was refused since last looked at. */
+    boolean hasMoved() {
+        for (int lane = 0; lane < pages.length; lane++) {
+            if (pages[lane].bids(i) != bidsSeen[lane] || pages[lane].refusals(i) != refusalsSeen[lane]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells the account how many bids its lanes have made since last asked. */
+    void collectBids() {
+        for (int lane = 0; lane < pages.length; lane++) {
+            final long bids = pages[lane].bids(i);
+            account.onBids(bids - bidsSeen[lane]);
+            bidsSeen[lane] = bids;
+        }
+    }
+}

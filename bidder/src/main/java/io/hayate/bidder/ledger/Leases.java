@@ -1,0 +1,208 @@
+package io.hayate.bidder.ledger;
+
+import io.hayate.bidder.telemetry.CounterBlock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leases of all campaign ordinals, and what their lanes have done since last looked at. Owned by the ledger agent.
+ */
+final class Leases {
+    private final BudgetLane[] lanes;
+    private final CounterBlock<LedgerCounter> counters;
+    private final Consumer<Account> onTouched;
+    private final Int2ObjectHashMap<Lease> leaseByOrdinal = new Int2ObjectHashMap<>();
+
+    /** Of campaigns that are in no index any more, until nothing is reserved on them. */
+    private final List<Lease> retired = new ArrayList<>();
+
+    private final long[][] touchesSeenByLane;
+    private int pageCount;
+    private long expiredWindow = Long.MIN_VALUE;
+
+    /** @param onTouched told of each account whose lanes have bid or were refused */
+    Leases(
+            final List<BudgetLane> lanes,
+            final CounterBlock<LedgerCounter> counters,
+            final Consumer<Account> onTouched) {
+        this.lanes = lanes.toArray(new BudgetLane[0]);
+        this.counters = counters;
+        this.onTouched = onTouched;
+        this.touchesSeenByLane = new long[lanes.size()][0];
+    }
+
+    int laneCount() {
+        return lanes.length;
+    }
+
+    /** The lease of an ordinal, made if need be; null if the ordinal is too large for the lanes. */
+    @Nullable
+    Lease open(final int ordinal, final Account account) {
+        for (final BudgetLane lane : lanes) {
+            if (ordinal < 0 || ordinal >= lane.maxOrdinals()) {
+                counters.increment(LedgerCounter.ORDINALS_ABOVE_LIMIT);
+                return null;
+            }
+        }
+        final Lease known = leaseByOrdinal.get(ordinal);
+        if (known != null && known.account == account) {
+            return known;
+        }
+        if (known != null) {
+            counters.increment(LedgerCounter.ORDINALS_REUSED_EARLY);
+            retired.remove(known);
+            letGo(known);
+        }
+        final Lease lease = new Lease(ordinal, account, lanes);
+        leaseByOrdinal.put(ordinal, lease);
+        account.leases.add(lease);
+        pageCount = Math.max(pageCount, (ordinal >>> LanePage.SHIFT) + 1);
+        return lease;
+    }
+
+    /** Retires all leases that the index version does not have: nothing more can be reserved on them. */
+    void retireOlderThan(final long version) {
+        for (final Lease lease : leaseByOrdinal.values()) {
+            if (lease.slot != Lease.NO_SLOT && lease.version != version) {
+                lease.slot = Lease.NO_SLOT;
+                lease.takeBackAll();
+                retired.add(lease);
+            }
+        }
+        letGoOfSettled();
+    }
+
+    /** The newest version of which all campaigns that it and older ones had, and later ones have not, are let go. */
+    long releasedVersion(final long appliedVersion) {
+        long released = appliedVersion;
+        for (final Lease lease : retired) {
+            released = Math.min(released, lease.version);
+        }
+        return released;
+    }
+
+    /** Settles a bid's reservation, if its window is still open; returns how much of it there was. */
+    long settle(final NoticeRecord notice) {
+        final Lease lease = leaseByOrdinal.get(notice.ordinal);
+        if (lease == null || lease.account.campaignId != notice.campaignId) {
+            return 0;
+        }
+        final long window = ReservationWindow.of(notice.bidTimeMs);
+        final boolean known = notice.lane >= 0 && notice.lane < lanes.length;
+        if (!known || window <= expiredWindow || window > expiredWindow + ReservationWindow.COUNT) {
+            return 0;
+        }
+        return lease.settle(notice.lane, ReservationWindow.bucket(window), notice.reservedNanos);
+    }
+
+    /** Drops the reservations of windows that are over; returns how many windows were. */
+    int expire(final long nowMs) {
+        final long newest = ReservationWindow.newestExpired(nowMs);
+        if (newest == expiredWindow) {
+            return 0;
+        }
+        if (expiredWindow == Long.MIN_VALUE) {
+            expiredWindow = newest;
+        } else if (newest < expiredWindow) {
+            // A small step back changes nothing; a large one must not keep the lanes closed until the old time is
+            // reached.
+            if (newest + ReservationWindow.COUNT > expiredWindow) {
+                return 0;
+            }
+            counters.increment(LedgerCounter.CLOCK_STEPPED_BACK);
+            expiredWindow = newest;
+        }
+        final long first = Math.max(expiredWindow + 1, newest - ReservationWindow.COUNT + 1);
+        for (long window = first; window <= newest; window++) {
+            settleAll(ReservationWindow.bucket(window));
+        }
+        expiredWindow = newest;
+        for (final BudgetLane lane : lanes) {
+            lane.expireUpTo(newest);
+        }
+        letGoOfSettled();
+        return 1;
+    }
+
+    /** Looks where lanes have bid or were refused since the last call; returns how many groups of ordinals that were. */
+    int collectTouched() {
+        int touched = 0;
+        for (int lane = 0; lane < lanes.length; lane++) {
+            final long[] seen = touchesSeen(lane);
+            for (int page = 0; page < pageCount; page++) {
+                final LanePage lanePage = lanes[lane].page(page << LanePage.SHIFT);
+                if (lanePage != null) {
+                    touched += collectPage(lanePage, page, seen);
+                }
+            }
+        }
+        return touched;
+    }
+
+    private int collectPage(final LanePage lanePage, final int page, final long[] seen) {
+        int touched = 0;
+        for (int touch = 0; touch < LanePage.TOUCHES; touch++) {
+            final long touches = lanePage.touches(touch);
+            final int s = page * LanePage.TOUCHES + touch;
+            if (touches != seen[s]) {
+                seen[s] = touches;
+                touched++;
+                collectGroup((page << LanePage.SHIFT) + (touch << LanePage.TOUCH_SHIFT));
+            }
+        }
+        return touched;
+    }
+
+    private void collectGroup(final int firstOrdinal) {
+        for (int ordinal = firstOrdinal; ordinal < firstOrdinal + (1 << LanePage.TOUCH_SHIFT); ordinal++) {
+            final Lease lease = leaseByOrdinal.get(ordinal);
+            if (lease != null && lease.hasMoved()) {
+                lease.collectBids();
+                onTouched.accept(lease.account);
+            }
+        }
+    }
+
+    private long[] touchesSeen(final int lane) {
+        final int needed = pageCount * LanePage.TOUCHES;
+        if (touchesSeenByLane[lane].length < needed) {
+            touchesSeenByLane[lane] = Arrays.copyOf(touchesSeenByLane[lane], needed);
+        }
+        return touchesSeenByLane[lane];
+    }
+
+    private void settleAll(final int bucket) {
+        for (final Lease lease : leaseByOrdinal.values()) {
+            final int lanesWithRest = lease.settleAll(bucket);
+            if (lanesWithRest > 0) {
+                counters.add(LedgerCounter.EXPIRED_RESERVATIONS, lanesWithRest);
+                onTouched.accept(lease.account);
+            }
+        }
+    }
+
+    private void letGoOfSettled() {
+        retired.removeIf(lease -> {
+            if (lease.slot != Lease.NO_SLOT) {
+                return true;
+            }
+            lease.takeBackAll();
+            if (lease.committedNanos() > 0) {
+                return false;
+            }
+            letGo(lease);
+            return true;
+        });
+    }
+
+    private void letGo(final Lease lease) {
+        lease.collectBids();
+        lease.takeBackAll();
+        lease.account.leases.remove(lease);
+        leaseByOrdinal.remove(lease.ordinal);
+    }
+}

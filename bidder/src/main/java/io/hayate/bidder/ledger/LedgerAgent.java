@@ -1,0 +1,207 @@
+package io.hayate.bidder.ledger;
+
+import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.telemetry.CounterBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.EpochClock;
+import org.agrona.concurrent.MessageHandler;
+
+/**
+ * Books what notices tell and grants what bids may reserve. Sole writer of accounts, grants, and the index's open slots;
+ * everything is in memory. Owned by the ledger agent.
+ */
+public final class LedgerAgent implements Agent {
+    /** Notices taken from one ring in one duty cycle. */
+    static final int NOTICES_PER_CYCLE = 1024;
+
+    /** Questions answered in one duty cycle. */
+    static final int QUERIES_PER_CYCLE = 64;
+
+    /** How often expired bid ids are looked for. */
+    static final long BID_ID_SWEEP_MS = TimeUnit.MINUTES.toMillis(5);
+
+    private final List<LedgerProxy> proxies;
+    private final LedgerQueries queries;
+    private final EpochClock clock;
+    private final IndexedBudgets.Source index;
+    private final SeenBids seenBids;
+    private final CounterBlock<LedgerCounter> counters = new CounterBlock<>(LedgerCounter.class);
+    private final List<Account> dirty = new ArrayList<>();
+    private final Leases leases;
+    private final LeaseGrants grants;
+    private final Ledger ledger;
+    private final NoticeRecord notice = new NoticeRecord();
+    private final MessageHandler onNotice = (type, buffer, offset, length) -> {
+        notice.decode(buffer, offset);
+        onNotice(notice);
+    };
+    private long nowMs;
+    private long nextSweepMs;
+    private long followedVersion = -1;
+    private volatile long appliedIndexVersion = -1;
+    private volatile long releasedIndexVersion = -1;
+
+    /**
+     * @param epoch of this process, as in the bids' ids
+     * @param indexReader the agent's number among the index's readers, for its pin
+     * @param lanes one for each bid loop, by the loop's number
+     * @param proxies one for each bid loop
+     * @param noticeExpiryMs how long notices are accepted, as the verifiers have it
+     */
+    public LedgerAgent(
+            final int epoch,
+            final LiveIndex live,
+            final int indexReader,
+            final List<BudgetLane> lanes,
+            final List<LedgerProxy> proxies,
+            final LedgerQueries queries,
+            final long noticeExpiryMs,
+            final EpochClock clock) {
+        this(epoch, new LiveBudgets(live, indexReader), lanes, proxies, queries, noticeExpiryMs, clock);
+    }
+
+    LedgerAgent(
+            final int epoch,
+            final IndexedBudgets.Source index,
+            final List<BudgetLane> lanes,
+            final List<LedgerProxy> proxies,
+            final LedgerQueries queries,
+            final long noticeExpiryMs,
+            final EpochClock clock) {
+        this.index = index;
+        this.proxies = List.copyOf(proxies);
+        this.queries = queries;
+        this.clock = clock;
+        this.seenBids = new SeenBids(noticeExpiryMs);
+        this.grants = new LeaseGrants(counters, lanes.size());
+        this.leases = new Leases(lanes, counters, this::markDirty);
+        this.ledger = new Ledger(epoch, seenBids, counters, leases, dirty);
+    }
+
+    @Override
+    public int doWork() {
+        nowMs = clock.time();
+        final IndexedBudgets budgets = index.pin();
+        try {
+            return ledger.rollDays(nowMs)
+                    + drainNotices()
+                    + leases.expire(nowMs)
+                    + followIndex(budgets)
+                    + leases.collectTouched()
+                    + shareBudgets(budgets)
+                    + answerQueries()
+                    + dropExpiredBidIds();
+        } finally {
+            index.unpin();
+        }
+    }
+
+    @Override
+    public String roleName() {
+        return "ledger-agent";
+    }
+
+    /** The index version whose budgets are granted. Any thread. */
+    public long appliedIndexVersion() {
+        return appliedIndexVersion;
+    }
+
+    /**
+     * The ledger needs no ordinal any more that was in some version before this one and is not in it: nothing is reserved
+     * there. An ordinal may be given to another campaign only then. Any thread.
+     */
+    public long releasedIndexVersion() {
+        return releasedIndexVersion;
+    }
+
+    public CounterBlock<LedgerCounter> counters() {
+        return counters;
+    }
+
+    private int drainNotices() {
+        int drained = 0;
+        for (final LedgerProxy proxy : proxies) {
+            drained += proxy.drain(onNotice, NOTICES_PER_CYCLE);
+        }
+        return drained;
+    }
+
+    private void onNotice(final NoticeRecord record) {
+        ledger.onNotice(record, nowMs);
+    }
+
+    private void markDirty(final Account account) {
+        ledger.markDirty(account);
+    }
+
+    private int followIndex(final IndexedBudgets budgets) {
+        final long version = budgets.version();
+        if (version == followedVersion) {
+            return 0;
+        }
+        for (int slot = 0; slot < budgets.slotCount(); slot++) {
+            final Account account = ledger.follow(budgets.campaign(slot), nowMs);
+            final Lease lease = leases.open(budgets.ordinal(slot), account);
+            if (lease == null) {
+                budgets.setOpen(slot, false);
+                continue;
+            }
+            lease.slot = slot;
+            lease.version = version;
+            budgets.setOpen(slot, lease.open);
+            ledger.markDirty(account);
+        }
+        leases.retireOlderThan(version);
+        followedVersion = version;
+        return 1;
+    }
+
+    private int shareBudgets(final IndexedBudgets budgets) {
+        for (final Account account : dirty) {
+            account.dirty = false;
+            for (final Lease lease : account.leases) {
+                if (lease.slot != Lease.NO_SLOT) {
+                    final boolean open = grants.share(account, lease);
+                    if (open != lease.open) {
+                        lease.open = open;
+                        budgets.setOpen(lease.slot, open);
+                    }
+                }
+            }
+        }
+        final int shared = dirty.size();
+        dirty.clear();
+        if (appliedIndexVersion != followedVersion) {
+            appliedIndexVersion = followedVersion;
+        }
+        releasedIndexVersion = leases.releasedVersion(followedVersion);
+        return shared;
+    }
+
+    private int answerQueries() {
+        for (int answered = 0; answered < QUERIES_PER_CYCLE; answered++) {
+            final LedgerQueries.Query query = queries.poll();
+            if (query == null) {
+                return answered;
+            }
+            final Account account = ledger.account(query.campaignId());
+            if (account != null) {
+                account.leases.forEach(Lease::collectBids);
+            }
+            query.answer().complete(Optional.ofNullable(account).map(Account::statement));
+        }
+        return QUERIES_PER_CYCLE;
+    }
+
+    private int dropExpiredBidIds() {
+        if (nowMs < nextSweepMs) {
+            return 0;
+        }
+        nextSweepMs = nowMs + BID_ID_SWEEP_MS;
+        return seenBids.dropExpired(nowMs);
+    }
+}

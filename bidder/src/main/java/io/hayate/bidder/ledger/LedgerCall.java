@@ -1,0 +1,100 @@
+package io.hayate.bidder.ledger;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayate.bidder.admin.AdminAnswer;
+import io.hayate.bidder.admin.AdminHandler;
+import io.hayate.bidder.admin.AdminRequest;
+import io.hayate.bidder.admin.AdminRoutes;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /campaigns/{id}/ledger}. Immutable; shared. */
+public final class LedgerCall implements AdminHandler {
+    private static final int NANO_DECIMALS = 9;
+
+    private final ObjectMapper json = JsonMapper.builder()
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+    private final LedgerQueries queries;
+    private final LongFunction<@Nullable String> currencyByCampaignId;
+
+    /**
+     * @param currencyByCampaignId the currency of a campaign's budget; null if there is no such campaign. Called on any
+     *     thread, for campaigns that the ledger has not seen live.
+     */
+    public LedgerCall(final LedgerQueries queries, final LongFunction<@Nullable String> currencyByCampaignId) {
+        this.queries = queries;
+        this.currencyByCampaignId = currencyByCampaignId;
+    }
+
+    public void addTo(final AdminRoutes routes) {
+        routes.add("GET", "/campaigns/{id}/ledger", this);
+    }
+
+    @Override
+    public CompletionStage<AdminAnswer> answer(final AdminRequest request) {
+        final String id = request.pathParameter("id");
+        final long campaignId = parseId(id);
+        if (campaignId < 1) {
+            return CompletableFuture.completedFuture(refusal(404, "there is no campaign " + id));
+        }
+        final CompletionStage<Optional<AccountStatement>> asked = queries.ask(campaignId);
+        if (asked == null) {
+            return CompletableFuture.completedFuture(refusal(429, "too many ledger calls wait for their answer"));
+        }
+        return asked.thenApply(statement -> answer(campaignId, statement));
+    }
+
+    private AdminAnswer answer(final long campaignId, final Optional<AccountStatement> statement) {
+        if (statement.isPresent()) {
+            return AdminAnswer.json(200, text(statement.get()));
+        }
+        final String currency = currencyByCampaignId.apply(campaignId);
+        return currency == null
+                ? refusal(404, "there is no campaign " + campaignId)
+                : AdminAnswer.json(200, text(AccountStatement.untouched(campaignId, currency)));
+    }
+
+    private String text(final AccountStatement statement) {
+        return json.createObjectNode()
+                .put("campaign", statement.campaignId())
+                .put("currency", statement.currency())
+                .put("spentToday", decimal(statement.spentTodayNanos()))
+                .put("spentTotal", decimal(statement.spentTotalNanos()))
+                .put("reserved", decimal(statement.reservedNanos()))
+                .put("bids", statement.bids())
+                .put("wins", statement.wins())
+                .put("billed", statement.billed())
+                .put("impressions", statement.impressions())
+                .put("clicks", statement.clicks())
+                .put("conversions", statement.conversions())
+                .put("losses", statement.losses())
+                .toString();
+    }
+
+    private AdminAnswer refusal(final int status, final String reason) {
+        final ObjectNode body = json.createObjectNode().put("reason", reason);
+        return AdminAnswer.json(status, body.toString());
+    }
+
+    /** Exact, in plain notation: 2,500,000 nanos are 0.0025. */
+    private static BigDecimal decimal(final long nanos) {
+        final BigDecimal exact = BigDecimal.valueOf(nanos, NANO_DECIMALS).stripTrailingZeros();
+        return exact.scale() < 0 ? exact.setScale(0) : exact;
+    }
+
+    private static long parseId(final String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (final NumberFormatException e) {
+            return -1;
+        }
+    }
+}

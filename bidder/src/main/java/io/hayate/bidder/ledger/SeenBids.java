@@ -1,0 +1,82 @@
+package io.hayate.bidder.ledger;
+
+import io.hayate.bidder.notices.token.NoticeKind;
+import io.hayate.bidder.notices.token.TokenVerifier;
+import java.util.concurrent.TimeUnit;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * Which notices have come: by kind and bid id (epoch, lane, sequence), never by token text. Pages are dropped once no
+ * token of their bids would be accepted any more. Owned by the ledger agent.
+ */
+final class SeenBids {
+    /** Kept longer than tokens live: a notice accepted at the last moment may wait in a ring, and clocks may be set. */
+    static final long SLACK_MS = TimeUnit.MINUTES.toMillis(10);
+
+    private final long noticeExpiryMs;
+    private final Long2ObjectHashMap<Long2ObjectHashMap<SeenPage>[]> pagesByLane = new Long2ObjectHashMap<>();
+
+    SeenBids(final long noticeExpiryMs) {
+        this.noticeExpiryMs = noticeExpiryMs;
+    }
+
+    /** Returns false if this notice had come before. */
+    boolean add(final NoticeRecord notice) {
+        final long lane = laneKey(notice);
+        Long2ObjectHashMap<SeenPage>[] pagesByKind = pagesByLane.get(lane);
+        if (pagesByKind == null) {
+            pagesByKind = newPagesByKind();
+            pagesByLane.put(lane, pagesByKind);
+        }
+        final Long2ObjectHashMap<SeenPage> pages = pagesByKind[notice.kind.ordinal()];
+        SeenPage page = pages.get(notice.sequence >>> SeenPage.SHIFT);
+        if (page == null) {
+            page = new SeenPage();
+            pages.put(notice.sequence >>> SeenPage.SHIFT, page);
+        }
+        return page.add(bidInPage(notice), notice.bidTimeMs);
+    }
+
+    /** Whether a notice of the given kind has come for the bid. */
+    boolean contains(final NoticeRecord notice, final NoticeKind kind) {
+        final Long2ObjectHashMap<SeenPage>[] pagesByKind = pagesByLane.get(laneKey(notice));
+        if (pagesByKind == null) {
+            return false;
+        }
+        final SeenPage page = pagesByKind[kind.ordinal()].get(notice.sequence >>> SeenPage.SHIFT);
+        return page != null && page.contains(bidInPage(notice));
+    }
+
+    /** Drops pages whose newest bid's tokens have expired; returns how many. */
+    int dropExpired(final long nowMs) {
+        int dropped = 0;
+        for (final Long2ObjectHashMap<SeenPage>[] pagesByKind : pagesByLane.values()) {
+            for (final NoticeKind kind : NoticeKind.values()) {
+                final long expiryMs = kind == NoticeKind.CLICK ? TokenVerifier.CLICK_EXPIRY_MS : noticeExpiryMs;
+                final long oldestKeptMs = nowMs - expiryMs - SLACK_MS;
+                final Long2ObjectHashMap<SeenPage> pages = pagesByKind[kind.ordinal()];
+                final int before = pages.size();
+                pages.values().removeIf(page -> page.newestBidTimeMs() < oldestKeptMs);
+                dropped += before - pages.size();
+            }
+        }
+        return dropped;
+    }
+
+    private static long laneKey(final NoticeRecord notice) {
+        return (long) notice.epoch << 32 | (notice.lane & 0xffff_ffffL);
+    }
+
+    private static int bidInPage(final NoticeRecord notice) {
+        return (int) notice.sequence & (1 << SeenPage.SHIFT) - 1;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+    private static Long2ObjectHashMap<SeenPage>[] newPagesByKind() {
+        final Long2ObjectHashMap<SeenPage>[] pagesByKind = new Long2ObjectHashMap[NoticeKind.values().length];
+        for (int i = 0; i < pagesByKind.length; i++) {
+            pagesByKind[i] = new Long2ObjectHashMap<>();
+        }
+        return pagesByKind;
+    }
+}
