@@ -61,9 +61,14 @@ final class GeneratedBytes {
 
     static byte[] chunked(final byte[] body, final int chunkBytes) {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(("POST /openrtb2/demo HTTP/1.1\r\nHost: bidder.test\r\nContent-Type: application/json\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n")
-                .getBytes(ISO_8859_1));
+        final String head = String.join(
+                "\r\n",
+                "POST /openrtb2/demo HTTP/1.1",
+                "Host: bidder.test",
+                "Content-Type: application/json",
+                "Transfer-Encoding: chunked",
+                "\r\n");
+        out.writeBytes(head.getBytes(ISO_8859_1));
         for (int start = 0; start < body.length; start += chunkBytes) {
             final int length = Math.min(chunkBytes, body.length - start);
             out.writeBytes((Integer.toHexString(length) + "\r\n").getBytes(ISO_8859_1));

@@ -25,7 +25,7 @@ public final class WireDriver {
         this.requestTimeoutMs = requestTimeoutMs;
     }
 
-    /** @return what was wrong, or empty */
+    /** What was wrong with the outcome, or empty. */
     public Optional<String> drive(final WireCase wireCase) throws IOException {
         final Optional<String> complaint = complaintAbout(wireCase);
         return complaint.isPresent() ? complaint : complaintAboutHealth();

@@ -46,25 +46,24 @@ record WireOutcome(List<WireAnswer> answers, int continues, boolean closed) {
     }
 
     private boolean isAccepted(final String accept) {
-        switch (accept) {
-            case "3 answers in order":
-                return answers.size() == 3 && isInOrder() && answers.stream().allMatch(WireOutcome::isProcessed);
-            case "processed, 400, then processed or close":
-                return answers.size() >= 2
+        return switch (accept) {
+            case "3 answers in order" ->
+                answers.size() == 3 && isInOrder() && answers.stream().allMatch(WireOutcome::isProcessed);
+            case "processed, 400, then processed or close" ->
+                answers.size() >= 2
                         && isProcessed(answers.get(0))
                         && answers.get(1).status() == 400
                         && (answers.size() == 3 ? isProcessed(answers.get(2)) : closed);
-            case "100 then processed|processed":
-                return continues <= 1 && answers.size() == 1 && isProcessed(answers.get(0));
-            default:
-                return isOneAccepted(accept);
-        }
+            case "100 then processed|processed" ->
+                continues <= 1 && answers.size() == 1 && isProcessed(answers.get(0));
+            default -> isOneAccepted(accept);
+        };
     }
 
     private boolean isOneAccepted(final String accept) {
         final boolean closeForAll = accept.endsWith(" +close");
         final String alternatives = closeForAll ? accept.substring(0, accept.length() - " +close".length()) : accept;
-        for (final String alternative : alternatives.split("\\|")) {
+        for (final String alternative : alternatives.split("\\|", -1)) {
             final boolean closeWanted = closeForAll || alternative.endsWith("+close");
             if ((closed || !closeWanted) && isAlternative(alternative.replace("+close", ""))) {
                 return true;
