@@ -1,0 +1,231 @@
+package io.hayate.bidder.bid.accept;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.hayate.bidder.bid.BidLimits;
+import io.hayate.bidder.bid.BidRoute;
+import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.telemetry.CounterBlock;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a whole request into the bytes of its answer, by asking the bid or the notice route. Owned by the bid loop. */
+final class RequestAnswers implements AutoCloseable {
+    private static final int MAX_LENGTH_DIGITS = 10;
+
+    /** Up to the value of Content-Length, by persistence; the second half with gzip. */
+    private static final byte[][] BID_HEADS = bidHeads();
+
+    private static final byte[] HEAD_END = "\r\n\r\n".getBytes(ISO_8859_1);
+
+    private final BidRoute bidRoute;
+    private final NoticeRoute noticeRoute;
+    private final LatencySink latency;
+    private final CounterBlock<AcceptCounter> counters;
+    private final ReadBatch batch;
+    private final GzipBodies gzipBodies = new GzipBodies();
+    private final GzipAnswers gzipAnswers = new GzipAnswers();
+    private final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
+
+    /** Published to whoever logs: a bug of ours that the counter alone would not explain. */
+    private volatile @Nullable Throwable firstFailure;
+
+    RequestAnswers(final BidLoopParts parts, final CounterBlock<AcceptCounter> counters, final ReadBatch batch) {
+        this.bidRoute = parts.bidRoute();
+        this.noticeRoute = parts.noticeRoute();
+        this.latency = parts.latency();
+        this.counters = counters;
+        this.batch = batch;
+    }
+
+    /** The answer to a request that its head did not already refuse. */
+    ByteBuf answer(
+            final RequestHead head,
+            final ByteBuf body,
+            final Persistence persistence,
+            final ByteBufAllocator allocator) {
+        final ExchangeProfile exchange = head.exchange();
+        return exchange == null
+                ? answerNotice(head.path(), persistence, allocator)
+                : answerBid(exchange, head, body, persistence, allocator);
+    }
+
+    ByteBuf encode(final FixedAnswer fixed, final Persistence persistence, final ByteBufAllocator allocator) {
+        counters.increment(fixed.counter);
+        return fixed.encode(allocator, persistence);
+    }
+
+    private ByteBuf answerBid(
+            final ExchangeProfile exchange,
+            final RequestHead head,
+            final ByteBuf body,
+            final Persistence persistence,
+            final ByteBufAllocator allocator) {
+        counters.increment(AcceptCounter.BID_REQUESTS);
+        final int bodyLength = head.isGzipBody() ? inflate(body) : copy(body);
+        if (bodyLength == GzipBodies.TOO_LARGE) {
+            return encode(FixedAnswer.CONTENT_TOO_LARGE, persistence, allocator);
+        }
+        final int length = bodyLength > 0 ? bid(exchange, bodyLength) : BidRoute.BAD_REQUEST;
+        final ByteBuf encoded = length > 0
+                ? encodeBid(length, head.isGzipWanted(), persistence, allocator)
+                : encodeNoBid(length, persistence, allocator);
+        latency.record(System.nanoTime() - batch.startNs());
+        return encoded;
+    }
+
+    private int copy(final ByteBuf body) {
+        final int length = body.readableBytes();
+        body.getBytes(body.readerIndex(), bidRoute.body(), 0, length);
+        return length;
+    }
+
+    private int inflate(final ByteBuf body) {
+        counters.increment(AcceptCounter.GZIP_IN);
+        final int length = gzipBodies.inflate(body, bidRoute.body());
+        if (length < 0) {
+            counters.increment(AcceptCounter.GZIP_BAD);
+        }
+        return length;
+    }
+
+    private int bid(final ExchangeProfile exchange, final int bodyLength) {
+        try {
+            return bidRoute.bid(exchange, bodyLength, batch.startNs(), batch.startMs(), answer);
+        } catch (final RuntimeException e) {
+            onRouteFailure(e);
+            return BidRoute.NO_BID;
+        }
+    }
+
+    private ByteBuf encodeNoBid(final int length, final Persistence persistence, final ByteBufAllocator allocator) {
+        if (length == BidRoute.NO_BID) {
+            counters.increment(AcceptCounter.NO_BIDS);
+            return encode(FixedAnswer.NO_BID, persistence, allocator);
+        }
+        counters.increment(AcceptCounter.BAD_BID_REQUESTS);
+        return encode(FixedAnswer.BAD_REQUEST, persistence, allocator);
+    }
+
+    private ByteBuf encodeBid(
+            final int length,
+            final boolean gzipWanted,
+            final Persistence persistence,
+            final ByteBufAllocator allocator) {
+        counters.increment(AcceptCounter.BIDS);
+        counters.increment(AcceptCounter.ANSWERED_200);
+        if (gzipWanted && length >= HttpLimits.MIN_GZIP_ANSWER_BYTES) {
+            final int compressedLength = gzipAnswers.deflate(answer, length);
+            if (compressedLength != GzipAnswers.NOT_SHORTER) {
+                counters.increment(AcceptCounter.GZIP_OUT);
+                final byte[] head = BID_HEADS[Persistence.COUNT + persistence.ordinal()];
+                return encodeBid(head, gzipAnswers.compressed(), compressedLength, allocator);
+            }
+        }
+        return encodeBid(BID_HEADS[persistence.ordinal()], answer, length, allocator);
+    }
+
+    private static ByteBuf encodeBid(
+            final byte[] head, final byte[] content, final int length, final ByteBufAllocator allocator) {
+        final ByteBuf encoded = allocator.directBuffer(head.length + MAX_LENGTH_DIGITS + HEAD_END.length + length);
+        encoded.writeBytes(head);
+        writeDecimal(length, encoded);
+        return encoded.writeBytes(HEAD_END).writeBytes(content, 0, length);
+    }
+
+    private static void writeDecimal(final int value, final ByteBuf out) {
+        int power = 1;
+        while (value / power >= 10) {
+            power *= 10;
+        }
+        for (int rest = value; power > 0; power /= 10) {
+            out.writeByte('0' + rest / power);
+            rest %= power;
+        }
+    }
+
+    private static byte[][] bidHeads() {
+        final byte[][] heads = new byte[2 * Persistence.COUNT][];
+        for (final Persistence persistence : Persistence.values()) {
+            final String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nx-openrtb-version: 2.6\r\n"
+                    + persistence.header;
+            heads[persistence.ordinal()] = (head + "Content-Length: ").getBytes(ISO_8859_1);
+            heads[Persistence.COUNT + persistence.ordinal()] =
+                    (head + "Content-Encoding: gzip\r\nContent-Length: ").getBytes(ISO_8859_1);
+        }
+        return heads;
+    }
+
+    private ByteBuf answerNotice(final String path, final Persistence persistence, final ByteBufAllocator allocator) {
+        counters.increment(AcceptCounter.NOTICES);
+        return switch (receive(path)) {
+            case NO_CONTENT -> encode(FixedAnswer.NO_CONTENT, persistence, allocator);
+            case PIXEL -> encode(FixedAnswer.PIXEL, persistence, allocator);
+            case REDIRECT -> encodeRedirect(noticeRoute.landingPage(), persistence, allocator);
+            case NOT_FOUND -> encode(FixedAnswer.NOT_FOUND, persistence, allocator);
+            case BUSY -> {
+                counters.increment(AcceptCounter.NOTICES_BUSY);
+                yield encode(FixedAnswer.TOO_MANY_REQUESTS, persistence, allocator);
+            }
+        };
+    }
+
+    private NoticeRoute.NoticeAnswer receive(final String path) {
+        try {
+            return noticeRoute.receive(path);
+        } catch (final RuntimeException e) {
+            onRouteFailure(e);
+            return NoticeRoute.NoticeAnswer.NOT_FOUND;
+        }
+    }
+
+    /** Clicks are rare, so this may make strings. */
+    private ByteBuf encodeRedirect(
+            final String landingPage, final Persistence persistence, final ByteBufAllocator allocator) {
+        counters.increment(AcceptCounter.ANSWERED_302);
+        return ByteBufUtil.writeAscii(
+                allocator,
+                "HTTP/1.1 302 Found\r\nLocation: " + escape(landingPage)
+                        + "\r\nCache-Control: no-store\r\nContent-Length: 0\r\n" + persistence.header + "\r\n");
+    }
+
+    /** What cannot stand in a header, such as a line break or an umlaut, percent-encoded as UTF-8. */
+    private static String escape(final String url) {
+        final StringBuilder escaped = new StringBuilder(url.length());
+        for (final byte b : url.getBytes(StandardCharsets.UTF_8)) {
+            if (b > ' ' && b < 0x7F) {
+                escaped.append((char) b);
+            } else {
+                escaped.append('%')
+                        .append(Character.toUpperCase(Character.forDigit((b >> 4) & 0xF, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(b & 0xF, 16)));
+            }
+        }
+        return escaped.toString();
+    }
+
+    private void onRouteFailure(final RuntimeException e) {
+        counters.increment(AcceptCounter.ROUTE_FAILURES);
+        if (firstFailure == null) {
+            firstFailure = e;
+        }
+    }
+
+    @Nullable
+    Throwable firstFailure() {
+        return firstFailure;
+    }
+
+    void endOfBatch() {
+        bidRoute.endOfBatch();
+    }
+
+    @Override
+    public void close() {
+        gzipBodies.close();
+        gzipAnswers.close();
+    }
+}

@@ -1,0 +1,104 @@
+package io.hayate.bidder.bid.accept;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.HttpConstants;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Netty's decoder with our limits, which stands still while the client does not take its answers: hundreds of requests that
+ * came in one read are then answered in portions. What the decoder lets pass and we do not is refused in {@link
+ * RequestHead}. Owned by the bid loop.
+ */
+final class StrictRequestDecoder extends HttpRequestDecoder {
+    private final BidConnection connection;
+    private @Nullable Object delayedShutdownEvent;
+
+    StrictRequestDecoder(final BidConnection connection) {
+        super(new HttpDecoderConfig()
+                .setMaxInitialLineLength(HttpLimits.MAX_INITIAL_LINE_BYTES)
+                .setMaxHeaderSize(HttpLimits.MAX_HEADER_BYTES)
+                .setMaxChunkSize(HttpLimits.MAX_CHUNK_BYTES)
+                .setStrictLineParsing(true)
+                .setAllowDuplicateContentLengths(false)
+                .setUseRfc9112TransferEncoding(true));
+        this.connection = connection;
+    }
+
+    @Override
+    public void channelRead(final ChannelHandlerContext ctx, final Object bytes) throws Exception {
+        connection.onRead();
+        super.channelRead(ctx, bytes);
+    }
+
+    @Override
+    protected void decode(final ChannelHandlerContext ctx, final ByteBuf in, final List<Object> out) throws Exception {
+        if (connection.isClosing()) {
+            connection.onDiscarded(in.readableBytes());
+            in.skipBytes(in.readableBytes());
+        } else if (ctx.channel().isWritable()) {
+            decodeRequest(ctx, in, out);
+        }
+    }
+
+    private void decodeRequest(final ChannelHandlerContext ctx, final ByteBuf in, final List<Object> out)
+            throws Exception {
+        if (!connection.isReceiving()) {
+            skipEmptyLines(in);
+            if (!in.isReadable()) {
+                return;
+            }
+            connection.onFirstByte();
+        }
+        super.decode(ctx, in, out);
+    }
+
+    /** Empty lines before a request are to be ignored (RFC 9112, section 2.2); they do not begin it either. */
+    private static void skipEmptyLines(final ByteBuf in) {
+        while (in.isReadable()) {
+            final byte next = in.getByte(in.readerIndex());
+            if (next != HttpConstants.CR && next != HttpConstants.LF) {
+                return;
+            }
+            in.skipBytes(1);
+        }
+    }
+
+    /** The super class would ask for more to read whenever nothing could be decoded, also while we stand still. */
+    @Override
+    public void channelReadComplete(final ChannelHandlerContext ctx) throws Exception {
+        if (ctx.channel().isWritable()) {
+            super.channelReadComplete(ctx);
+        } else {
+            ctx.fireChannelReadComplete();
+        }
+    }
+
+    /** The client has sent its last byte: the super class would forget the requests that still wait here. */
+    @Override
+    public void userEventTriggered(final ChannelHandlerContext ctx, final Object event) throws Exception {
+        if (event instanceof ChannelInputShutdownEvent
+                && !ctx.channel().isWritable()
+                && internalBuffer().isReadable()) {
+            delayedShutdownEvent = event;
+        } else {
+            super.userEventTriggered(ctx, event);
+        }
+    }
+
+    /** The client has taken its answers: goes on with what was read before. */
+    void resume(final ChannelHandlerContext ctx) throws Exception {
+        channelRead(ctx, Unpooled.EMPTY_BUFFER);
+        channelReadComplete(ctx);
+        final Object event = delayedShutdownEvent;
+        if (event != null && ctx.channel().isWritable()) {
+            delayedShutdownEvent = null;
+            userEventTriggered(ctx, event);
+        }
+    }
+}

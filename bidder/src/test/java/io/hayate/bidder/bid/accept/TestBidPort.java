@@ -1,0 +1,76 @@
+package io.hayate.bidder.bid.accept;
+
+import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.wire.WireClient;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A bid port on the loopback address over {@link EchoRoute}. */
+final class TestBidPort implements AutoCloseable {
+    static final String HOST = "127.0.0.1";
+
+    final BidServer server;
+    final List<EchoRoute> routes = new ArrayList<>();
+    final AtomicLong latencies = new AtomicLong();
+
+    TestBidPort(final int loops, final long requestTimeoutMs, final long idleTimeoutMs) throws IOException {
+        this(loops, requestTimeoutMs, idleTimeoutMs, Transport.best());
+    }
+
+    TestBidPort(final int loops, final long requestTimeoutMs, final long idleTimeoutMs, final Transport transport)
+            throws IOException {
+        final List<BidLoopParts> parts = new ArrayList<>();
+        for (int i = 0; i < loops; i++) {
+            final EchoRoute route = new EchoRoute();
+            routes.add(route);
+            parts.add(new BidLoopParts(route, new FixedNotices(), latencyNs -> latencies.incrementAndGet()));
+        }
+        server = BidServer.open(
+                new AcceptSettings(HOST, 0, requestTimeoutMs, idleTimeoutMs),
+                List.of(exchange("demo", true), exchange("asleep", false)),
+                parts,
+                transport);
+    }
+
+    private static ExchangeProfile exchange(final String name, final boolean enabled) {
+        return new ExchangeProfile(name, 0, enabled, "USD", "hayate", 300, 10, ExchangeProfile.BillsOn.BILL);
+    }
+
+    int port() {
+        return server.boundPort();
+    }
+
+    WireClient connect() throws IOException {
+        return new WireClient(HOST, port());
+    }
+
+    long count(final AcceptCounter counter) {
+        return server.counters().stream().mapToLong(block -> block.get(counter)).sum();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    /** Answers by the last part of the path. */
+    private static final class FixedNotices implements NoticeRoute {
+        @Override
+        public NoticeAnswer receive(final String uri) {
+            return switch (uri) {
+                case "/notice/imp?t=1" -> NoticeAnswer.PIXEL;
+                case "/notice/click?t=1" -> NoticeAnswer.REDIRECT;
+                case "/notice/click?t=forged" -> NoticeAnswer.NOT_FOUND;
+                case "/notice/win?t=busy" -> NoticeAnswer.BUSY;
+                default -> NoticeAnswer.NO_CONTENT;
+            };
+        }
+
+        @Override
+        public String landingPage() {
+            return "https://shop.example/a?b=c\r\nX-Bad: 1#ü";
+        }
+    }
+}
