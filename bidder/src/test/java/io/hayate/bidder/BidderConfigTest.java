@@ -217,7 +217,9 @@ class BidderConfigTest {
 
         assertThat(exit.code()).isEqualTo(2);
         assertThat(exit.text()).contains("--admin-tokn").doesNotContain("hush");
-        assertThat(exit(Map.of(), "--admin-tokn", "hush").text()).contains("1 problem:").doesNotContain("hush");
+        assertThat(exit(Map.of(), "--admin-tokn", "hush").text())
+                .contains("1 problem:")
+                .doesNotContain("hush");
     }
 
     @Test
