@@ -41,8 +41,9 @@ final class JvmMetrics implements MultiCollector {
         return GaugeSnapshot.builder()
                 .name(name)
                 .help(help)
-                .dataPoint(gauge(Labels.of("area", "heap"), size.applyAsLong(memory.getHeapMemoryUsage())))
-                .dataPoint(gauge(Labels.of("area", "nonheap"), size.applyAsLong(memory.getNonHeapMemoryUsage())))
+                .dataPoint(gauge(Labels.of("area", "heap"), (double) size.applyAsLong(memory.getHeapMemoryUsage())))
+                .dataPoint(
+                        gauge(Labels.of("area", "nonheap"), (double) size.applyAsLong(memory.getNonHeapMemoryUsage())))
                 .build();
     }
 
@@ -50,7 +51,7 @@ final class JvmMetrics implements MultiCollector {
         final GaugeSnapshot.Builder pools =
                 GaugeSnapshot.builder().name("jvm_buffer_pool_used_bytes").help("Memory of direct and mapped buffers.");
         for (final BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
-            pools.dataPoint(gauge(Labels.of("pool", pool.getName()), pool.getMemoryUsed()));
+            pools.dataPoint(gauge(Labels.of("pool", pool.getName()), (double) pool.getMemoryUsed()));
         }
         return pools.build();
     }
@@ -87,10 +88,10 @@ final class JvmMetrics implements MultiCollector {
                             .value(Math.max(0, process.getProcessCpuTime()) / 1e9)
                             .build())
                     .build());
-            metrics.metricSnapshot(
-                    single("process_open_fds", "Open file descriptors.", process.getOpenFileDescriptorCount()));
-            metrics.metricSnapshot(
-                    single("process_max_fds", "Most open file descriptors.", process.getMaxFileDescriptorCount()));
+            metrics.metricSnapshot(single(
+                    "process_open_fds", "Open file descriptors.", (double) process.getOpenFileDescriptorCount()));
+            metrics.metricSnapshot(single(
+                    "process_max_fds", "Most open file descriptors.", (double) process.getMaxFileDescriptorCount()));
         }
     }
 
