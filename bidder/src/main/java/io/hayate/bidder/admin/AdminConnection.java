@@ -91,7 +91,7 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
     public void userEventTriggered(final ChannelHandlerContext context, final Object event) {
         if (event instanceof IdleStateEvent && !answering) {
             counters.increment(AdminCounter.CONNECTIONS_IDLE);
-            context.channel().close();
+            close(context);
         }
     }
 
@@ -99,7 +99,12 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
     @Override
     public void exceptionCaught(final ChannelHandlerContext context, final Throwable cause) {
         LOG.debug("admin connection closed", cause);
-        context.channel().close();
+        close(context);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // there is nothing left to do when it is closed
+    private static void close(final ChannelHandlerContext context) {
+        context.close();
     }
 
     private static Map<String, String> query(final String uri) {

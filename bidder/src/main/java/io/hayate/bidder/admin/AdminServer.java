@@ -95,6 +95,7 @@ public final class AdminServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
+                    @SuppressWarnings("FutureReturnValueIgnored") // nothing follows the close
                     protected void initChannel(final SocketChannel channel) {
                         counters.increment(AdminCounter.CONNECTIONS);
                         if (connections.size() >= MAX_CONNECTIONS) {
@@ -109,7 +110,7 @@ public final class AdminServer implements AutoCloseable {
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            group.shutdownGracefully(0, CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+            group.shutdownGracefully(0, CLOSE_TIMEOUT_S, TimeUnit.SECONDS).awaitUninterruptibly();
             throw new IOException("the admin port " + host + ":" + port + " cannot be bound", bound.cause());
         }
         return new AdminServer(group, bound.channel(), connections, counters);

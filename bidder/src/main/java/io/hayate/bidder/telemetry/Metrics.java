@@ -161,6 +161,9 @@ public final class Metrics {
     }
 
     private static CounterDataPointSnapshot point(final Labels labels, final long value) {
-        return CounterDataPointSnapshot.builder().labels(labels).value(value).build();
+        return CounterDataPointSnapshot.builder()
+                .labels(labels)
+                .value((double) value)
+                .build();
     }
 }
