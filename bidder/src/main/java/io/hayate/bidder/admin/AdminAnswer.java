@@ -1,5 +1,6 @@
 package io.hayate.bidder.admin;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -8,6 +9,13 @@ import java.util.Map;
 public record AdminAnswer(int status, String contentType, byte[] body, Map<String, String> headers) {
     public static AdminAnswer json(final int status, final String json) {
         return new AdminAnswer(status, "application/json", json.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    /** {@code {"error": "..."}}. */
+    public static AdminAnswer error(final int status, final String error) {
+        return json(
+                status,
+                JsonNodeFactory.instance.objectNode().put("error", error).toString());
     }
 
     public static AdminAnswer empty(final int status) {

@@ -1,3 +1,8 @@
+/**
+ * What differs between exchanges, as data: profiles read once at start.
+ *
+ * <h2>Threading</h2> Immutable; shared by all loops.
+ */
 @NullMarked
 package io.hayate.bidder.exchanges;
 

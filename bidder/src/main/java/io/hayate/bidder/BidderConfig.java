@@ -1,0 +1,198 @@
+package io.hayate.bidder;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the bidder was told at start: the only reader of file, flags and environment ({@link #load}), validated once.
+ * Every limit and default is in {@link ConfigKey}. Immutable; shared.
+ */
+public final class BidderConfig {
+    static final String MASK = "********";
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Map<ConfigKey, Setting> settings;
+    private final List<String> warnings;
+
+    /** @param settings valid ones, of every key */
+    BidderConfig(final Map<ConfigKey, Setting> settings, final List<String> warnings) {
+        this.settings = new EnumMap<>(settings);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** What came of reading the configuration: a {@link Usable} one, or an {@link Exit}. */
+    public sealed interface Loaded permits Usable, Exit {}
+
+    /** The program can start. */
+    public record Usable(BidderConfig config) implements Loaded {}
+
+    /** The text is to be printed, to stderr unless the code is 0, and the program to end. */
+    public record Exit(int code, String text) implements Loaded {}
+
+    /**
+     * The effective value of one key.
+     *
+     * @param value as read; null if there is none
+     * @param text as it was written
+     * @param origin such as {@code default}, {@code flag --bid-port}, {@code environment HAYATE_BID_PORT} or
+     *     {@code file bidder.yaml}
+     */
+    record Setting(ConfigKey key, @Nullable Object value, String text, String origin) {
+        String masked() {
+            return key.isSecret() && value != null ? MASK : text;
+        }
+    }
+
+    /** A flag beats the environment, which beats the file of {@code --config}, which beats the default. */
+    public static Loaded load(final String[] args, final Map<String, String> environment) {
+        return new ConfigReader(args, environment).read();
+    }
+
+    /** Worth a line in the log, such as unknown environment variables. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    public String bidHost() {
+        return text(ConfigKey.BID_HOST);
+    }
+
+    /** 0: any free port. */
+    public int bidPort() {
+        return number(ConfigKey.BID_PORT);
+    }
+
+    /** Loopback, unless told otherwise or there is a token. */
+    public String adminHost() {
+        return text(ConfigKey.ADMIN_HOST);
+    }
+
+    /** 0: any free port. */
+    public int adminPort() {
+        return number(ConfigKey.ADMIN_PORT);
+    }
+
+    public @Nullable String adminToken() {
+        return (String) value(ConfigKey.ADMIN_TOKEN);
+    }
+
+    public Path dataDir() {
+        return (Path) required(ConfigKey.DATA_DIR);
+    }
+
+    public @Nullable Path campaigns() {
+        return (Path) value(ConfigKey.CAMPAIGNS);
+    }
+
+    public boolean campaignsForce() {
+        return (Boolean) required(ConfigKey.CAMPAIGNS_FORCE);
+    }
+
+    public int maxCampaigns() {
+        return number(ConfigKey.MAX_CAMPAIGNS);
+    }
+
+    public int maxCreatives() {
+        return number(ConfigKey.MAX_CREATIVES);
+    }
+
+    /** Without a slash at the end. */
+    public String noticeUrl(final int boundBidPort) {
+        return url(ConfigKey.NOTICE_URL, boundBidPort);
+    }
+
+    /** Without a slash at the end. */
+    public String trackerUrl(final int boundBidPort) {
+        return url(ConfigKey.TRACKER_URL, boundBidPort);
+    }
+
+    /** {@code id:base64,...}; null: they are generated once into the data folder. */
+    public @Nullable String noticeKeys() {
+        return (String) value(ConfigKey.NOTICE_KEYS);
+    }
+
+    public long noticeExpiryMs() {
+        return durationMs(ConfigKey.NOTICE_EXPIRY);
+    }
+
+    public int loops() {
+        return number(ConfigKey.LOOPS);
+    }
+
+    public long requestTimeoutMs() {
+        return durationMs(ConfigKey.REQUEST_TIMEOUT);
+    }
+
+    /** 0: never. */
+    public long idleTimeoutMs() {
+        return durationMs(ConfigKey.IDLE_TIMEOUT);
+    }
+
+    /** Notices are answered after a forced write, not just after the write. */
+    public boolean journalSyncGroup() {
+        return text(ConfigKey.JOURNAL_SYNC).equals("group");
+    }
+
+    /** No bid at all where personal data may not be used; else a bid without them. */
+    public boolean noBidWithoutConsent() {
+        return text(ConfigKey.PRIVACY_WITHOUT_CONSENT).equals("no-bid");
+    }
+
+    /** Campaigns with frequency caps bid even when no user key is allowed or known. */
+    public boolean bidCapsWithoutUser() {
+        return text(ConfigKey.CAPS_WITHOUT_USER).equals("bid");
+    }
+
+    public long drainMs() {
+        return durationMs(ConfigKey.DRAIN);
+    }
+
+    /** Lower case, as slf4j names them. */
+    public String logLevel() {
+        return text(ConfigKey.LOG_LEVEL);
+    }
+
+    /** Every key with its value and origin, secrets masked, for {@code GET /config}. */
+    public String toJson() {
+        return ConfigReport.json(settings);
+    }
+
+    /** Every key with its value and origin, secrets masked, as an aligned table. */
+    public String toTable() {
+        return ConfigReport.table(settings);
+    }
+
+    /** What the admin port binds when nothing is said. */
+    static String defaultAdminHost(final boolean withToken) {
+        return withToken ? "0.0.0.0" : LOOPBACK;
+    }
+
+    private String url(final ConfigKey key, final int boundBidPort) {
+        return text(key).replace(ConfigKey.BID_PORT_PLACEHOLDER, Integer.toString(boundBidPort));
+    }
+
+    private int number(final ConfigKey key) {
+        return (Integer) required(key);
+    }
+
+    private long durationMs(final ConfigKey key) {
+        return (Long) required(key);
+    }
+
+    private String text(final ConfigKey key) {
+        return (String) required(key);
+    }
+
+    private Object required(final ConfigKey key) {
+        return Objects.requireNonNull(value(key), key::flag);
+    }
+
+    private @Nullable Object value(final ConfigKey key) {
+        return Objects.requireNonNull(settings.get(key), key::flag).value();
+    }
+}

@@ -1,0 +1,166 @@
+package io.hayate.bidder;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be tuned: name, default, bounds and meaning; docs/configuration.md lists the same.
+ *
+ * <p>The name of a key is its flag's; the environment variable and the file's key follow from it. Immutable; shared.
+ */
+public enum ConfigKey {
+    CONFIG("config", null, "none", ConfigValue.FILE, "YAML file of these keys in camel case, such as bidPort"),
+    CHECK_CONFIG(
+            "check-config", "false", ConfigValue.SWITCH, "print the effective values and end: 0, or 2 if unusable"),
+    BID_HOST("bid-host", "0.0.0.0", ConfigValue.HOST, "address that the bid port binds"),
+    BID_PORT("bid-port", "8080", ConfigValue.PORT, "bids and notices; 0: any free port"),
+    ADMIN_HOST(
+            "admin-host",
+            null,
+            "127.0.0.1; with admin-token 0.0.0.0",
+            ConfigValue.HOST,
+            "address that the admin port binds; loopback only unless there is an admin-token"),
+    ADMIN_PORT("admin-port", "8081", ConfigValue.PORT, "administration; 0: any free port"),
+    ADMIN_TOKEN(
+            "admin-token",
+            null,
+            "none",
+            ConfigValue.SECRET,
+            "asked for as Authorization: Bearer; without it the admin port is on loopback only and asks for none"),
+    DATA_DIR("data-dir", "./hayate-data", ConfigValue.FOLDER, "maps, logs, generated keys; one process at a time"),
+    CAMPAIGNS(
+            "campaigns", null, "none", ConfigValue.FILE, "NDJSON of campaigns, applied at start where a line changed"),
+    CAMPAIGNS_FORCE("campaigns-force", "false", ConfigValue.SWITCH, "apply every line of campaigns, changed or not"),
+    MAX_CAMPAIGNS("max-campaigns", "200000", ConfigValue.count(1, 10_000_000), "first size of the campaigns' map"),
+    MAX_CREATIVES("max-creatives", "1000000", ConfigValue.count(1, 100_000_000), "first size of the creatives' map"),
+    NOTICE_URL(
+            "notice-url",
+            "http://localhost:{bid-port}",
+            ConfigValue.BASE_URL,
+            "base of nurl, burl and lurl, which servers fire"),
+    TRACKER_URL(
+            "tracker-url",
+            "https://localhost:{bid-port}",
+            ConfigValue.BASE_URL,
+            "base of what stands in markup; if not https, no bid on secure impressions"),
+    NOTICE_KEYS(
+            "notice-keys",
+            null,
+            "generated once into data-dir",
+            ConfigValue.KEYS,
+            "id:base64,...; the first signs, all verify; must be shared by replicas"),
+    NOTICE_EXPIRY(
+            "notice-expiry",
+            "24h",
+            ConfigValue.duration("1s", "8760h"),
+            "of win, bill, loss and impression tokens; clicks live 30 days"),
+    LOOPS("loops", null, "number of processors", ConfigValue.count(1, 256), "bid loops, a thread each"),
+    REQUEST_TIMEOUT(
+            "request-timeout",
+            "10s",
+            ConfigValue.duration("1ms", "1h"),
+            "from a request's first byte to its last; then 408 or close"),
+    IDLE_TIMEOUT(
+            "idle-timeout",
+            "0",
+            ConfigValue.durationOrZero("150s", "8760h"),
+            "between requests on a connection; 0: never. Exchanges keep connections for minutes"),
+    JOURNAL_SYNC(
+            "journal-sync",
+            "group",
+            ConfigValue.choice("group", "none"),
+            "group: notices are answered after a forced write; none: after the write"),
+    PRIVACY_WITHOUT_CONSENT(
+            "privacy-without-consent",
+            "contextual",
+            ConfigValue.choice("contextual", "no-bid"),
+            "what is done where personal data may not be used"),
+    CAPS_WITHOUT_USER(
+            "caps-without-user",
+            "no-bid",
+            ConfigValue.choice("no-bid", "bid"),
+            "campaigns with frequency caps when no user key is allowed or known"),
+    DRAIN(
+            "drain",
+            "10s",
+            ConfigValue.durationOrZero("1ms", "1h"),
+            "at most, after SIGTERM; ends when no connection is open"),
+    LOG_LEVEL(
+            "log-level", "info", ConfigValue.choice("error", "warn", "info", "debug", "trace"), "of the log on stdout");
+
+    /** Takes the place of the bound bid port in a URL. */
+    public static final String BID_PORT_PLACEHOLDER = "{bid-port}";
+
+    private final String flag;
+    private final @Nullable String defaultText;
+    private final String defaultSentence;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is immutable: its readers hold no state
+    private final ConfigValue value;
+
+    private final String meaning;
+
+    ConfigKey(final String flag, final String defaultText, final ConfigValue value, final String meaning) {
+        this(flag, defaultText, defaultText, value, meaning);
+    }
+
+    ConfigKey(
+            final String flag,
+            final @Nullable String defaultText,
+            final String defaultSentence,
+            final ConfigValue value,
+            final String meaning) {
+        this.flag = flag;
+        this.defaultText = defaultText;
+        this.defaultSentence = defaultSentence;
+        this.value = value;
+        this.meaning = meaning;
+    }
+
+    /** Without the hyphens in front, such as {@code bid-port}. */
+    public String flag() {
+        return flag;
+    }
+
+    /** Such as {@code HAYATE_BID_PORT}. */
+    public String environmentVariable() {
+        return "HAYATE_" + flag.replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** Such as {@code bidPort}. */
+    public String fileKey() {
+        final StringBuilder camel = new StringBuilder();
+        for (final String word : flag.split("-", -1)) {
+            camel.append(
+                    camel.length() == 0 ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return camel.toString();
+    }
+
+    /** The default as its value is written; null where there is none, or where it follows from something else. */
+    public @Nullable String defaultText() {
+        return defaultText;
+    }
+
+    /** The default as documentation tells it. */
+    public String defaultSentence() {
+        return defaultSentence;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** How its text is read. */
+    ConfigValue value() {
+        return value;
+    }
+
+    boolean isSecret() {
+        return value.secret();
+    }
+
+    boolean isSwitch() {
+        return value.equals(ConfigValue.SWITCH);
+    }
+}

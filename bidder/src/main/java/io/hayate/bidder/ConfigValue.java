@@ -1,0 +1,169 @@
+package io.hayate.bidder;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of configuration value: how its text is read, and what is said when it cannot be. Immutable; shared.
+ *
+ * @param placeholder for the usage text
+ * @param expected completes "expected ..."
+ * @param reader returns null for what it cannot read
+ * @param secret never printed
+ */
+record ConfigValue(String placeholder, String expected, Reader reader, boolean secret) {
+    /** Every bid carries these URLs several times. */
+    static final int MAX_URL_CHARACTERS = 256;
+
+    static final ConfigValue PORT = new ConfigValue(
+            "PORT", "a port from 0 to 65535", text -> whole(text, 0, 65_535, text.length() <= 5), false);
+    static final ConfigValue SWITCH = new ConfigValue("true|false", "true or false", ConfigValue::onOrOff, false);
+    static final ConfigValue HOST =
+            new ConfigValue("ADDRESS", "an IP address or a host name", ConfigValue::host, false);
+    static final ConfigValue FILE = new ConfigValue("FILE", "a readable file", ConfigValue::file, false);
+    static final ConfigValue FOLDER =
+            new ConfigValue("DIR", "a folder, there or to be made", ConfigValue::folder, false);
+    static final ConfigValue BASE_URL = new ConfigValue(
+            "URL",
+            "an absolute http or https URL without query, fragment or credentials, at most " + MAX_URL_CHARACTERS
+                    + " characters; " + ConfigKey.BID_PORT_PLACEHOLDER + " stands for the bid port",
+            ConfigValue::baseUrl,
+            false);
+    static final ConfigValue SECRET =
+            new ConfigValue("TOKEN", "printable ASCII without spaces", matching("[\\x21-\\x7e]+"), true);
+    static final ConfigValue KEYS = new ConfigValue(
+            "KEYS",
+            "id:base64, more of them after commas",
+            matching("[A-Za-z0-9_-]+:[A-Za-z0-9+/_-]+={0,2}(,[A-Za-z0-9_-]+:[A-Za-z0-9+/_-]+={0,2})*"),
+            true);
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
+    private static final Pattern IP_V6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*");
+
+    /** Reads one kind of text. */
+    @FunctionalInterface
+    interface Reader {
+        @Nullable
+        Object read(String text);
+    }
+
+    static ConfigValue count(final int least, final int most) {
+        return new ConfigValue(
+                "N", "a whole number from " + least + " to " + most, text -> whole(text, least, most, true), false);
+    }
+
+    static ConfigValue choice(final String... choices) {
+        final List<String> allowed = List.of(choices);
+        return new ConfigValue(
+                String.join("|", allowed),
+                "one of " + String.join(", ", allowed),
+                text -> allowed.contains(text) ? text : null,
+                false);
+    }
+
+    /** Read as milliseconds. */
+    static ConfigValue duration(final String least, final String most) {
+        return new ConfigValue(
+                "DURATION",
+                "a duration such as 250ms, 10s or 24h, from " + least + " to " + most,
+                text -> durationMs(text, least, most),
+                false);
+    }
+
+    /** Read as milliseconds. */
+    static ConfigValue durationOrZero(final String least, final String most) {
+        return new ConfigValue(
+                "DURATION",
+                "0, or a duration such as 250ms, 10s or 24h, from " + least + " to " + most,
+                text -> text.equals("0") ? Long.valueOf(0) : durationMs(text, least, most),
+                false);
+    }
+
+    private static @Nullable Object durationMs(final String text, final String least, final String most) {
+        final long durationMs = milliseconds(text);
+        return durationMs >= milliseconds(least) && durationMs <= milliseconds(most) ? durationMs : null;
+    }
+
+    private static long milliseconds(final String text) {
+        final Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            return -1;
+        }
+        final long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> number;
+            case "s" -> number * 1_000;
+            case "m" -> number * 60_000;
+            case "h" -> number * 3_600_000;
+            default -> number * 86_400_000;
+        };
+    }
+
+    private static @Nullable Object whole(
+            final String text, final int least, final int most, final boolean lengthAllowed) {
+        if (!lengthAllowed || !text.matches("\\d{1,9}")) {
+            return null;
+        }
+        final int number = Integer.parseInt(text);
+        return number >= least && number <= most ? number : null;
+    }
+
+    private static @Nullable Object onOrOff(final String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Object host(final String text) {
+        return HOST_NAME.matcher(text).matches() || IP_V6.matcher(text).matches() ? text : null;
+    }
+
+    private static @Nullable Object file(final String text) {
+        final Path path = path(text);
+        return path != null && Files.isRegularFile(path) && Files.isReadable(path) ? path : null;
+    }
+
+    private static @Nullable Object folder(final String text) {
+        final Path path = path(text);
+        return path != null && (Files.notExists(path) || Files.isDirectory(path)) ? path : null;
+    }
+
+    private static @Nullable Path path(final String text) {
+        try {
+            return text.isEmpty() ? null : Path.of(text);
+        } catch (final InvalidPathException e) {
+            return null;
+        }
+    }
+
+    /** Keeps the placeholder: the port is known only when it is bound. */
+    private static @Nullable Object baseUrl(final String text) {
+        if (text.length() > MAX_URL_CHARACTERS || !text.matches("[\\x21-\\x7e]*")) {
+            return null;
+        }
+        try {
+            final URI uri = new URI(text.replace(ConfigKey.BID_PORT_PLACEHOLDER, "65535"));
+            final boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            final boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getUserInfo() == null;
+            final boolean portInRange = uri.getPort() <= 65_535;
+            return web && bare && portInRange && uri.getHost() != null ? text.replaceAll("/+$", "") : null;
+        } catch (final URISyntaxException e) {
+            return null;
+        }
+    }
+
+    private static Reader matching(final String regex) {
+        final Pattern pattern = Pattern.compile(regex);
+        return text -> pattern.matcher(text).matches() ? text : null;
+    }
+}

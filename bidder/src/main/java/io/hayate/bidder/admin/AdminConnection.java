@@ -1,0 +1,123 @@
+package io.hayate.bidder.admin;
+
+import io.hayate.bidder.telemetry.CounterBlock;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the calls of one connection, one after the other: nothing more is read until the answer is written, so
+ * pipelined requests are answered in order and wait in the socket. Owned by the admin loop.
+ */
+final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminConnection.class);
+    private static final int MAX_QUERY_PARAMETERS = 64;
+
+    private final AdminRouter router;
+    private final CounterBlock<AdminCounter> counters;
+    private boolean answering;
+
+    AdminConnection(final AdminRouter router, final CounterBlock<AdminCounter> counters) {
+        this.router = router;
+        this.counters = counters;
+    }
+
+    /** A path as it stands in the request, without its query. */
+    static String rawPath(final String uri) {
+        final int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    @Override
+    protected void channelRead0(final ChannelHandlerContext context, final FullHttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            counters.increment(AdminCounter.MALFORMED);
+            write(context, AdminAnswer.error(400, "the body is not properly encoded"), false);
+            return;
+        }
+        answering = true;
+        context.channel().config().setAutoRead(false);
+        final boolean keepAlive = HttpUtil.isKeepAlive(request);
+        final Map<String, String> query;
+        try {
+            query = query(request.uri());
+        } catch (final IllegalArgumentException e) {
+            counters.increment(AdminCounter.MALFORMED);
+            onAnswer(context, AdminAnswer.error(400, "the query is not properly percent-encoded"), keepAlive);
+            return;
+        }
+        router.answer(
+                        request.method().name(),
+                        rawPath(request.uri()),
+                        query,
+                        headers(request),
+                        ByteBufUtil.getBytes(request.content()))
+                .thenAccept(answer -> {
+                    if (context.executor().inEventLoop()) {
+                        onAnswer(context, answer, keepAlive);
+                    } else {
+                        context.executor().execute(() -> onAnswer(context, answer, keepAlive));
+                    }
+                });
+    }
+
+    private void onAnswer(final ChannelHandlerContext context, final AdminAnswer answer, final boolean keepAlive) {
+        if (answer.status() == 500) {
+            counters.increment(AdminCounter.FAILED);
+        }
+        answering = false;
+        write(context, answer, keepAlive);
+        context.channel().config().setAutoRead(true);
+    }
+
+    private static void write(final ChannelHandlerContext context, final AdminAnswer answer, final boolean keepAlive) {
+        final var written = context.writeAndFlush(AnswerEncoding.response(answer, keepAlive));
+        if (!keepAlive) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(final ChannelHandlerContext context, final Object event) {
+        if (event instanceof IdleStateEvent && !answering) {
+            counters.increment(AdminCounter.CONNECTIONS_IDLE);
+            close(context);
+        }
+    }
+
+    /** Clients that go away are not worth a line; anything else ends this connection only. */
+    @Override
+    public void exceptionCaught(final ChannelHandlerContext context, final Throwable cause) {
+        LOG.debug("admin connection closed", cause);
+        close(context);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // there is nothing left to do when it is closed
+    private static void close(final ChannelHandlerContext context) {
+        context.close();
+    }
+
+    private static Map<String, String> query(final String uri) {
+        final QueryStringDecoder decoder =
+                QueryStringDecoder.builder().maxParams(MAX_QUERY_PARAMETERS).build(uri);
+        final Map<String, String> query = new HashMap<>();
+        decoder.parameters().forEach((name, values) -> query.put(name, values.get(0)));
+        return query;
+    }
+
+    private static Map<String, String> headers(final FullHttpRequest request) {
+        final Map<String, String> headers = new HashMap<>();
+        request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        return headers;
+    }
+}

@@ -1,0 +1,80 @@
+package io.hayate.bidder.exchanges;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The exchanges that this process knows. Immutable; shared. */
+public final class ExchangeProfiles {
+    /** Most profiles of one process: ordinals index small tables. */
+    public static final int MAX_PROFILES = 256;
+
+    private static final String BUILT_IN = "exchanges.yaml";
+
+    private final List<ExchangeProfile> byOrdinal;
+    private final Map<String, ExchangeProfile> byName = new HashMap<>();
+
+    ExchangeProfiles(final List<ExchangeProfile> byOrdinal) {
+        this.byOrdinal = List.copyOf(byOrdinal);
+        this.byOrdinal.forEach(profile -> byName.put(profile.name(), profile));
+    }
+
+    /** The profiles that come with the program. */
+    public static ExchangeProfiles builtIn() {
+        try (InputStream in = ExchangeProfiles.class.getResourceAsStream(BUILT_IN)) {
+            if (in == null) {
+                throw new IllegalStateException("the build left out " + BUILT_IN);
+            }
+            return parse(BUILT_IN, in.readAllBytes());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Ordinals follow the order of the file.
+     *
+     * @param source named in problems
+     * @throws InvalidProfilesException with every problem of the file
+     */
+    public static ExchangeProfiles parse(final String source, final byte[] yaml) {
+        return new ProfileReader(source).read(yaml);
+    }
+
+    /** Null if there is no such exchange. */
+    public @Nullable ExchangeProfile byName(final String name) {
+        return byName.get(name);
+    }
+
+    public ExchangeProfile byOrdinal(final int ordinal) {
+        return byOrdinal.get(ordinal);
+    }
+
+    public int count() {
+        return byOrdinal.size();
+    }
+
+    /** In the order of their ordinals. */
+    public List<ExchangeProfile> all() {
+        return byOrdinal;
+    }
+
+    /** Profiles cannot be used; nothing of them is. */
+    public static final class InvalidProfilesException extends RuntimeException {
+        private final List<String> problems;
+
+        InvalidProfilesException(final List<String> problems) {
+            super(String.join("; ", problems));
+            this.problems = List.copyOf(problems);
+        }
+
+        /** Each with source, field path and what is expected. */
+        public List<String> problems() {
+            return problems;
+        }
+    }
+}

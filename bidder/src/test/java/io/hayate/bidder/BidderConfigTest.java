@@ -1,0 +1,298 @@
+package io.hayate.bidder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hayate.bidder.BidderConfig.Exit;
+import io.hayate.bidder.BidderConfig.Loaded;
+import io.hayate.bidder.BidderConfig.Usable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BidderConfigTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldStartOnDefaults() {
+        final BidderConfig config = usable(Map.of());
+
+        assertThat(config.bidHost()).isEqualTo("0.0.0.0");
+        assertThat(config.bidPort()).isEqualTo(8080);
+        assertThat(config.adminHost()).isEqualTo("127.0.0.1");
+        assertThat(config.adminPort()).isEqualTo(8081);
+        assertThat(config.adminToken()).isNull();
+        assertThat(config.dataDir()).isEqualTo(Path.of("./hayate-data"));
+        assertThat(config.campaigns()).isNull();
+        assertThat(config.campaignsForce()).isFalse();
+        assertThat(config.maxCampaigns()).isEqualTo(200_000);
+        assertThat(config.maxCreatives()).isEqualTo(1_000_000);
+        assertThat(config.noticeUrl(8080)).isEqualTo("http://localhost:8080");
+        assertThat(config.trackerUrl(8080)).isEqualTo("https://localhost:8080");
+        assertThat(config.noticeKeys()).isNull();
+        assertThat(config.noticeExpiryMs()).isEqualTo(86_400_000);
+        assertThat(config.loops()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(config.requestTimeoutMs()).isEqualTo(10_000);
+        assertThat(config.idleTimeoutMs()).isZero();
+        assertThat(config.journalSyncGroup()).isTrue();
+        assertThat(config.noBidWithoutConsent()).isFalse();
+        assertThat(config.bidCapsWithoutUser()).isFalse();
+        assertThat(config.drainMs()).isEqualTo(10_000);
+        assertThat(config.logLevel()).isEqualTo("info");
+        assertThat(config.warnings()).isEmpty();
+    }
+
+    @Test
+    void shouldPreferFlagToEnvironmentToFileToDefault() throws IOException {
+        final Path file =
+                Files.writeString(folder.resolve("bidder.yaml"), "bidPort: 1001\nadminPort: 1002\nloops: 3\n");
+        final BidderConfig config = usable(
+                Map.of("HAYATE_BID_PORT", "2001", "HAYATE_ADMIN_PORT", "2002", "HAYATE_CONFIG", file.toString()),
+                "--bid-port",
+                "3001");
+
+        assertThat(config.bidPort()).isEqualTo(3001);
+        assertThat(config.adminPort()).isEqualTo(2002);
+        assertThat(config.loops()).isEqualTo(3);
+        assertThat(config.toTable())
+                .containsPattern("bid-port +3001 +flag --bid-port")
+                .containsPattern("admin-port +2002 +environment HAYATE_ADMIN_PORT")
+                .containsPattern("loops +3 +file " + Pattern.quote(file.toString()))
+                .containsPattern("drain +10s +default");
+    }
+
+    @Test
+    void shouldTellEveryProblemAtOnce() throws IOException {
+        final Path file = Files.writeString(
+                folder.resolve("bidder.yaml"),
+                "bid-host: 10.0.0.1\nmaxCampaigns: many\ndrain: [1]\nconfig: other.yaml\nnoSuchKey: 1\n");
+        final Exit exit = exit(
+                Map.of("HAYATE_ADMIN_PORT", "99999", "HAYATE_NOTICE_KEYS", "geheim", "HAYATE_IDLE_TIMEOUT", "149s"),
+                "--config=" + file,
+                "--loops=0",
+                "--notice-url=ftp://x",
+                "--campaigns=/no/such/file",
+                "stray",
+                "--bid-prot=1",
+                "--journal-sync");
+
+        assertThat(exit.code()).isEqualTo(2);
+        assertThat(exit.text().lines().skip(1)).hasSize(14);
+        assertThat(exit.text())
+                .startsWith("The configuration is unusable, 14 problems:")
+                .contains("unknown key \"bid-host\" (file " + file + "); it is called bidHost here")
+                .contains("max-campaigns (file " + file + "): expected a whole number from 1 to 10000000, not \"many\"")
+                .contains("drain (file " + file + "): expected 0, or a duration")
+                .contains("config (file " + file + "): expected as flag or in the environment only")
+                .contains("unknown key \"noSuchKey\"")
+                .contains("admin-port (environment HAYATE_ADMIN_PORT): expected a port from 0 to 65535, not \"99999\"")
+                .contains("notice-keys (environment HAYATE_NOTICE_KEYS): expected id:base64")
+                .contains("idle-timeout (environment HAYATE_IDLE_TIMEOUT): expected 0, or a duration such as 250ms, 10s"
+                        + " or 24h, from 150s to 8760h, not \"149s\"")
+                .contains("loops (flag --loops): expected a whole number from 1 to 256, not \"0\"")
+                .contains("notice-url (flag --notice-url): expected an absolute http or https URL")
+                .contains("campaigns (flag --campaigns): expected a readable file, not \"/no/such/file\"")
+                .contains("unknown argument \"--bid-prot\"")
+                .contains("unknown argument \"stray\"")
+                .contains("--journal-sync")
+                .doesNotContain("geheim");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--bid-port, -1",
+        "--bid-port, 65536",
+        "--bid-port, 000080",
+        "--bid-port, ''",
+        "--bid-host, 'a b'",
+        "--max-campaigns, 0",
+        "--max-campaigns, 10000001",
+        "--max-creatives, 99999999999",
+        "--request-timeout, 0",
+        "--request-timeout, 10",
+        "--request-timeout, 10sec",
+        "--request-timeout, 2h",
+        "--notice-expiry, 1ms",
+        "--idle-timeout, 2m",
+        "--drain, -1s",
+        "--journal-sync, always",
+        "--caps-without-user, yes",
+        "--campaigns-force, 1",
+        "--log-level, loud",
+        "--notice-keys, a:b;c",
+        "--notice-keys, ':aGVsbG8='",
+        "--admin-token, 'a b'",
+        "--notice-url, localhost:8080",
+        "--notice-url, /notices",
+        "--notice-url, 'http://'",
+        "--notice-url, 'http://h?q=1'",
+        "--notice-url, 'http://h#f'",
+        "--notice-url, 'http://u:p@h'",
+        "--notice-url, 'http://h:99999'",
+        "--notice-url, 'http://h/{other}'",
+        "--tracker-url, 'https://h/\u00e9'",
+        "--data-dir, /dev/null",
+    })
+    void shouldRefuse(final String flag, final String value) {
+        final Exit exit = exit(Map.of(), flag + "=" + value);
+
+        assertThat(exit.code()).isEqualTo(2);
+        assertThat(exit.text()).contains("1 problem:").contains("(flag " + flag + "): expected ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "150s, 150000", "1h, 3600000", "3m, 180000", "1d, 86400000", "150000ms, 150000"})
+    void shouldReadDurations(final String text, final long durationMs) {
+        assertThat(usable(Map.of("HAYATE_IDLE_TIMEOUT", text)).idleTimeoutMs()).isEqualTo(durationMs);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:{bid-port}, http://localhost:31337",
+        "https://rtb.example/, https://rtb.example",
+        "https://rtb.example/a/b//, https://rtb.example/a/b",
+        "http://[::1]:{bid-port}/n, http://[::1]:31337/n",
+    })
+    void shouldPutBoundPortIntoUrls(final String url, final String expected) {
+        final BidderConfig config = usable(Map.of(), "--bid-port=0", "--notice-url=" + url, "--tracker-url=" + url);
+
+        assertThat(config.noticeUrl(31337)).isEqualTo(expected);
+        assertThat(config.trackerUrl(31337)).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldRefuseSamePortTwiceUnlessAnyPortWillDo() {
+        assertThat(exit(Map.of(), "--bid-port=9000", "--admin-port=9000").text())
+                .contains("admin-port (flag --admin-port): expected another port than bid-port");
+        assertThat(usable(Map.of(), "--bid-port=0", "--admin-port=0").adminPort())
+                .isZero();
+    }
+
+    @Test
+    void shouldBindAdminPortBeyondLoopbackOnlyWithToken() {
+        assertThat(usable(Map.of("HAYATE_ADMIN_TOKEN", "t0ken")).adminHost()).isEqualTo("0.0.0.0");
+        assertThat(exit(Map.of(), "--admin-host=0.0.0.0").text())
+                .contains("admin-host (flag --admin-host): expected a loopback address, as there is no admin-token");
+        assertThat(usable(Map.of(), "--admin-host=::1").adminHost()).isEqualTo("::1");
+        assertThat(usable(Map.of("HAYATE_ADMIN_TOKEN", "t0ken"), "--admin-host=10.1.2.3")
+                        .adminHost())
+                .isEqualTo("10.1.2.3");
+    }
+
+    @Test
+    void shouldMaskSecrets() throws IOException {
+        final Map<String, String> environment =
+                Map.of("HAYATE_ADMIN_TOKEN", "hush", "HAYATE_NOTICE_KEYS", "k1:c2VjcmV0");
+        final BidderConfig config = usable(environment);
+
+        assertThat(config.adminToken()).isEqualTo("hush");
+        assertThat(config.noticeKeys()).isEqualTo("k1:c2VjcmV0");
+        assertThat(config.toTable()
+                        + config.toJson()
+                        + exit(environment, "--check-config").text())
+                .doesNotContain("hush")
+                .doesNotContain("c2VjcmV0")
+                .contains("********");
+        final JsonNode json = new ObjectMapper().readTree(config.toJson());
+        assertThat(json.at("/admin-token/value").asText()).isEqualTo("********");
+        assertThat(json.at("/admin-token/origin").asText()).isEqualTo("environment HAYATE_ADMIN_TOKEN");
+        assertThat(json.at("/bid-port/value").isInt()).isTrue();
+        assertThat(json.at("/campaigns/value").isNull()).isTrue();
+        assertThat(json.size()).isEqualTo(ConfigKey.values().length);
+    }
+
+    @Test
+    void shouldNotPrintUnusableOrMistypedSecrets() {
+        final Exit exit = exit(Map.of("HAYATE_NOTICE_KEYS", "hush hush"), "--admin-tokn=hush", "--check-config");
+
+        assertThat(exit.code()).isEqualTo(2);
+        assertThat(exit.text()).contains("--admin-tokn").doesNotContain("hush");
+        assertThat(exit(Map.of(), "--admin-tokn", "hush").text())
+                .contains("1 problem:")
+                .doesNotContain("hush");
+    }
+
+    @Test
+    void shouldPrintEffectiveValuesAlignedWhenAskedToCheck() {
+        final Exit exit = exit(Map.of(), "--check-config", "--bid-port=9000");
+
+        assertThat(exit.code()).isZero();
+        final List<String> lines = exit.text().lines().toList();
+        assertThat(lines).hasSize(ConfigKey.values().length + 1);
+        final int originColumn = lines.get(0).indexOf("origin");
+        assertThat(lines.subList(1, lines.size()))
+                .allSatisfy(line -> assertThat(line.substring(originColumn - 2)).matches(" {2}\\S.*"));
+        assertThat(exit(Map.of(), "--check-config", "--bid-port=x").code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h"})
+    void shouldTellEveryKeyOnHelp(final String flag) {
+        final Exit exit = exit(Map.of("HAYATE_BID_PORT", "unusable"), flag);
+
+        assertThat(exit.code()).isZero();
+        assertThat(ConfigKey.values())
+                .allSatisfy(key ->
+                        assertThat(exit.text()).contains("--" + key.flag()).contains(key.environmentVariable()));
+        assertThat(exit.text()).contains("Default: 8080.");
+    }
+
+    @Test
+    void shouldTellVersion() {
+        final Exit exit = exit(Map.of(), "--version");
+
+        assertThat(exit.code()).isZero();
+        assertThat(exit.text()).matches("hayate \\d+\\.\\d+\\.\\d+\\S*( \\(\\S+\\))?, JDK \\d.*\\R");
+    }
+
+    @Test
+    void shouldWarnOfUnknownVariablesAndIgnoreEmptyOnes() {
+        final BidderConfig config =
+                usable(Map.of("HAYATE_SERVICE_HOST", "10.0.0.1", "HAYATE_BID_PORT", "", "OTHER", "x"));
+
+        assertThat(config.bidPort()).isEqualTo(8080);
+        assertThat(config.warnings())
+                .containsExactly("HAYATE_SERVICE_HOST in the environment is not a key and is ignored");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"bidPort: 1\nbidPort: 2", "- bidPort", "bidPort: [", "just text", "bidPort: 1\n---\nbidPort: 2"})
+    void shouldRefuseFileThatIsNoMapping(final String yaml) throws IOException {
+        final Path file = Files.writeString(folder.resolve("bidder.yaml"), yaml);
+
+        assertThat(exit(Map.of(), "--config=" + file).text())
+                .contains("1 problem:")
+                .contains("file " + file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing\n", "bidPort:\n"})
+    void shouldTakeEmptyFile(final String yaml) throws IOException {
+        final Path file = Files.writeString(folder.resolve("bidder.yaml"), yaml);
+
+        assertThat(usable(Map.of(), "--config=" + file).bidPort()).isEqualTo(8080);
+    }
+
+    private static BidderConfig usable(final Map<String, String> environment, final String... args) {
+        final Loaded loaded = BidderConfig.load(args, environment);
+        assertThat(loaded).isInstanceOf(Usable.class);
+        return ((Usable) loaded).config();
+    }
+
+    private static Exit exit(final Map<String, String> environment, final String... args) {
+        final Loaded loaded = BidderConfig.load(args, environment);
+        assertThat(loaded).isInstanceOf(Exit.class);
+        return (Exit) loaded;
+    }
+}
