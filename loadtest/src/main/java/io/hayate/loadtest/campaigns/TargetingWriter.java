@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  *  os                 25 %   include: ios, android, both, or desktop systems
  *  siteDomain         18 %   include 1-200 (then only sites) or, every third, exclude 1-50
  *  appBundle          12 %   include 1-100 (then only apps) or, every third, exclude 1-50
- *  inventory          33 %   of its own 15 %; the rest comes with the two above
+ *  inventory          31 %   of its own 15 %; the rest comes with the two above
  *  hourOfWeek         10 %   include: office hours, evenings, weekends, or lunch
  *  deal                6 %   include, 1-3
  * </pre>
@@ -38,7 +38,7 @@ final class TargetingWriter {
     static final double OS_SHARE = 0.25;
     static final double SITE_DOMAIN_SHARE = 0.18;
     static final double APP_BUNDLE_SHARE = 0.12;
-    static final double INVENTORY_SHARE = 0.33;
+    static final double INVENTORY_SHARE = 0.31;
     static final double HOUR_OF_WEEK_SHARE = 0.10;
     static final double DEAL_SHARE = 0.06;
 

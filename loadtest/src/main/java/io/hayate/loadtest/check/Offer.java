@@ -25,11 +25,11 @@ record Offer(Json request, Json imp, Json deal, Json answer, Json seatBid, Json 
         return field.textOr(DEFAULT_CURRENCY);
     }
 
-    /** The name of the media object that mtype says, or of the only one there is; empty if neither tells. */
+    /** The name of the media object that mtype says, or without mtype of the only one there is; empty if neither tells. */
     String mediaName() {
         final Long mtype = bid.at("mtype").integer();
-        if (mtype != null && mtype >= 1 && mtype <= MEDIA.size()) {
-            return MEDIA.get(mtype.intValue() - 1);
+        if (mtype != null) {
+            return mtype >= 1 && mtype <= MEDIA.size() ? MEDIA.get(mtype.intValue() - 1) : "";
         }
         final List<String> offered =
                 MEDIA.stream().filter(name -> imp.at(name).isPresent()).toList();
