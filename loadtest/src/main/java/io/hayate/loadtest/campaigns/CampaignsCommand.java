@@ -15,12 +15,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Sub-command {@code campaigns}: writes generated campaigns as NDJSON. Owned by the main thread. */
-@Command(name = "campaigns", description = "Writes generated campaigns as NDJSON, the same for the same seed.")
+@Command(
+        name = "campaigns",
+        description = "Writes generated campaigns as NDJSON, the same for the same seed.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
 public final class CampaignsCommand implements Callable<Integer> {
     private static final int BUFFER_BYTES = 256 * 1024;
 
-    @Option(names = "--count", paramLabel = "N", description = "How many; ${DEFAULT-VALUE} unless said.")
-    private int count = 1_000;
+    @Option(names = "--count", paramLabel = "N", description = "How many. Default: 1000; 1 if wide-open.")
+    private @Nullable Integer count;
 
     @Option(names = "--seed", paramLabel = "S", description = "Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
@@ -66,7 +70,10 @@ public final class CampaignsCommand implements Callable<Integer> {
 
     private GeneratorOptions options() {
         try {
-            return new GeneratorOptions(profile(), count, seed, creatives, firstId, firstCreativeId, start);
+            final GeneratorOptions.Profile kind = profile();
+            final int usualCount = kind == GeneratorOptions.Profile.MIXED ? 1_000 : 1;
+            return new GeneratorOptions(
+                    kind, count == null ? usualCount : count, seed, creatives, firstId, firstCreativeId, start);
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -78,6 +78,6 @@ final class AnswerRules {
     }
 
     private static String key(final Json token) {
-        return token.kind() + ":" + token.textOr("");
+        return token.kind() + ":" + token.text();
     }
 }

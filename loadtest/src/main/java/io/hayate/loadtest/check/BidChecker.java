@@ -55,6 +55,13 @@ public final class BidChecker {
         return findings.toList();
     }
 
+    /** {@link #check} in a sentence each. */
+    public List<String> sentences(final byte[] requestBody, final byte[] responseBody) {
+        return check(requestBody, responseBody).stream()
+                .map(Violation::toString)
+                .toList();
+    }
+
     /** Whether a status and its body agree with each other; says nothing about the content of a 200. */
     public List<Violation> checkStatus(final int status, final byte[] body) {
         final Findings findings = new Findings();

@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "check",
-        description = "Checks answers against the requests they are for; exit code 1 if a rule is broken.")
+        description = "Checks answers against the requests they are for; exit code 1 if a rule is broken.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
 public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--requests", required = true, paramLabel = "FILE", description = "NDJSON, one bid request a line.")
     private Path requests = Path.of("");

@@ -26,6 +26,9 @@ final class Json {
     static final Json ABSENT = new Json(Kind.ABSENT, "", Map.of(), List.of());
     static final Json NULL = new Json(Kind.NULL, "null", Map.of(), List.of());
 
+    /** More decimal places, or zeros before the point, mean nothing in a bid, and sums with them would fill the memory. */
+    private static final int MAX_SCALE = 1_000;
+
     private final Kind kind;
     private final String token;
     private final Map<String, Json> fields;
@@ -159,7 +162,8 @@ final class Json {
 
     private static @Nullable BigDecimal parseDecimal(final String text) {
         try {
-            return new BigDecimal(text);
+            final BigDecimal decimal = new BigDecimal(text);
+            return Math.abs((long) decimal.scale()) > MAX_SCALE ? null : decimal;
         } catch (final NumberFormatException e) {
             return null;
         }

@@ -24,6 +24,7 @@ final class UnusableFields {
         final Json media = offer.media();
         final List<String> codes = List.of("btype", "battr");
         require(offer, offer.mediaName(), media, codes, UnusableFields::isIntegerList, findings);
+        require(offer, offer.mediaName(), media, List.of("format"), UnusableFields::isObjectList, findings);
     }
 
     private static void require(
@@ -56,6 +57,10 @@ final class UnusableFields {
     private static boolean isTextList(final Json value) {
         return value.text() != null
                 || (value.is(Json.Kind.ARRAY) && value.items().stream().allMatch(item -> item.text() != null));
+    }
+
+    private static boolean isObjectList(final Json value) {
+        return value.is(Json.Kind.ARRAY) && value.items().stream().allMatch(item -> item.is(Json.Kind.OBJECT));
     }
 
     private static boolean isIntegerList(final Json value) {

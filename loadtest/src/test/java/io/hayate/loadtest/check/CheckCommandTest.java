@@ -1,5 +1,6 @@
 package io.hayate.loadtest.check;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -50,6 +51,6 @@ class CheckCommandTest {
     }
 
     private static String line(final byte[] json) {
-        return new String(json, java.nio.charset.StandardCharsets.UTF_8) + "\n";
+        return new String(json, UTF_8) + "\n";
     }
 }

@@ -1,6 +1,7 @@
 package io.hayate.loadtest.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class DealRulesTest {
         final Auction yen = Auction.valid().answer("/cur", "\"JPY\"").imp("/bidfloorcur", "\"JPY\"");
         assertThat(yen.violations())
                 .extracting(Violation::rule, Violation::path)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("floor", "seatbid[0].bid[1].price"));
+                .containsExactly(tuple("floor", "seatbid[0].bid[1].price"));
         assertThat(yen.imp("/pmp/deals/0/bidfloorcur", "\"JPY\"").brokenRules()).isEmpty();
     }
 
@@ -115,7 +116,7 @@ class DealRulesTest {
     void dealsSeatsHoldUnderThatDealOnly() {
         assertThat(Auction.valid().imp("/pmp/deals/0/wseat", "[\"other\"]").violations())
                 .extracting(Violation::rule, Violation::path)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("deal-seat", "seatbid[0].bid[1]"));
+                .containsExactly(tuple("deal-seat", "seatbid[0].bid[1]"));
     }
 
     @Test
@@ -124,7 +125,7 @@ class DealRulesTest {
                         .imp("/pmp/deals/0/wadomain", "[\"friend.example\"]")
                         .violations())
                 .extracting(Violation::rule, Violation::path)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("deal-advertiser", "seatbid[0].bid[1].adomain"));
+                .containsExactly(tuple("deal-advertiser", "seatbid[0].bid[1].adomain"));
     }
 
     @Test

@@ -113,7 +113,9 @@ class RequestRulesTest {
                 "/imp/0/secure|\"yes\"",
                 "/imp/0/banner/battr|[\"pop\"]",
                 "/imp/0/banner/btype|{}",
-                "/imp/0/pmp/private_auction|\"no\""
+                "/imp/0/pmp/private_auction|\"no\"",
+                "/imp/0/banner/format|{\"w\": 300, \"h\": 250}",
+                "/imp/0/bidfloor|1e100000000"
             })
     void bidMustNotRelyOnUnusableFields(final String pointer, final String json) {
         assertThat(Auction.valid().request(pointer, json).brokenRules()).contains("unusable-field");
