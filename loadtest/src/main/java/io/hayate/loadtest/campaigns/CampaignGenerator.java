@@ -1,0 +1,144 @@
+package io.hayate.loadtest.campaigns;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Writes campaigns as NDJSON. The same seed gives the same campaigns, and the first thousand of ten thousand are those
+ * of one thousand, except for their advertisers, which are drawn from as many as the count calls for.
+ *
+ * <pre>
+ *  status      92 % active, 6 % paused, 2 % archived
+ *  flight      90 % running for ten years from the start (every fifth without end), 5 % over, 5 % yet to come
+ *  bid         log-normal around 1.20 USD CPM, 0.20 to 12, with 2 to 4 decimals
+ *  budget      95 % daily, 20 to 5,000 USD; 70 % total, 20 to 200 times as much
+ *  creatives   1 to 6 by Zipf's law, unless told
+ * </pre>
+ *
+ * What they are aimed at: {@link TargetingWriter}. Owned by the thread that generates.
+ */
+public final class CampaignGenerator {
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final List<String> STATUSES = List.of("active", "paused", "archived");
+    private static final List<String> TIME_ZONES = List.of("Asia/Tokyo", "America/New_York", "Europe/Berlin", "UTC");
+    private static final int MAX_CREATIVES = 6;
+    private static final int FLIGHT_YEARS = 10;
+    private static final int CAMPAIGNS_PER_ADVERTISER = 4;
+
+    private final GeneratorOptions options;
+
+    public CampaignGenerator(final GeneratorOptions options) {
+        this.options = options;
+    }
+
+    /** Does not close the stream. */
+    public void write(final OutputStream out) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.setRootValueSeparator(null);
+            for (int number = 0; number < options.count(); number++) {
+                if (options.profile() == GeneratorOptions.Profile.WIDE_OPEN) {
+                    writeWideOpen(json, number);
+                } else {
+                    writeMixed(json, number);
+                }
+                json.writeRaw('\n');
+            }
+        }
+    }
+
+    private void writeMixed(final JsonGenerator json, final int number) throws IOException {
+        final Dice dice = new Dice(options.seed(), number);
+        final int advertiser = dice.zipf(Math.max(1, options.count() / CAMPAIGNS_PER_ADVERTISER));
+        json.writeStartObject();
+        json.writeNumberField("id", options.firstId() + number);
+        json.writeNumberField("advertiser", advertiser);
+        json.writeStringField("name", Copywriter.campaignName(dice));
+        json.writeStringField("status", STATUSES.get(dice.weighted(92, 6, 2)));
+        writeFlight(json, dice);
+        writeBudget(json, dice);
+        final double cpm = Math.min(12, Math.max(0.2, dice.logNormal(1.2, 0.8)));
+        writeBid(json, money(cpm, 2 + dice.weighted(70, 20, 10)));
+        new TargetingWriter(dice, json).write();
+        json.writeArrayFieldStart("creatives");
+        final CreativeWriter creatives = new CreativeWriter(dice, json);
+        final String domain = World.brandDomain((advertiser - 1) % World.BRANDS + 1);
+        final int most = options.creatives() > 0 ? options.creatives() : MAX_CREATIVES;
+        final int creativeCount = options.creatives() > 0 ? options.creatives() : dice.zipf(MAX_CREATIVES);
+        for (int i = 0; i < creativeCount; i++) {
+            creatives.write(options.firstCreativeId() + (long) number * most + i, domain);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void writeFlight(final JsonGenerator json, final Dice dice) throws IOException {
+        final Instant base = options.start();
+        json.writeObjectFieldStart("flight");
+        switch (dice.weighted(90, 5, 5)) {
+            case 0 -> {
+                final Instant start = base.plus(dice.between(0, 30 * 24), ChronoUnit.HOURS);
+                json.writeStringField("start", start.toString());
+                if (dice.chance(0.8)) {
+                    json.writeStringField("end", yearsAfter(base, FLIGHT_YEARS).toString());
+                }
+            }
+            case 1 -> {
+                json.writeStringField("start", base.minus(90, ChronoUnit.DAYS).toString());
+                json.writeStringField(
+                        "end", base.minus(dice.between(1, 60), ChronoUnit.DAYS).toString());
+            }
+            default -> {
+                json.writeStringField(
+                        "start", yearsAfter(base, FLIGHT_YEARS - 1).toString());
+                json.writeStringField("end", yearsAfter(base, FLIGHT_YEARS).toString());
+            }
+        }
+        json.writeStringField("timeZone", TIME_ZONES.get(dice.weighted(42, 28, 20, 10)));
+        json.writeEndObject();
+    }
+
+    private static Instant yearsAfter(final Instant base, final int years) {
+        return base.atOffset(ZoneOffset.UTC).plusYears(years).toInstant();
+    }
+
+    private static void writeBudget(final JsonGenerator json, final Dice dice) throws IOException {
+        final double daily = dice.logUniform(20, 5_000);
+        json.writeObjectFieldStart("budget");
+        json.writeStringField("currency", "USD");
+        if (dice.chance(0.95)) {
+            json.writeNumberField("daily", money(daily, 2));
+        }
+        if (dice.chance(0.7)) {
+            json.writeNumberField("total", money(daily * dice.between(20, 200), 2));
+        }
+        if (dice.chance(0.5)) {
+            json.writeStringField("pacing", "asap");
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeBid(final JsonGenerator json, final BigDecimal amount) throws IOException {
+        json.writeObjectFieldStart("bid");
+        json.writeStringField("strategy", "cpm");
+        json.writeNumberField("amount", amount);
+        json.writeEndObject();
+    }
+
+    private static BigDecimal money(final double amount, final int decimals) {
+        return BigDecimal.valueOf(amount).setScale(decimals, RoundingMode.HALF_UP);
+    }
+
+    private void writeWideOpen(final JsonGenerator json, final int number) throws IOException {
+        final long firstCreativeId = options.firstCreativeId() + (long) number * WideOpen.SIZES.size();
+        WideOpen.write(json, options.firstId() + number, firstCreativeId, options.start());
+    }
+}

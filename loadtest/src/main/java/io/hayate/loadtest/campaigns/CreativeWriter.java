@@ -1,0 +1,105 @@
+package io.hayate.loadtest.campaigns;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Draws the banners of a generated campaign: 5 in 100 load over http, a third have a language, a quarter attributes, one
+ * in seven a third-party pixel. Owned by the thread that generates.
+ */
+final class CreativeWriter {
+    private static final double INSECURE_SHARE = 0.05;
+    private static final double LANGUAGE_SHARE = 0.35;
+    private static final double ATTRIBUTES_SHARE = 0.25;
+    private static final double TRACKER_SHARE = 0.15;
+    private static final double LANDING_PAGE_SHARE = 0.8;
+    private static final int MAX_CATEGORIES = 3;
+    private static final int MAX_ATTRIBUTES = 3;
+
+    /** How many subcategories IAB1 to IAB26 of the content taxonomy 1.0 have. */
+    private static final int[] SUBCATEGORIES = {
+        7, 23, 12, 11, 15, 9, 45, 18, 31, 9, 5, 3, 12, 8, 10, 7, 44, 6, 36, 27, 3, 4, 10, 0, 7, 4
+    };
+
+    private static final int[] SIZE_WEIGHTS =
+            World.SIZES.stream().mapToInt(World.Size::weight).toArray();
+    private static final List<Integer> ATTRIBUTES = List.of(1, 2, 3, 4, 6, 7, 9, 11, 13, 14, 18, 20, 21, 22, 23);
+    private static final List<String> LANGUAGES = List.of("ja", "en", "de", "fr", "es", "pt", "it", "zh", "id");
+
+    private final Dice dice;
+    private final JsonGenerator json;
+
+    CreativeWriter(final Dice dice, final JsonGenerator json) {
+        this.dice = dice;
+        this.json = json;
+    }
+
+    void write(final long id, final String domain) throws IOException {
+        final World.Size size = World.SIZES.get(dice.weighted(SIZE_WEIGHTS));
+        final boolean insecure = dice.chance(INSECURE_SHARE);
+        final String cdn = (insecure ? "http" : "https") + "://cdn." + domain;
+        json.writeStartObject();
+        json.writeNumberField("id", id);
+        json.writeStringField("type", "banner");
+        json.writeNumberField("w", size.w());
+        json.writeNumberField("h", size.h());
+        json.writeStringField("markup", MarkupWriter.markup(dice, id, size, cdn));
+        if (dice.chance(LANDING_PAGE_SHARE)) {
+            json.writeStringField("landingPage", "https://www." + domain + "/" + Copywriter.path(dice));
+        }
+        writeTexts("domain", List.of(domain));
+        writeTexts("categories", categories());
+        if (dice.chance(0.5)) {
+            json.writeNumberField("cattax", 1);
+        }
+        if (dice.chance(ATTRIBUTES_SHARE)) {
+            writeAttributes();
+        }
+        if (dice.chance(LANGUAGE_SHARE)) {
+            json.writeStringField("language", LANGUAGES.get(dice.weighted(42, 24, 6, 5, 5, 5, 3, 3, 3)));
+        }
+        if (dice.chance(TRACKER_SHARE)) {
+            json.writeObjectFieldStart("trackers");
+            writeTexts("impression", List.of(cdn.replace("//cdn.", "//count.") + "/p?c=" + id));
+            json.writeEndObject();
+        }
+        // Left out, it follows from the URLs.
+        if (dice.chance(0.5)) {
+            json.writeBooleanField("secure", !insecure);
+        }
+        json.writeEndObject();
+    }
+
+    private void writeAttributes() throws IOException {
+        final Set<Integer> attributes = new TreeSet<>();
+        for (int i = dice.zipf(MAX_ATTRIBUTES); i > 0; i--) {
+            attributes.add(dice.oneOf(ATTRIBUTES));
+        }
+        json.writeArrayFieldStart("attributes");
+        for (final int attribute : attributes) {
+            json.writeNumber(attribute);
+        }
+        json.writeEndArray();
+    }
+
+    private Set<String> categories() {
+        final Set<String> categories = new TreeSet<>();
+        for (int i = dice.zipf(MAX_CATEGORIES); i > 0; i--) {
+            final int category = dice.between(1, SUBCATEGORIES.length);
+            final int subcategory = dice.between(0, SUBCATEGORIES[category - 1]);
+            categories.add(subcategory == 0 ? "IAB" + category : "IAB" + category + "-" + subcategory);
+        }
+        return categories;
+    }
+
+    private void writeTexts(final String field, final Iterable<String> values) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (final String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+}

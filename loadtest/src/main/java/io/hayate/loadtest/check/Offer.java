@@ -1,0 +1,46 @@
+package io.hayate.loadtest.check;
+
+import java.util.List;
+
+/**
+ * One bid in its place, seen with the impression and the deal it is for. Immutable; shared.
+ *
+ * @param deal {@link Json#ABSENT} for an open bid
+ * @param path of the bid in the answer
+ */
+record Offer(Json request, Json imp, Json deal, Json answer, Json seatBid, Json bid, String path) {
+    private static final String DEFAULT_CURRENCY = "USD";
+    /** In the order of mtype, from 1. */
+    private static final List<String> MEDIA = List.of("banner", "video", "audio", "native");
+
+    String path(final String field) {
+        return path + "." + field;
+    }
+
+    String currency() {
+        return currencyOf(answer.at("cur"));
+    }
+
+    static String currencyOf(final Json field) {
+        return field.textOr(DEFAULT_CURRENCY);
+    }
+
+    /** The name of the media object that mtype says, or without mtype of the only one there is; empty if neither tells. */
+    String mediaName() {
+        final Long mtype = bid.at("mtype").integer();
+        if (mtype != null) {
+            return mtype >= 1 && mtype <= MEDIA.size() ? MEDIA.get(mtype.intValue() - 1) : "";
+        }
+        final List<String> offered =
+                MEDIA.stream().filter(name -> imp.at(name).isPresent()).toList();
+        return offered.size() == 1 ? offered.get(0) : "";
+    }
+
+    Json media() {
+        return imp.at(mediaName());
+    }
+
+    boolean isBanner() {
+        return mediaName().equals("banner");
+    }
+}

@@ -1,0 +1,71 @@
+package io.hayate.loadtest.check;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Fields that restrict bids and are of a type that even a forgiving reader gets nothing from: what they forbid is
+ * unknown, so a bid is a violation. Immutable; shared.
+ */
+final class UnusableFields {
+    private static final List<String> REQUEST_TEXT_LISTS =
+            List.of("wseat", "bseat", "cur", "wlang", "wlangb", "bcat", "acat", "badv", "bapp");
+
+    private UnusableFields() {}
+
+    static void check(final Offer offer, final Findings findings) {
+        require(offer, "request", offer.request(), REQUEST_TEXT_LISTS, UnusableFields::isTextList, findings);
+        require(offer, "imp", offer.imp(), List.of("bidfloor"), UnusableFields::isDecimal, findings);
+        require(offer, "imp", offer.imp(), List.of("secure", "instl"), UnusableFields::isInteger, findings);
+        final Json pmp = offer.imp().at("pmp");
+        require(offer, "pmp", pmp, List.of("private_auction"), UnusableFields::isInteger, findings);
+        require(offer, "deal", offer.deal(), List.of("bidfloor"), UnusableFields::isDecimal, findings);
+        require(offer, "deal", offer.deal(), List.of("wseat", "wadomain"), UnusableFields::isTextList, findings);
+        final Json media = offer.media();
+        final List<String> codes = List.of("btype", "battr");
+        require(offer, offer.mediaName(), media, codes, UnusableFields::isIntegerList, findings);
+        require(offer, offer.mediaName(), media, List.of("format"), UnusableFields::isObjectList, findings);
+    }
+
+    private static void require(
+            final Offer offer,
+            final String ownerName,
+            final Json owner,
+            final List<String> fields,
+            final Predicate<Json> usable,
+            final Findings findings) {
+        for (final String field : fields) {
+            final Json value = owner.at(field);
+            if (value.isPresent() && !isEmptyText(value) && !usable.test(value)) {
+                findings.add(Rule.UNUSABLE_FIELD, offer.path(), ownerName + "." + field + " is " + value + ".");
+            }
+        }
+    }
+
+    private static boolean isEmptyText(final Json value) {
+        return value.is(Json.Kind.STRING) && value.textOr("").isEmpty();
+    }
+
+    private static boolean isDecimal(final Json value) {
+        return value.decimal() != null;
+    }
+
+    private static boolean isInteger(final Json value) {
+        return value.integer() != null;
+    }
+
+    private static boolean isTextList(final Json value) {
+        return value.text() != null
+                || (value.is(Json.Kind.ARRAY) && value.items().stream().allMatch(item -> item.text() != null));
+    }
+
+    private static boolean isObjectList(final Json value) {
+        return value.is(Json.Kind.ARRAY) && value.items().stream().allMatch(item -> item.is(Json.Kind.OBJECT));
+    }
+
+    private static boolean isIntegerList(final Json value) {
+        return value.integer() != null
+                || (value.is(Json.Kind.ARRAY)
+                        && value.items().stream().allMatch(item -> isEmptyText(item) || item.integer() != null));
+    }
+}
