@@ -52,9 +52,7 @@ public final class WarmUp {
 
     private static List<byte[]> requests(final CampaignIndex index) {
         final List<byte[]> requests = new ArrayList<>();
-        final long[] sizes = index.sizes().length == 0
-                ? new long[] {BidRequestView.size(300, 250)}
-                : index.sizes();
+        final long[] sizes = index.sizes().length == 0 ? new long[] {BidRequestView.size(300, 250)} : index.sizes();
         for (int i = 0; i < SIZES; i++) {
             final long size = sizes[i % sizes.length];
             requests.add(request(i, (int) (size >>> Integer.SIZE), (int) size).getBytes(StandardCharsets.UTF_8));
@@ -76,8 +74,8 @@ public final class WarmUp {
         final String inventory = app
                 ? "\"app\":{\"id\":\"a-1\",\"name\":\"warm up\",\"bundle\":\"com.example.app%d\"}".formatted(number)
                 : "\"site\":{\"id\":\"s-1\",\"domain\":\"news-%d.example\",\"page\":\"https:\\/\\/news-%d.example\\/\","
-                        .formatted(number, number)
-                + "\"name\":\"\\u65e5\\u672c 新聞\",\"publisher\":{\"id\":\"p-1\"}}";
+                                .formatted(number, number)
+                        + "\"name\":\"\\u65e5\\u672c 新聞\",\"publisher\":{\"id\":\"p-1\"}}";
         return """
                 {"id":"warm-up-%d","test":1,"at":1,"tmax":300,"cur":["USD"],"imp":[{"id":"1","banner":{%s,"pos":1},\
                 "bidfloor":0.0%d,"bidfloorcur":"USD","instl":0,"secure":%d,"ext":{"gpid":"/1/warm-up","data":{"x":[1,2.5,true,null]}}%s}],\
@@ -87,7 +85,6 @@ public final class WarmUp {
                 "user":{"id":"u-1","eids":[{"source":"id.example","uids":[{"id":"e-1","atype":1}]}]},\
                 "bcat":["IAB7-39","IAB8-18","IAB25","IAB26"],"badv":["blocked.example","other.test"],\
                 "source":{"tid":"t-1","schain":{"ver":"1.0","complete":1,"nodes":[{"asi":"ssp.example","sid":"1","hp":1}]}},\
-                "regs":{"coppa":0,"ext":{"gdpr":0}}}"""
-                .formatted(number, banner, number % 10, number % 2, deals, inventory, app ? 4 : 2);
+                "regs":{"coppa":0,"ext":{"gdpr":0}}}""".formatted(number, banner, number % 10, number % 2, deals, inventory, app ? 4 : 2);
     }
 }

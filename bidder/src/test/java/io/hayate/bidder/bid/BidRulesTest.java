@@ -8,7 +8,6 @@ import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CreativeBuilder;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
-import io.hayate.bidder.ledger.BudgetLane;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -206,7 +205,7 @@ class BidRulesTest {
 
     @Test
     void shouldNotBidOnSecureImpressionsWithoutSecureTrackers() {
-        try (PipelineFixture bidder = new PipelineFixture("http://track.example", new BudgetLane(), PLAIN)) {
+        try (PipelineFixture bidder = new PipelineFixture("http://track.example", PLAIN)) {
             assertThat(bidder.reason(request(",\"secure\":1", ""))).isEqualTo(NoBidReason.TRACKER_NOT_SECURE);
             assertThat(bidder.bids(request("", ""))).hasSize(1);
         }
@@ -258,7 +257,8 @@ class BidRulesTest {
             delimiter = ';',
             quoteCharacter = '`',
             value = {
-                "{\"id\":\"d-1\"}; 9",
+                "{\"id\":\"d-1\"}; FLOOR_CURRENCY",
+                "{\"id\":\"d-1\",\"bidfloor\":0.01}; 9",
                 "{\"id\":\"d-1\",\"bidfloor\":9}; 9",
                 "{\"id\":\"d-1\",\"bidfloor\":9.1}; BELOW_FLOOR",
                 "{\"id\":\"d-1\",\"bidfloor\":5,\"at\":3}; 5",
@@ -266,9 +266,9 @@ class BidRulesTest {
                 "{\"id\":\"d-1\",\"bidfloor\":9.5,\"at\":3}; BELOW_FLOOR",
                 "{\"id\":\"d-1\",\"bidfloor\":5,\"bidfloorcur\":\"EUR\"}; FLOOR_CURRENCY",
                 "{\"id\":\"d-1\",\"wseat\":[\"x\"]}; SEAT_NOT_ALLOWED",
-                "{\"id\":\"d-1\",\"wseat\":[\"hayate\"]}; 9",
+                "{\"id\":\"d-1\",\"bidfloor\":1,\"wseat\":[\"hayate\"]}; 9",
                 "{\"id\":\"d-1\",\"wadomain\":[\"other.example\"]}; BLOCKED_ADVERTISER",
-                "{\"id\":\"d-1\",\"wadomain\":[\"x.test\",\"SHOP.example\"]}; 9",
+                "{\"id\":\"d-1\",\"bidfloor\":1,\"wadomain\":[\"x.test\",\"SHOP.example\"]}; 9",
                 "{\"id\":\"d-1\",\"wadomain\":{}}; UNUSABLE_IMPRESSION",
                 "{\"bidfloor\":1}; UNUSABLE_IMPRESSION",
             })
@@ -277,7 +277,7 @@ class BidRulesTest {
                 .bidCpmMicros(9_000_000)
                 .include(Dimension.DEAL, "d-1")
                 .build();
-        // The impression's floor is above everything: a deal does not inherit it.
+        // The impression's floor, which nobody can meet, is for deals without one.
         final String request = request(
                 ",\"bidfloor\":99,\"bidfloorcur\":\"EUR\",\"pmp\":{\"private_auction\":1,\"deals\":[" + deal + "]}",
                 "");

@@ -14,6 +14,9 @@ import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.exchanges.ExchangeProfile.BillsOn;
 import io.hayate.bidder.ledger.BudgetLane;
+import io.hayate.bidder.ledger.LedgerAgent;
+import io.hayate.bidder.ledger.LedgerProxy;
+import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
 import io.hayate.bidder.telemetry.CounterBlock;
@@ -24,6 +27,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /** The real pipeline over campaigns of a test; creatives lie in a plain map, time stands still until told. */
 public final class PipelineFixture implements AutoCloseable {
@@ -34,21 +39,37 @@ public final class PipelineFixture implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    public final LiveIndex live = new LiveIndex(1);
+    /** Its readers: the pipeline and the ledger agent. */
+    public final LiveIndex live = new LiveIndex(2);
+
+    public final LedgerAgent ledgerAgent;
+    public final LedgerProxy ledgerProxy = new LedgerProxy();
     public final BidPipeline pipeline;
     /** Nanoseconds that the clock is behind the request's arrival. */
     public long elapsedNs;
 
-    private final Map<Long, byte[]> creatives = new HashMap<>();
+    /** Primitive keys, so that reading it makes no garbage. */
+    private final Long2ObjectHashMap<byte[]> creatives = new Long2ObjectHashMap<>();
+
     private final IndexBuilder builder = new IndexBuilder(live);
     private final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
     private int answerLength;
 
     public PipelineFixture(final Campaign... campaigns) {
-        this("https://track.example", new BudgetLane(), campaigns);
+        this("https://track.example", campaigns);
     }
 
-    public PipelineFixture(final String trackerUrl, final BudgetLane lane, final Campaign... campaigns) {
+    public PipelineFixture(final String trackerUrl, final Campaign... campaigns) {
+        final BudgetLane lane = new BudgetLane();
+        ledgerAgent = new LedgerAgent(
+                1,
+                live,
+                1,
+                List.of(lane),
+                List.of(ledgerProxy),
+                new LedgerQueries(),
+                TimeUnit.HOURS.toMillis(24),
+                () -> NOW_MS);
         final TokenSigner signer =
                 new TokenSigner(NoticeKeys.parse("1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", new ArrayList<>()));
         pipeline = new BidPipeline(
@@ -74,6 +95,7 @@ public final class PipelineFixture implements AutoCloseable {
                     campaigns[i], i, 1, its.stream().map(Creative::id).toList()));
         }
         live.publish(builder.build(all, NOW_MS));
+        ledgerAgent.doWork();
     }
 
     /** A creative that can no longer be read. */

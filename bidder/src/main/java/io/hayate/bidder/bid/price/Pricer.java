@@ -7,8 +7,8 @@ import io.hayate.bidder.bid.Slice;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Prices a candidate: its bid, held against the floor of the impression or of the deal. A deal's floor is never inherited
- * from the impression (OpenRTB 2.6, 3.2.12). Immutable; shared.
+ * Prices a candidate: its bid, held against the floor that applies, the deal's if it has one, else the impression's; a
+ * floor's currency is never inherited (OpenRTB 2.6, 3.2.12 and implementation notes 7.11). Immutable; shared.
  */
 public final class Pricer {
     /** OpenRTB's default for floors, and the one currency we bid in so far. */
@@ -24,8 +24,8 @@ public final class Pricer {
     public boolean price(final BidContext context) {
         final BidRequestView request = context.request;
         final long bidCpmMicros = context.index.table().bidCpmMicros(context.slot);
-        if (context.deal == BidContext.NO_DEAL) {
-            context.priceCpmMicros = bidCpmMicros;
+        context.priceCpmMicros = bidCpmMicros;
+        if (context.deal == BidContext.NO_DEAL || request.dealFloorCpmMicros[context.deal] == 0) {
             return reaches(
                     context,
                     bidCpmMicros,
@@ -33,8 +33,9 @@ public final class Pricer {
                     request.floorCurrency[context.impression]);
         }
         final long floorCpmMicros = request.dealFloorCpmMicros[context.deal];
-        final boolean fixed = request.dealAuctionType[context.deal] == FIXED_PRICE && floorCpmMicros > 0;
-        context.priceCpmMicros = fixed ? floorCpmMicros : bidCpmMicros;
+        if (request.dealAuctionType[context.deal] == FIXED_PRICE) {
+            context.priceCpmMicros = floorCpmMicros;
+        }
         return reaches(context, bidCpmMicros, floorCpmMicros, request.dealFloorCurrency[context.deal]);
     }
 

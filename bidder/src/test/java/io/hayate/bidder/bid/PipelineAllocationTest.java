@@ -1,0 +1,124 @@
+package io.hayate.bidder.bid;
+
+import static io.hayate.bidder.campaigns.CampaignBuilder.campaign;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.CreativeBuilder;
+import io.hayate.bidder.campaigns.Dimension;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class PipelineAllocationTest {
+    private static final int REQUESTS = 100_000;
+
+    private static final int[][] SIZES = {{300, 250}, {320, 50}, {728, 90}, {160, 600}, {320, 480}};
+
+    @Test
+    @Tag("jdk25")
+    void shouldAllocateNothingFromDecodeToWrittenAnswer() {
+        try (PipelineFixture bidder = new PipelineFixture(campaigns())) {
+            final List<byte[]> requests = requests();
+            final int warmUpBids = bidOn(bidder, requests);
+            final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            final long thread = Thread.currentThread().getId();
+            // The first look at the counter makes something itself.
+            threads.getThreadAllocatedBytes(thread);
+            final long before = threads.getThreadAllocatedBytes(thread);
+            final int bids = bidOn(bidder, requests);
+            final long after = threads.getThreadAllocatedBytes(thread);
+
+            assertThat(bids).isEqualTo(warmUpBids).isBetween(REQUESTS / 4, REQUESTS * 3 / 4);
+            // Less than one byte in a hundred requests: the counter's own look, not the route.
+            assertThat(after - before).isLessThan(REQUESTS / 100);
+            for (final NoBidReason reason : List.of(
+                    NoBidReason.INVALID_REQUEST,
+                    NoBidReason.NO_CAMPAIGN,
+                    NoBidReason.BELOW_FLOOR,
+                    NoBidReason.BLOCKED_CATEGORY,
+                    NoBidReason.FORMAT_NOT_SUPPORTED)) {
+                assertThat(bidder.pipeline.requestNoBids().get(reason))
+                        .as(reason.label())
+                        .isPositive();
+            }
+            assertThat(bidder.pipeline.counters().get(BidCounter.DEAL_BIDS)).isPositive();
+        }
+    }
+
+    private static int bidOn(final PipelineFixture bidder, final List<byte[]> requests) {
+        int bids = 0;
+        for (int i = 0; i < REQUESTS; i++) {
+            bids += bidder.bid(requests.get(i % requests.size())) > 0 ? 1 : 0;
+        }
+        return bids;
+    }
+
+    private static Campaign[] campaigns() {
+        final Campaign[] campaigns = new Campaign[300];
+        for (int i = 0; i < campaigns.length; i++) {
+            final int[] size = SIZES[i % SIZES.length];
+            final var campaign = campaign(i + 1)
+                    .bidCpmMicros((1 + i % 40) * 100_000L)
+                    .creative(new CreativeBuilder(i * 10L + 1, size[0], size[1])
+                            .categories(1, i % 2 == 0 ? "IAB7-39" : "IAB22")
+                            .attributes(1 + i % 17)
+                            .language(i % 3 == 0 ? "ja" : null)
+                            .build());
+            if (i % 4 == 1) {
+                campaign.include(Dimension.SITE_DOMAIN, "news-" + i % 20 + ".example");
+            } else if (i % 4 == 2) {
+                campaign.include(Dimension.DEAL, "deal-" + i % 10);
+            } else if (i % 4 == 3) {
+                campaign.include(Dimension.COUNTRY, "JPN").exclude(Dimension.OS, "ios");
+            }
+            campaigns[i] = campaign.build();
+        }
+        return campaigns;
+    }
+
+    private static List<byte[]> requests() {
+        final List<String> requests = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            final int[] size = SIZES[i % SIZES.length];
+            final String banner = "\"banner\":{\"w\":" + size[0] + ",\"h\":" + size[1] + ",\"battr\":[1,2,8]}";
+            final String tail =
+                    ",\"site\":{\"page\":\"https:\\/\\/a.news-" + i % 30 + ".example\\/x\"},\"device\":{\"os\":\"iOS\","
+                            + "\"geo\":{\"country\":\"JP\"},\"language\":\"ja\",\"devicetype\":4},\"ext\":{\"x\":[1,2.5e3,\"\\u65e5本\"]}";
+            requests.add(
+                    switch (i % 8) {
+                        case 0 ->
+                            "{\"id\":\"" + i + "\",\"imp\":[{\"id\":\"1\"," + banner + ",\"bidfloor\":0.5}]" + tail
+                                    + "}";
+                        case 1 ->
+                            "{\"id\":" + i + ",\"imp\":[{\"id\":\"1\"," + banner + "},{\"id\":\"2\"," + banner + "}]"
+                                    + tail + ",\"wlang\":[\"en\",\"ja\"]}";
+                        case 2 ->
+                            "{\"id\":\"" + i + "\",\"imp\":[{\"id\":\"1\"," + banner
+                                    + ",\"pmp\":{\"deals\":[{\"id\":\"deal-" + i % 10
+                                    + "\",\"bidfloor\":0.1},{\"id\":\"x\"}]}}]"
+                                    + tail + "}";
+                        case 3 ->
+                            "{\"id\":\"" + i + "\",\"imp\":[{\"id\":\"1\"," + banner + ",\"bidfloor\":\"99\"}]" + tail
+                                    + "}";
+                        case 4 ->
+                            "{\"id\":\"" + i + "\",\"imp\":[{\"id\":\"1\",\"video\":{\"mimes\":[\"video/mp4\"]}}]"
+                                    + tail + "}";
+                        case 5 ->
+                            "{\"id\":\"" + i + "\",\"imp\":[{\"id\":\"1\"," + banner + "}]" + tail
+                                    + ",\"bcat\":[\"IAB7\",\"IAB22\",\"IAB1\"],\"badv\":[\"bad.example\",\"worse.example\"]}";
+                        case 6 -> "{\"id\":\"" + i + "\",\"imp\":[{\"id\":\"1\"," + banner + "}]" + tail + ",}";
+                        default ->
+                            "{\"id\":\"" + i + "\",\"imp\":[{\"id\":\"1\"," + banner
+                                    + ",\"pmp\":{\"private_auction\":1,\"deals\":[{\"id\":\"none\"}]}}]" + tail + "}";
+                    });
+        }
+        return requests.stream()
+                .map(each -> each.getBytes(StandardCharsets.UTF_8))
+                .toList();
+    }
+}
