@@ -24,14 +24,15 @@ public final class CampaignParser {
     private static final int MAX_DATE_CHARS = 40;
     private static final Set<String> TIME_ZONES = ZoneId.getAvailableZoneIds();
 
-    public ParsedCampaign parse(final byte[] document, final int line) {
-        return parse(document, 0, document.length, line);
+    /** Whether it is one whole JSON object, be it a campaign or not. */
+    public static boolean isObject(final byte[] document) {
+        return JsonDocument.parse(document, new Problems(1)) != null;
     }
 
     /** @param line that refusals name */
-    public ParsedCampaign parse(final byte[] bytes, final int offset, final int length, final int line) {
+    public ParsedCampaign parse(final byte[] bytes, final int line) {
         final Problems problems = new Problems(line);
-        final ObjectNode document = JsonDocument.parse(bytes, offset, length, problems);
+        final ObjectNode document = JsonDocument.parse(bytes, problems);
         if (document == null) {
             return new ParsedCampaign(null, new byte[0], problems.refusals());
         }

@@ -39,16 +39,16 @@ final class JsonDocument {
     private JsonDocument() {}
 
     /** Parses an object; null, with the problem added, if it is none. */
-    static @Nullable ObjectNode parse(final byte[] bytes, final int offset, final int length, final Problems problems) {
-        if (length > CampaignLimits.MAX_LINE_BYTES) {
-            problems.add("", "has " + length + " bytes; at most " + CampaignLimits.MAX_LINE_BYTES + " are allowed");
+    static @Nullable ObjectNode parse(final byte[] bytes, final Problems problems) {
+        if (bytes.length > CampaignLimits.MAX_LINE_BYTES) {
+            problems.add("", "has more than the " + CampaignLimits.MAX_LINE_BYTES + " bytes that are allowed");
             return null;
         }
         final String text;
         try {
             text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, offset, length))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (final CharacterCodingException e) {
             problems.add("", "is not UTF-8");
