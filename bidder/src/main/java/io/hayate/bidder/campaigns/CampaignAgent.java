@@ -101,6 +101,12 @@ public final class CampaignAgent implements Agent {
         return counters;
     }
 
+    /** The ordinal of a campaign that is there; -1 if there is none. */
+    int ordinal(final long id) {
+        final HeldCampaign held = campaigns.held(id);
+        return held == null || held.live() == null ? -1 : held.live().ordinal();
+    }
+
     @Override
     public String roleName() {
         return "campaign-agent";
