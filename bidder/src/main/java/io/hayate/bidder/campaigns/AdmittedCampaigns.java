@@ -1,0 +1,551 @@
+package io.hayate.bidder.campaigns;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayate.bidder.campaigns.admit.CampaignParser;
+import io.hayate.bidder.campaigns.admit.ParsedCampaign;
+import io.hayate.bidder.campaigns.catalog.CampaignCatalog;
+import io.hayate.bidder.campaigns.catalog.CatalogEntry;
+import io.hayate.bidder.campaigns.catalog.CatalogFullException;
+import io.hayate.bidder.campaigns.live.BiddingSwitches;
+import io.hayate.bidder.campaigns.live.CreativeLayout;
+import io.hayate.bidder.campaigns.live.LiveCampaign;
+import io.hayate.bidder.journal.Checkpoint;
+import io.hayate.bidder.journal.SegmentLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All campaigns that were admitted: in memory, in the catalog, and durable in the change log.
+ *
+ * <p>Changes are staged ({@link #put}, {@link #delete}: catalog, then log, then memory) and become durable together by
+ * {@link #commit}; if that fails they are taken back, newest first, and nothing was changed. A creative's bytes lie in the
+ * catalog before its change is logged, so no index can ever name one that is not there.
+ *
+ * <p>Owned by the campaign agent.
+ */
+final class AdmittedCampaigns implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AdmittedCampaigns.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long NO_CAMPAIGN = -1;
+
+    private final Path checkpointFile;
+    private final long checkpointBytes;
+    private final CreativeEncoder encoder;
+    private final SegmentLog log;
+    private final CampaignCatalog catalog;
+    private final Long2ObjectHashMap<HeldCampaign> held = new Long2ObjectHashMap<>();
+    private final TreeMap<Long, LiveCampaign> live = new TreeMap<>();
+    private final Long2LongHashMap campaignByCreative = new Long2LongHashMap(NO_CAMPAIGN);
+    private final Ordinals ordinals = new Ordinals();
+    private final List<Staged> staged = new ArrayList<>();
+    private final List<Long> goneCreatives = new ArrayList<>();
+    private final List<Integer> goneOrdinals = new ArrayList<>();
+    private BiddingSwitches switches = BiddingSwitches.ALL_ON;
+    private long nextVersion = 1;
+    private long nextCreativeVersion = 1;
+    private long checkpointPosition;
+    private long checkpointLengthBytes;
+    private long indexVersion;
+    private boolean logFailed;
+
+    /** A change that is not committed yet, with what takes it back. */
+    private record Staged(
+            long id,
+            @Nullable HeldCampaign before,
+            @Nullable CatalogEntry entryBefore,
+            @Nullable HeldCampaign after,
+            List<Long> addedCreatives) {}
+
+    private AdmittedCampaigns(
+            final Path folder,
+            final CampaignAgentLimits limits,
+            final CreativeEncoder encoder,
+            final SegmentLog log,
+            final CampaignCatalog catalog) {
+        this.checkpointFile = checkpointFile(folder);
+        this.checkpointBytes = limits.checkpointBytes();
+        this.encoder = encoder;
+        this.log = log;
+        this.catalog = catalog;
+    }
+
+    /** Opens what is durable; the maps are made anew from the change log unless the last end was clean. */
+    static AdmittedCampaigns open(final Path folder, final CampaignAgentLimits limits, final CreativeEncoder encoder)
+            throws IOException {
+        Files.createDirectories(folder);
+        final SegmentLog log = SegmentLog.open(folder.resolve("changes"), limits.segmentBytes());
+        @Nullable CampaignCatalog catalog = null;
+        try {
+            catalog = CampaignCatalog.open(folder, log.endPosition(), limits.maxCampaigns(), limits.maxCreatives());
+            final AdmittedCampaigns campaigns = new AdmittedCampaigns(folder, limits, encoder, log, catalog);
+            campaigns.load();
+            return campaigns;
+        } catch (final IOException | RuntimeException | CatalogFullException e) {
+            if (catalog != null) {
+                catalog.close();
+            }
+            log.close();
+            throw e instanceof final IOException io ? io : new IOException("campaigns cannot be loaded: " + e, e);
+        }
+    }
+
+    CampaignCatalog catalog() {
+        return catalog;
+    }
+
+    @Nullable
+    HeldCampaign held(final long id) {
+        return held.get(id);
+    }
+
+    /** All campaigns, in the order of their ids. */
+    Collection<LiveCampaign> live() {
+        return live.values();
+    }
+
+    BiddingSwitches switches() {
+        return switches;
+    }
+
+    /** The document as it was given; null if there is no such campaign. */
+    byte @Nullable [] json(final long id) {
+        final CatalogEntry entry = live.containsKey(id) ? catalog.campaign(id) : null;
+        return entry == null ? null : entry.json();
+    }
+
+    /** All documents as they were given, a line each, in the order of their ids. */
+    byte[] allJson() {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (final long id : live.keySet()) {
+            final byte[] json = json(id);
+            if (json != null) {
+                out.writeBytes(json);
+                out.write('\n');
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** Hashes of the lines last applied from a file. */
+    Set<Long> linesAppliedFrom(final long file) {
+        final Set<Long> lines = new HashSet<>();
+        for (final HeldCampaign campaign : held.values()) {
+            final Long line = campaign.sourceLines().get(file);
+            if (line != null) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    /** The version of the index now live; what is replaced from now on may be in use by its readers. */
+    void onPublished(final long version) {
+        indexVersion = version;
+    }
+
+    /**
+     * Stages a new or changed campaign.
+     *
+     * @param source the line of a start file that it comes from, if it does
+     * @throws RefusedException if it cannot be admitted; nothing is changed then
+     */
+    HeldCampaign put(final Campaign campaign, final byte[] json, final @Nullable SourceLine source)
+            throws RefusedException {
+        final HeldCampaign before = held.get(campaign.id());
+        final LiveCampaign liveBefore = before == null ? null : before.live();
+        requireOwnCreatives(campaign);
+        final CatalogEntry entryBefore = before == null ? null : catalog.campaign(campaign.id());
+        final List<Long> added = new ArrayList<>();
+        final int ordinal = liveBefore == null ? ordinals.take() : liveBefore.ordinal();
+        try {
+            final List<Long> creativeVersions = putCreatives(campaign, liveBefore, added);
+            final Map<Long, Long> sources = new HashMap<>(before == null ? Map.of() : before.sourceLines());
+            if (source != null) {
+                sources.put(source.file(), source.line());
+            }
+            final long version = nextVersion++;
+            final CatalogEntry entry = new CatalogEntry(ordinal, version, creativeVersions, Map.copyOf(sources), json);
+            final HeldCampaign after = new HeldCampaign(
+                    new LiveCampaign(campaign, ordinal, version, creativeVersions), version, entry.sourceLines());
+            write(new Staged(campaign.id(), before, entryBefore, after, added), entry);
+            return after;
+        } catch (final RefusedException e) {
+            added.forEach(catalog::removeCreative);
+            if (liveBefore == null) {
+                ordinals.free(ordinal);
+            }
+            throw e;
+        }
+    }
+
+    /** Stages the end of a campaign that is there. */
+    void delete(final long id) throws RefusedException {
+        final HeldCampaign before = held.get(id);
+        if (before == null) {
+            throw new IllegalArgumentException("no campaign " + id);
+        }
+        final long version = nextVersion++;
+        final CatalogEntry entryBefore = catalog.campaign(id);
+        if (before.sourceLines().isEmpty()) {
+            write(new Staged(id, before, entryBefore, null, List.of()), CatalogEntry.deleted(version, Map.of()));
+        } else {
+            final HeldCampaign after = new HeldCampaign(null, version, before.sourceLines());
+            write(
+                    new Staged(id, before, entryBefore, after, List.of()),
+                    CatalogEntry.deleted(version, before.sourceLines()));
+        }
+    }
+
+    /** Turns switches in memory, and durably if it can. */
+    boolean onSwitches(final BiddingSwitches next) {
+        switches = next;
+        try {
+            append(ChangeRecord.switches(next));
+            log.force();
+            return true;
+        } catch (final IOException e) {
+            logFailed = true;
+            LOG.error("The bidding switches act, but could not be written to the change log", e);
+            return false;
+        }
+    }
+
+    /** Makes all that is staged durable; on failure takes it all back. */
+    void commit() throws IOException {
+        if (staged.isEmpty()) {
+            return;
+        }
+        try {
+            log.force();
+        } catch (final IOException e) {
+            // What was appended may be in the log or not: only a start from it can tell, so the maps must not be
+            // trusted.
+            logFailed = true;
+            rollback();
+            throw e;
+        }
+        for (final Staged change : staged) {
+            noteGone(change);
+        }
+        staged.clear();
+    }
+
+    private void rollback() {
+        for (int i = staged.size() - 1; i >= 0; i--) {
+            takeBack(staged.get(i));
+        }
+        staged.clear();
+    }
+
+    /** Hands over what committed changes no longer name. */
+    void retire(final Retirement retirement, final long goneSinceVersion) {
+        goneCreatives.forEach(version -> retirement.addCreative(version, goneSinceVersion));
+        goneOrdinals.forEach(ordinal -> retirement.addOrdinal(ordinal, goneSinceVersion));
+        goneCreatives.clear();
+        goneOrdinals.clear();
+    }
+
+    void freeOrdinal(final int ordinal) {
+        ordinals.free(ordinal);
+    }
+
+    /** Whether the change log has grown enough since the last checkpoint. */
+    boolean isCheckpointDue() {
+        return log.endPosition() - checkpointPosition > Math.max(checkpointBytes, 2 * checkpointLengthBytes);
+    }
+
+    /** Writes all state aside and drops what the log need no longer hold. */
+    void checkpoint() throws IOException {
+        final long position = log.endPosition();
+        // Whatever comes of it, the next try is after as much again.
+        checkpointPosition = position;
+        checkpointLengthBytes = Checkpoint.write(checkpointFile, position, sink -> {
+            sink.add(ChangeRecord.nextVersions(nextVersion, nextCreativeVersion));
+            sink.add(ChangeRecord.switches(switches));
+            for (final long id : catalog.campaignIds()) {
+                final CatalogEntry entry = catalog.campaign(id);
+                if (entry != null) {
+                    sink.add(ChangeRecord.campaign(id, entry));
+                }
+            }
+        });
+        log.deleteBefore(position);
+    }
+
+    /** Closes; the maps are marked as clean unless the log failed. Nobody may read creatives any more. */
+    @Override
+    public void close() throws IOException {
+        if (logFailed || !staged.isEmpty()) {
+            catalog.close();
+        } else {
+            goneCreatives.forEach(catalog::removeCreative);
+            catalog.closeClean(log.endPosition(), stateAtCleanEnd());
+        }
+        log.close();
+    }
+
+    private ObjectNode stateAtCleanEnd() {
+        final ObjectNode state = JSON.createObjectNode();
+        state.put("nextVersion", nextVersion);
+        state.put("nextCreativeVersion", nextCreativeVersion);
+        state.put("checkpointPosition", checkpointPosition);
+        state.put("checkpointLengthBytes", checkpointLengthBytes);
+        state.set("switches", ChangeRecord.toJson(switches));
+        return state;
+    }
+
+    private void requireOwnCreatives(final Campaign campaign) throws RefusedException {
+        for (int i = 0; i < campaign.creatives().size(); i++) {
+            final long owner =
+                    campaignByCreative.get(campaign.creatives().get(i).id());
+            if (owner != NO_CAMPAIGN && owner != campaign.id()) {
+                throw new RefusedException("creatives[" + i + "].id", "is the id of a creative of campaign " + owner);
+            }
+        }
+    }
+
+    /** Puts creatives that are new or changed under new versions; an unchanged one keeps its version. */
+    private List<Long> putCreatives(
+            final Campaign campaign, final @Nullable LiveCampaign before, final List<Long> added)
+            throws RefusedException {
+        final Map<Long, Long> versionsBefore = before == null ? Map.of() : versionByCreative(before);
+        final List<Long> versions = new ArrayList<>(campaign.creatives().size());
+        for (int i = 0; i < campaign.creatives().size(); i++) {
+            final Creative creative = campaign.creatives().get(i);
+            final byte[] encoded = encoder.encode(campaign, creative);
+            if (encoded.length > CreativeLayout.MAX_LENGTH_BYTES) {
+                throw new RefusedException(
+                        "creatives[" + i + "]",
+                        "takes " + encoded.length + " bytes; at most " + CreativeLayout.MAX_LENGTH_BYTES
+                                + " are allowed");
+            }
+            final Long versionBefore = versionsBefore.get(creative.id());
+            if (versionBefore != null && catalog.holdsCreative(versionBefore, encoded)) {
+                versions.add(versionBefore);
+                continue;
+            }
+            final long version = nextCreativeVersion++;
+            try {
+                catalog.putCreative(version, encoded, indexVersion);
+            } catch (final CatalogFullException e) {
+                throw new RefusedException(e);
+            }
+            added.add(version);
+            versions.add(version);
+        }
+        return List.copyOf(versions);
+    }
+
+    private static Map<Long, Long> versionByCreative(final LiveCampaign campaign) {
+        final Map<Long, Long> versions = new HashMap<>();
+        final List<Creative> creatives = campaign.campaign().creatives();
+        for (int i = 0; i < creatives.size(); i++) {
+            versions.put(creatives.get(i).id(), campaign.creativeVersions().get(i));
+        }
+        return versions;
+    }
+
+    private void write(final Staged change, final CatalogEntry entry) throws RefusedException {
+        final boolean gone = change.after() == null;
+        try {
+            if (gone) {
+                catalog.removeCampaign(change.id());
+            } else {
+                catalog.putCampaign(change.id(), entry, indexVersion);
+            }
+            append(
+                    gone
+                            ? ChangeRecord.removed(change.id(), entry.version())
+                            : ChangeRecord.campaign(change.id(), entry));
+        } catch (final CatalogFullException e) {
+            restoreEntry(change);
+            throw new RefusedException(e);
+        } catch (final IOException e) {
+            restoreEntry(change);
+            throw new RefusedException(e);
+        }
+        hold(change.id(), change.before(), change.after());
+        staged.add(change);
+    }
+
+    private void append(final byte[] record) throws IOException {
+        log.append(record, 0, record.length);
+    }
+
+    private void takeBack(final Staged change) {
+        hold(change.id(), /* before= */ change.after(), /* after= */ change.before());
+        restoreEntry(change);
+        change.addedCreatives().forEach(catalog::removeCreative);
+        if (change.after() != null
+                && change.after().live() != null
+                && (change.before() == null || change.before().live() == null)) {
+            ordinals.free(change.after().live().ordinal());
+        }
+    }
+
+    private void restoreEntry(final Staged change) {
+        try {
+            if (change.entryBefore() == null) {
+                catalog.removeCampaign(change.id());
+            } else {
+                catalog.putCampaign(change.id(), change.entryBefore(), indexVersion);
+            }
+        } catch (final CatalogFullException e) {
+            logFailed = true; // the map no longer says what the log says
+            LOG.error("Campaign {} could not be put back into the map", change.id(), e);
+        }
+    }
+
+    private void hold(final long id, final @Nullable HeldCampaign before, final @Nullable HeldCampaign after) {
+        if (before != null && before.live() != null) {
+            before.live().campaign().creatives().forEach(creative -> campaignByCreative.remove(creative.id()));
+            live.remove(id);
+        }
+        if (after == null) {
+            held.remove(id);
+            return;
+        }
+        held.put(id, after);
+        if (after.live() != null) {
+            after.live().campaign().creatives().forEach(creative -> campaignByCreative.put(creative.id(), id));
+            live.put(id, after.live());
+        }
+    }
+
+    private void noteGone(final Staged change) {
+        final LiveCampaign before =
+                change.before() == null ? null : change.before().live();
+        if (before == null) {
+            return;
+        }
+        final LiveCampaign after =
+                change.after() == null ? null : change.after().live();
+        final Set<Long> kept = after == null ? Set.of() : Set.copyOf(after.creativeVersions());
+        for (final Long version : before.creativeVersions()) {
+            if (!kept.contains(version)) {
+                goneCreatives.add(version);
+            }
+        }
+        if (after == null) {
+            goneOrdinals.add(before.ordinal());
+        }
+    }
+
+    private void load() throws IOException, CatalogFullException {
+        final var state = catalog.stateAtCleanEnd();
+        if (state == null) {
+            replay();
+        } else {
+            nextVersion = state.path("nextVersion").asLong();
+            nextCreativeVersion = state.path("nextCreativeVersion").asLong();
+            checkpointPosition = state.path("checkpointPosition").asLong();
+            checkpointLengthBytes = state.path("checkpointLengthBytes").asLong();
+            switches = ChangeRecord.fromJson(state.path("switches"));
+        }
+        final CampaignParser parser = new CampaignParser();
+        for (final long id : catalog.campaignIds()) {
+            final CatalogEntry entry = catalog.campaign(id);
+            if (entry != null) {
+                load(id, entry, parser);
+            }
+        }
+    }
+
+    private void replay() throws IOException {
+        if (log.tornBytes() > 0) {
+            LOG.warn("The change log ended in a torn record: {} bytes were cut off", log.tornBytes());
+        }
+        checkpointPosition = Checkpoint.read(checkpointFile, (record, end) -> replay(record));
+        checkpointLengthBytes = Files.exists(checkpointFile) ? Files.size(checkpointFile) : 0;
+        log.replay(checkpointPosition, (record, end) -> replay(record));
+    }
+
+    private void replay(final ByteBuffer record) throws IOException {
+        final byte kind = record.get();
+        switch (kind) {
+            case ChangeRecord.CAMPAIGN -> {
+                final long id = record.getLong();
+                final CatalogEntry entry = CatalogEntry.decode(record);
+                noteVersions(entry.version(), entry.creativeVersions());
+                try {
+                    catalog.putCampaign(id, entry, indexVersion);
+                } catch (final CatalogFullException e) {
+                    throw new IOException(e.getMessage(), e);
+                }
+            }
+            case ChangeRecord.REMOVED -> {
+                catalog.removeCampaign(record.getLong());
+                noteVersions(record.getLong(), List.of());
+            }
+            case ChangeRecord.SWITCHES -> switches = ChangeRecord.switches(record);
+            case ChangeRecord.NEXT_VERSIONS -> {
+                nextVersion = Math.max(nextVersion, record.getLong());
+                nextCreativeVersion = Math.max(nextCreativeVersion, record.getLong());
+            }
+            default -> throw new IOException("the change log holds a record of an unknown kind: " + kind);
+        }
+    }
+
+    private void noteVersions(final long version, final List<Long> creativeVersions) {
+        nextVersion = Math.max(nextVersion, version + 1);
+        for (final long creativeVersion : creativeVersions) {
+            nextCreativeVersion = Math.max(nextCreativeVersion, creativeVersion + 1);
+        }
+    }
+
+    private void load(final long id, final CatalogEntry entry, final CampaignParser parser)
+            throws CatalogFullException {
+        if (entry.isDeleted()) {
+            held.put(id, new HeldCampaign(null, entry.version(), entry.sourceLines()));
+            return;
+        }
+        final ParsedCampaign parsed = parser.parse(entry.json(), 1);
+        final Campaign campaign = parsed.campaign();
+        if (campaign == null) {
+            LOG.error(
+                    "Campaign {} was admitted by another version of the bidder and is left out: {}",
+                    id,
+                    parsed.refusals());
+            held.put(id, new HeldCampaign(null, entry.version(), entry.sourceLines()));
+            ordinals.take(entry.ordinal());
+            return;
+        }
+        for (int i = 0; i < campaign.creatives().size(); i++) {
+            final long version = entry.creativeVersions().get(i);
+            final byte[] encoded = encoder.encode(campaign, campaign.creatives().get(i));
+            if (!catalog.holdsCreative(version, encoded)) {
+                // The map is new, or was written by a bidder that lays creatives out otherwise; nobody reads it yet.
+                catalog.putCreative(version, encoded, indexVersion);
+            }
+        }
+        ordinals.take(entry.ordinal());
+        hold(
+                id,
+                null,
+                new HeldCampaign(
+                        new LiveCampaign(campaign, entry.ordinal(), entry.version(), entry.creativeVersions()),
+                        entry.version(),
+                        entry.sourceLines()));
+    }
+
+    private static Path checkpointFile(final Path folder) {
+        return folder.resolve("changes.checkpoint");
+    }
+}

@@ -1,0 +1,219 @@
+package io.hayate.bidder.campaigns;
+
+import io.hayate.bidder.campaigns.catalog.CreativeMap;
+import io.hayate.bidder.campaigns.catalog.DataDirectory;
+import io.hayate.bidder.campaigns.index.IndexBuilder;
+import io.hayate.bidder.campaigns.live.BiddingSwitches;
+import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.telemetry.CounterBlock;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.EpochClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies campaign changes: change log, catalog, index, live. One drain of the queue is one batch and one publication.
+ *
+ * <p>Sole writer of the change log, the catalog, the index under construction and {@link LiveIndex}. Others ask through
+ * {@link #proxy}.
+ */
+public final class CampaignAgent implements Agent {
+    private static final Logger LOG = LoggerFactory.getLogger(CampaignAgent.class);
+    private static final int CHANGES_PER_BATCH = 256;
+
+    private final AdmittedCampaigns campaigns;
+    private final IndexBuilder builder;
+    private final LiveIndex live;
+    private final LongSupplier ledgerAppliedVersion;
+    private final EpochClock clock;
+    private final CampaignAgentProxy proxy = new CampaignAgentProxy();
+    private final CounterBlock<CampaignCounter> counters = new CounterBlock<>(CampaignCounter.class);
+    private final Retirement retirement = new Retirement();
+    private final ChangeBatch batch;
+    private final List<CampaignChange> drained = new ArrayList<>();
+    private long nextEdgeMs = Long.MAX_VALUE;
+
+    private CampaignAgent(
+            final AdmittedCampaigns campaigns,
+            final IndexBuilder builder,
+            final LiveIndex live,
+            final LongSupplier ledgerAppliedVersion,
+            final EpochClock clock) {
+        this.campaigns = campaigns;
+        this.builder = builder;
+        this.live = live;
+        this.ledgerAppliedVersion = ledgerAppliedVersion;
+        this.clock = clock;
+        this.batch = new ChangeBatch(campaigns, counters, this::applySwitches);
+    }
+
+    /**
+     * Loads what is durable and publishes it. The agent is then complete: nothing waits for its thread to start.
+     *
+     * @param ledgerAppliedVersion the highest index version that the ledger agent has applied; ordinals are given out anew
+     *     only behind it
+     */
+    public static CampaignAgent open(
+            final DataDirectory directory,
+            final CampaignAgentLimits limits,
+            final LiveIndex live,
+            final LongSupplier ledgerAppliedVersion,
+            final EpochClock clock)
+            throws IOException {
+        return open(directory, limits, live, ledgerAppliedVersion, clock, IndexBuilder::encode);
+    }
+
+    static CampaignAgent open(
+            final DataDirectory directory,
+            final CampaignAgentLimits limits,
+            final LiveIndex live,
+            final LongSupplier ledgerAppliedVersion,
+            final EpochClock clock,
+            final CreativeEncoder encoder)
+            throws IOException {
+        final long startNs = System.nanoTime();
+        final AdmittedCampaigns campaigns = AdmittedCampaigns.open(directory.campaigns(), limits, encoder);
+        final CampaignAgent agent =
+                new CampaignAgent(campaigns, new IndexBuilder(live), live, ledgerAppliedVersion, clock);
+        live.publish(campaigns.switches());
+        agent.publish();
+        LOG.info("{} campaigns loaded in {} ms", campaigns.live().size(), (System.nanoTime() - startNs) / 1_000_000);
+        return agent;
+    }
+
+    /** The door for other threads. */
+    public CampaignAgentProxy proxy() {
+        return proxy;
+    }
+
+    /** Where bid loops read creatives. */
+    public CreativeMap creatives() {
+        return campaigns.catalog().creatives();
+    }
+
+    public CounterBlock<CampaignCounter> counters() {
+        return counters;
+    }
+
+    /** The ordinal of a campaign that is there; -1 if there is none. */
+    int ordinal(final long id) {
+        final HeldCampaign held = campaigns.held(id);
+        return held == null || held.live() == null ? -1 : held.live().ordinal();
+    }
+
+    @Override
+    public String roleName() {
+        return "campaign-agent";
+    }
+
+    @Override
+    public int doWork() {
+        return applySwitches() + applyChanges() + refreshNowAtEdge() + retire() + checkpointWhenDue();
+    }
+
+    /** Ends cleanly. Bid loops must have stopped: they read the maps that are closed here. */
+    @Override
+    public void onClose() {
+        final IllegalStateException closing = new IllegalStateException("the bidder is closing");
+        proxy.drain(change -> change.answer().completeExceptionally(closing), Integer.MAX_VALUE);
+        proxy.drainSwitches(command -> command.answer().completeExceptionally(closing));
+        builder.close();
+        retirement.drainCreatives(Long.MAX_VALUE, campaigns.catalog()::removeCreative);
+        try {
+            campaigns.close();
+        } catch (final IOException e) {
+            LOG.error("Campaigns could not be closed cleanly; the next start rebuilds them from the change log", e);
+        }
+    }
+
+    private int applySwitches() {
+        return proxy.drainSwitches(this::onSwitch);
+    }
+
+    private void onSwitch(final CampaignAgentProxy.SwitchCommand command) {
+        final BiddingSwitches next = command.change().applyTo(campaigns.switches());
+        // First in force, then durable: what was switched off in an emergency must not wait for a disk.
+        live.publish(next);
+        refreshNow();
+        final boolean durable = campaigns.onSwitches(next);
+        LOG.warn(
+                "Bidding switched {} for {} {}",
+                command.change().bidding() ? "on" : "off",
+                command.change().scope().name().toLowerCase(Locale.ROOT),
+                command.change().value());
+        command.answer().complete(new SwitchOutcome(next, durable));
+    }
+
+    private int applyChanges() {
+        if (proxy.drain(drained::add, CHANGES_PER_BATCH) == 0) {
+            return 0;
+        }
+        try {
+            drained.forEach(batch::onChange);
+            batch.commit();
+            if (batch.isChanged()) {
+                publish();
+            }
+            batch.answer();
+        } catch (final RuntimeException e) {
+            LOG.error("The index could not be built; the one before stays", e);
+            batch.fail(drained, e);
+        }
+        final int count = drained.size();
+        drained.clear();
+        return count;
+    }
+
+    private void publish() {
+        final long nowMs = clock.time();
+        final CampaignIndex next = builder.build(campaigns.live(), nowMs);
+        live.publish(next);
+        campaigns.onPublished(next.version());
+        campaigns.retire(retirement, next.version());
+        nextEdgeMs = NextEdge.afterMs(nowMs, campaigns.live());
+        counters.increment(CampaignCounter.PUBLISHED);
+    }
+
+    private int refreshNowAtEdge() {
+        if (clock.time() < nextEdgeMs) {
+            return 0;
+        }
+        refreshNow();
+        return 1;
+    }
+
+    private void refreshNow() {
+        final long nowMs = clock.time();
+        builder.refreshNow(live.current(), nowMs);
+        nextEdgeMs = NextEdge.afterMs(nowMs, campaigns.live());
+        counters.increment(CampaignCounter.REFRESHED);
+    }
+
+    private int retire() {
+        final long pinnedVersion = live.lowestPinnedVersion();
+        final int creatives = retirement.drainCreatives(pinnedVersion, campaigns.catalog()::removeCreative);
+        counters.add(CampaignCounter.CREATIVES_RETIRED, creatives);
+        return creatives
+                + retirement.drainOrdinals(pinnedVersion, ledgerAppliedVersion.getAsLong(), campaigns::freeOrdinal)
+                + campaigns.catalog().closeRetired(pinnedVersion);
+    }
+
+    private int checkpointWhenDue() {
+        if (!campaigns.isCheckpointDue()) {
+            return 0;
+        }
+        try {
+            campaigns.checkpoint();
+        } catch (final IOException e) {
+            counters.increment(CampaignCounter.CHECKPOINT_FAILED);
+            LOG.warn("No checkpoint could be written; the change log goes on growing", e);
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,20 @@
+package io.hayate.bidder.campaigns;
+
+import io.hayate.bidder.journal.SegmentLog;
+
+/**
+ * Sizes of what the campaign agent keeps. Immutable; shared.
+ *
+ * @param maxCampaigns first size of the map of campaigns
+ * @param maxCreatives first size of the map of creatives
+ * @param segmentBytes of the change log
+ * @param checkpointBytes of the change log after which a checkpoint is written, at least
+ */
+public record CampaignAgentLimits(long maxCampaigns, long maxCreatives, long segmentBytes, long checkpointBytes) {
+    /** Replaying this much takes about a second. */
+    public static final long DEFAULT_CHECKPOINT_BYTES = 64L * 1024 * 1024;
+
+    public CampaignAgentLimits(final long maxCampaigns, final long maxCreatives) {
+        this(maxCampaigns, maxCreatives, SegmentLog.DEFAULT_SEGMENT_BYTES, DEFAULT_CHECKPOINT_BYTES);
+    }
+}

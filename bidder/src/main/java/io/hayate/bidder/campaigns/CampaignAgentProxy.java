@@ -1,0 +1,122 @@
+package io.hayate.bidder.campaigns;
+
+import io.hayate.bidder.telemetry.CounterBlock;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+
+/**
+ * The door to the campaign agent. Each call offers to a bounded queue and returns at once; if the queue is full, the future
+ * fails with {@link QueueFullException}. Futures complete on the campaign agent's thread.
+ *
+ * <p>Many writers; reader: the campaign agent.
+ */
+public final class CampaignAgentProxy {
+    /** Calls that may wait. */
+    public static final int MAX_WAITING = 1024;
+
+    /** Bodies that may wait, all together. */
+    public static final long MAX_WAITING_BYTES = 256L * 1024 * 1024;
+
+    private final ManyToOneConcurrentArrayQueue<CampaignChange> changes =
+            new ManyToOneConcurrentArrayQueue<>(MAX_WAITING);
+    private final ManyToOneConcurrentArrayQueue<SwitchCommand> switchCommands =
+            new ManyToOneConcurrentArrayQueue<>(MAX_WAITING);
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final CounterBlock<CampaignCounter> counters = new CounterBlock<>(CampaignCounter.class);
+
+    record SwitchCommand(SwitchChange change, CompletableFuture<SwitchOutcome> answer) {}
+
+    CampaignAgentProxy() {}
+
+    /** Applies NDJSON, a campaign a line, or one campaign over several lines. */
+    public CompletableFuture<ApplyReport> applyLines(final byte[] body) {
+        final CompletableFuture<ApplyReport> answer = new CompletableFuture<>();
+        offer(new CampaignChange.ApplyLines(body, answer));
+        return answer;
+    }
+
+    /** Applies the lines of a file that differ from those last applied from it; with {@code force}, all lines. */
+    public CompletableFuture<ApplyReport> applyStartFile(final Path file, final boolean force) {
+        final CompletableFuture<ApplyReport> answer = new CompletableFuture<>();
+        offer(new CampaignChange.ApplyStartFile(file, force, answer));
+        return answer;
+    }
+
+    public CompletableFuture<ChangeOutcome> put(final long id, final byte[] body, final IfMatch ifMatch) {
+        final CompletableFuture<ChangeOutcome> answer = new CompletableFuture<>();
+        offer(new CampaignChange.Put(id, body, ifMatch, answer));
+        return answer;
+    }
+
+    public CompletableFuture<ChangeOutcome> delete(final long id, final IfMatch ifMatch) {
+        final CompletableFuture<ChangeOutcome> answer = new CompletableFuture<>();
+        offer(new CampaignChange.Delete(id, ifMatch, answer));
+        return answer;
+    }
+
+    public CompletableFuture<Optional<StoredCampaign>> campaign(final long id) {
+        final CompletableFuture<Optional<StoredCampaign>> answer = new CompletableFuture<>();
+        offer(new CampaignChange.Read(id, answer));
+        return answer;
+    }
+
+    /** All campaigns as NDJSON, in the order of their ids. */
+    public CompletableFuture<byte[]> campaigns() {
+        final CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        offer(new CampaignChange.ReadAll(answer));
+        return answer;
+    }
+
+    /** Overtakes changes that wait. */
+    public CompletableFuture<SwitchOutcome> switchBidding(final SwitchChange change) {
+        final CompletableFuture<SwitchOutcome> answer = new CompletableFuture<>();
+        if (!switchCommands.offer(new SwitchCommand(change, answer))) {
+            turnAway(answer);
+        }
+        return answer;
+    }
+
+    /** Calls turned away. */
+    public CounterBlock<CampaignCounter> counters() {
+        return counters;
+    }
+
+    int drain(final Consumer<CampaignChange> onChange, final int limit) {
+        return changes.drain(
+                change -> {
+                    waitingBytes.addAndGet(-bytes(change));
+                    onChange.accept(change);
+                },
+                limit);
+    }
+
+    int drainSwitches(final Consumer<SwitchCommand> onSwitch) {
+        return switchCommands.drain(onSwitch);
+    }
+
+    private void offer(final CampaignChange change) {
+        final long bytes = bytes(change);
+        if (waitingBytes.addAndGet(bytes) > MAX_WAITING_BYTES || !changes.offer(change)) {
+            waitingBytes.addAndGet(-bytes);
+            turnAway(change.answer());
+        }
+    }
+
+    private void turnAway(final CompletableFuture<?> answer) {
+        synchronized (counters) { // cold, and callers may be several
+            counters.increment(CampaignCounter.QUEUE_FULL);
+        }
+        answer.completeExceptionally(new QueueFullException());
+    }
+
+    private static long bytes(final CampaignChange change) {
+        if (change instanceof final CampaignChange.ApplyLines lines) {
+            return lines.body().length;
+        }
+        return change instanceof final CampaignChange.Put put ? put.body().length : 0;
+    }
+}

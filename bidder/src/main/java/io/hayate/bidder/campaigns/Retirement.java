@@ -1,0 +1,49 @@
+package io.hayate.bidder.campaigns;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
+
+/**
+ * What the index no longer names, waiting until nobody can be using it. Owned by the campaign agent.
+ *
+ * <ul>
+ *   <li>A creative goes when every pin is on the first index without it, or a later one.
+ *   <li>An ordinal goes when moreover the ledger agent has applied that index: money of the old campaign must not meet
+ *       a new one under the same number.
+ * </ul>
+ */
+final class Retirement {
+    private final Deque<Waiting> creatives = new ArrayDeque<>();
+    private final Deque<Waiting> ordinals = new ArrayDeque<>();
+
+    private record Waiting(long number, long goneSinceVersion) {}
+
+    void addCreative(final long creativeVersion, final long goneSinceVersion) {
+        creatives.add(new Waiting(creativeVersion, goneSinceVersion));
+    }
+
+    void addOrdinal(final int ordinal, final long goneSinceVersion) {
+        ordinals.add(new Waiting(ordinal, goneSinceVersion));
+    }
+
+    int drainCreatives(final long lowestPinnedVersion, final LongConsumer onCreative) {
+        int count = 0;
+        while (!creatives.isEmpty() && creatives.peek().goneSinceVersion() <= lowestPinnedVersion) {
+            onCreative.accept(creatives.remove().number());
+            count++;
+        }
+        return count;
+    }
+
+    int drainOrdinals(final long lowestPinnedVersion, final long ledgerAppliedVersion, final IntConsumer onOrdinal) {
+        final long passedVersion = Math.min(lowestPinnedVersion, ledgerAppliedVersion);
+        int count = 0;
+        while (!ordinals.isEmpty() && ordinals.peek().goneSinceVersion() <= passedVersion) {
+            onOrdinal.accept((int) ordinals.remove().number());
+            count++;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,43 @@
+package io.hayate.bidder.campaigns.admit;
+
+/** Hard bounds of a campaign's document; exceeding one is a refusal that names it. Immutable; shared. */
+public final class CampaignLimits {
+    /** Largest number that every JSON reader keeps exact. */
+    public static final long MAX_ID = (1L << 53) - 1;
+
+    /** One document. A thousand small creatives, or a dozen of the largest, fit. */
+    public static final int MAX_LINE_BYTES = 1024 * 1024;
+
+    public static final int MAX_NAME_BYTES = 256;
+    public static final int MAX_CREATIVES = 1_000;
+    public static final int MAX_MARKUP_BYTES = 64 * 1024;
+    public static final int MAX_URL_CHARS = 2_048;
+
+    /** Include or exclude of one dimension. */
+    public static final int MAX_VALUES = 10_000;
+
+    /** A deal id, bundle or another value of a list. */
+    public static final int MAX_VALUE_CHARS = 256;
+
+    public static final int MAX_DOMAINS = 16;
+    public static final int MAX_CATEGORIES = 64;
+    public static final int MAX_ATTRIBUTES = 64;
+    public static final int MAX_TRACKERS = 20;
+
+    /** Width or height in pixels or, for billboards, whatever their exchange counts in. */
+    public static final int MAX_SIDE = 20_000;
+
+    /** A CPM above this is a slip of the decimal point. */
+    public static final long MAX_CPM = 100_000;
+
+    /** A budget above this is none. */
+    public static final long MAX_BUDGET = 1_000_000_000;
+
+    public static final int MIN_YEAR = 1970;
+    public static final int MAX_YEAR = 9999;
+
+    /** Problems listed of one campaign; one more row says that there are others. */
+    public static final int MAX_REFUSALS = 100;
+
+    private CampaignLimits() {}
+}

@@ -1,0 +1,172 @@
+package io.hayate.bidder.campaigns.admit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayate.bidder.campaigns.Budget;
+import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.CampaignStatus;
+import io.hayate.bidder.campaigns.Creative;
+import io.hayate.bidder.campaigns.Flight;
+import io.hayate.bidder.campaigns.Targeting;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one campaign's JSON: everything is checked, normalised and filled in, or refused. Immutable; shared. */
+public final class CampaignParser {
+    private static final int MICROS_DECIMALS = 6;
+    private static final int NANOS_DECIMALS = 9;
+    private static final int MAX_DATE_CHARS = 40;
+    private static final Set<String> TIME_ZONES = ZoneId.getAvailableZoneIds();
+
+    /** Whether it is one whole JSON object, be it a campaign or not. */
+    public static boolean isObject(final byte[] document) {
+        return JsonDocument.parse(document, new Problems(1)) != null;
+    }
+
+    /** @param line that refusals name */
+    public ParsedCampaign parse(final byte[] bytes, final int line) {
+        final Problems problems = new Problems(line);
+        final ObjectNode document = JsonDocument.parse(bytes, problems);
+        if (document == null) {
+            return new ParsedCampaign(null, new byte[0], problems.refusals());
+        }
+        final Fields fields = new Fields(document, "", problems);
+        final Long id = fields.integer("id", 1, CampaignLimits.MAX_ID);
+        if (id != null) {
+            problems.id(id);
+        } else if (!fields.has("id")) {
+            fields.refuse("id", "is required");
+        }
+        final Campaign campaign = campaign(id == null ? 0 : id, fields);
+        return problems.isEmpty()
+                ? new ParsedCampaign(campaign, JsonDocument.write(document), List.of())
+                : new ParsedCampaign(null, new byte[0], problems.refusals());
+    }
+
+    private static Campaign campaign(final long id, final Fields fields) {
+        final long advertiser = fields.requiredInteger("advertiser", 1, CampaignLimits.MAX_ID);
+        final String name = name(fields);
+        final String status = fields.choice("status", "active", "paused", "archived");
+        final Flight flight = flight(fields.requiredObject("flight"));
+        final Budget budget = budget(fields.requiredObject("budget"));
+        final long bidCpmMicros = bidCpmMicros(fields.requiredObject("bid"));
+        refuseFrequencyCaps(fields);
+        final Targeting targeting = TargetingParser.parse(fields.object("targeting"));
+        final List<Creative> creatives = CreativeParser.parse(fields);
+        fields.refuseUnknown();
+        return new Campaign(
+                id,
+                advertiser,
+                name,
+                status == null ? CampaignStatus.ACTIVE : CampaignStatus.valueOf(status.toUpperCase(Locale.ROOT)),
+                flight,
+                budget,
+                bidCpmMicros,
+                targeting,
+                List.copyOf(creatives));
+    }
+
+    private static String name(final Fields fields) {
+        final String name = fields.freeText("name", CampaignLimits.MAX_NAME_BYTES);
+        if (name != null && Texts.hasControls(name)) {
+            fields.refuse("name", "must not hold control characters");
+        }
+        return name == null ? "" : name;
+    }
+
+    private static Flight flight(final Fields flight) {
+        final Long startMs = dateMs(flight, "start");
+        if (!flight.has("start")) {
+            flight.refuse("start", "is required");
+        }
+        final Long endMs = dateMs(flight, "end");
+        if (startMs != null && endMs != null && endMs <= startMs) {
+            flight.refuse("end", "must be after the start");
+        }
+        final ZoneId timeZone = timeZone(flight);
+        flight.refuseUnknown();
+        return new Flight(startMs == null ? 0 : startMs, endMs == null ? Flight.NO_END : endMs, timeZone);
+    }
+
+    private static @Nullable Long dateMs(final Fields flight, final String name) {
+        final String text = flight.text(name, MAX_DATE_CHARS);
+        if (text == null) {
+            return null;
+        }
+        try {
+            final OffsetDateTime date = OffsetDateTime.parse(text);
+            if (date.getYear() >= CampaignLimits.MIN_YEAR && date.getYear() <= CampaignLimits.MAX_YEAR) {
+                return date.toInstant().toEpochMilli();
+            }
+        } catch (final DateTimeException e) {
+            // Said below, in the same words as a year that is out of bounds.
+        }
+        flight.refuse(
+                name,
+                "must be a date and time with offset such as 2026-11-01T00:00:00Z, in the years "
+                        + CampaignLimits.MIN_YEAR + " to " + CampaignLimits.MAX_YEAR);
+        return null;
+    }
+
+    private static ZoneId timeZone(final Fields flight) {
+        final String name = flight.text("timeZone", CampaignLimits.MAX_VALUE_CHARS);
+        if (name == null) {
+            return ZoneOffset.UTC;
+        }
+        if (!TIME_ZONES.contains(name)) {
+            flight.refuse("timeZone", "must be a time zone's name such as Asia/Tokyo");
+            return ZoneOffset.UTC;
+        }
+        return ZoneId.of(name);
+    }
+
+    private static Budget budget(final Fields budget) {
+        final String currency = budget.requiredText("currency", CampaignLimits.MAX_VALUE_CHARS);
+        if (!currency.isEmpty() && !currency.matches("[A-Z]{3}")) {
+            budget.refuse("currency", "must be an ISO 4217 currency code such as USD");
+        } else if (!currency.isEmpty() && !currency.equals("USD")) {
+            budget.refuse("currency", "is not supported yet; only USD is");
+        }
+        final Long daily = budget.money("daily", false, CampaignLimits.MAX_BUDGET, NANOS_DECIMALS);
+        final Long total = budget.money("total", false, CampaignLimits.MAX_BUDGET, NANOS_DECIMALS);
+        if ("even".equals(budget.choice("pacing", "asap", "even"))) {
+            budget.refuse("pacing", "even is not supported yet; only asap is");
+        }
+        budget.refuseUnknown();
+        return new Budget(currency, daily == null ? Budget.NO_LIMIT : daily, total == null ? Budget.NO_LIMIT : total);
+    }
+
+    private static long bidCpmMicros(final Fields bid) {
+        final String strategy = bid.choice("strategy", "cpm", "cpc", "cpa");
+        if (!bid.has("strategy")) {
+            bid.refuse("strategy", "is required");
+        } else if (strategy != null && !strategy.equals("cpm")) {
+            bid.refuse("strategy", strategy + " is not supported yet; only cpm is");
+        }
+        final Long amount = bid.money("amount", true, CampaignLimits.MAX_CPM, MICROS_DECIMALS);
+        if (!bid.has("amount")) {
+            bid.refuse("amount", "is required");
+        }
+        final Long maxCpm = bid.money("maxCpm", true, CampaignLimits.MAX_CPM, MICROS_DECIMALS);
+        if ("cpm".equals(strategy) && amount != null && maxCpm != null && amount > maxCpm) {
+            bid.refuse("amount", "must not be above maxCpm");
+        }
+        bid.refuseUnknown();
+        return amount == null ? 0 : amount;
+    }
+
+    private static void refuseFrequencyCaps(final Fields fields) {
+        final JsonNode caps = fields.any("frequencyCaps");
+        if (caps != null && !caps.isArray()) {
+            fields.refuse("frequencyCaps", "must be a list");
+        } else if (caps != null && !caps.isEmpty()) {
+            fields.refuse("frequencyCaps", "frequency caps are not supported yet");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.hayate.bidder.campaigns.admit;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What texts in a campaign must look like. Immutable; shared. */
+final class Texts {
+    private static final int MAX_DOMAIN_CHARS = 253;
+    private static final int MAX_SHOWN_CHARS = 64;
+
+    /** Absolute, ASCII, nothing that would break a header or an attribute; macros in braces may stand in it. */
+    private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9\\[$][!#-;=?-\\[\\]_a-~]*");
+
+    private static final Pattern DOMAIN =
+            Pattern.compile("[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\\.[a-z0-9_][a-z0-9_-]{0,62})*");
+
+    private Texts() {}
+
+    /** Whether UTF-8 can hold it, and no NUL is in it. */
+    static boolean isEncodable(final String text) {
+        for (int i = 0; i < text.length(); i++) {
+            final char c = text.charAt(i);
+            if (c == 0 || Character.isLowSurrogate(c)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c)) {
+                i++;
+                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    static boolean hasControls(final String text) {
+        return text.chars().anyMatch(Character::isISOControl);
+    }
+
+    static boolean isUrl(final String text) {
+        return URL.matcher(text).matches();
+    }
+
+    static boolean isHttps(final String url) {
+        return url.startsWith("https://");
+    }
+
+    /** A domain in lower case ASCII; null if it is none. */
+    static @Nullable String domain(final String text) {
+        final String ascii;
+        try {
+            ascii = IDN.toASCII(text).toLowerCase(Locale.ROOT);
+        } catch (final IllegalArgumentException e) {
+            return null;
+        }
+        return ascii.length() <= MAX_DOMAIN_CHARS && DOMAIN.matcher(ascii).matches() ? ascii : null;
+    }
+
+    /** What a stranger wrote, short enough to stand in an answer. */
+    static String shown(final String text) {
+        return text.length() <= MAX_SHOWN_CHARS ? text : text.substring(0, MAX_SHOWN_CHARS) + "...";
+    }
+}
