@@ -168,6 +168,11 @@ public final class WireClient implements AutoCloseable {
         return null;
     }
 
+    /** Closes before the end of a test. */
+    public void leave() throws IOException {
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
