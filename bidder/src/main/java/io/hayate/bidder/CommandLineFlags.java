@@ -43,7 +43,7 @@ final class CommandLineFlags {
                 .description("Print the version and end.")
                 .build());
         spec.parser().collectErrors(true);
-        commandLine = new CommandLine(spec);
+        commandLine = new CommandLine(spec).setExpandAtFiles(false);
         result = commandLine.parseArgs(args);
         this.args = List.of(args);
     }

@@ -53,9 +53,8 @@ final class ConfigReader {
         settleWhatFollows();
         checkTogether();
         if (Boolean.TRUE.equals(value(ConfigKey.CHECK_CONFIG))) {
-            return problems.isEmpty()
-                    ? new Exit(0, ConfigReport.table(settings))
-                    : new Exit(2, ConfigReport.table(settings) + ConfigReport.problems(problems));
+            final String checked = ConfigReport.table(settings) + ConfigReport.warnings(warnings);
+            return problems.isEmpty() ? new Exit(0, checked) : new Exit(2, checked + ConfigReport.problems(problems));
         }
         return problems.isEmpty()
                 ? new Usable(new BidderConfig(settings, warnings))

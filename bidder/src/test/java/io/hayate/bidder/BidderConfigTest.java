@@ -235,6 +235,27 @@ class BidderConfigTest {
         assertThat(exit(Map.of(), "--check-config", "--bid-port=x").code()).isEqualTo(2);
     }
 
+    @Test
+    void shouldPrintWarningsWhenAskedToCheck() {
+        assertThat(exit(Map.of("HAYATE_BID_PROT", "1"), "--check-config").text())
+                .contains("warning: HAYATE_BID_PROT in the environment is not a key and is ignored");
+    }
+
+    @Test
+    void shouldRefuseAFlagTwice() {
+        assertThat(exit(Map.of(), "--bid-port=1", "--bid-port=2").text())
+                .contains("1 problem:")
+                .contains("--bid-port")
+                .contains("only once");
+    }
+
+    @Test
+    void shouldNotReadArgumentsFromFiles() throws IOException {
+        final Path file = Files.writeString(folder.resolve("arguments"), "--bid-port=1");
+
+        assertThat(exit(Map.of(), "@" + file).text()).contains("unknown argument \"@" + file);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--help", "-h"})
     void shouldTellEveryKeyOnHelp(final String flag) {

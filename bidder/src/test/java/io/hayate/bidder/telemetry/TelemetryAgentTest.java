@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +96,23 @@ class TelemetryAgentTest {
         flip();
 
         assertThat(recorded()).isEqualTo(count);
+    }
+
+    @Test
+    @Tag("jdk25")
+    void shouldRecordWithoutGarbage() {
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < 20_000; i++) {
+            first.record(i * 10_000L);
+        }
+        final long before = threads.getCurrentThreadAllocatedBytes();
+        final long cost = threads.getCurrentThreadAllocatedBytes() - before;
+        final long start = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 100_000; i++) {
+            first.record(i * 10_000L);
+        }
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - start - cost).isZero();
     }
 
     @Test
