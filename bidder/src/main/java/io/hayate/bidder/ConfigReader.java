@@ -85,7 +85,7 @@ final class ConfigReader {
         if (given == null) {
             final String text = key.defaultText();
             final Object value = text == null ? null : key.value().reader().read(text);
-            settings.put(key, new Setting(key, value, text == null ? "none" : text, DEFAULT));
+            settings.put(key, new Setting(key, value, text == null ? key.defaultSentence() : text, DEFAULT));
             return;
         }
         final Object value = key.value().reader().read(given.text());
@@ -109,6 +109,18 @@ final class ConfigReader {
         if (origin(ConfigKey.ADMIN_HOST).equals(DEFAULT)) {
             final String host = BidderConfig.defaultAdminHost(value(ConfigKey.ADMIN_TOKEN) != null);
             settings.put(ConfigKey.ADMIN_HOST, new Setting(ConfigKey.ADMIN_HOST, host, host, DEFAULT));
+        }
+        if (value(ConfigKey.BID_PORT) instanceof Integer port && port != 0) {
+            showPort(ConfigKey.NOTICE_URL, port);
+            showPort(ConfigKey.TRACKER_URL, port);
+        }
+    }
+
+    /** For people only: the value keeps the placeholder, as the port is sure only when it is bound. */
+    private void showPort(final ConfigKey key, final int port) {
+        if (value(key) instanceof String url) {
+            final String shown = url.replace(ConfigKey.BID_PORT_PLACEHOLDER, Integer.toString(port));
+            settings.put(key, new Setting(key, url, shown, origin(key)));
         }
     }
 

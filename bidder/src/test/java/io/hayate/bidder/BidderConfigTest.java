@@ -171,6 +171,17 @@ class BidderConfigTest {
     }
 
     @Test
+    void shouldShowPortInUrlsWhereItIsKnown() {
+        assertThat(usable(Map.of(), "--bid-port=9000", "--notice-url=http://h:{bid-port}/")
+                        .toTable())
+                .containsPattern("notice-url +http://h:9000 +flag")
+                .containsPattern("tracker-url +https://localhost:9000 +default");
+        assertThat(usable(Map.of(), "--bid-port=0").toTable())
+                .containsPattern("notice-url +http://localhost:\\{bid-port} +default")
+                .containsPattern("notice-keys +generated once into data-dir +default");
+    }
+
+    @Test
     void shouldRefuseSamePortTwiceUnlessAnyPortWillDo() {
         assertThat(exit(Map.of(), "--bid-port=9000", "--admin-port=9000").text())
                 .contains("admin-port (flag --admin-port): expected another port than bid-port");
