@@ -21,9 +21,10 @@ final class CommandLineFlags {
     private final List<String> args;
 
     CommandLineFlags(final String[] args) {
-        final CommandSpec spec = CommandSpec.create().name("bidder");
+        final CommandSpec spec = CommandSpec.create();
         spec.usageMessage()
                 .header("Hayate, a bidder for OpenRTB exchanges.", "")
+                .customSynopsis("java -jar bidder.jar [--KEY=VALUE]...", "")
                 .footer(
                         "",
                         "A flag beats its environment variable, which beats the file's key, which beats the default.",
@@ -43,7 +44,7 @@ final class CommandLineFlags {
                 .description("Print the version and end.")
                 .build());
         spec.parser().collectErrors(true);
-        commandLine = new CommandLine(spec);
+        commandLine = new CommandLine(spec).setExpandAtFiles(false);
         result = commandLine.parseArgs(args);
         this.args = List.of(args);
     }

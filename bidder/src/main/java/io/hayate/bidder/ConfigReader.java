@@ -53,9 +53,8 @@ final class ConfigReader {
         settleWhatFollows();
         checkTogether();
         if (Boolean.TRUE.equals(value(ConfigKey.CHECK_CONFIG))) {
-            return problems.isEmpty()
-                    ? new Exit(0, ConfigReport.table(settings))
-                    : new Exit(2, ConfigReport.table(settings) + ConfigReport.problems(problems));
+            final String checked = ConfigReport.table(settings) + ConfigReport.warnings(warnings);
+            return problems.isEmpty() ? new Exit(0, checked) : new Exit(2, checked + ConfigReport.problems(problems));
         }
         return problems.isEmpty()
                 ? new Usable(new BidderConfig(settings, warnings))
@@ -86,7 +85,7 @@ final class ConfigReader {
         if (given == null) {
             final String text = key.defaultText();
             final Object value = text == null ? null : key.value().reader().read(text);
-            settings.put(key, new Setting(key, value, text == null ? "none" : text, DEFAULT));
+            settings.put(key, new Setting(key, value, text == null ? key.defaultSentence() : text, DEFAULT));
             return;
         }
         final Object value = key.value().reader().read(given.text());
@@ -110,6 +109,18 @@ final class ConfigReader {
         if (origin(ConfigKey.ADMIN_HOST).equals(DEFAULT)) {
             final String host = BidderConfig.defaultAdminHost(value(ConfigKey.ADMIN_TOKEN) != null);
             settings.put(ConfigKey.ADMIN_HOST, new Setting(ConfigKey.ADMIN_HOST, host, host, DEFAULT));
+        }
+        if (value(ConfigKey.BID_PORT) instanceof Integer port && port != 0) {
+            showPort(ConfigKey.NOTICE_URL, port);
+            showPort(ConfigKey.TRACKER_URL, port);
+        }
+    }
+
+    /** For people only: the value keeps the placeholder, as the port is sure only when it is bound. */
+    private void showPort(final ConfigKey key, final int port) {
+        if (value(key) instanceof String url) {
+            final String shown = url.replace(ConfigKey.BID_PORT_PLACEHOLDER, Integer.toString(port));
+            settings.put(key, new Setting(key, url, shown, origin(key)));
         }
     }
 

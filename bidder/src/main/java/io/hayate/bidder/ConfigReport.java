@@ -45,6 +45,12 @@ final class ConfigReport {
         return table.toString();
     }
 
+    static String warnings(final List<String> warnings) {
+        final StringBuilder text = new StringBuilder();
+        warnings.forEach(warning -> text.append("warning: ").append(warning).append(System.lineSeparator()));
+        return text.toString();
+    }
+
     static String problems(final List<String> problems) {
         final StringBuilder text = new StringBuilder("The configuration is unusable, ")
                 .append(problems.size() == 1 ? "1 problem:" : problems.size() + " problems:")

@@ -171,6 +171,17 @@ class BidderConfigTest {
     }
 
     @Test
+    void shouldShowPortInUrlsWhereItIsKnown() {
+        assertThat(usable(Map.of(), "--bid-port=9000", "--notice-url=http://h:{bid-port}/")
+                        .toTable())
+                .containsPattern("notice-url +http://h:9000 +flag")
+                .containsPattern("tracker-url +https://localhost:9000 +default");
+        assertThat(usable(Map.of(), "--bid-port=0").toTable())
+                .containsPattern("notice-url +http://localhost:\\{bid-port} +default")
+                .containsPattern("notice-keys +generated once into data-dir +default");
+    }
+
+    @Test
     void shouldRefuseSamePortTwiceUnlessAnyPortWillDo() {
         assertThat(exit(Map.of(), "--bid-port=9000", "--admin-port=9000").text())
                 .contains("admin-port (flag --admin-port): expected another port than bid-port");
@@ -233,6 +244,27 @@ class BidderConfigTest {
         assertThat(lines.subList(1, lines.size()))
                 .allSatisfy(line -> assertThat(line.substring(originColumn - 2)).matches(" {2}\\S.*"));
         assertThat(exit(Map.of(), "--check-config", "--bid-port=x").code()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldPrintWarningsWhenAskedToCheck() {
+        assertThat(exit(Map.of("HAYATE_BID_PROT", "1"), "--check-config").text())
+                .contains("warning: HAYATE_BID_PROT in the environment is not a key and is ignored");
+    }
+
+    @Test
+    void shouldRefuseAFlagTwice() {
+        assertThat(exit(Map.of(), "--bid-port=1", "--bid-port=2").text())
+                .contains("1 problem:")
+                .contains("--bid-port")
+                .contains("only once");
+    }
+
+    @Test
+    void shouldNotReadArgumentsFromFiles() throws IOException {
+        final Path file = Files.writeString(folder.resolve("arguments"), "--bid-port=1");
+
+        assertThat(exit(Map.of(), "@" + file).text()).contains("unknown argument \"@" + file);
     }
 
     @ParameterizedTest

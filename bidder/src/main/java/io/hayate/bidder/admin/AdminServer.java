@@ -37,7 +37,7 @@ public final class AdminServer implements AutoCloseable {
     private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MIN_COMPRESSED_BYTES = 1024;
-    private static final int IDLE_TIMEOUT_S = 75;
+    static final int IDLE_TIMEOUT_S = 75;
     private static final int CLOSE_TIMEOUT_S = 2;
 
     private final EventLoopGroup group;
@@ -118,19 +118,19 @@ public final class AdminServer implements AutoCloseable {
 
     /**
      * The flow control keeps what was decoded beyond the call that is being answered; all behind it see one call at a
-     * time.
+     * time. Idle is told behind the codec, so that a head that comes a byte a minute is idle as well.
      */
-    private static void addHandlers(
+    static void addHandlers(
             final Channel channel,
             final AdminAccess access,
             final AdminRouter router,
             final CounterBlock<AdminCounter> counters,
             final int maxBodyBytes) {
         channel.pipeline()
-                .addLast(new IdleStateHandler(0, 0, IDLE_TIMEOUT_S))
                 .addLast(new HttpServerCodec(new HttpDecoderConfig()
                         .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
                         .setMaxHeaderSize(MAX_HEADER_BYTES)))
+                .addLast(new IdleStateHandler(0, 0, IDLE_TIMEOUT_S))
                 .addLast(new FlowControlHandler())
                 .addLast(new HttpContentCompressor(MIN_COMPRESSED_BYTES, StandardCompressionOptions.gzip()))
                 .addLast(new AccessCheck(access, counters))

@@ -39,7 +39,12 @@ public final class Metrics {
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     public record Exposition(String contentType, byte[] body) {}
 
-    /** One metric with a label value for each constant, summed over the blocks: {@code hayate_no_bids_total{reason="no_size"}}. */
+    /**
+     * One metric with a label value for each constant, summed over the blocks: {@code
+     * hayate_no_bids_total{reason="no_size"}}.
+     *
+     * @param name without {@code _total}, which the format adds
+     */
     public <E extends Enum<E> & Counted> void counters(
             final String name,
             final String help,
@@ -109,12 +114,13 @@ public final class Metrics {
                 .build());
     }
 
-    /** A metric that is always 1 and tells something by its labels. */
-    public void info(final String name, final String help, final Labels labels) {
-        claim(name);
+    /** {@code hayate_build_info{version="...",commit="...",jdk="..."} 1}. */
+    public void build(final String version, final String commit, final String jdk) {
+        claim("hayate_build");
+        final Labels labels = Labels.of("version", version, "commit", commit, "jdk", jdk);
         registry.register((Collector) () -> InfoSnapshot.builder()
-                .name(name)
-                .help(help)
+                .name("hayate_build")
+                .help("Which program runs.")
                 .dataPoint(InfoDataPointSnapshot.builder().labels(labels).build())
                 .build());
     }

@@ -118,26 +118,14 @@ class AdminServerTest {
                 .hasMessageContaining("127.0.0.1:" + server.port());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "Host: localhost, 200",
-        "Host: LOCALHOST:8081, 200",
-        "Host: 127.0.0.1:8081, 200",
-        "Host: [::1]:8081, 200",
-        "Host: rebound.example, 403",
-        "Host: 127.0.0.1.rebound.example, 403",
-        "Host: localhost@rebound.example, 403",
-        "Host: , 403",
-        "'Host: localhost\r\nHost: rebound.example', 403",
-        "'Host: localhost\r\nOrigin: https://rebound.example', 403",
-        "'Host: localhost\r\nOrigin: null', 403",
-        "'Host: localhost\r\nOrigin: http://localhost:8081', 200",
-    })
-    void shouldServeOnlyLoopbackNamesWithoutToken(final String headers, final int status) throws Exception {
+    @Test
+    void shouldServeOnlyLoopbackNamesWithoutToken() throws Exception {
         open(null);
 
-        assertThat(raw("GET /livez HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 " + status + " ");
+        assertThat(raw(head("GET /livez HTTP/1.1", "Host: rebound.example", "Connection: close")))
+                .startsWith("HTTP/1.1 403 ")
+                .contains("{\"error\":");
+        assertThat(server.counters().get(AdminCounter.FOREIGN_HOST)).isEqualTo(1);
     }
 
     @Test

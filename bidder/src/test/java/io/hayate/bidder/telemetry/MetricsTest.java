@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.telemetry.Metrics.Exposition;
-import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -87,10 +86,10 @@ class MetricsTest {
     }
 
     @Test
-    void shouldTellInfoByLabels() {
-        metrics.info("hayate_build", "What runs.", Labels.of("version", "1.2.3"));
+    void shouldTellTheBuildByLabels() {
+        metrics.build("1.2.3", "", "17.0.1");
 
-        assertThat(lines()).contains("hayate_build_info{version=\"1.2.3\"} 1");
+        assertThat(lines()).contains("hayate_build_info{commit=\"\",jdk=\"17.0.1\",version=\"1.2.3\"} 1");
     }
 
     @Test

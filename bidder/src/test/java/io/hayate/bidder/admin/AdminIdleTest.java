@@ -1,0 +1,78 @@
+package io.hayate.bidder.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hayate.bidder.telemetry.CounterBlock;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AdminIdleTest {
+    private final CounterBlock<AdminCounter> counters = new CounterBlock<>(AdminCounter.class);
+    private final CompletableFuture<AdminAnswer> answer = new CompletableFuture<>();
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+
+    @BeforeEach
+    void addHandlers() {
+        final AdminRouter router = new AdminRouter();
+        router.add("GET", "/slow", request -> answer);
+        channel.freezeTime();
+        AdminServer.addHandlers(channel, new AdminAccess(null), router, counters, 1000);
+    }
+
+    @AfterEach
+    void releaseAll() {
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void shouldCloseSilentConnections() {
+        pass(AdminServer.IDLE_TIMEOUT_S - 1);
+        assertThat(channel.isOpen()).isTrue();
+
+        pass(1);
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(counters.get(AdminCounter.CONNECTIONS_IDLE)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCloseConnectionsWhoseHeadDrips() {
+        for (int i = 0; i < AdminServer.IDLE_TIMEOUT_S; i++) {
+            channel.writeInbound(bytes(i == 0 ? "GET /slow HTTP/1.1\r\nX: " : "x"));
+            pass(1);
+        }
+
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void shouldNotCloseWhileACallIsAnswered() {
+        channel.writeInbound(bytes("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        pass(AdminServer.IDLE_TIMEOUT_S * 10);
+        assertThat(channel.isOpen()).isTrue();
+
+        answer.complete(AdminAnswer.json(200, "{}"));
+        channel.runPendingTasks();
+        final ByteBuf written = channel.readOutbound();
+        assertThat(written.toString(UTF_8)).startsWith("HTTP/1.1 200 ");
+        written.release();
+        pass(AdminServer.IDLE_TIMEOUT_S);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    private void pass(final int seconds) {
+        channel.advanceTimeBy(seconds, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        channel.runPendingTasks();
+    }
+
+    private static ByteBuf bytes(final String text) {
+        return Unpooled.copiedBuffer(text, UTF_8);
+    }
+}
