@@ -22,20 +22,31 @@ final class JsonStrings {
 
     /** Position of the closing quote of the string whose first byte is at {@code from}, or {@link #INVALID}. */
     int end(final byte[] bytes, final int from) {
-        int at = from;
-        while (at >= 0) {
-            final long stops = stops(Words.longAt(bytes, at));
-            if (stops == 0) {
-                at += Long.BYTES;
-                continue;
-            }
-            at += Long.numberOfTrailingZeros(stops) >>> 3;
-            if (bytes[at] == '"') {
-                return at;
-            }
+        final int at = nextStop(bytes, from);
+        return bytes[at] == '"' ? at : endBehind(bytes, at);
+    }
+
+    /** The rest of {@link #end}, for strings that are not plain ASCII up to their end. */
+    private int endBehind(final byte[] bytes, final int stop) {
+        int at = stop;
+        while (bytes[at] != '"') {
             at = pass(bytes, at);
+            if (at < 0) {
+                return INVALID;
+            }
+            at = nextStop(bytes, at);
         }
-        return INVALID;
+        return at;
+    }
+
+    private static int nextStop(final byte[] bytes, final int from) {
+        int at = from;
+        long stops = stops(Words.longAt(bytes, at));
+        while (stops == 0) {
+            at += Long.BYTES;
+            stops = stops(Words.longAt(bytes, at));
+        }
+        return at + (Long.numberOfTrailingZeros(stops) >>> 3);
     }
 
     /**
