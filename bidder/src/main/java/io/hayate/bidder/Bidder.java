@@ -1,9 +1,58 @@
 package io.hayate.bidder;
 
+import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
+import io.hayate.bidder.telemetry.LogLevel;
+import java.io.IOException;
+import org.agrona.concurrent.ShutdownSignalBarrier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The program: reads its configuration, launches, waits for SIGTERM or SIGINT, drains, and ends. */
 public final class Bidder {
+    private static final int EXIT_FAILED = 1;
+    private static final int EXIT_UNUSABLE = 2;
+
     private Bidder() {}
 
     public static void main(final String[] args) {
-        System.out.println("hi");
+        setLibraryProperties();
+        System.exit(run(args));
+    }
+
+    /** Before Chronicle's classes load: it asks for these once. */
+    private static void setLibraryProperties() {
+        // A bidder calls nobody.
+        System.setProperty("chronicle.analytics.disable", "true");
+        // A lock that a killed process left behind becomes an exception, not a hang.
+        System.setProperty("net.openhft.chronicle.map.lockTimeoutSeconds", "2");
+    }
+
+    private static int run(final String[] args) {
+        final BidderConfig.Loaded loaded = BidderConfig.load(args, System.getenv());
+        if (loaded instanceof BidderConfig.Exit exit) {
+            (exit.code() == 0 ? System.out : System.err).println(exit.text());
+            return exit.code();
+        }
+        final BidderConfig config = ((BidderConfig.Usable) loaded).config();
+        LogLevel.apply(config.logLevel());
+        final Logger log = LoggerFactory.getLogger(Bidder.class);
+        log.info("Hayate {} starts with {}", Version.current().toLine(), config.toJson());
+        config.warnings().forEach(log::warn);
+        try (ShutdownSignalBarrier signal = new ShutdownSignalBarrier();
+                RunningBidder bidder = RunningBidder.launch(config)) {
+            signal.await();
+            bidder.drain();
+            return 0;
+        } catch (final DataDirectoryException e) {
+            e.problems().forEach(problem -> System.err.println("bidder: " + problem));
+            return EXIT_UNUSABLE;
+        } catch (final UnusableConfigException e) {
+            e.problems().forEach(problem -> System.err.println("bidder: " + problem));
+            return EXIT_UNUSABLE;
+        } catch (final IOException | InterruptedException e) {
+            log.error("The bidder cannot run", e);
+            System.err.println("bidder: " + e.getMessage());
+            return EXIT_FAILED;
+        }
     }
 }

@@ -22,7 +22,7 @@ public interface NoticeRoute {
         REDIRECT,
         /** 404. */
         NOT_FOUND,
-        /** 429: nothing was booked, try again. */
+        /** 429: nothing was booked, the notice may come again. */
         BUSY
     }
 }

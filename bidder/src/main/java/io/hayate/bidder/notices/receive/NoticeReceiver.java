@@ -1,5 +1,6 @@
 package io.hayate.bidder.notices.receive;
 
+import io.hayate.bidder.bid.accept.NoticeRoute;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.notices.token.NoticeKind;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Money is booked by the one kind of notice that the bid's exchange bills on, at the notice's price, never above the
  * bid's. A public token (impression) therefore books only where the exchange bills on impressions. Owned by the bid loop.
  */
-public final class NoticeReceiver {
+public final class NoticeReceiver implements NoticeRoute {
     /** What the path of every notice begins with. */
     public static final String PATH_PREFIX = "/notice/";
 
@@ -66,6 +67,7 @@ public final class NoticeReceiver {
     }
 
     /** Takes in one notice by its request's URI, path and query as they came. */
+    @Override
     public NoticeAnswer receive(final String uri) {
         final int queryMark = uri.indexOf('?');
         final int pathEnd = queryMark < 0 ? uri.length() : queryMark;
@@ -94,6 +96,7 @@ public final class NoticeReceiver {
     }
 
     /** Where the click that was answered {@link NoticeAnswer#REDIRECT} last goes; fit for a header. */
+    @Override
     public String landingPage() {
         return verifier.landingPage();
     }

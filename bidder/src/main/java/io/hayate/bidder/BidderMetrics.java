@@ -1,0 +1,107 @@
+package io.hayate.bidder;
+
+import io.hayate.bidder.admin.AdminCounter;
+import io.hayate.bidder.admin.AdminServer;
+import io.hayate.bidder.bid.BidCounter;
+import io.hayate.bidder.bid.BidPipeline;
+import io.hayate.bidder.bid.NoBidReason;
+import io.hayate.bidder.bid.accept.AcceptCounter;
+import io.hayate.bidder.bid.accept.BidServer;
+import io.hayate.bidder.campaigns.CampaignAgent;
+import io.hayate.bidder.campaigns.CampaignCounter;
+import io.hayate.bidder.campaigns.catalog.CreativeReads;
+import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.ledger.LedgerAgent;
+import io.hayate.bidder.ledger.LedgerCounter;
+import io.hayate.bidder.notices.receive.NoticeOutcome;
+import io.hayate.bidder.notices.receive.NoticeReceiver;
+import io.hayate.bidder.notices.token.TokenVerdict;
+import io.hayate.bidder.telemetry.Metrics;
+import io.hayate.bidder.telemetry.TelemetryAgent;
+import io.hayate.bidder.threads.AgentCounter;
+import io.hayate.bidder.threads.AgentThreads;
+import java.util.List;
+
+/** Names every counter of the program for /metrics. Owned by the launching thread. */
+final class BidderMetrics {
+    private final Metrics metrics = new Metrics();
+
+    BidderMetrics(final LiveIndex live, final TelemetryAgent telemetry) {
+        final Version version = Version.current();
+        metrics.jvm();
+        metrics.build(version.version(), version.commit(), version.jdk());
+        metrics.latency(telemetry);
+        metrics.gauge(
+                "hayate_campaigns_live",
+                "Active campaigns in the index.",
+                () -> live.current().slotCount());
+        metrics.gauge(
+                "hayate_index_version",
+                "Version of the index, since the start.",
+                () -> live.current().version());
+    }
+
+    Metrics registry() {
+        return metrics;
+    }
+
+    void loops(final List<BidPipeline> pipelines, final List<NoticeReceiver> receivers) {
+        metrics.eachCounter(
+                "hayate",
+                BidCounter.class,
+                pipelines.stream().map(BidPipeline::counters).toList());
+        metrics.counters(
+                "hayate_no_bids",
+                "Requests without bid, by the furthest reason.",
+                "reason",
+                NoBidReason.class,
+                pipelines.stream().map(BidPipeline::requestNoBids).toList());
+        metrics.counters(
+                "hayate_impression_no_bids",
+                "Impressions without bid, by the furthest reason.",
+                "reason",
+                NoBidReason.class,
+                pipelines.stream().map(BidPipeline::impressionNoBids).toList());
+        metrics.counters(
+                "hayate_notices",
+                "Notices, by what became of them.",
+                "outcome",
+                NoticeOutcome.class,
+                receivers.stream().map(NoticeReceiver::outcomes).toList());
+        metrics.counters(
+                "hayate_notice_tokens",
+                "Notice tokens, by the verifier's verdict.",
+                "verdict",
+                TokenVerdict.class,
+                receivers.stream().map(NoticeReceiver::verdicts).toList());
+    }
+
+    void agents(final CampaignAgent campaigns, final LedgerAgent ledger, final AgentThreads agents) {
+        metrics.eachCounter("hayate", CampaignCounter.class, campaigns.counters());
+        metrics.counters(
+                "hayate_creative_reads_failed",
+                "Creatives of bids that could not be read.",
+                "reason",
+                CreativeReads.class,
+                campaigns.creatives().counters());
+        metrics.eachCounter("hayate_ledger", LedgerCounter.class, ledger.counters());
+        agents.counters()
+                .forEach((role, counters) ->
+                        metrics.eachCounter("hayate_" + role.replace('-', '_'), AgentCounter.class, counters));
+    }
+
+    void adminPort(final AdminServer admin) {
+        metrics.eachCounter("hayate_admin", AdminCounter.class, admin.counters());
+    }
+
+    void bidPort(final BidServer bids) {
+        metrics.eachCounter("hayate_http", AcceptCounter.class, bids.counters());
+        metrics.gauge("hayate_http_connections_open", "Connections open on the bid port.", () -> {
+            int open = 0;
+            for (int loop = 0; loop < bids.counters().size(); loop++) {
+                open += bids.openConnections(loop);
+            }
+            return open;
+        });
+    }
+}

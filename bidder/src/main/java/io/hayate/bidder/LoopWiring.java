@@ -1,0 +1,108 @@
+package io.hayate.bidder;
+
+import io.hayate.bidder.bid.BidPipeline;
+import io.hayate.bidder.bid.BidRoute;
+import io.hayate.bidder.bid.accept.BidLoopParts;
+import io.hayate.bidder.bid.gate.Gate;
+import io.hayate.bidder.bid.spend.Spender;
+import io.hayate.bidder.bid.write.AnswerWriter;
+import io.hayate.bidder.campaigns.live.CreativeSource;
+import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.exchanges.ExchangeProfiles;
+import io.hayate.bidder.ledger.BudgetLane;
+import io.hayate.bidder.ledger.LedgerProxy;
+import io.hayate.bidder.notices.receive.NoticeReceiver;
+import io.hayate.bidder.notices.token.NoticeKeys;
+import io.hayate.bidder.notices.token.TokenSigner;
+import io.hayate.bidder.notices.token.TokenVerifier;
+import io.hayate.bidder.telemetry.LatencyRecorder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.agrona.concurrent.EpochClock;
+import org.agrona.concurrent.NanoClock;
+
+/** Builds what each bid loop owns: its pipeline, its notice receiver, its histogram. Owned by the launching thread. */
+final class LoopWiring {
+    private final int epoch;
+    private final LiveIndex live;
+    private final NanoClock nanoClock;
+    private final EpochClock epochClock;
+    private final ExchangeProfiles exchanges;
+    private final CreativeSource creatives;
+    private final NoticeKeys keys;
+    private final String noticeUrl;
+    private final String trackerUrl;
+
+    private final List<BidPipeline> pipelines = new ArrayList<>();
+    private final List<NoticeReceiver> receivers = new ArrayList<>();
+    private final List<LatencyRecorder> recorders = new ArrayList<>();
+    private final List<BidLoopParts> parts = new ArrayList<>();
+
+    LoopWiring(
+            final int epoch,
+            final LiveIndex live,
+            final NanoClock nanoClock,
+            final EpochClock epochClock,
+            final ExchangeProfiles exchanges,
+            final CreativeSource creatives,
+            final NoticeKeys keys,
+            final String noticeUrl,
+            final String trackerUrl) {
+        this.epoch = epoch;
+        this.live = live;
+        this.nanoClock = nanoClock;
+        this.epochClock = epochClock;
+        this.exchanges = exchanges;
+        this.creatives = creatives;
+        this.keys = keys;
+        this.noticeUrl = noticeUrl;
+        this.trackerUrl = trackerUrl;
+    }
+
+    /** The next loop; its number is how many there were before. */
+    void addLoop(final BudgetLane lane, final LedgerProxy ledger, final long noticeExpiryMs) {
+        final BidPipeline pipeline = pipeline(pipelines.size(), lane);
+        final NoticeReceiver receiver =
+                new NoticeReceiver(new TokenVerifier(keys, noticeExpiryMs), exchanges.all(), ledger, epochClock);
+        final LatencyRecorder recorder = new LatencyRecorder();
+        pipelines.add(pipeline);
+        receivers.add(receiver);
+        recorders.add(recorder);
+        parts.add(new BidLoopParts(pipeline, receiver, recorder::record));
+    }
+
+    /** A pipeline that nobody counts and that reserves nothing; {@code reader} is its number among the index's readers. */
+    BidRoute warmUpRoute(final int reader) {
+        return pipeline(reader, new BudgetLane());
+    }
+
+    List<BidPipeline> pipelines() {
+        return pipelines;
+    }
+
+    List<NoticeReceiver> receivers() {
+        return receivers;
+    }
+
+    List<LatencyRecorder> recorders() {
+        return recorders;
+    }
+
+    /** What the bid port needs of each loop, in order. */
+    List<BidLoopParts> parts() {
+        return parts;
+    }
+
+    private BidPipeline pipeline(final int reader, final BudgetLane lane) {
+        return new BidPipeline(
+                reader,
+                live,
+                nanoClock,
+                exchanges.byOrdinal(0),
+                new Gate(trackerUrl.toLowerCase(Locale.ROOT).startsWith("https:")),
+                new Spender(lane),
+                new AnswerWriter(
+                        epoch, reader, new TokenSigner(keys), creatives, exchanges.all(), noticeUrl, trackerUrl));
+    }
+}

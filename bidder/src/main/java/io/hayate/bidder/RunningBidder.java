@@ -1,0 +1,263 @@
+package io.hayate.bidder;
+
+import io.hayate.bidder.admin.AdminRouter;
+import io.hayate.bidder.admin.AdminServer;
+import io.hayate.bidder.admin.Health;
+import io.hayate.bidder.admin.OperatorCalls;
+import io.hayate.bidder.bid.WarmUp;
+import io.hayate.bidder.bid.accept.AcceptSettings;
+import io.hayate.bidder.bid.accept.BidServer;
+import io.hayate.bidder.campaigns.ApplyReport;
+import io.hayate.bidder.campaigns.CampaignAgent;
+import io.hayate.bidder.campaigns.CampaignAgentLimits;
+import io.hayate.bidder.campaigns.admit.BiddingEndpoints;
+import io.hayate.bidder.campaigns.admit.CampaignEndpoints;
+import io.hayate.bidder.campaigns.catalog.DataDirectory;
+import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
+import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.exchanges.ExchangeProfiles;
+import io.hayate.bidder.ledger.BudgetLane;
+import io.hayate.bidder.ledger.LedgerAgent;
+import io.hayate.bidder.ledger.LedgerCall;
+import io.hayate.bidder.ledger.LedgerProxy;
+import io.hayate.bidder.ledger.LedgerQueries;
+import io.hayate.bidder.notices.token.NoticeKeys;
+import io.hayate.bidder.telemetry.TelemetryAgent;
+import io.hayate.bidder.threads.AgentThreads;
+import io.hayate.bidder.threads.IdleChoice;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.agrona.concurrent.EpochClock;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemEpochClock;
+import org.agrona.concurrent.SystemNanoClock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything wired: which thread there is, what it owns, and in which order all of it starts and ends (docs/threads.md).
+ * Nothing else starts a thread. Owned by the launching thread.
+ */
+final class RunningBidder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningBidder.class);
+
+    /** Refused lines of the start file that are logged one by one. */
+    private static final int MAX_REFUSALS_LOGGED = 100;
+
+    private static final long LONGEST_CYCLE_NS = AgentThreads.DEFAULT_LONGEST_CYCLE_MS * 1_000_000;
+
+    private final BidderConfig config;
+    private final EpochClock epochClock = SystemEpochClock.INSTANCE;
+    private final NanoClock nanoClock = SystemNanoClock.INSTANCE;
+    private final ExchangeProfiles exchanges = ExchangeProfiles.builtIn();
+    private final AgentThreads agents = new AgentThreads(AgentThreads.Mode.THREADS, nanoClock);
+    private final Health health = new Health(() -> agents.lateAgents(LONGEST_CYCLE_NS));
+
+    /** What was opened, in order; closed in reverse. */
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    private final List<BudgetLane> lanes = new ArrayList<>();
+    private final List<LedgerProxy> ledgerProxies = new ArrayList<>();
+    private @Nullable BidServer bids;
+
+    private RunningBidder(final BidderConfig config) {
+        this.config = config;
+        opened.add(agents);
+    }
+
+    /**
+     * Starts everything and returns when bid requests are answered and the code is warm.
+     *
+     * @throws DataDirectoryException if the data directory cannot be used
+     * @throws UnusableConfigException if what the configuration names cannot be used
+     * @throws IOException if a port cannot be opened, or files cannot be read or written
+     */
+    static RunningBidder launch(final BidderConfig config)
+            throws IOException, DataDirectoryException, UnusableConfigException, InterruptedException {
+        final RunningBidder bidder = new RunningBidder(config);
+        try {
+            bidder.start();
+            return bidder;
+        } catch (final Throwable e) {
+            bidder.close();
+            throw e;
+        }
+    }
+
+    private void start() throws IOException, DataDirectoryException, UnusableConfigException, InterruptedException {
+        final Path startFile = startFile();
+        final DataDirectory directory = DataDirectory.open(config.dataDir());
+        // Closed after the agents, which write into it.
+        opened.add(0, directory);
+        final NoticeKeys keys = noticeKeys(directory);
+        final int loops = config.loops();
+        // The bid loops, then the warm-up, then the ledger agent.
+        final LiveIndex live = new LiveIndex(loops + 2);
+        for (int loop = 0; loop < loops; loop++) {
+            lanes.add(new BudgetLane());
+            ledgerProxies.add(new LedgerProxy());
+        }
+        final LedgerQueries queries = new LedgerQueries();
+        final LedgerAgent ledger = new LedgerAgent(
+                directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
+        final CampaignAgent campaigns = CampaignAgent.open(
+                directory,
+                new CampaignAgentLimits(config.maxCampaigns(), config.maxCreatives()),
+                live,
+                ledger::releasedIndexVersion,
+                epochClock);
+        agents.start(campaigns, IdleChoice.SLEEP);
+        agents.start(ledger, IdleChoice.SLEEP);
+
+        final int bidPort = config.bidPort() == 0 ? freePort() : config.bidPort();
+        final LoopWiring wiring = new LoopWiring(
+                directory.epoch(),
+                live,
+                nanoClock,
+                epochClock,
+                exchanges,
+                campaigns.creatives(),
+                keys,
+                config.noticeUrl(bidPort),
+                config.trackerUrl(bidPort));
+        for (int loop = 0; loop < loops; loop++) {
+            wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop), config.noticeExpiryMs());
+        }
+        final TelemetryAgent telemetry = new TelemetryAgent(nanoClock, wiring.recorders());
+        agents.start(telemetry, IdleChoice.SLEEP);
+
+        final BidderMetrics metrics = new BidderMetrics(live, telemetry);
+        metrics.loops(wiring.pipelines(), wiring.receivers());
+        metrics.agents(campaigns, ledger, agents);
+        final AdminServer admin = openAdminPort(metrics, campaigns, queries, live);
+        metrics.adminPort(admin);
+
+        if (startFile != null) {
+            health.starting("campaigns of the start file are applied");
+            applyStartFile(campaigns, startFile);
+        }
+        health.starting("the code is warmed");
+        final int replayed = new WarmUp(wiring.warmUpRoute(loops), nanoClock, epochClock)
+                .run(exchanges.byOrdinal(0), live.current());
+        LOG.info("Warm after {} requests", replayed);
+        bids = opened(BidServer.open(
+                new AcceptSettings(config.bidHost(), bidPort, config.requestTimeoutMs(), config.idleTimeoutMs()),
+                exchanges.all(),
+                wiring.parts()));
+        metrics.bidPort(bids);
+        health.ready();
+        LOG.info(
+                "Ready: bids on port {} ({}, {} loops), administration on port {}, {} campaigns live",
+                bids.boundPort(),
+                bids.transportName(),
+                loops,
+                admin.port(),
+                live.current().slotCount());
+    }
+
+    /** Answers what is under way and what still comes on open connections, at most for the time the configuration gives. */
+    void drain() throws InterruptedException {
+        LOG.info("Draining, at most {} ms", config.drainMs());
+        health.draining("the process was told to end");
+        if (bids != null) {
+            bids.beginDrain();
+            final boolean drained = bids.awaitDrained(config.drainMs());
+            LOG.info(drained ? "Drained" : "Not drained in time: open connections are cut");
+        }
+    }
+
+    @Override
+    public void close() {
+        for (int i = opened.size() - 1; i >= 0; i--) {
+            try {
+                opened.get(i).close();
+            } catch (final Exception e) {
+                LOG.error("Something could not be closed", e);
+            }
+        }
+        opened.clear();
+        LOG.info("Ended");
+    }
+
+    private AdminServer openAdminPort(
+            final BidderMetrics metrics,
+            final CampaignAgent campaigns,
+            final LedgerQueries queries,
+            final LiveIndex live)
+            throws IOException {
+        final AdminRouter router = new AdminRouter();
+        new OperatorCalls(health, metrics.registry(), Version.current().toJson(), config.toJson()).addTo(router);
+        new CampaignEndpoints(campaigns.proxy()).addTo(router);
+        new BiddingEndpoints(campaigns.proxy(), live).addTo(router);
+        new LedgerCall(queries, id -> null).addTo(router);
+        return opened(AdminServer.open(config.adminHost(), config.adminPort(), config.adminToken(), router));
+    }
+
+    private @Nullable Path startFile() throws UnusableConfigException {
+        final Path file = config.campaigns();
+        if (file != null && !Files.isReadable(file)) {
+            throw new UnusableConfigException(List.of("campaigns: " + file + " cannot be read"));
+        }
+        return file;
+    }
+
+    private NoticeKeys noticeKeys(final DataDirectory directory) throws IOException, UnusableConfigException {
+        final String text = config.noticeKeys();
+        if (text == null) {
+            return NoticeKeys.openOrGenerate(directory.root().resolve(NoticeKeys.FILE_NAME));
+        }
+        final List<String> problems = new ArrayList<>();
+        final NoticeKeys keys = NoticeKeys.parse(text, problems);
+        if (keys == null) {
+            throw new UnusableConfigException(
+                    problems.stream().map(each -> "notice-keys: " + each).toList());
+        }
+        return keys;
+    }
+
+    private void applyStartFile(final CampaignAgent campaigns, final Path file)
+            throws IOException, InterruptedException {
+        final ApplyReport report;
+        try {
+            report = campaigns
+                    .proxy()
+                    .applyStartFile(file, config.campaignsForce())
+                    .get();
+        } catch (final ExecutionException e) {
+            throw new IOException("campaigns: " + file + " could not be applied: " + e.getCause(), e);
+        }
+        LOG.info(
+                "{}: {} lines applied, {} as they were, {} problems",
+                file,
+                report.accepted(),
+                report.unchanged(),
+                report.refused().size());
+        report.refused().stream()
+                .limit(MAX_REFUSALS_LOGGED)
+                .forEach(each -> LOG.warn(
+                        "{} line {}: campaign {} refused: {}: {}",
+                        file,
+                        each.line(),
+                        each.id(),
+                        each.path(),
+                        each.reason()));
+    }
+
+    /** One that is free at this moment, for the notice URLs must name it before it is bound. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(final T resource) {
+        opened.add(resource);
+        return resource;
+    }
+}
