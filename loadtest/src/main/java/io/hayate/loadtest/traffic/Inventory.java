@@ -220,9 +220,23 @@ public final class Inventory {
         return number % 2 == 0 ? GENRES.get(1) : GENRES.get(number / 2 % GENRES.size());
     }
 
+    /** The number of the publisher that owns a site; popular sites have different owners. */
+    public static int sitePublisher(final int rank) {
+        return rank % PUBLISHERS + 1;
+    }
+
+    public static int appPublisher(final int number) {
+        return number * 3 % PUBLISHERS + 1;
+    }
+
     /** @param number from 1 to {@link #PUBLISHERS} */
     public static String publisherId(final int number) {
         return String.format(Locale.ROOT, "pub-%03d", number);
+    }
+
+    /** Whether a deal's impressions take no open bids. */
+    public static boolean isPrivateDeal(final int number) {
+        return number % 2 == 0;
     }
 
     /** @param number from 1 to {@link #DEALS} */
