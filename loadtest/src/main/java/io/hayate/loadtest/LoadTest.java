@@ -3,6 +3,10 @@ package io.hayate.loadtest;
 import io.hayate.loadtest.demo.DemoCommand;
 import io.hayate.loadtest.send.AnswerCheck;
 import io.hayate.loadtest.send.EchoCheck;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,7 +40,9 @@ public final class LoadTest {
     }
 
     public static void main(final String[] args) {
-        System.exit(commandLine().execute(args));
+        // In UTF-8 whatever the locale: requests are full of Japanese.
+        final PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.exit(commandLine().setOut(out).execute(args));
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -1,12 +1,13 @@
 package io.hayate.loadtest;
 
 import io.hayate.loadtest.traffic.RequestGenerator;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Prints generated requests, one a line. */
 @Command(
@@ -15,8 +16,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RequestsCommand implements Callable<Integer> {
-    private static final int BUFFER_BYTES = 256 * 1024;
-
     @Option(
             names = {"-n", "--count"},
             defaultValue = "10",
@@ -26,12 +25,15 @@ final class RequestsCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "same seed, same bytes (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         final RequestGenerator generator = new RequestGenerator(seed);
-        final OutputStream out = new BufferedOutputStream(System.out, BUFFER_BYTES);
+        final PrintWriter out = spec.commandLine().getOut();
         for (int number = 0; number < count; number++) {
-            out.write(generator.request(number));
+            out.write(new String(generator.request(number), StandardCharsets.UTF_8));
             out.write('\n');
         }
         out.flush();

@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final Terminal terminal = Terminal.standard();
+        final Terminal terminal = Terminal.of(spec.commandLine().getOut());
         final Target target;
         final SendPlan plan;
         final RequestPool pool;

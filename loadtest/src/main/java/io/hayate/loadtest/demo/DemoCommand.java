@@ -13,6 +13,8 @@ import io.hayate.loadtest.send.SendResult;
 import io.hayate.loadtest.send.Target;
 import io.hayate.loadtest.traffic.Inventory;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,11 +65,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final Terminal terminal = Terminal.standard();
     private final List<String> problems = new ArrayList<>();
+    private Terminal terminal = Terminal.of(new PrintWriter(Writer.nullWriter()));
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        terminal = Terminal.of(spec.commandLine().getOut());
         requireFile(bidderJar);
         requireFile(campaigns);
         terminal.heading("Starting a bidder");

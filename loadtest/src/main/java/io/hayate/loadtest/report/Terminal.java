@@ -1,11 +1,8 @@
 package io.hayate.loadtest.report;
 
 import java.io.Console;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Where a command writes to: colours and a line that is written over and over on a terminal, plain lines elsewhere.
@@ -30,21 +27,19 @@ public final class Terminal {
         }
     }
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean interactive;
     private boolean lineOpen;
 
     /** @param interactive whether a person is watching */
-    public Terminal(final PrintStream out, final boolean interactive) {
+    public Terminal(final PrintWriter out, final boolean interactive) {
         this.out = out;
         this.interactive = interactive;
     }
 
-    /** Standard output in UTF-8, whatever the locale: requests are full of Japanese. */
-    public static Terminal standard() {
-        final PrintStream utf8 =
-                new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        return new Terminal(utf8, isTerminal() && System.getenv("NO_COLOR") == null);
+    /** @param out standard output, by way of the command line */
+    public static Terminal of(final PrintWriter out) {
+        return new Terminal(out, isTerminal() && System.getenv("NO_COLOR") == null);
     }
 
     public void line(final String text) {
