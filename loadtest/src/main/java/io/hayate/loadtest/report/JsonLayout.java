@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 
 /** JSON for reading: what fits on a line stays on it, long strings and lists are cut with the length of what is missing. */
 public final class JsonLayout {
@@ -35,32 +34,48 @@ public final class JsonLayout {
             return;
         }
         lines.add(margin + label + (node.isObject() ? "{" : "["));
-        if (node.isObject()) {
-            final Iterator<Map.Entry<String, JsonNode>> fields =
-                    node.properties().iterator();
-            while (fields.hasNext()) {
-                final Map.Entry<String, JsonNode> field = fields.next();
-                add(
-                        lines,
-                        TextNode.valueOf(field.getKey()) + ": ",
-                        field.getValue(),
-                        fields.hasNext() ? "," : "",
-                        indent + INDENT);
-            }
-        } else {
-            addItems(lines, node, indent + INDENT);
-        }
+        addMembers(lines, node, indent + INDENT);
         lines.add(margin + (node.isObject() ? "}" : "]") + tail);
     }
 
-    private void addItems(final List<String> lines, final JsonNode array, final int indent) {
-        final int shown = Math.min(array.size(), MAX_ITEMS);
-        for (int i = 0; i < shown; i++) {
-            add(lines, "", array.get(i), i < array.size() - 1 ? "," : "", indent);
+    /** As many small members on a line as it takes, each large one on lines of its own. */
+    private void addMembers(final List<String> lines, final JsonNode container, final int indent) {
+        final String margin = " ".repeat(indent);
+        final StringBuilder line = new StringBuilder();
+        final List<String> labels = new ArrayList<>();
+        container.fieldNames().forEachRemaining(name -> labels.add(TextNode.valueOf(name) + ": "));
+        final Iterator<JsonNode> members = container.elements();
+        for (int i = 0; i < container.size(); i++) {
+            if (container.isArray() && i == MAX_ITEMS) {
+                flush(lines, line);
+                lines.add(margin + more(container.size() - MAX_ITEMS));
+                return;
+            }
+            final JsonNode member = members.next();
+            final String label = container.isObject() ? labels.get(i) : "";
+            final String tail = i < container.size() - 1 ? "," : "";
+            final String text = label + inline(member) + tail;
+            if (line.length() + 1 + text.length() > width) {
+                flush(lines, line);
+            }
+            if (margin.length() + text.length() > width && member.isContainerNode()) {
+                add(lines, label, member, tail, indent);
+            } else {
+                line.append(line.isEmpty() ? margin : " ").append(text);
+            }
         }
-        if (shown < array.size()) {
-            lines.add(" ".repeat(indent) + "… " + (array.size() - shown) + " more");
+        flush(lines, line);
+    }
+
+    private static void flush(final List<String> lines, final StringBuilder line) {
+        if (!line.isEmpty()) {
+            lines.add(line.toString());
+            line.setLength(0);
         }
+    }
+
+    private static String more(final int count) {
+        return "… " + count + " more";
     }
 
     private static String inline(final JsonNode node) {
@@ -78,7 +93,7 @@ public final class JsonLayout {
                 parts.add(inline(node.get(i)));
             }
             if (node.size() > MAX_ITEMS) {
-                parts.add("… " + (node.size() - MAX_ITEMS) + " more");
+                parts.add(more(node.size() - MAX_ITEMS));
             }
             return "[" + String.join(", ", parts) + "]";
         }
@@ -92,6 +107,6 @@ public final class JsonLayout {
         // Not between the two halves of a character outside the basic plane.
         final int end = Character.isHighSurrogate(text.charAt(MAX_STRING - 1)) ? MAX_STRING - 1 : MAX_STRING;
         final String kept = TextNode.valueOf(text.substring(0, end)).toString();
-        return kept.substring(0, kept.length() - 1) + "… " + (text.length() - end) + " more\"";
+        return kept.substring(0, kept.length() - 1) + more(text.length() - end) + "\"";
     }
 }

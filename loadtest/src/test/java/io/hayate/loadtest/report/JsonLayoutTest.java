@@ -12,13 +12,12 @@ class JsonLayoutTest {
 
     @Test
     void shouldKeepOnALineWhatFitsAndBreakTheRest() throws IOException {
-        assertThat(
-                        lines(
-                                40,
-                                "{\"id\":\"1\",\"imp\":[{\"id\":\"1\",\"banner\":{\"w\":300,\"h\":250}},{\"id\":\"2\"}],\"e\":{}}"))
+        final String json =
+                "{'id':'1','at':1,'imp':[{'id':'1','banner':{'w':300,'h':250}},{'id':'2'}],'e':{},'f':true}";
+        assertThat(lines(40, json.replace('\'', '"')))
                 .containsExactly(
                         "{",
-                        "  \"id\": \"1\",",
+                        "  \"id\": \"1\", \"at\": 1,",
                         "  \"imp\": [",
                         "    {",
                         "      \"id\": \"1\",",
@@ -26,7 +25,7 @@ class JsonLayoutTest {
                         "    },",
                         "    {\"id\": \"2\"}",
                         "  ],",
-                        "  \"e\": {}",
+                        "  \"e\": {}, \"f\": true",
                         "}");
     }
 
