@@ -1,9 +1,55 @@
 package io.hayate.loadtest;
 
+import io.hayate.loadtest.demo.DemoCommand;
+import io.hayate.loadtest.send.AnswerCheck;
+import io.hayate.loadtest.send.EchoCheck;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The load harness's command line. */
+@Command(
+        name = "loadtest",
+        description = "Plays the exchange: sends OpenRTB bid requests open-loop and checks the answers.",
+        mixinStandardHelpOptions = true,
+        versionProvider = LoadTest.Version.class,
+        subcommands = {DemoCommand.class, RunCommand.class, RequestsCommand.class})
 public final class LoadTest {
+    /** The command did what was asked and nothing was wrong. */
+    public static final int EXIT_OK = 0;
+    /** The bidder could not be reached, or answered wrongly. */
+    public static final int EXIT_FAILED = 1;
+    /** The command line makes no sense. */
+    public static final int EXIT_USAGE = 2;
+    /** The figures must not be quoted: the rate was not held, or the sender itself was late. */
+    public static final int EXIT_INVALID_RUN = 3;
+
+    /** What answers are held against. */
+    public static final AnswerCheck ANSWER_CHECK = new EchoCheck();
+
     private LoadTest() {}
 
+    /** The command line with all its sub-commands. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new LoadTest())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(SpanNs.class, SpanNs::parse);
+    }
+
     public static void main(final String[] args) {
-        System.out.println("hi");
+        // In UTF-8 whatever the locale: requests are full of Japanese.
+        final PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.exit(commandLine().setOut(out).execute(args));
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            final String version = LoadTest.class.getPackage().getImplementationVersion();
+            return new String[] {"Hayate load harness " + (version == null ? "(not packaged)" : version)};
+        }
     }
 }

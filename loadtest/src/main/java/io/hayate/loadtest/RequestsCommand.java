@@ -1,0 +1,42 @@
+package io.hayate.loadtest;
+
+import io.hayate.loadtest.traffic.RequestGenerator;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints generated requests, one a line. */
+@Command(
+        name = "requests",
+        description = "Prints generated bid requests as NDJSON.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class RequestsCommand implements Callable<Integer> {
+    @Option(
+            names = {"-n", "--count"},
+            defaultValue = "10",
+            description = "how many (default: ${DEFAULT-VALUE})")
+    private int count;
+
+    @Option(names = "--seed", defaultValue = "1", description = "same seed, same bytes (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        final RequestGenerator generator = new RequestGenerator(seed);
+        final PrintWriter out = spec.commandLine().getOut();
+        for (int number = 0; number < count; number++) {
+            out.write(new String(generator.request(number), StandardCharsets.UTF_8));
+            out.write('\n');
+        }
+        out.flush();
+        return LoadTest.EXIT_OK;
+    }
+}

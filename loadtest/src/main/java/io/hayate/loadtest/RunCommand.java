@@ -1,0 +1,102 @@
+package io.hayate.loadtest;
+
+import io.hayate.loadtest.report.HistogramFiles;
+import io.hayate.loadtest.report.RunReport;
+import io.hayate.loadtest.report.Terminal;
+import io.hayate.loadtest.send.AnswerChecker;
+import io.hayate.loadtest.send.RequestPool;
+import io.hayate.loadtest.send.SendCount;
+import io.hayate.loadtest.send.SendPlan;
+import io.hayate.loadtest.send.SendResult;
+import io.hayate.loadtest.send.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Sends traffic to a bidder that is already running. */
+@Command(
+        name = "run",
+        description = "Sends bid requests at a constant rate and prints the latencies.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:figures that count",
+            "1:the bidder could not be reached, or some answers were invalid or errors",
+            "2:usage",
+            "3:invalid run: the rate was not held, or the sender itself was late"
+        })
+final class RunCommand implements Callable<Integer> {
+    @Option(
+            names = "--url",
+            defaultValue = "http://127.0.0.1:8080/openrtb2/demo",
+            description = "where to (default: ${DEFAULT-VALUE})")
+    private String url = "";
+
+    @Mixin
+    private SendOptions options = new SendOptions();
+
+    @Option(names = "--hgrm", paramLabel = "FILE", description = "write the percentiles from the due time to a file")
+    private @Nullable Path percentilesFile;
+
+    @Option(names = "--hlog", paramLabel = "FILE", description = "write both histograms to an HdrHistogram log")
+    private @Nullable Path logFile;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        final Terminal terminal = Terminal.of(spec.commandLine().getOut());
+        final Target target;
+        final SendPlan plan;
+        final RequestPool pool;
+        try {
+            target = Target.parse(url);
+            plan = options.plan(target);
+            pool = options.pool(target);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        try (pool;
+                AnswerChecker checker = options.checker(LoadTest.ANSWER_CHECK, SendOptions.Check.SAMPLED)) {
+            terminal.heading(String.format(
+                    Locale.ROOT, "%,d requests/s to %s, %,d distinct", plan.ratePerSecond(), target, pool.count()));
+            final RunReport report = new RunReport(terminal, pool);
+            final SendResult result;
+            try {
+                result = report.run(plan, options.warmUpNs(), checker);
+            } catch (final IOException e) {
+                terminal.line(terminal.tone(Terminal.Tone.BAD, "  " + e.getMessage()));
+                return LoadTest.EXIT_FAILED;
+            }
+            terminal.line("");
+            final List<String> reasonsInvalid = result.reasonsInvalid(options.maxLagNs());
+            report.show(result, reasonsInvalid, checker);
+            writeFiles(result);
+            if (result.invalid() + result.count(SendCount.HTTP_ERRORS) + result.count(SendCount.BROKEN) > 0) {
+                return LoadTest.EXIT_FAILED;
+            }
+            return reasonsInvalid.isEmpty() ? LoadTest.EXIT_OK : LoadTest.EXIT_INVALID_RUN;
+        }
+    }
+
+    private void writeFiles(final SendResult result) throws IOException {
+        if (percentilesFile != null) {
+            HistogramFiles.writePercentiles(percentilesFile, result.latency().fromDue());
+        }
+        if (logFile != null) {
+            HistogramFiles.writeLog(
+                    logFile, result.latency().fromDue(), result.latency().fromSend());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.hayate.loadtest.send;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+
+/**
+ * The figures of a run.
+ *
+ * @param counts by {@link SendCount#ordinal}
+ * @param errorStatuses answers by HTTP status, of statuses other than 200 and 204
+ * @param sendingNs from the start to the last request sent, at least the plan's duration
+ * @param checked answers with content that were checked
+ * @param invalid of these, those that broke a rule
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+public record SendResult(
+        SendPlan plan,
+        Interval latency,
+        long[] counts,
+        SortedMap<Integer, Long> errorStatuses,
+        long sendingNs,
+        long checked,
+        long invalid) {
+    /** A run that sent less than this part of what was due says nothing about the rate that was asked for. */
+    public static final double MIN_ACHIEVED = 0.99;
+
+    private static final double NS_PER_SECOND = 1e9;
+    private static final double NS_PER_MS = 1e6;
+
+    public long count(final SendCount count) {
+        return counts[count.ordinal()];
+    }
+
+    /** Requests that got no proper answer. */
+    public long failures() {
+        return count(SendCount.HTTP_ERRORS)
+                + count(SendCount.BROKEN)
+                + count(SendCount.TIMEOUTS)
+                + count(SendCount.UNSENT);
+    }
+
+    public double achievedRatePerSecond() {
+        return count(SendCount.SENT) * NS_PER_SECOND / sendingNs;
+    }
+
+    /** Random gaps give a random number of requests; what counts is how many of those due were sent. */
+    public double askedRatePerSecond() {
+        return plan.poisson()
+                ? (count(SendCount.SENT) + count(SendCount.UNSENT)) * NS_PER_SECOND / plan.durationNs()
+                : plan.ratePerSecond();
+    }
+
+    /** Why these figures must not be quoted; empty when they may be. */
+    public List<String> reasonsInvalid(final long maxLagP99Ns) {
+        final List<String> reasons = new ArrayList<>();
+        if (achievedRatePerSecond() < MIN_ACHIEVED * askedRatePerSecond()) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "the rate was not held: %,.1f/s of %,.1f/s",
+                    achievedRatePerSecond(),
+                    askedRatePerSecond()));
+        }
+        final long lagP99Ns = latency.lag().getValueAtPercentile(99);
+        if (lagP99Ns > maxLagP99Ns) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "the sender itself was late: p99 of its lag is %.2f ms, above %.2f ms",
+                    lagP99Ns / NS_PER_MS,
+                    maxLagP99Ns / NS_PER_MS));
+        }
+        return reasons;
+    }
+}

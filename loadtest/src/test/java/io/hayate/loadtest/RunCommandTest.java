@@ -1,0 +1,109 @@
+package io.hayate.loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunCommandTest {
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void shouldSendAFileOfRequestsAndWriteHistograms() throws IOException {
+        final Path requests = Files.writeString(directory.resolve("r.ndjson"), "{\"id\":\"a\"}\n\n{\"id\":\"b\"}\n");
+        final Path percentiles = directory.resolve("p.hgrm");
+        final Path log = directory.resolve("h.hlog");
+        try (StubBidder bidder = StubBidder.start((call, number) -> call.answer(204, ""))) {
+            final int exitCode = run(
+                    bidder.url(),
+                    "--warmup=1s",
+                    "--max-lag=20s",
+                    "--requests=" + requests,
+                    "--hgrm=" + percentiles,
+                    "--hlog=" + log);
+            assertThat(exitCode).as(() -> out + "" + err).isZero();
+        }
+        assertThat(out.toString())
+                .contains("100 requests/s to http://127.0.0.1:", "2 distinct", "warming up for 1 s")
+                .containsPattern("sent +100\n");
+        assertThat(percentiles).content().contains("Percentile", "Total count    =          100");
+        assertThat(log).content().contains("Tag=from-due,", "Tag=from-send,");
+    }
+
+    @Test
+    void shouldFailWhenAnswersAreErrors() {
+        try (StubBidder bidder = StubBidder.start((call, number) -> call.answer(404, ""))) {
+            assertThat(run(bidder.url(), "--max-lag=20s")).isEqualTo(LoadTest.EXIT_FAILED);
+        }
+        assertThat(out.toString()).contains("HTTP 100 (404 x 100)");
+    }
+
+    @Test
+    void shouldMarkARunThatDidNotHoldTheRateAsInvalid() {
+        try (StubBidder bidder = StubBidder.start((call, number) -> {})) {
+            assertThat(run(bidder.url(), "-c=1", "--timeout=100ms")).isEqualTo(LoadTest.EXIT_INVALID_RUN);
+        }
+        assertThat(out.toString()).contains("INVALID: the rate was not held");
+    }
+
+    @Test
+    void shouldFailWhenNobodyListens() {
+        assertThat(run("http://127.0.0.1:1/openrtb2/demo")).isEqualTo(LoadTest.EXIT_FAILED);
+        assertThat(out.toString()).contains("cannot connect to http://127.0.0.1:1/openrtb2/demo");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "--url=https://x/; not an http:// URL with a host: https://x/",
+                "--rate=0; rate must be above 0, not 0",
+                "-d=3x; '3x' is not a length of time such as 500us, 300ms, 30s or 2m",
+                "-t=9; threads (9) must not be more than connections (4)",
+                "--check=some; --check"
+            })
+    void shouldSayWhatIsWrongWithAnOption(final String option, final String message) {
+        assertThat(run("http://127.0.0.1:1/", option)).isEqualTo(LoadTest.EXIT_USAGE);
+        assertThat(err.toString()).contains(message);
+    }
+
+    @Test
+    void shouldPrintTheSameRequestsForTheSameSeed() {
+        assertThat(execute("requests", "-n", "3", "--seed", "7")).isZero();
+        final String first = out.toString();
+        assertThat(first.lines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("{\"id\":") || line.startsWith("{\"id\": "));
+        out.getBuffer().setLength(0);
+        execute("requests", "-n", "3", "--seed", "7");
+        assertThat(out.toString()).isEqualTo(first);
+    }
+
+    private int run(final String url, final String... more) {
+        final Stream<String> basics =
+                Stream.of("run", "--distinct=100", "-d=1s", "--warmup=0s", "--timeout=20s", "-c=4");
+        final Stream<String> rate = Stream.of("-R=100", "--url=" + url);
+        return execute(
+                Stream.concat(Stream.concat(basics, rate), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private int execute(final String... arguments) {
+        return LoadTest.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setOverwrittenOptionsAllowed(true)
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,194 @@
+package io.hayate.loadtest.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hayate.loadtest.StubBidder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("jdk25")
+class SenderTest {
+    private static final long LONG_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final String BID = "{\"id\":\"1\",\"seatbid\": [ {\"bid\":[]}]}";
+
+    @Test
+    void shouldCountEveryRequestOnceByHowItEnded() throws IOException {
+        final StubBidder.Behaviour byNumber = (call, number) -> {
+            switch (number % 10) {
+                case 0, 1, 2 -> call.answer(204, "");
+                case 3 -> call.answer(200, "{\"id\":\"1\",\"seatbid\":[]}");
+                case 4, 5 -> call.answer(200, BID);
+                case 6 -> call.answer(500, "");
+                case 7 -> call.send("no HTTP at all\r\n\r\n");
+                case 8 -> call.close();
+                default -> call.answer(400, "", "Connection: close\r\n");
+            }
+        };
+        try (StubBidder bidder = StubBidder.start(byNumber)) {
+            final SendResult result = send(bidder, 1000, 1, 8, LONG_NS, null);
+            assertThat(result.count(SendCount.SENT)).isEqualTo(1000);
+            assertThat(result.count(SendCount.ANSWERED)).isEqualTo(800);
+            assertThat(result.count(SendCount.NO_BIDS)).isEqualTo(400);
+            assertThat(result.count(SendCount.BIDS)).isEqualTo(200);
+            assertThat(result.count(SendCount.HTTP_ERRORS)).isEqualTo(200);
+            assertThat(result.errorStatuses()).containsEntry(500, 100L).containsEntry(400, 100L);
+            assertThat(result.count(SendCount.BROKEN)).isEqualTo(200);
+            assertThat(result.count(SendCount.TIMEOUTS) + result.count(SendCount.UNSENT))
+                    .isZero();
+            assertThat(result.latency().fromDue().getTotalCount()).isEqualTo(800);
+            assertThat(result.failures()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void shouldChargeAStallToEveryRequestThatWasDueInIt() throws IOException {
+        final StubBidder.Behaviour stallOnce = (call, number) -> {
+            if (number == 500) {
+                call.stall(300);
+            }
+            call.answer(204, "");
+        };
+        try (StubBidder bidder = StubBidder.start(stallOnce)) {
+            final int connections = 4;
+            final SendResult result = send(bidder, 1000, 2, connections, LONG_NS, null);
+            final Histogram fromDue = result.latency().fromDue();
+            final Histogram fromSend = result.latency().fromSend();
+            assertThat(fromDue.getTotalCount()).isEqualTo(2000);
+            // In the first 200 ms of the stall 200 requests fell due, so each had at least 100 ms still to wait. From
+            // the
+            // time of sending, only what was on the connections waited.
+            final long hundredMs = TimeUnit.MILLISECONDS.toNanos(100);
+            assertThat(countAbove(fromDue, hundredMs)).isGreaterThanOrEqualTo(190);
+            assertThat(fromDue.getMaxValue()).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(290));
+            assertThat(countAbove(fromSend, hundredMs)).isLessThan(countAbove(fromDue, hundredMs) / 2);
+        }
+    }
+
+    @Test
+    void shouldGiveUpWhatIsNotAnsweredInTimeAndGoOnWithNewConnections() throws IOException {
+        final StubBidder.Behaviour silentAtFirst = (call, number) -> {
+            if (number >= 3) {
+                call.answer(204, "");
+            }
+        };
+        try (StubBidder bidder = StubBidder.start(silentAtFirst)) {
+            final SendResult result = send(bidder, 100, 1, 3, TimeUnit.MILLISECONDS.toNanos(200), null);
+            assertThat(result.count(SendCount.TIMEOUTS)).isGreaterThanOrEqualTo(3);
+            assertThat(result.count(SendCount.ANSWERED)).isPositive();
+            assertThat(result.count(SendCount.ANSWERED)
+                            + result.count(SendCount.TIMEOUTS)
+                            + result.count(SendCount.UNSENT)
+                            + result.count(SendCount.BROKEN))
+                    .isEqualTo(100);
+            assertThat(result.latency().fromDue().getTotalCount())
+                    .as("requests that timed out are in the histogram too")
+                    .isEqualTo(100 - result.count(SendCount.BROKEN));
+        }
+    }
+
+    @Test
+    void shouldSaySoWhenTheRateWasNotHeld() throws IOException {
+        try (StubBidder bidder = StubBidder.start((call, number) -> {})) {
+            final SendResult result = send(bidder, 500, 1, 2, TimeUnit.MILLISECONDS.toNanos(100), null);
+            assertThat(result.count(SendCount.UNSENT)).isPositive();
+            assertThat(result.reasonsInvalid(LONG_NS))
+                    .singleElement()
+                    .asString()
+                    .contains("rate was not held");
+            assertThat(result.reasonsInvalid(-1)).hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldCheckEachAnswerAgainstTheRequestItIsFor() throws IOException {
+        final StubBidder.Behaviour echo = (call, number) ->
+                call.answer(200, number % 4 == 0 ? BID : new String(call.body(), StandardCharsets.UTF_8));
+        final AnswerCheck isEcho = (request, answer) ->
+                new String(request, StandardCharsets.UTF_8).equals(new String(answer, StandardCharsets.UTF_8))
+                        ? List.of()
+                        : List.of("not an echo");
+        try (StubBidder bidder = StubBidder.start(echo);
+                AnswerChecker checker = AnswerChecker.launch(isEcho, 1)) {
+            final SendResult result = send(bidder, 400, 1, 5, LONG_NS, checker);
+            assertThat(result.checked()).isEqualTo(400);
+            assertThat(result.invalid()).isEqualTo(100);
+            assertThat(checker.examples()).hasSize(5).allMatch(example -> example.endsWith("not an echo"));
+        }
+    }
+
+    @Test
+    void shouldShareAScheduleAmongLoopsWithoutLosingARequest() throws IOException {
+        try (StubBidder bidder = StubBidder.start((call, number) -> call.answer(204, ""))) {
+            final Target target = Target.parse(bidder.url());
+            for (final boolean poisson : new boolean[] {false, true}) {
+                final SendPlan plan = new SendPlan(target, 999, TimeUnit.SECONDS.toNanos(1), 7, 3, poisson, 1, LONG_NS);
+                final SendResult result = send(plan, null);
+                assertThat(result.count(SendCount.NO_BIDS)).isEqualTo(result.count(SendCount.SENT));
+                // The random number of a second's arrivals: 999, give or take five times its root.
+                assertThat(result.count(SendCount.SENT)).isBetween(poisson ? 840L : 999L, poisson ? 1160L : 999L);
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseToOpenWhenNobodyListens() throws IOException {
+        final int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        final Target target = Target.parse("http://127.0.0.1:" + port + "/openrtb2/demo");
+        final SendPlan plan = new SendPlan(target, 10, LONG_NS, 2, 1, false, 1, LONG_NS);
+        try (RequestPool pool = pool(target)) {
+            assertThatThrownBy(() -> Sender.open(plan, pool, null))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot connect to " + target);
+        }
+    }
+
+    private static SendResult send(
+            final StubBidder bidder,
+            final int rate,
+            final int seconds,
+            final int connections,
+            final long timeoutNs,
+            final AnswerChecker checker)
+            throws IOException {
+        final Target target = Target.parse(bidder.url());
+        return send(
+                new SendPlan(target, rate, TimeUnit.SECONDS.toNanos(seconds), connections, 1, false, 1, timeoutNs),
+                checker);
+    }
+
+    private static SendResult send(final SendPlan plan, final AnswerChecker checker) throws IOException {
+        try (RequestPool pool = pool(plan.target());
+                Sender sender = Sender.open(plan, pool, checker)) {
+            sender.launch();
+            assertThat(sender.awaitEnd(4 * LONG_NS)).isTrue();
+            if (checker != null) {
+                checker.awaitChecked(LONG_NS);
+            }
+            return sender.result();
+        }
+    }
+
+    private static RequestPool pool(final Target target) {
+        return RequestPool.of(
+                IntStream.range(0, 50)
+                        .mapToObj(i -> ("{\"id\":\"" + i + "\"}").getBytes(StandardCharsets.UTF_8))
+                        .toList(),
+                target);
+    }
+
+    private static long countAbove(final Histogram histogram, final long valueNs) {
+        return histogram.getCountBetweenValues(valueNs, Long.MAX_VALUE);
+    }
+}
