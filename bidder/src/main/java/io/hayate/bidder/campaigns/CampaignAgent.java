@@ -5,6 +5,7 @@ import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.telemetry.CounterBlock;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochClock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,10 +103,11 @@ public final class CampaignAgent implements Agent {
         return counters;
     }
 
-    /** The ordinal of a campaign that is there; -1 if there is none. */
-    int ordinal(final long id) {
+    /** A campaign as the next index takes it; null if there is none. */
+    @Nullable
+    LiveCampaign liveCampaign(final long id) {
         final HeldCampaign held = campaigns.held(id);
-        return held == null || held.live() == null ? -1 : held.live().ordinal();
+        return held == null ? null : held.live();
     }
 
     @Override

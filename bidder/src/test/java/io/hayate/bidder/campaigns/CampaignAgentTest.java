@@ -276,13 +276,13 @@ class CampaignAgentTest {
         agent.doWork();
         apply(campaign(4, "d", 1));
 
-        assertThat(agent.ordinal(2)).isEqualTo(1);
-        assertThat(agent.ordinal(3)).isEqualTo(2);
-        assertThat(agent.ordinal(4)).isEqualTo(0);
+        assertThat(agent.liveCampaign(2).ordinal()).isEqualTo(1);
+        assertThat(agent.liveCampaign(3).ordinal()).isEqualTo(2);
+        assertThat(agent.liveCampaign(4).ordinal()).isEqualTo(0);
         restartUncleanly();
-        assertThat(agent.ordinal(2)).isEqualTo(1);
-        assertThat(agent.ordinal(3)).isEqualTo(2);
-        assertThat(agent.ordinal(4)).isEqualTo(0);
+        assertThat(agent.liveCampaign(2).ordinal()).isEqualTo(1);
+        assertThat(agent.liveCampaign(3).ordinal()).isEqualTo(2);
+        assertThat(agent.liveCampaign(4).ordinal()).isEqualTo(0);
     }
 
     @Test

@@ -80,7 +80,10 @@ public final class CampaignParser {
         return name == null ? "" : name;
     }
 
-    private static Flight flight(final Fields flight) {
+    private static Flight flight(final @Nullable Fields flight) {
+        if (flight == null) {
+            return new Flight(0, Flight.NO_END, ZoneOffset.UTC);
+        }
         final Long startMs = dateMs(flight, "start");
         if (!flight.has("start")) {
             flight.refuse("start", "is required");
@@ -126,7 +129,10 @@ public final class CampaignParser {
         return ZoneId.of(name);
     }
 
-    private static Budget budget(final Fields budget) {
+    private static Budget budget(final @Nullable Fields budget) {
+        if (budget == null) {
+            return new Budget("", 0, 0);
+        }
         final String currency = budget.requiredText("currency", CampaignLimits.MAX_VALUE_CHARS);
         if (!currency.isEmpty() && !currency.matches("[A-Z]{3}")) {
             budget.refuse("currency", "must be an ISO 4217 currency code such as USD");
@@ -142,7 +148,10 @@ public final class CampaignParser {
         return new Budget(currency, daily == null ? Budget.NO_LIMIT : daily, total == null ? Budget.NO_LIMIT : total);
     }
 
-    private static long bidCpmMicros(final Fields bid) {
+    private static long bidCpmMicros(final @Nullable Fields bid) {
+        if (bid == null) {
+            return 0;
+        }
         final String strategy = bid.choice("strategy", "cpm", "cpc", "cpa");
         if (!bid.has("strategy")) {
             bid.refuse("strategy", "is required");

@@ -73,11 +73,15 @@ final class Fields {
         return new Fields(object, path(name), problems);
     }
 
+    /** An object that must be there; null, with the problem added, if it is not. */
+    @Nullable
     Fields requiredObject(final String name) {
         if (!has(name)) {
             refuse(name, "is required");
+            return null;
         }
-        return object(name);
+        final Fields object = object(name);
+        return node.get(name).isObject() ? object : null;
     }
 
     @Nullable
