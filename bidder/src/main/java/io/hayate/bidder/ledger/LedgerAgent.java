@@ -15,22 +15,20 @@ import org.agrona.concurrent.MessageHandler;
  * everything is in memory. Owned by the ledger agent.
  */
 public final class LedgerAgent implements Agent {
-    /** Notices taken from one ring in one duty cycle. */
-    static final int NOTICES_PER_CYCLE = 1024;
-
     /** Questions answered in one duty cycle. */
     static final int QUERIES_PER_CYCLE = 64;
 
     /** How often expired bid ids are looked for. */
     static final long BID_ID_SWEEP_MS = TimeUnit.MINUTES.toMillis(5);
 
-    private final List<LedgerProxy> proxies;
+    private final LedgerProxy[] proxies;
     private final LedgerQueries queries;
     private final EpochClock clock;
     private final IndexedBudgets.Source index;
     private final SeenBids seenBids;
     private final CounterBlock<LedgerCounter> counters = new CounterBlock<>(LedgerCounter.class);
     private final List<Account> dirty = new ArrayList<>();
+    private final List<LedgerQueries.Query> taken = new ArrayList<>();
     private final Leases leases;
     private final LeaseGrants grants;
     private final Ledger ledger;
@@ -73,7 +71,7 @@ public final class LedgerAgent implements Agent {
             final long noticeExpiryMs,
             final EpochClock clock) {
         this.index = index;
-        this.proxies = List.copyOf(proxies);
+        this.proxies = proxies.toArray(new LedgerProxy[0]);
         this.queries = queries;
         this.clock = clock;
         this.seenBids = new SeenBids(noticeExpiryMs);
@@ -87,7 +85,8 @@ public final class LedgerAgent implements Agent {
         nowMs = clock.time();
         final IndexedBudgets budgets = index.pin();
         try {
-            return ledger.rollDays(nowMs)
+            return takeQueries()
+                    + ledger.rollDays(nowMs)
                     + drainNotices()
                     + leases.expire(nowMs)
                     + followIndex(budgets)
@@ -125,7 +124,7 @@ public final class LedgerAgent implements Agent {
     private int drainNotices() {
         int drained = 0;
         for (final LedgerProxy proxy : proxies) {
-            drained += proxy.drain(onNotice, NOTICES_PER_CYCLE);
+            drained += proxy.drain(onNotice);
         }
         return drained;
     }
@@ -182,19 +181,29 @@ public final class LedgerAgent implements Agent {
         return shared;
     }
 
-    private int answerQueries() {
-        for (int answered = 0; answered < QUERIES_PER_CYCLE; answered++) {
+    /** Taken before the rings are drained and answered after, so that an answer holds all notices before its question. */
+    private int takeQueries() {
+        while (taken.size() < QUERIES_PER_CYCLE) {
             final LedgerQueries.Query query = queries.poll();
             if (query == null) {
-                return answered;
+                break;
             }
+            taken.add(query);
+        }
+        return taken.size();
+    }
+
+    private int answerQueries() {
+        for (final LedgerQueries.Query query : taken) {
             final Account account = ledger.account(query.campaignId());
             if (account != null) {
                 account.leases.forEach(Lease::collectBids);
             }
             query.answer().complete(Optional.ofNullable(account).map(Account::statement));
         }
-        return QUERIES_PER_CYCLE;
+        final int answered = taken.size();
+        taken.clear();
+        return answered;
     }
 
     private int dropExpiredBidIds() {

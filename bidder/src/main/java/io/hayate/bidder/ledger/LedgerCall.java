@@ -1,7 +1,8 @@
 package io.hayate.bidder.ledger;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayate.bidder.admin.AdminAnswer;
@@ -20,7 +21,7 @@ public final class LedgerCall implements AdminHandler {
     private static final int NANO_DECIMALS = 9;
 
     private final ObjectMapper json = JsonMapper.builder()
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
     private final LedgerQueries queries;
     private final LongFunction<@Nullable String> currencyByCampaignId;
@@ -63,7 +64,7 @@ public final class LedgerCall implements AdminHandler {
     }
 
     private String text(final AccountStatement statement) {
-        return json.createObjectNode()
+        return text(json.createObjectNode()
                 .put("campaign", statement.campaignId())
                 .put("currency", statement.currency())
                 .put("spentToday", decimal(statement.spentTodayNanos()))
@@ -75,19 +76,24 @@ public final class LedgerCall implements AdminHandler {
                 .put("impressions", statement.impressions())
                 .put("clicks", statement.clicks())
                 .put("conversions", statement.conversions())
-                .put("losses", statement.losses())
-                .toString();
+                .put("losses", statement.losses()));
+    }
+
+    private String text(final ObjectNode body) {
+        try {
+            return json.writeValueAsString(body);
+        } catch (final JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values can be written", e);
+        }
     }
 
     private AdminAnswer refusal(final int status, final String reason) {
-        final ObjectNode body = json.createObjectNode().put("reason", reason);
-        return AdminAnswer.json(status, body.toString());
+        return AdminAnswer.json(status, text(json.createObjectNode().put("reason", reason)));
     }
 
     /** Exact, in plain notation: 2,500,000 nanos are 0.0025. */
     private static BigDecimal decimal(final long nanos) {
-        final BigDecimal exact = BigDecimal.valueOf(nanos, NANO_DECIMALS).stripTrailingZeros();
-        return exact.scale() < 0 ? exact.setScale(0) : exact;
+        return BigDecimal.valueOf(nanos, NANO_DECIMALS).stripTrailingZeros();
     }
 
     private static long parseId(final String text) {

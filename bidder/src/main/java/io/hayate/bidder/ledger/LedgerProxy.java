@@ -70,8 +70,18 @@ public final class LedgerProxy {
         return true;
     }
 
-    /** Called on the ledger agent. */
-    int drain(final MessageHandler onNotice, final int limit) {
-        return ring.read(onNotice, limit);
+    /** Called on the ledger agent: takes all that was in the ring before the call. */
+    int drain(final MessageHandler onNotice) {
+        final long end = ring.producerPosition();
+        int drained = 0;
+        long before = -1;
+        long position = ring.consumerPosition();
+        // One read ends where the ring's memory does, or where the loop is just writing.
+        while (position < end && position != before) {
+            drained += ring.read(onNotice);
+            before = position;
+            position = ring.consumerPosition();
+        }
+        return drained;
     }
 }

@@ -1,0 +1,270 @@
+package io.hayate.bidder.ledger;
+
+import static io.hayate.bidder.ledger.TestBudgets.BID_NANOS;
+import static io.hayate.bidder.ledger.TestBudgets.campaign;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hayate.bidder.campaigns.Budget;
+import io.hayate.bidder.notices.token.NoticeKind;
+import io.hayate.bidder.notices.token.NoticePayload;
+import org.junit.jupiter.api.Test;
+
+class LedgerAgentTest {
+    private static final String NOON = "2026-11-22T12:00:00Z";
+    private static final long ID = 1001;
+    private static final int ORDINAL = 3;
+    private static final long NO_LIMIT = Budget.NO_LIMIT;
+
+    private final LedgerHarness ledger = new LedgerHarness(2, NOON);
+
+    @Test
+    void shouldBookTheBillAndReleaseTheReservation() {
+        follow(NO_LIMIT, 10 * BID_NANOS);
+        final NoticePayload bid = bid(0);
+        assertThat(ledger.statement(ID).reservedNanos()).isEqualTo(BID_NANOS);
+        ledger.notice(NoticeKind.WIN, bid, 2_000_000);
+        ledger.notice(NoticeKind.BILL, bid, 2_000_000);
+        assertThat(ledger.statement(ID))
+                .isEqualTo(new AccountStatement(ID, "USD", 2_000_000, 2_000_000, 0, 1, 1, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void shouldReleaseTheReservationOfALostBid() {
+        follow(NO_LIMIT, BID_NANOS);
+        final NoticePayload bid = bid(1);
+        ledger.agent.doWork();
+        assertThat(bid(1)).isNull();
+        assertThat(ledger.budgets.isOpen(ORDINAL)).isFalse();
+        ledger.notice(NoticeKind.LOSS, bid, 0);
+        ledger.agent.doWork();
+        assertThat(ledger.budgets.isOpen(ORDINAL)).isTrue();
+        assertThat(ledger.statement(ID).losses()).isEqualTo(1);
+        assertThat(bid(1)).isNotNull();
+    }
+
+    @Test
+    void shouldReleaseOnceForLossAndBillOfTheSameBid() {
+        follow(NO_LIMIT, 10 * BID_NANOS);
+        final NoticePayload bid = bid(0);
+        bid(0);
+        ledger.notice(NoticeKind.LOSS, bid, 0);
+        ledger.notice(NoticeKind.BILL, bid, BID_NANOS);
+        ledger.notice(NoticeKind.LOSS, bid, 0);
+        final AccountStatement statement = ledger.statement(ID);
+        assertThat(statement.reservedNanos()).isEqualTo(BID_NANOS);
+        assertThat(statement.spentTotalNanos()).isEqualTo(BID_NANOS);
+        assertThat(ledger.agent.counters().get(LedgerCounter.BOOKED_WITHOUT_RESERVATION))
+                .isEqualTo(1);
+        assertThat(ledger.agent.counters().get(LedgerCounter.DUPLICATES)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepAReservationForFiveMinutesAndDropItThen() {
+        follow(NO_LIMIT, BID_NANOS);
+        bid(0);
+        ledger.moveTo("2026-11-22T12:05:00Z");
+        assertThat(ledger.statement(ID).reservedNanos()).isEqualTo(BID_NANOS);
+        ledger.moveTo("2026-11-22T12:05:51Z");
+        assertThat(ledger.statement(ID).reservedNanos()).isZero();
+        assertThat(ledger.agent.counters().get(LedgerCounter.EXPIRED_RESERVATIONS))
+                .isEqualTo(1);
+        assertThat(bid(0)).isNotNull();
+    }
+
+    @Test
+    void shouldBookALateBillAllTheSame() {
+        follow(NO_LIMIT, BID_NANOS);
+        final NoticePayload late = bid(0);
+        ledger.moveTo("2026-11-22T12:10:00Z");
+        ledger.notice(NoticeKind.BILL, late, BID_NANOS);
+        assertThat(ledger.statement(ID).spentTotalNanos()).isEqualTo(BID_NANOS);
+        assertThat(ledger.agent.counters().get(LedgerCounter.BOOKED_WITHOUT_RESERVATION))
+                .isEqualTo(1);
+        assertThat(ledger.budgets.isOpen(ORDINAL)).isFalse();
+    }
+
+    @Test
+    void shouldNotReserveInAWindowThatTheAgentHasNotReached() {
+        follow(NO_LIMIT, NO_LIMIT);
+        final BudgetLane lane = ledger.lanes.get(0);
+        final long nowMs = ledger.clock.time();
+        assertThat(lane.reserve(ORDINAL, 1, nowMs + ReservationWindow.LENGTH_MS))
+                .isTrue();
+        assertThat(lane.reserve(ORDINAL, 1, nowMs + 2 * ReservationWindow.LENGTH_MS))
+                .isFalse();
+        assertThat(lane.reserve(ORDINAL, 1, nowMs - 7 * ReservationWindow.LENGTH_MS))
+                .isFalse();
+    }
+
+    @Test
+    void shouldGoOnWhenTheClockIsSetBackFar() {
+        follow(NO_LIMIT, 10 * BID_NANOS);
+        assertThat(bid(0)).isNotNull();
+        ledger.moveTo("2026-11-22T10:00:00Z");
+        assertThat(bid(0)).isNotNull();
+        assertThat(ledger.agent.counters().get(LedgerCounter.CLOCK_STEPPED_BACK))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveTheLastOfTheBudgetToTheLaneThatAsks() {
+        follow(NO_LIMIT, 7 * BID_NANOS);
+        int bids = 0;
+        for (int tries = 0; tries < 20; tries++) {
+            bids += bid(1) == null ? 0 : 1;
+            ledger.agent.doWork();
+        }
+        assertThat(bids).isEqualTo(7);
+        assertThat(bid(0)).isNull();
+    }
+
+    @Test
+    void shouldCancelABidThatIsNotSent() {
+        follow(NO_LIMIT, BID_NANOS);
+        bid(0);
+        ledger.lanes.get(0).cancel(ORDINAL, BID_NANOS, ledger.clock.time());
+        final AccountStatement statement = ledger.statement(ID);
+        assertThat(statement.bids()).isZero();
+        assertThat(statement.reservedNanos()).isZero();
+        assertThat(bid(0)).isNotNull();
+    }
+
+    @Test
+    void shouldCloseWhenLessThanOneBidIsLeft() {
+        follow(NO_LIMIT, 2 * BID_NANOS - 1);
+        assertThat(ledger.budgets.isOpen(ORDINAL)).isTrue();
+        ledger.notice(NoticeKind.BILL, bid(0), BID_NANOS);
+        ledger.agent.doWork();
+        assertThat(ledger.budgets.isOpen(ORDINAL)).isFalse();
+    }
+
+    @Test
+    void shouldOpenCampaignsOfANewIndexVersionAsTheyWere() {
+        follow(NO_LIMIT, NO_LIMIT);
+        ledger.budgets.put(9, campaign(9, NO_LIMIT, 0, "UTC"));
+        ledger.agent.doWork();
+        assertThat(ledger.budgets.isOpen(ORDINAL)).isTrue();
+        assertThat(ledger.budgets.isOpen(9)).isFalse();
+        assertThat(ledger.agent.appliedIndexVersion()).isEqualTo(ledger.budgets.version());
+    }
+
+    @Test
+    void shouldFollowARaisedAndALoweredBudget() {
+        follow(NO_LIMIT, BID_NANOS);
+        ledger.notice(NoticeKind.BILL, bid(0), BID_NANOS);
+        ledger.agent.doWork();
+        follow(NO_LIMIT, 100 * BID_NANOS);
+        assertThat(ledger.budgets.isOpen(ORDINAL)).isTrue();
+        follow(NO_LIMIT, BID_NANOS / 2);
+        assertThat(ledger.budgets.isOpen(ORDINAL)).isFalse();
+        assertThat(bid(0)).isNull();
+        assertThat(bid(1)).isNull();
+    }
+
+    @Test
+    void shouldStopAPausedCampaignAtOnceAndKeepItsAccount() {
+        follow(NO_LIMIT, 100 * BID_NANOS);
+        final NoticePayload bid = bid(0);
+        ledger.budgets.remove(ORDINAL);
+        final long removedIn = ledger.budgets.version();
+        ledger.agent.doWork();
+        assertThat(bid(0)).isNull();
+        assertThat(ledger.agent.appliedIndexVersion()).isEqualTo(removedIn);
+        assertThat(ledger.agent.releasedIndexVersion()).isLessThan(removedIn);
+        ledger.notice(NoticeKind.BILL, bid, BID_NANOS);
+        ledger.agent.doWork();
+        assertThat(ledger.statement(ID).spentTotalNanos()).isEqualTo(BID_NANOS);
+        ledger.moveTo("2026-11-22T12:01:00Z");
+        assertThat(ledger.agent.releasedIndexVersion()).isEqualTo(removedIn);
+        follow(NO_LIMIT, 2 * BID_NANOS);
+        assertThat(bid(0)).isNotNull();
+        assertThat(bid(1)).isNull();
+        assertThat(ledger.statement(ID).bids()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldCountOldReservationsOfACampaignThatWasMadeAgain() {
+        follow(NO_LIMIT, 2 * BID_NANOS);
+        bid(0);
+        ledger.budgets.remove(ORDINAL);
+        ledger.agent.doWork();
+        ledger.budgets.put(50, campaign(ID, NO_LIMIT, 2 * BID_NANOS, "UTC"));
+        ledger.agent.doWork();
+        assertThat(ledger.bid(0, 50, ID, BID_NANOS)).isNotNull();
+        ledger.agent.doWork();
+        assertThat(ledger.bid(0, 50, ID, BID_NANOS)).isNull();
+        assertThat(ledger.statement(ID).reservedNanos()).isEqualTo(2 * BID_NANOS);
+    }
+
+    @Test
+    void shouldNotLetAnotherCampaignInheritAnOrdinalsReservations() {
+        follow(NO_LIMIT, 10 * BID_NANOS);
+        final NoticePayload old = bid(0);
+        ledger.notice(NoticeKind.LOSS, old, 0);
+        ledger.budgets.remove(ORDINAL);
+        ledger.agent.doWork();
+        ledger.budgets.put(ORDINAL, campaign(2002, NO_LIMIT, BID_NANOS, "UTC"));
+        ledger.agent.doWork();
+        assertThat(ledger.bid(0, ORDINAL, 2002, BID_NANOS)).isNotNull();
+        ledger.notice(NoticeKind.BILL, old, BID_NANOS);
+        assertThat(ledger.statement(2002).reservedNanos()).isEqualTo(BID_NANOS);
+        assertThat(ledger.statement(2002).bids()).isEqualTo(1);
+        assertThat(ledger.statement(ID).bids()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldBookBidsOfAnotherEpochWithoutTouchingReservations() {
+        follow(NO_LIMIT, 10 * BID_NANOS);
+        bid(0);
+        final NoticePayload fromBefore = ledger.unreservedBid(0, ORDINAL, ID, BID_NANOS);
+        fromBefore.epoch = LedgerHarness.EPOCH - 1;
+        fromBefore.sequence = 0;
+        ledger.notice(NoticeKind.BILL, fromBefore, BID_NANOS);
+        ledger.notice(NoticeKind.BILL, fromBefore, BID_NANOS);
+        final AccountStatement statement = ledger.statement(ID);
+        assertThat(statement.spentTotalNanos()).isEqualTo(BID_NANOS);
+        assertThat(statement.reservedNanos()).isEqualTo(BID_NANOS);
+    }
+
+    @Test
+    void shouldSurviveOrdinalsAndLanesThatAreNotOurs() {
+        follow(NO_LIMIT, NO_LIMIT);
+        for (final int odd : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 30}) {
+            final NoticePayload bid = ledger.unreservedBid(0, odd, ID, BID_NANOS);
+            bid.lane = odd;
+            ledger.notice(NoticeKind.BILL, bid, 1);
+            assertThat(ledger.lanes.get(0).reserve(odd, 1, ledger.clock.time())).isFalse();
+        }
+        ledger.budgets.put(1 << 30, campaign(5, NO_LIMIT, NO_LIMIT, "UTC"));
+        assertThat(ledger.statement(ID).billed()).isEqualTo(4);
+        assertThat(ledger.agent.counters().get(LedgerCounter.ORDINALS_ABOVE_LIMIT))
+                .isEqualTo(1);
+        assertThat(ledger.budgets.isOpen(1 << 30)).isFalse();
+    }
+
+    @Test
+    void shouldGrantGenerouslyWithoutLimit() {
+        follow(NO_LIMIT, NO_LIMIT);
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(bid(i & 1)).isNotNull();
+        }
+        ledger.agent.doWork();
+        assertThat(ledger.lanes.get(0).reserve(ORDINAL, Long.MAX_VALUE, ledger.clock.time()))
+                .isFalse();
+    }
+
+    private void follow(final long dailyNanos, final long totalNanos) {
+        ledger.budgets.put(ORDINAL, campaign(ID, dailyNanos, totalNanos, "UTC"));
+        ledger.agent.doWork();
+    }
+
+    /** A small budget's only lease may be on the other lane: a refusal moves it. */
+    private NoticePayload bid(final int lane) {
+        final NoticePayload first = ledger.bid(lane, ORDINAL, ID, BID_NANOS);
+        if (first != null) {
+            return first;
+        }
+        ledger.agent.doWork();
+        return ledger.bid(lane, ORDINAL, ID, BID_NANOS);
+    }
+}

@@ -1,0 +1,312 @@
+package io.hayate.bidder.notices.receive;
+
+import static io.hayate.bidder.notices.receive.NoticeAnswer.BUSY;
+import static io.hayate.bidder.notices.receive.NoticeAnswer.NOT_FOUND;
+import static io.hayate.bidder.notices.receive.NoticeAnswer.NO_CONTENT;
+import static io.hayate.bidder.notices.receive.NoticeAnswer.PIXEL;
+import static io.hayate.bidder.notices.receive.NoticeAnswer.REDIRECT;
+import static io.hayate.bidder.notices.token.Tokens.DAY_MS;
+import static io.hayate.bidder.notices.token.Tokens.KEY_A;
+import static io.hayate.bidder.notices.token.Tokens.NOW_MS;
+import static io.hayate.bidder.notices.token.Tokens.keys;
+import static io.hayate.bidder.notices.token.Tokens.put;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.exchanges.ExchangeProfile.BillsOn;
+import io.hayate.bidder.ledger.AccountStatement;
+import io.hayate.bidder.ledger.BudgetLane;
+import io.hayate.bidder.ledger.LedgerAgent;
+import io.hayate.bidder.ledger.LedgerCounter;
+import io.hayate.bidder.ledger.LedgerProxy;
+import io.hayate.bidder.ledger.LedgerQueries;
+import io.hayate.bidder.notices.token.NoticeKind;
+import io.hayate.bidder.notices.token.NoticePayload;
+import io.hayate.bidder.notices.token.TokenSigner;
+import io.hayate.bidder.notices.token.TokenVerdict;
+import io.hayate.bidder.notices.token.TokenVerifier;
+import io.hayate.bidder.notices.token.Tokens;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+import org.agrona.concurrent.CachedEpochClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NoticeReceiverTest {
+    private static final int SMALL_RING_BYTES = 1024;
+    private static final int NOTICES = 50_000;
+
+    private final CachedEpochClock clock = new CachedEpochClock();
+    private final TokenSigner signer = new TokenSigner(keys(KEY_A));
+    private final LedgerProxy ledger = new LedgerProxy(SMALL_RING_BYTES);
+    private final LedgerQueries queries = new LedgerQueries();
+    private final LedgerAgent agent =
+            new LedgerAgent(1, new LiveIndex(1), 0, List.of(new BudgetLane()), List.of(ledger), queries, DAY_MS, clock);
+    private final NoticeReceiver receiver = new NoticeReceiver(
+            new TokenVerifier(keys(KEY_A), DAY_MS),
+            List.of(
+                    profile("demo", 0, BillsOn.BILL),
+                    profile("on-win", 1, BillsOn.WIN),
+                    profile("on-imp", 2, BillsOn.IMPRESSION)),
+            ledger,
+            clock);
+    private final NoticePayload payload = Tokens.payload();
+
+    @BeforeEach
+    void setClock() {
+        clock.update(NOW_MS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "demo, BILL",
+        "on-win, WIN",
+        "on-imp, IMPRESSION",
+    })
+    void shouldBookOnlyWhatTheExchangeBillsOn(final String exchange, final NoticeKind billedOn) {
+        payload.exchangeLength = put(exchange, payload.exchange);
+        for (final NoticeKind kind : List.of(NoticeKind.WIN, NoticeKind.BILL, NoticeKind.IMPRESSION)) {
+            final long before = statement().spentTotalNanos();
+            receiver.receive(uri(kind) + "&p=2.5");
+            assertThat(statement().spentTotalNanos() - before).isEqualTo(kind == billedOn ? 2_500_000 : 0);
+        }
+        assertThat(statement().billed()).isEqualTo(1);
+        assertThat(statement().wins()).isEqualTo(1);
+        assertThat(statement().impressions()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldAnswerEachKindInItsWay() {
+        assertThat(receiver.receive(uri(NoticeKind.WIN) + "&p=1")).isEqualTo(NO_CONTENT);
+        assertThat(receiver.receive(uri(NoticeKind.BILL) + "&p=1")).isEqualTo(NO_CONTENT);
+        assertThat(receiver.receive(uri(NoticeKind.LOSS) + "&p=1&r=102")).isEqualTo(NO_CONTENT);
+        assertThat(receiver.receive(uri(NoticeKind.IMPRESSION))).isEqualTo(PIXEL);
+        assertThat(receiver.receive(uri(NoticeKind.CLICK))).isEqualTo(REDIRECT);
+        assertThat(receiver.landingPage()).isEqualTo("https://shop.example/");
+        assertThat(receiver.receive("/notice/conversion?t=x")).isEqualTo(NO_CONTENT);
+        assertThat(count(NoticeOutcome.CONVERSION_NOT_SUPPORTED)).isEqualTo(1);
+        final AccountStatement statement = statement();
+        assertThat(statement.clicks()).isEqualTo(1);
+        assertThat(statement.losses()).isEqualTo(1);
+        assertThat(statement.currency()).isEqualTo("USD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/notice/", "/notice/winner?t=x", "/notice/WIN?t=x", "/notice/win/?t=x", "/notice", "/", ""})
+    void shouldNotKnowOtherPaths(final String uri) {
+        assertThat(receiver.receive(uri)).isEqualTo(NOT_FOUND);
+        assertThat(count(NoticeOutcome.UNKNOWN_KIND)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "&p=2.5, 2500000, ",
+        "&p=1.25, 1250000, ",
+        "&p=0, 0, ",
+        "&p=1.0000001, 1000001, ",
+        "&p=%31%2E5, 1500000, ",
+        "&r=1&p=1.5&x=2, 1500000, ",
+        "&p=1.5&p=2, 1500000, ",
+        "'', 2500000, PRICE_MISSING",
+        "&p=, 2500000, PRICE_MISSING",
+        "&p, 2500000, PRICE_MISSING",
+        "&p=${AUCTION_PRICE}, 2500000, PRICE_NOT_FILLED",
+        "&p=%24%7BAUCTION_PRICE%7D, 2500000, PRICE_NOT_FILLED",
+        "&p=-1, 2500000, PRICE_UNREADABLE",
+        "&p=1e0, 2500000, PRICE_UNREADABLE",
+        "&p=%zz, 2500000, PRICE_UNREADABLE",
+        "&p=1%2, 2500000, PRICE_UNREADABLE",
+        "&p=1+1, 2500000, PRICE_UNREADABLE",
+        "&p=2.500001, 2500000, PRICE_ABOVE_BID",
+        "&p=2.5000000001, 2500000, PRICE_ABOVE_BID",
+        "&p=99999999999999999999999999, 2500000, PRICE_ABOVE_BID",
+    })
+    void shouldBookTheNoticesPriceOrElseTheBids(final String query, final long nanos, final NoticeOutcome oddity) {
+        assertThat(receiver.receive(uri(NoticeKind.BILL) + query)).isEqualTo(NO_CONTENT);
+        assertThat(statement().spentTotalNanos()).isEqualTo(nanos);
+        for (final NoticeOutcome outcome : NoticeOutcome.values()) {
+            final boolean expected = outcome == oddity || outcome == NoticeOutcome.BILL_PASSED_ON;
+            assertThat(count(outcome)).as(outcome.label()).isEqualTo(expected ? 1 : 0);
+        }
+    }
+
+    @Test
+    void shouldBoundThePricesLength() {
+        receiver.receive(uri(NoticeKind.BILL) + "&p=1." + "0".repeat(5_000));
+        assertThat(count(NoticeOutcome.PRICE_UNREADABLE)).isEqualTo(1);
+        assertThat(statement().spentTotalNanos()).isEqualTo(2_500_000);
+    }
+
+    @Test
+    void shouldMultiplyAndConvertAndRoundUp() {
+        payload.multiplierMicros = 1_500_001;
+        payload.rateMicros = 149_123_457;
+        payload.bidCpmMicros = 1_000_001;
+        receiver.receive(uri(NoticeKind.BILL) + "&p=1.000001");
+        // 1,000,001 x 1.500001 = 1,500,002.500001 -> 1,500,003; x 149.123457 = 223,685,632.87... -> 223,685,633
+        assertThat(statement().spentTotalNanos()).isEqualTo(223_685_633);
+    }
+
+    @Test
+    void shouldBookNothingForAudits() {
+        assertThat(receiver.receive(uri(NoticeKind.BILL) + "&p=AUDIT")).isEqualTo(NO_CONTENT);
+        assertThat(receiver.receive(uri(NoticeKind.IMPRESSION) + "&p=AUDIT")).isEqualTo(PIXEL);
+        assertThat(count(NoticeOutcome.AUDIT)).isEqualTo(2);
+        assertThat(account()).isEmpty();
+    }
+
+    @Test
+    void shouldBookNothingForTestsButAnswerThem() {
+        payload.test = true;
+        assertThat(receiver.receive(uri(NoticeKind.BILL) + "&p=1")).isEqualTo(NO_CONTENT);
+        assertThat(receiver.receive(uri(NoticeKind.IMPRESSION))).isEqualTo(PIXEL);
+        assertThat(receiver.receive(uri(NoticeKind.CLICK))).isEqualTo(REDIRECT);
+        assertThat(count(NoticeOutcome.TEST)).isEqualTo(3);
+        assertThat(account()).isEmpty();
+    }
+
+    @Test
+    void shouldCountButNotBookForAnExchangeWithoutProfile() {
+        payload.exchangeLength = put("gone", payload.exchange);
+        receiver.receive(uri(NoticeKind.WIN) + "&p=1");
+        receiver.receive(uri(NoticeKind.BILL) + "&p=1");
+        receiver.receive(uri(NoticeKind.IMPRESSION) + "&p=1");
+        assertThat(count(NoticeOutcome.UNKNOWN_EXCHANGE)).isEqualTo(3);
+        assertThat(statement().spentTotalNanos()).isZero();
+        assertThat(statement().wins()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(NoticeKind.class)
+    void shouldBookOnceHoweverOftenItComes(final NoticeKind kind) {
+        for (int i = 0; i < 5; i++) {
+            assertThat(receiver.receive(uri(kind) + "&p=1&r=1")).isIn(NO_CONTENT, PIXEL, REDIRECT);
+        }
+        final AccountStatement statement = statement();
+        assertThat(statement.wins()
+                        + statement.billed()
+                        + statement.losses()
+                        + statement.impressions()
+                        + statement.clicks())
+                .isEqualTo(1);
+        assertThat(statement.spentTotalNanos()).isEqualTo(kind == NoticeKind.BILL ? 1_000_000 : 0);
+        assertThat(agent.counters().get(LedgerCounter.DUPLICATES)).isEqualTo(4);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNotOursWithoutSayingSo() {
+        final String token = uri(NoticeKind.BILL).substring("/notice/bill?t=".length());
+        assertThat(receiver.receive("/notice/win?t=" + token)).isEqualTo(NO_CONTENT);
+        assertThat(receiver.receive("/notice/imp?t=" + token)).isEqualTo(NO_CONTENT);
+        assertThat(receiver.receive("/notice/click?t=" + token)).isEqualTo(NOT_FOUND);
+        assertThat(receiver.receive("/notice/bill?t=%")).isEqualTo(NO_CONTENT);
+        assertThat(receiver.receive("/notice/bill?t=" + "A".repeat(100_000))).isEqualTo(NO_CONTENT);
+        assertThat(receiver.receive("/notice/bill")).isEqualTo(NO_CONTENT);
+        assertThat(receiver.receive("/notice/bill?")).isEqualTo(NO_CONTENT);
+        assertThat(receiver.receive("/notice/bill?t=&p=1")).isEqualTo(NO_CONTENT);
+        assertThat(receiver.receive("/notice/click?")).isEqualTo(NOT_FOUND);
+        assertThat(count(NoticeOutcome.TOKEN_REFUSED)).isEqualTo(3);
+        assertThat(count(NoticeOutcome.NO_TOKEN)).isEqualTo(6);
+        assertThat(receiver.verdicts().get(TokenVerdict.FORGED)).isEqualTo(3);
+        assertThat(account()).isEmpty();
+    }
+
+    @Test
+    void shouldDecodeAnEncodedToken() {
+        final String encoded =
+                uri(NoticeKind.BILL).replace("t=A", "t=%41").replace("-", "%2D").replace("_", "%5f");
+        receiver.receive(encoded + "&p=1");
+        assertThat(statement().spentTotalNanos()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void shouldCountExpiredTokens() {
+        clock.update(NOW_MS + DAY_MS + 1);
+        assertThat(receiver.receive(uri(NoticeKind.BILL) + "&p=1")).isEqualTo(NO_CONTENT);
+        assertThat(receiver.receive(uri(NoticeKind.CLICK))).isEqualTo(REDIRECT);
+        assertThat(receiver.verdicts().get(TokenVerdict.EXPIRED)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldBeBusyWhileTheRingIsFullAndLoseNothing() {
+        int accepted = 0;
+        NoticeAnswer answer = NO_CONTENT;
+        while (answer != BUSY) {
+            payload.sequence++;
+            answer = receiver.receive(uri(NoticeKind.BILL) + "&p=1");
+            accepted += answer == BUSY ? 0 : 1;
+        }
+        assertThat(count(NoticeOutcome.LEDGER_FULL)).isEqualTo(1);
+        assertThat(statement().billed()).isEqualTo(accepted).isPositive();
+        assertThat(receiver.receive(uri(NoticeKind.BILL) + "&p=1")).isEqualTo(NO_CONTENT);
+        assertThat(statement().billed()).isEqualTo(accepted + 1);
+    }
+
+    @Test
+    void shouldReadLossReasons() {
+        final String[] queries = {"&r=102", "&r=", "&r=${AUCTION_LOSS}", "&r=-1", "&r=100000", "&r=99999", ""};
+        for (final String query : queries) {
+            payload.sequence++;
+            receiver.receive(uri(NoticeKind.LOSS) + query);
+        }
+        assertThat(statement().losses()).isEqualTo(queries.length);
+        assertThat(count(NoticeOutcome.LOSS_REASON_UNREADABLE)).isEqualTo(5);
+    }
+
+    @Test
+    void shouldAllocateNothingForANotice() {
+        final String bill = uri(NoticeKind.BILL) + "&p=1.25";
+        final String imp = uri(NoticeKind.IMPRESSION);
+        final LedgerProxy wide = new LedgerProxy(1 << 24);
+        final NoticeReceiver quiet = new NoticeReceiver(
+                new TokenVerifier(keys(KEY_A), DAY_MS), List.of(profile("demo", 0, BillsOn.BILL)), wide, clock);
+        receiveMany(quiet, bill, imp);
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final long thread = Thread.currentThread().getId();
+        threads.getThreadAllocatedBytes(thread);
+        final long before = threads.getThreadAllocatedBytes(thread);
+        receiveMany(quiet, bill, imp);
+        assertThat(threads.getThreadAllocatedBytes(thread) - before).isZero();
+        assertThat(quiet.outcomes().get(NoticeOutcome.BILL_PASSED_ON)).isEqualTo(2 * NOTICES);
+    }
+
+    private static void receiveMany(final NoticeReceiver receiver, final String bill, final String imp) {
+        for (int i = 0; i < NOTICES; i++) {
+            receiver.receive(bill);
+            receiver.receive(imp);
+        }
+    }
+
+    private String uri(final NoticeKind kind) {
+        final String token = kind == NoticeKind.CLICK
+                ? Tokens.clickToken(signer, payload, "https://shop.example/")
+                : Tokens.token(signer, payload, kind);
+        return "/notice/" + kind.label() + "?t=" + token;
+    }
+
+    private long count(final NoticeOutcome outcome) {
+        return receiver.outcomes().get(outcome);
+    }
+
+    private Optional<AccountStatement> account() {
+        final var answer = queries.ask(payload.campaignId).toCompletableFuture();
+        agent.doWork();
+        return answer.join();
+    }
+
+    private AccountStatement statement() {
+        return account().orElseGet(() -> AccountStatement.untouched(payload.campaignId, "USD"));
+    }
+
+    private static ExchangeProfile profile(final String name, final int ordinal, final BillsOn billsOn) {
+        return new ExchangeProfile(name, ordinal, true, "USD", "hayate", 300, 10, billsOn);
+    }
+}

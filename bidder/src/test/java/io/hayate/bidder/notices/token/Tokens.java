@@ -1,0 +1,71 @@
+package io.hayate.bidder.notices.token;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keys, payloads and token texts for tests. */
+public final class Tokens {
+    public static final String KEY_A = "1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    public static final String KEY_B = "2:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
+    public static final long NOW_MS = 1_795_000_000_000L;
+    public static final long DAY_MS = 86_400_000L;
+
+    private Tokens() {}
+
+    public static NoticeKeys keys(final String text) {
+        final List<String> problems = new ArrayList<>();
+        final NoticeKeys keys = NoticeKeys.parse(text, problems);
+        if (keys == null) {
+            throw new IllegalArgumentException(problems.toString());
+        }
+        return keys;
+    }
+
+    /** A bid as the demo exchange would get it. */
+    public static NoticePayload payload() {
+        final NoticePayload payload = new NoticePayload();
+        payload.epoch = 0x6a1f_03c2;
+        payload.lane = 1;
+        payload.sequence = 1_234_567;
+        payload.timeMs = NOW_MS;
+        payload.campaignId = 1001;
+        payload.campaignOrdinal = 42;
+        payload.creativeVersion = 90_017;
+        payload.creativeId = 9001;
+        payload.advertiserId = 7;
+        payload.bidCpmMicros = 2_500_000;
+        payload.currency = 'U' << 16 | 'S' << 8 | 'D';
+        payload.rateMicros = 1_000_000;
+        payload.multiplierMicros = 1_000_000;
+        payload.exchangeLength = put("demo", payload.exchange);
+        payload.impressionIdLength = put("1", payload.impressionId);
+        return payload;
+    }
+
+    public static int put(final String text, final byte[] into) {
+        final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(bytes, 0, into, 0, bytes.length);
+        return bytes.length;
+    }
+
+    public static String token(final TokenSigner signer, final NoticePayload payload, final NoticeKind kind) {
+        final byte[] out = new byte[TokenSigner.MAX_TOKEN_BYTES];
+        signer.seal(payload);
+        return new String(out, 0, signer.write(kind, out, 0), StandardCharsets.US_ASCII);
+    }
+
+    public static String clickToken(final TokenSigner signer, final NoticePayload payload, final String landingPage) {
+        final byte[] landing = landingPage.getBytes(StandardCharsets.UTF_8);
+        final byte[] out = new byte[TokenSigner.maxClickTokenBytes(landing.length)];
+        signer.seal(payload);
+        final int length = signer.writeClick(landing, 0, landing.length, out, 0);
+        return new String(out, 0, length, StandardCharsets.US_ASCII);
+    }
+
+    public static TokenVerdict verify(
+            final TokenVerifier verifier, final NoticeKind kind, final String token, final NoticePayload into) {
+        final byte[] text = token.getBytes(StandardCharsets.ISO_8859_1);
+        return verifier.verify(kind, text, 0, text.length, NOW_MS, into);
+    }
+}
