@@ -54,8 +54,7 @@ record WireOutcome(List<WireAnswer> answers, int continues, boolean closed) {
                         && isProcessed(answers.get(0))
                         && answers.get(1).status() == 400
                         && (answers.size() == 3 ? isProcessed(answers.get(2)) : closed);
-            case "100 then processed|processed" ->
-                continues <= 1 && answers.size() == 1 && isProcessed(answers.get(0));
+            case "100 then processed|processed" -> continues <= 1 && answers.size() == 1 && isProcessed(answers.get(0));
             default -> isOneAccepted(accept);
         };
     }

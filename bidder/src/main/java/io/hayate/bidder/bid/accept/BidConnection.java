@@ -3,6 +3,7 @@ package io.hayate.bidder.bid.accept;
 import io.hayate.bidder.bid.BidLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -244,7 +245,18 @@ final class BidConnection extends ChannelInboundHandlerAdapter {
             exceptionCaught(ctx, e);
         }
         if (!paused) {
-            ctx.channel().config().setAutoRead(true);
+            readOn(ctx);
+        }
+    }
+
+    /**
+     * Not after the client's last byte: Netty 4.2.18 has then let the socket go from epoll, and fails to ask for it again.
+     * For the same reason a client that closes its side and leaves more answers unread than the kernel holds is cut.
+     */
+    private static void readOn(final ChannelHandlerContext ctx) {
+        final Channel channel = ctx.channel();
+        if (!((DuplexChannel) channel).isInputShutdown()) {
+            channel.config().setAutoRead(true);
         }
     }
 
@@ -272,7 +284,7 @@ final class BidConnection extends ChannelInboundHandlerAdapter {
         closingSinceNs = System.nanoTime();
         receiving = false;
         releaseCollected();
-        ctx.channel().config().setAutoRead(true);
+        readOn(ctx);
         ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> onAnswersSent(ctx));
     }
 

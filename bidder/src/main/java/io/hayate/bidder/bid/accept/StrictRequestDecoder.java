@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class StrictRequestDecoder extends HttpRequestDecoder {
     private final BidConnection connection;
+
+    /** Bytes were left undecoded because answers were not taken; until {@link #resume}. */
+    private boolean stalled;
+
     private @Nullable Object delayedShutdownEvent;
 
     StrictRequestDecoder(final BidConnection connection) {
@@ -41,7 +45,9 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         if (connection.isClosing()) {
             connection.onDiscarded(in.readableBytes());
             in.skipBytes(in.readableBytes());
-        } else if (ctx.channel().isWritable()) {
+        } else if (stalled || !ctx.channel().isWritable()) {
+            stalled = true;
+        } else {
             decodeRequest(ctx, in, out);
         }
     }
@@ -72,19 +78,17 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     /** The super class would ask for more to read whenever nothing could be decoded, also while we stand still. */
     @Override
     public void channelReadComplete(final ChannelHandlerContext ctx) throws Exception {
-        if (ctx.channel().isWritable()) {
-            super.channelReadComplete(ctx);
-        } else {
+        if (stalled) {
             ctx.fireChannelReadComplete();
+        } else {
+            super.channelReadComplete(ctx);
         }
     }
 
     /** The client has sent its last byte: the super class would forget the requests that still wait here. */
     @Override
     public void userEventTriggered(final ChannelHandlerContext ctx, final Object event) throws Exception {
-        if (event instanceof ChannelInputShutdownEvent
-                && !ctx.channel().isWritable()
-                && internalBuffer().isReadable()) {
+        if (event instanceof ChannelInputShutdownEvent && stalled && !connection.isClosing()) {
             delayedShutdownEvent = event;
         } else {
             super.userEventTriggered(ctx, event);
@@ -93,10 +97,11 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
 
     /** The client has taken its answers: goes on with what was read before. */
     void resume(final ChannelHandlerContext ctx) throws Exception {
+        stalled = false;
         channelRead(ctx, Unpooled.EMPTY_BUFFER);
         channelReadComplete(ctx);
         final Object event = delayedShutdownEvent;
-        if (event != null && ctx.channel().isWritable()) {
+        if (event != null && !stalled) {
             delayedShutdownEvent = null;
             userEventTriggered(ctx, event);
         }

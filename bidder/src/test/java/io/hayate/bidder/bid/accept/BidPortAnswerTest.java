@@ -75,7 +75,8 @@ class BidPortAnswerTest {
 
     @Test
     void shouldAnswerPipelinedRequestsInOrderAndAsOneBatch() throws IOException {
-        final String requests = request("{\"id\":\"a\"}") + request("{\"id\":\"b\",\"no\":true}") + request("{\"id\":\"c\"}");
+        final String requests =
+                request("{\"id\":\"a\"}") + request("{\"id\":\"b\",\"no\":true}") + request("{\"id\":\"c\"}");
         client.send(requests);
         assertThat(client.readAnswer().text()).contains("\"a\"");
         assertThat(client.readAnswer().status()).isEqualTo(204);
@@ -177,7 +178,8 @@ class BidPortAnswerTest {
 
     @Test
     void shouldCloseAnHttp10ConnectionUnlessItIsToBeKept() throws IOException {
-        final String kept = "POST /openrtb2/demo HTTP/1.0\r\nConnection: keep-alive\r\nContent-Length: 8\r\n\r\n{\"id\":1}";
+        final String kept =
+                "POST /openrtb2/demo HTTP/1.0\r\nConnection: keep-alive\r\nContent-Length: 8\r\n\r\n{\"id\":1}";
         client.send(kept);
         assertThat(client.readAnswer().header("Connection")).contains("keep-alive");
         client.send(kept.replace("Connection: keep-alive\r\n", ""));
@@ -215,7 +217,8 @@ class BidPortAnswerTest {
     @CsvSource({"/openrtb2/demo,tea,417", "/openrtb2/other,100-continue,404"})
     void shouldNotWaitForABodyThatItRefuses(final String path, final String expectation, final int status)
             throws IOException {
-        client.send("POST " + path + " HTTP/1.1\r\n" + HOST + "Expect: " + expectation + "\r\nContent-Length: 8\r\n\r\n");
+        client.send(
+                "POST " + path + " HTTP/1.1\r\n" + HOST + "Expect: " + expectation + "\r\nContent-Length: 8\r\n\r\n");
         assertThat(client.readAnswer().status()).isEqualTo(status);
         assertThat(client.isClosedByServer()).isTrue();
     }
@@ -233,7 +236,9 @@ class BidPortAnswerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"100|gzip", "5000|deflate", "5000|gzip;q=0", "5000|identity, gzip;q=0.0, *"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"100|gzip", "5000|deflate", "5000|gzip;q=0", "5000|identity, gzip;q=0.0, *"})
     void shouldSendPlainWhatIsSmallOrNotToBeCompressed(final int pad, final String acceptEncoding) throws IOException {
         client.post("{\"id\":1,\"pad\":" + pad + "}", "Accept-Encoding: " + acceptEncoding);
         final WireAnswer answer = client.readAnswer();
