@@ -114,29 +114,31 @@ final class BidConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(final ChannelHandlerContext ctx, final Object message) {
-        try {
-            if (closing) {
-                return;
-            }
-            // Classes, not interfaces, are asked for: those checks are a comparison.
-            if (message instanceof DefaultHttpRequest request) {
-                onHead(ctx, request);
-            } else if (message == LastHttpContent.EMPTY_LAST_CONTENT) {
-                onContent(ctx, LastHttpContent.EMPTY_LAST_CONTENT, true);
-            } else if (message instanceof DefaultHttpContent content) {
-                onContent(ctx, content, content instanceof DefaultLastHttpContent);
-            }
-        } finally {
+        // Classes, not interfaces, are asked for: that is one comparison.
+        if (closing) {
             ReferenceCountUtil.release(message);
+        } else if (message instanceof DefaultHttpRequest request) {
+            onHead(ctx, request);
+        } else if (message instanceof DefaultHttpContent content) {
+            try {
+                onContent(ctx, content, content instanceof DefaultLastHttpContent);
+            } finally {
+                content.release();
+            }
+        } else {
+            assert message == LastHttpContent.EMPTY_LAST_CONTENT : message;
+            onContent(ctx, LastHttpContent.EMPTY_LAST_CONTENT, true);
         }
     }
 
     private void onHead(final ChannelHandlerContext ctx, final HttpRequest request) {
         loop.count(AcceptCounter.REQUESTS);
         bodyLength = 0;
-        head.read(request, loop.exchanges());
+        head.read(request, decoder.hostCount(), loop.exchanges());
         if (head.isRefusedAtOnce()) {
             refuse(ctx, head.refusal());
+            // An unusable head comes as a whole request with an empty body.
+            ReferenceCountUtil.release(request);
         } else if (head.isContinueExpected()) {
             loop.count(AcceptCounter.ANSWERED_100);
             ctx.write(FixedAnswer.encodeContinue(ctx.alloc()), ctx.voidPromise());

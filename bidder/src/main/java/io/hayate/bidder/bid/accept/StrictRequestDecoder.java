@@ -6,7 +6,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpConstants;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.util.AsciiString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,8 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     private boolean stalled;
 
     private @Nullable Object delayedShutdownEvent;
+    private int headerCount;
+    private int hostCount;
 
     StrictRequestDecoder(final BidConnection connection) {
         super(new HttpDecoderConfig()
@@ -59,9 +64,29 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
             if (!in.isReadable()) {
                 return;
             }
+            headerCount = 0;
+            hostCount = 0;
             connection.onFirstByte();
         }
         super.decode(ctx, in, out);
+    }
+
+    /** Called for each header line, of a trailer too: to count them is cheaper here than to look for them later. */
+    @Override
+    protected AsciiString splitHeaderName(final byte[] line, final int start, final int length) {
+        if (++headerCount > HttpLimits.MAX_HEADERS) {
+            throw new TooLongHttpHeaderException("more than " + HttpLimits.MAX_HEADERS + " headers");
+        }
+        final AsciiString name = super.splitHeaderName(line, start, length);
+        if (HttpHeaderNames.HOST.contentEqualsIgnoreCase(name)) {
+            hostCount++;
+        }
+        return name;
+    }
+
+    /** Host headers of the request whose head was decoded last. */
+    int hostCount() {
+        return hostCount;
     }
 
     /** Empty lines before a request are to be ignored (RFC 9112, section 2.2); they do not begin it either. */
