@@ -3,6 +3,7 @@ package io.hayate.bidder.bid.accept;
 import io.hayate.bidder.bid.BidLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -113,29 +114,31 @@ final class BidConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(final ChannelHandlerContext ctx, final Object message) {
-        try {
-            if (closing) {
-                return;
-            }
-            // Classes, not interfaces, are asked for: those checks are a comparison.
-            if (message instanceof DefaultHttpRequest request) {
-                onHead(ctx, request);
-            } else if (message == LastHttpContent.EMPTY_LAST_CONTENT) {
-                onContent(ctx, LastHttpContent.EMPTY_LAST_CONTENT, true);
-            } else if (message instanceof DefaultHttpContent content) {
-                onContent(ctx, content, content instanceof DefaultLastHttpContent);
-            }
-        } finally {
+        // Classes, not interfaces, are asked for: that is one comparison.
+        if (closing) {
             ReferenceCountUtil.release(message);
+        } else if (message instanceof DefaultHttpRequest request) {
+            onHead(ctx, request);
+        } else if (message instanceof DefaultHttpContent content) {
+            try {
+                onContent(ctx, content, content instanceof DefaultLastHttpContent);
+            } finally {
+                content.release();
+            }
+        } else {
+            assert message == LastHttpContent.EMPTY_LAST_CONTENT : message;
+            onContent(ctx, LastHttpContent.EMPTY_LAST_CONTENT, true);
         }
     }
 
     private void onHead(final ChannelHandlerContext ctx, final HttpRequest request) {
         loop.count(AcceptCounter.REQUESTS);
         bodyLength = 0;
-        head.read(request, loop.exchanges());
+        head.read(request, decoder.hostCount(), loop.exchanges());
         if (head.isRefusedAtOnce()) {
             refuse(ctx, head.refusal());
+            // An unusable head comes as a whole request with an empty body.
+            ReferenceCountUtil.release(request);
         } else if (head.isContinueExpected()) {
             loop.count(AcceptCounter.ANSWERED_100);
             ctx.write(FixedAnswer.encodeContinue(ctx.alloc()), ctx.voidPromise());
@@ -244,7 +247,18 @@ final class BidConnection extends ChannelInboundHandlerAdapter {
             exceptionCaught(ctx, e);
         }
         if (!paused) {
-            ctx.channel().config().setAutoRead(true);
+            readOn(ctx);
+        }
+    }
+
+    /**
+     * Not after the client's last byte: Netty 4.2.18 has then let the socket go from epoll, and fails to ask for it again.
+     * For the same reason a client that closes its side and leaves more answers unread than the kernel holds is cut.
+     */
+    private static void readOn(final ChannelHandlerContext ctx) {
+        final Channel channel = ctx.channel();
+        if (!((DuplexChannel) channel).isInputShutdown()) {
+            channel.config().setAutoRead(true);
         }
     }
 
@@ -272,7 +286,7 @@ final class BidConnection extends ChannelInboundHandlerAdapter {
         closingSinceNs = System.nanoTime();
         receiving = false;
         releaseCollected();
-        ctx.channel().config().setAutoRead(true);
+        readOn(ctx);
         ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> onAnswersSent(ctx));
     }
 

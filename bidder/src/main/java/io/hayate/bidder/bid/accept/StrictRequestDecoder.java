@@ -6,7 +6,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpConstants;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.util.AsciiString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class StrictRequestDecoder extends HttpRequestDecoder {
     private final BidConnection connection;
+
+    /** Bytes were left undecoded because answers were not taken; until {@link #resume}. */
+    private boolean stalled;
+
     private @Nullable Object delayedShutdownEvent;
+    private int headerCount;
+    private int hostCount;
 
     StrictRequestDecoder(final BidConnection connection) {
         super(new HttpDecoderConfig()
@@ -41,7 +50,9 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         if (connection.isClosing()) {
             connection.onDiscarded(in.readableBytes());
             in.skipBytes(in.readableBytes());
-        } else if (ctx.channel().isWritable()) {
+        } else if (stalled || !ctx.channel().isWritable()) {
+            stalled = true;
+        } else {
             decodeRequest(ctx, in, out);
         }
     }
@@ -53,9 +64,29 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
             if (!in.isReadable()) {
                 return;
             }
+            headerCount = 0;
+            hostCount = 0;
             connection.onFirstByte();
         }
         super.decode(ctx, in, out);
+    }
+
+    /** Called for each header line, of a trailer too: to count them is cheaper here than to look for them later. */
+    @Override
+    protected AsciiString splitHeaderName(final byte[] line, final int start, final int length) {
+        if (++headerCount > HttpLimits.MAX_HEADERS) {
+            throw new TooLongHttpHeaderException("more than " + HttpLimits.MAX_HEADERS + " headers");
+        }
+        final AsciiString name = super.splitHeaderName(line, start, length);
+        if (HttpHeaderNames.HOST.contentEqualsIgnoreCase(name)) {
+            hostCount++;
+        }
+        return name;
+    }
+
+    /** Host headers of the request whose head was decoded last. */
+    int hostCount() {
+        return hostCount;
     }
 
     /** Empty lines before a request are to be ignored (RFC 9112, section 2.2); they do not begin it either. */
@@ -72,19 +103,17 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     /** The super class would ask for more to read whenever nothing could be decoded, also while we stand still. */
     @Override
     public void channelReadComplete(final ChannelHandlerContext ctx) throws Exception {
-        if (ctx.channel().isWritable()) {
-            super.channelReadComplete(ctx);
-        } else {
+        if (stalled) {
             ctx.fireChannelReadComplete();
+        } else {
+            super.channelReadComplete(ctx);
         }
     }
 
     /** The client has sent its last byte: the super class would forget the requests that still wait here. */
     @Override
     public void userEventTriggered(final ChannelHandlerContext ctx, final Object event) throws Exception {
-        if (event instanceof ChannelInputShutdownEvent
-                && !ctx.channel().isWritable()
-                && internalBuffer().isReadable()) {
+        if (event instanceof ChannelInputShutdownEvent && stalled && !connection.isClosing()) {
             delayedShutdownEvent = event;
         } else {
             super.userEventTriggered(ctx, event);
@@ -93,10 +122,11 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
 
     /** The client has taken its answers: goes on with what was read before. */
     void resume(final ChannelHandlerContext ctx) throws Exception {
+        stalled = false;
         channelRead(ctx, Unpooled.EMPTY_BUFFER);
         channelReadComplete(ctx);
         final Object event = delayedShutdownEvent;
-        if (event != null && ctx.channel().isWritable()) {
+        if (event != null && !stalled) {
             delayedShutdownEvent = null;
             userEventTriggered(ctx, event);
         }
