@@ -270,24 +270,20 @@ final class JsonCursor {
     }
 
     private int scalarEnd(final int at) {
-        switch (bytes[at]) {
-            case '"' -> {
-                final int to = strings.end(bytes, at + 1);
-                return to < 0 ? INVALID : to + 1;
-            }
-            case 't' -> {
-                return Words.intAt(bytes, at) == TRUE ? at + 4 : INVALID;
-            }
-            case 'f' -> {
-                return Words.intAt(bytes, at + 1) == ALSE ? at + 5 : INVALID;
-            }
-            case 'n' -> {
-                return Words.intAt(bytes, at) == NULL ? at + 4 : INVALID;
-            }
-            default -> {
-                return JsonNumbers.end(bytes, at);
-            }
+        if (bytes[at] == '"') {
+            final int to = strings.end(bytes, at + 1);
+            return to < 0 ? INVALID : to + 1;
         }
+        return JsonNumbers.startsNumber(bytes[at]) ? JsonNumbers.end(bytes, at) : literalEnd(at);
+    }
+
+    private int literalEnd(final int at) {
+        return switch (bytes[at]) {
+            case 't' -> Words.intAt(bytes, at) == TRUE ? at + 4 : INVALID;
+            case 'f' -> Words.intAt(bytes, at + 1) == ALSE ? at + 5 : INVALID;
+            case 'n' -> Words.intAt(bytes, at) == NULL ? at + 4 : INVALID;
+            default -> INVALID;
+        };
     }
 
     /** Without recursion: one bit per level tells objects from arrays, and {@link BidLimits#MAX_DEPTH} bits suffice. */
