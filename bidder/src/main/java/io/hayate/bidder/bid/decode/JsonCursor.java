@@ -58,28 +58,69 @@ final class JsonCursor {
         return !failed && spaceEnd(bytes, position) == end;
     }
 
-    /** Enters the object at hand: moves to the value of its first key, or behind the object ({@link Key#NONE}). */
+    /** Enters the object at hand: moves to the value of its first key that is read, or behind it ({@link Key#NONE}). */
     Key firstKey() {
         if (++depth > BidLimits.MAX_DEPTH) {
             return noKey();
         }
         final int at = spaceEnd(bytes, position + 1);
-        if (bytes[at] == '}') {
-            return leaveObject(at);
-        }
-        return key(at);
+        return bytes[at] == '}' ? objectEnd(at) : keyFrom(at);
     }
 
-    /** Moves to the value of the next key, or behind the object ({@link Key#NONE}). */
+    /** Moves to the value of the next key that is read, or behind the object ({@link Key#NONE}). */
     Key nextKey() {
         final int at = spaceEnd(bytes, position);
-        if (bytes[at] == ',') {
-            return key(spaceEnd(bytes, at + 1));
-        }
-        return bytes[at] == '}' ? leaveObject(at) : noKey();
+        return bytes[at] == ',' ? keyFrom(spaceEnd(bytes, at + 1)) : objectEnd(at);
     }
 
-    private Key leaveObject(final int at) {
+    /** Most members are not read: they are passed in one go, on locals. */
+    private Key keyFrom(final int first) {
+        int at = first;
+        while (bytes[at] == '"') {
+            strings.escaped = false;
+            final int to = strings.end(bytes, at + 1);
+            final int value = to < 0 ? INVALID : behindColon(to + 1);
+            if (value < 0) {
+                return noKey();
+            }
+            final Key key = strings.escaped ? escapedKey(at + 1, to) : find(at + 1, to);
+            if (key != Key.OTHER) {
+                position = value;
+                return key;
+            }
+            final int valueEnd = valueEnd(value);
+            if (valueEnd < 0) {
+                return noKey();
+            }
+            at = spaceEnd(bytes, valueEnd);
+            if (bytes[at] != ',') {
+                return objectEnd(at);
+            }
+            at = spaceEnd(bytes, at + 1);
+        }
+        return noKey();
+    }
+
+    private Key find(final int from, final int to) {
+        return KeyTable.OPENRTB.find(bytes, from, to - from);
+    }
+
+    private Key escapedKey(final int from, final int to) {
+        if (!hasRoomFor(to - from)) {
+            return Key.OTHER;
+        }
+        return find(spare, JsonStrings.unescape(bytes, from, to, spare));
+    }
+
+    private int behindColon(final int from) {
+        final int colon = spaceEnd(bytes, from);
+        return bytes[colon] == ':' ? spaceEnd(bytes, colon + 1) : INVALID;
+    }
+
+    private Key objectEnd(final int at) {
+        if (bytes[at] != '}') {
+            return noKey();
+        }
         depth--;
         position = at + 1;
         return Key.NONE;
@@ -88,31 +129,6 @@ final class JsonCursor {
     private Key noKey() {
         fail();
         return Key.NONE;
-    }
-
-    private Key key(final int at) {
-        if (bytes[at] != '"') {
-            return noKey();
-        }
-        final int from = at + 1;
-        strings.escaped = false;
-        final int to = strings.end(bytes, from);
-        if (to < 0) {
-            return noKey();
-        }
-        final int colon = spaceEnd(bytes, to + 1);
-        if (bytes[colon] != ':') {
-            return noKey();
-        }
-        position = spaceEnd(bytes, colon + 1);
-        return strings.escaped ? escapedKey(from, to) : KeyTable.OPENRTB.find(bytes, from, to - from);
-    }
-
-    private Key escapedKey(final int from, final int to) {
-        if (!hasRoomFor(to - from)) {
-            return Key.OTHER;
-        }
-        return KeyTable.OPENRTB.find(bytes, spare, JsonStrings.unescape(bytes, from, to, spare) - spare);
     }
 
     /** Enters the array at hand: moves to its first element, or behind the array (false). */
@@ -240,8 +256,7 @@ final class JsonCursor {
 
     /** Moves behind the value at hand, whatever it is; all of it is checked. */
     void skipValue() {
-        final byte first = bytes[position];
-        final int to = first == '{' || first == '[' ? containerEnd(position) : scalarEnd(position);
+        final int to = valueEnd(position);
         if (to < 0) {
             fail();
         } else {
@@ -249,25 +264,26 @@ final class JsonCursor {
         }
     }
 
+    private int valueEnd(final int at) {
+        final byte first = bytes[at];
+        return first == '{' || first == '[' ? containerEnd(at) : scalarEnd(at);
+    }
+
     private int scalarEnd(final int at) {
-        switch (bytes[at]) {
-            case '"' -> {
-                final int to = strings.end(bytes, at + 1);
-                return to < 0 ? INVALID : to + 1;
-            }
-            case 't' -> {
-                return Words.intAt(bytes, at) == TRUE ? at + 4 : INVALID;
-            }
-            case 'f' -> {
-                return Words.intAt(bytes, at + 1) == ALSE ? at + 5 : INVALID;
-            }
-            case 'n' -> {
-                return Words.intAt(bytes, at) == NULL ? at + 4 : INVALID;
-            }
-            default -> {
-                return JsonNumbers.end(bytes, at);
-            }
+        if (bytes[at] == '"') {
+            final int to = strings.end(bytes, at + 1);
+            return to < 0 ? INVALID : to + 1;
         }
+        return JsonNumbers.startsNumber(bytes[at]) ? JsonNumbers.end(bytes, at) : literalEnd(at);
+    }
+
+    private int literalEnd(final int at) {
+        return switch (bytes[at]) {
+            case 't' -> Words.intAt(bytes, at) == TRUE ? at + 4 : INVALID;
+            case 'f' -> Words.intAt(bytes, at + 1) == ALSE ? at + 5 : INVALID;
+            case 'n' -> Words.intAt(bytes, at) == NULL ? at + 4 : INVALID;
+            default -> INVALID;
+        };
     }
 
     /** Without recursion: one bit per level tells objects from arrays, and {@link BidLimits#MAX_DEPTH} bits suffice. */
@@ -323,11 +339,7 @@ final class JsonCursor {
             return INVALID;
         }
         final int to = strings.end(bytes, keyAt + 1);
-        if (to < 0) {
-            return INVALID;
-        }
-        final int colon = spaceEnd(bytes, to + 1);
-        return bytes[colon] == ':' ? spaceEnd(bytes, colon + 1) : INVALID;
+        return to < 0 ? INVALID : behindColon(to + 1);
     }
 
     private void fail() {

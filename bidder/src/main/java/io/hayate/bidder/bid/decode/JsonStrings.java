@@ -20,42 +20,51 @@ final class JsonStrings {
     /** Set by {@link #end} when it passed an escape; whoever wants to know clears it before. */
     boolean escaped;
 
-    /** Position of the closing quote of the string whose first byte is at {@code from}, or {@link #INVALID}. */
+    /**
+     * Position of the closing quote of the string whose first byte is at {@code from}, or {@link #INVALID}.
+     *
+     * <p>The next string cannot be looked at before this one's end is known, so what counts is the longest chain of
+     * dependent steps: the way from the word to the quote is kept short, all other checks lie beside it.
+     */
     int end(final byte[] bytes, final int from) {
-        final int at = nextStop(bytes, from);
-        return bytes[at] == '"' ? at : endBehind(bytes, at);
+        int at = from;
+        while (true) {
+            final long word = Words.longAt(bytes, at);
+            final long quotes = ((word ^ QUOTES) - EVERY_BYTE) & HIGH_BITS;
+            final long upToQuote = quotes ^ (quotes - 1);
+            if ((others(word) & upToQuote) != 0) {
+                return endOfOther(bytes, at);
+            }
+            if (quotes != 0) {
+                return at + (Long.numberOfTrailingZeros(quotes) >>> 3);
+            }
+            at += Long.BYTES;
+        }
     }
 
     /** The rest of {@link #end}, for strings that are not plain ASCII up to their end. */
-    private int endBehind(final byte[] bytes, final int stop) {
-        int at = stop;
-        while (bytes[at] != '"') {
-            at = pass(bytes, at);
-            if (at < 0) {
-                return INVALID;
-            }
-            at = nextStop(bytes, at);
-        }
-        return at;
-    }
-
-    private static int nextStop(final byte[] bytes, final int from) {
+    private int endOfOther(final byte[] bytes, final int from) {
         int at = from;
-        long stops = stops(Words.longAt(bytes, at));
-        while (stops == 0) {
-            at += Long.BYTES;
-            stops = stops(Words.longAt(bytes, at));
+        while (at >= 0) {
+            final long word = Words.longAt(bytes, at);
+            final long stops = (others(word) | ((word ^ QUOTES) - EVERY_BYTE)) & HIGH_BITS;
+            at += stops == 0 ? Long.BYTES : Long.numberOfTrailingZeros(stops) >>> 3;
+            if (stops != 0) {
+                if (bytes[at] == '"') {
+                    return at;
+                }
+                at = pass(bytes, at);
+            }
         }
-        return at + (Long.numberOfTrailingZeros(stops) >>> 3);
+        return INVALID;
     }
 
     /**
-     * High bit of each byte that is a quote, a backslash, a control character or not ASCII. Borrows make bytes after the
-     * first of them unreliable, so only the lowest bit counts.
+     * High bit of each byte that is a backslash, a control character or not ASCII. As in every such word here, a borrow
+     * makes the bytes behind the first of them unreliable: only the lowest bit counts.
      */
-    private static long stops(final long word) {
-        return ((word - SPACES) | ((word ^ QUOTES) - EVERY_BYTE) | ((word ^ BACKSLASHES) - EVERY_BYTE) | word)
-                & HIGH_BITS;
+    private static long others(final long word) {
+        return ((word - SPACES) | ((word ^ BACKSLASHES) - EVERY_BYTE) | word) & HIGH_BITS;
     }
 
     private int pass(final byte[] bytes, final int at) {
