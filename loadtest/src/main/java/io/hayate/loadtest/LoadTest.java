@@ -1,8 +1,10 @@
 package io.hayate.loadtest;
 
+import io.hayate.loadtest.campaigns.CampaignsCommand;
+import io.hayate.loadtest.check.BidChecker;
+import io.hayate.loadtest.check.CheckCommand;
 import io.hayate.loadtest.demo.DemoCommand;
 import io.hayate.loadtest.send.AnswerCheck;
-import io.hayate.loadtest.send.EchoCheck;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -16,7 +18,13 @@ import picocli.CommandLine.Command;
         description = "Plays the exchange: sends OpenRTB bid requests open-loop and checks the answers.",
         mixinStandardHelpOptions = true,
         versionProvider = LoadTest.Version.class,
-        subcommands = {DemoCommand.class, RunCommand.class, RequestsCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            RequestsCommand.class,
+            CampaignsCommand.class,
+            CheckCommand.class
+        })
 public final class LoadTest {
     /** The command did what was asked and nothing was wrong. */
     public static final int EXIT_OK = 0;
@@ -28,7 +36,7 @@ public final class LoadTest {
     public static final int EXIT_INVALID_RUN = 3;
 
     /** What answers are held against. */
-    public static final AnswerCheck ANSWER_CHECK = new EchoCheck();
+    public static final AnswerCheck ANSWER_CHECK = new BidChecker()::sentences;
 
     private LoadTest() {}
 

@@ -1,10 +1,10 @@
 package io.hayate.bidder.notices.receive;
 
-import static io.hayate.bidder.notices.receive.NoticeAnswer.BUSY;
-import static io.hayate.bidder.notices.receive.NoticeAnswer.NOT_FOUND;
-import static io.hayate.bidder.notices.receive.NoticeAnswer.NO_CONTENT;
-import static io.hayate.bidder.notices.receive.NoticeAnswer.PIXEL;
-import static io.hayate.bidder.notices.receive.NoticeAnswer.REDIRECT;
+import static io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer.BUSY;
+import static io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer.NOT_FOUND;
+import static io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer.NO_CONTENT;
+import static io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer.PIXEL;
+import static io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer.REDIRECT;
 import static io.hayate.bidder.notices.token.Tokens.DAY_MS;
 import static io.hayate.bidder.notices.token.Tokens.KEY_A;
 import static io.hayate.bidder.notices.token.Tokens.NOW_MS;
@@ -13,6 +13,7 @@ import static io.hayate.bidder.notices.token.Tokens.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.exchanges.ExchangeProfile.BillsOn;
