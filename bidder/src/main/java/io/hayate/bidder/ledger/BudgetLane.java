@@ -57,7 +57,10 @@ public final class BudgetLane {
         }
     }
 
-    /** Whether a bid of this window has a bucket of its own: not one that is dropped, or still to be dropped first. */
+    /**
+     * Whether a bid of this window has a bucket of its own: not one that is dropped, or still to be dropped first. A lane
+     * whose agent has stood still for more than a window therefore refuses, rather than spend without bookkeeping.
+     */
     private boolean isOpen(final long window) {
         final long expired = expiredWindow;
         return window > expired && window <= expired + ReservationWindow.COUNT;

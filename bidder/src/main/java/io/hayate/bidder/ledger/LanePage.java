@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 
 /**
  * A run of campaign ordinals on one lane. All sums only grow (but for grants taken back and bids cancelled), so that one
- * side never resets what the other one writes. Writers: {@code granted} the ledger agent, all else the bid loop; each
- * reads the other's.
+ * side never resets what the other one writes. Single writer of {@code granted}: the ledger agent; of all else: the bid
+ * loop; each reads the other's, via ordered access.
  */
 final class LanePage {
     static final int SHIFT = 10;
