@@ -66,6 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     private final List<String> problems = new ArrayList<>();
+    private volatile boolean exiting;
     private Terminal terminal = Terminal.of(new PrintWriter(Writer.nullWriter()));
 
     @Override
@@ -76,8 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
         terminal.heading("Starting a bidder");
         final long startNs = System.nanoTime();
         try (BidderProcess bidder = BidderProcess.start(bidderJar, campaigns)) {
-            final Thread onInterrupt = new Thread(bidder::close, "stop-bidder");
-            Runtime.getRuntime().addShutdownHook(onInterrupt);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> onExit(bidder), "stop-bidder"));
             terminal.line("  " + bidderJar + " as process " + bidder.pid());
             if (bidder.awaitReady(READY_LIMIT)) {
                 terminal.line(String.format(
@@ -87,9 +87,20 @@ public final class DemoCommand implements Callable<Integer> {
                 problems.add("the bidder did not become ready");
             }
             stop(bidder);
-            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        } catch (final IOException e) {
+            if (!exiting) {
+                throw e;
+            }
+            // Interrupted by the user: the bidder went away under us.
         }
         return conclude();
+    }
+
+    /** After a normal end there is nothing left to do; after Ctrl-C everything. */
+    private void onExit(final BidderProcess bidder) {
+        exiting = true;
+        terminal.mute();
+        bidder.close();
     }
 
     private void requireFile(final Path file) {

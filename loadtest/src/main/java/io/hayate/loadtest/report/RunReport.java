@@ -34,7 +34,8 @@ public final class RunReport {
     public SendResult run(final SendPlan plan, final long warmUpNs, final @Nullable AnswerChecker checker)
             throws IOException {
         if (warmUpNs > 0) {
-            try (Sender sender = Sender.open(plan.during(warmUpNs), pool, null)) {
+            try (AnswerChecker warmUpChecker = checker == null ? null : checker.launchAnother();
+                    Sender sender = Sender.open(plan.during(warmUpNs), pool, warmUpChecker)) {
                 terminal.updating(String.format(
                         Locale.ROOT, "  warming up for %.0f s, not counted", warmUpNs / (double) NS_PER_SECOND));
                 sender.launch();

@@ -29,6 +29,7 @@ public final class Terminal {
 
     private final PrintWriter out;
     private final boolean interactive;
+    private volatile boolean muted;
     private boolean lineOpen;
 
     /** @param interactive whether a person is watching */
@@ -42,7 +43,15 @@ public final class Terminal {
         return new Terminal(out, isTerminal() && System.getenv("NO_COLOR") == null);
     }
 
+    /** Nothing is written any more: the user has interrupted and is not to be told what comes of that. From any thread. */
+    public void mute() {
+        muted = true;
+    }
+
     public void line(final String text) {
+        if (muted) {
+            return;
+        }
         closeUpdating();
         out.println(text);
         out.flush();
@@ -55,7 +64,7 @@ public final class Terminal {
 
     /** A line that the next one replaces, on a terminal; elsewhere a line like any. */
     public void updating(final String text) {
-        if (interactive) {
+        if (interactive && !muted) {
             out.print(CLEAR_LINE + text);
             out.flush();
             lineOpen = true;

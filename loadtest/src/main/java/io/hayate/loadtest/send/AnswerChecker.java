@@ -50,6 +50,11 @@ public final class AnswerChecker implements AutoCloseable {
         return checker;
     }
 
+    /** Another one with the same check, to warm up with. */
+    public AnswerChecker launchAnother() {
+        return launch(check, every);
+    }
+
     /** Whether the next answer is one to be offered; to be asked once for each answer. */
     boolean wantsNext() {
         return seen.getAndIncrement() % every == 0;

@@ -16,7 +16,7 @@ public enum SendCount {
     BROKEN,
     /** End: sent, but not answered in time. */
     TIMEOUTS,
-    /** End: no connection became free in time, so it was never sent. */
+    /** End: no connection became free within half of the timeout, so it was never sent. */
     UNSENT,
     /** Connections that could not be opened; not an end. */
     CONNECT_ERRORS,

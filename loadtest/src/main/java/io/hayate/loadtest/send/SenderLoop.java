@@ -22,6 +22,12 @@ final class SenderLoop {
     /** How often requests under way and waiting ones are held against the timeout. */
     private static final long SWEEP_NS = 5_000_000;
 
+    /**
+     * A request waits for a connection for half of the timeout at most. If it could wait for all of it, a queue once that
+     * long would never get shorter: each request would be sent just to time out, and its connection be closed.
+     */
+    private static final int MAX_WAIT_DIVISOR = 2;
+
     private static final long RECONNECT_DELAY_NS = 50_000_000;
 
     private final EventLoop eventLoop;
@@ -232,8 +238,9 @@ final class SenderLoop {
             return;
         }
         final long nowNs = System.nanoTime();
-        while (!waiting.isEmpty() && nowNs - waiting.peek() >= timeoutNs) {
-            recorders.recordFromDue(nowNs - waiting.remove());
+        while (!waiting.isEmpty() && nowNs - waiting.peek() >= timeoutNs / MAX_WAIT_DIVISOR) {
+            // It would have taken the whole timeout at least, had we been as patient as with the others.
+            recorders.recordFromDue(Math.max(timeoutNs, nowNs - waiting.remove()));
             counts.increment(SendCount.UNSENT);
         }
         // Closing takes a connection off the list, so go over it from the end.

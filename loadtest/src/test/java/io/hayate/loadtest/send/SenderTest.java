@@ -96,6 +96,22 @@ class SenderTest {
     }
 
     @Test
+    void shouldComeBackFromAQueueThatGrewLongerThanTheTimeout() throws IOException {
+        final StubBidder.Behaviour stallOnce = (call, number) -> {
+            if (number == 100) {
+                call.stall(1_000);
+            }
+            call.answer(204, "");
+        };
+        try (StubBidder bidder = StubBidder.start(stallOnce)) {
+            final SendResult result = send(bidder, 200, 4, 2, TimeUnit.MILLISECONDS.toNanos(600), null);
+            assertThat(result.count(SendCount.UNSENT)).isPositive();
+            // What falls due after the stall is answered again: most of the last two seconds.
+            assertThat(result.count(SendCount.ANSWERED)).isGreaterThan(400);
+        }
+    }
+
+    @Test
     void shouldSaySoWhenTheRateWasNotHeld() throws IOException {
         try (StubBidder bidder = StubBidder.start((call, number) -> {})) {
             final SendResult result = send(bidder, 500, 1, 2, TimeUnit.MILLISECONDS.toNanos(100), null);
