@@ -21,7 +21,6 @@ final class GeneratedBytes {
             case "gen-body-10mb-chunked" -> chunked(padded(10 * MEBIBYTE), 8 * 1024);
             case "gen-imps-100k" -> WireClient.requestOf(impressions(100_000), JSON);
             case "gen-gzip-bomb" -> WireClient.requestOf(bomb(1024 * MEBIBYTE), GZIP_JSON);
-            case "gen-gzip-bomb-small" -> WireClient.requestOf(bomb(64 * MEBIBYTE), GZIP_JSON);
             case "gen-gzip-in-gzip" -> WireClient.requestOf(gzip(gzip(small("mf"))), GZIP_JSON);
             case "gen-slowloris-headers" ->
                 "POST /openrtb2/demo HTTP/1.1\r\nHost: bidder.test\r\nX-0: a\r\n".getBytes(ISO_8859_1);

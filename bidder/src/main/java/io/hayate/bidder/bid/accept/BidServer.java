@@ -82,6 +82,9 @@ public final class BidServer implements AutoCloseable {
             final List<BidLoopParts> parts,
             final Transport transport)
             throws IOException {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("no bid loop");
+        }
         final BidServer server = new BidServer(settings, exchanges, parts, transport);
         try {
             server.startLoops();
