@@ -3,7 +3,6 @@ package io.hayate.bidder;
 import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
 import io.hayate.bidder.telemetry.LogLevel;
 import java.io.IOException;
-import org.agrona.concurrent.ShutdownSignalBarrier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +15,11 @@ public final class Bidder {
 
     public static void main(final String[] args) {
         setLibraryProperties();
-        System.exit(run(args));
+        final int code = run(args);
+        System.out.flush();
+        // Not exit: that would wait for the signal's hook, and a process ended by a signal reports that instead of the
+        // code.
+        Runtime.getRuntime().halt(code);
     }
 
     /** Before Chronicle's classes load: it asks for these once. */
@@ -38,8 +41,8 @@ public final class Bidder {
         final Logger log = LoggerFactory.getLogger(Bidder.class);
         log.info("Hayate {} starts with {}", Version.current().toLine(), config.toJson());
         config.warnings().forEach(log::warn);
-        try (ShutdownSignalBarrier signal = new ShutdownSignalBarrier();
-                RunningBidder bidder = RunningBidder.launch(config)) {
+        final EndSignal signal = EndSignal.register(config.drainMs());
+        try (RunningBidder bidder = RunningBidder.launch(config)) {
             signal.await();
             bidder.drain();
             return 0;
