@@ -15,6 +15,12 @@ import org.junit.jupiter.api.Test;
 class DecodeAllocationTest {
     private static final int DECODES = 100_000;
 
+    /**
+     * While the JVM still swaps compiled code it puts a few hundred bytes, once, on the thread's account, also for loops
+     * without a decoder. What decoding allocates comes again in every round, as each round reads the same bodies.
+     */
+    private static final int MAX_ROUNDS = 5;
+
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final DecodedRequest decoded = new DecodedRequest();
     private final byte[][] bodies = bodies();
@@ -35,14 +41,20 @@ class DecodeAllocationTest {
     @Test
     void shouldAllocateNothing() {
         decodeMix();
-        final long before =
-                threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-        final int bidRequests = decodeMix();
-        final long after =
-                threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        long fewestBytes = Long.MAX_VALUE;
+        for (int round = 0; round < MAX_ROUNDS && fewestBytes > 0; round++) {
+            fewestBytes = Math.min(fewestBytes, bytesAllocatedByOneRound());
+        }
+        assertThat(fewestBytes).isZero();
+    }
 
+    private long bytesAllocatedByOneRound() {
+        final long thread = Thread.currentThread().getId();
+        final long before = threads.getThreadAllocatedBytes(thread);
+        final int bidRequests = decodeMix();
+        final long after = threads.getThreadAllocatedBytes(thread);
         assertThat(bidRequests).isBetween(DECODES / 2, DECODES - 1);
-        assertThat(after - before).isZero();
+        return after - before;
     }
 
     private int decodeMix() {
