@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills a process in the middle of changes, several times over, and looks at what the next start finds. */
 @Tag("jdk25")
 class KillTest {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 4;
     private static final long SEED = 20_261_122;
     private static final long MAX_START_MS = 10_000;
 
