@@ -1,6 +1,5 @@
 package io.hayate.bidder.campaigns;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayate.bidder.campaigns.admit.CampaignParser;
 import io.hayate.bidder.campaigns.admit.ParsedCampaign;
@@ -14,19 +13,14 @@ import io.hayate.bidder.journal.Checkpoint;
 import io.hayate.bidder.journal.SegmentLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import org.agrona.collections.Long2LongHashMap;
-import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,24 +36,18 @@ import org.slf4j.LoggerFactory;
  */
 final class AdmittedCampaigns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdmittedCampaigns.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long NO_CAMPAIGN = -1;
 
     private final Path checkpointFile;
     private final long checkpointBytes;
     private final CreativeEncoder encoder;
     private final SegmentLog log;
     private final CampaignCatalog catalog;
-    private final Long2ObjectHashMap<HeldCampaign> held = new Long2ObjectHashMap<>();
-    private final TreeMap<Long, LiveCampaign> live = new TreeMap<>();
-    private final Long2LongHashMap campaignByCreative = new Long2LongHashMap(NO_CAMPAIGN);
+    private final HeldCampaigns held = new HeldCampaigns();
+    private final ChangeReplay durable = new ChangeReplay();
     private final Ordinals ordinals = new Ordinals();
     private final List<Staged> staged = new ArrayList<>();
     private final List<Long> goneCreatives = new ArrayList<>();
     private final List<Integer> goneOrdinals = new ArrayList<>();
-    private BiddingSwitches switches = BiddingSwitches.ALL_ON;
-    private long nextVersion = 1;
-    private long nextCreativeVersion = 1;
     private long checkpointPosition;
     private long checkpointLengthBytes;
     private long indexVersion;
@@ -117,24 +105,24 @@ final class AdmittedCampaigns implements AutoCloseable {
 
     /** All campaigns, in the order of their ids. */
     Collection<LiveCampaign> live() {
-        return live.values();
+        return held.live();
     }
 
     BiddingSwitches switches() {
-        return switches;
+        return durable.switches;
     }
 
     /** The document as it was given; null if there is no such campaign. */
     byte @Nullable [] json(final long id) {
-        final CatalogEntry entry = live.containsKey(id) ? catalog.campaign(id) : null;
+        final CatalogEntry entry = held.isLive(id) ? catalog.campaign(id) : null;
         return entry == null ? null : entry.json();
     }
 
     /** All documents as they were given, a line each, in the order of their ids. */
     byte[] allJson() {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (final long id : live.keySet()) {
-            final byte[] json = json(id);
+        for (final LiveCampaign campaign : held.live()) {
+            final byte[] json = json(campaign.campaign().id());
             if (json != null) {
                 out.writeBytes(json);
                 out.write('\n');
@@ -145,14 +133,7 @@ final class AdmittedCampaigns implements AutoCloseable {
 
     /** Hashes of the lines last applied from a file. */
     Set<Long> linesAppliedFrom(final long file) {
-        final Set<Long> lines = new HashSet<>();
-        for (final HeldCampaign campaign : held.values()) {
-            final Long line = campaign.sourceLines().get(file);
-            if (line != null) {
-                lines.add(line);
-            }
-        }
-        return lines;
+        return held.linesAppliedFrom(file);
     }
 
     /** The version of the index now live; what is replaced from now on may be in use by its readers. */
@@ -180,7 +161,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             if (source != null) {
                 sources.put(source.file(), source.line());
             }
-            final long version = nextVersion++;
+            final long version = durable.nextVersion++;
             final CatalogEntry entry = new CatalogEntry(ordinal, version, creativeVersions, Map.copyOf(sources), json);
             final HeldCampaign after = new HeldCampaign(
                     new LiveCampaign(campaign, ordinal, version, creativeVersions), version, entry.sourceLines());
@@ -201,7 +182,7 @@ final class AdmittedCampaigns implements AutoCloseable {
         if (before == null) {
             throw new IllegalArgumentException("no campaign " + id);
         }
-        final long version = nextVersion++;
+        final long version = durable.nextVersion++;
         final CatalogEntry entryBefore = catalog.campaign(id);
         if (before.sourceLines().isEmpty()) {
             write(new Staged(id, before, entryBefore, null, List.of()), CatalogEntry.deleted(version, Map.of()));
@@ -215,7 +196,7 @@ final class AdmittedCampaigns implements AutoCloseable {
 
     /** Turns switches in memory, and durably if it can. */
     boolean onSwitches(final BiddingSwitches next) {
-        switches = next;
+        durable.switches = next;
         try {
             append(ChangeRecord.switches(next));
             log.force();
@@ -277,8 +258,8 @@ final class AdmittedCampaigns implements AutoCloseable {
         // Whatever comes of it, the next try is after as much again.
         checkpointPosition = position;
         checkpointLengthBytes = Checkpoint.write(checkpointFile, position, sink -> {
-            sink.add(ChangeRecord.nextVersions(nextVersion, nextCreativeVersion));
-            sink.add(ChangeRecord.switches(switches));
+            sink.add(ChangeRecord.nextVersions(durable.nextVersion, durable.nextCreativeVersion));
+            sink.add(ChangeRecord.switches(durable.switches));
             for (final long id : catalog.campaignIds()) {
                 final CatalogEntry entry = catalog.campaign(id);
                 if (entry != null) {
@@ -302,20 +283,16 @@ final class AdmittedCampaigns implements AutoCloseable {
     }
 
     private ObjectNode stateAtCleanEnd() {
-        final ObjectNode state = JSON.createObjectNode();
-        state.put("nextVersion", nextVersion);
-        state.put("nextCreativeVersion", nextCreativeVersion);
+        final ObjectNode state = durable.toJson();
         state.put("checkpointPosition", checkpointPosition);
         state.put("checkpointLengthBytes", checkpointLengthBytes);
-        state.set("switches", ChangeRecord.toJson(switches));
         return state;
     }
 
     private void requireOwnCreatives(final Campaign campaign) throws RefusedException {
         for (int i = 0; i < campaign.creatives().size(); i++) {
-            final long owner =
-                    campaignByCreative.get(campaign.creatives().get(i).id());
-            if (owner != NO_CAMPAIGN && owner != campaign.id()) {
+            final long owner = held.campaignOf(campaign.creatives().get(i).id());
+            if (owner != HeldCampaigns.NO_CAMPAIGN && owner != campaign.id()) {
                 throw new RefusedException("creatives[" + i + "].id", "is the id of a creative of campaign " + owner);
             }
         }
@@ -341,7 +318,7 @@ final class AdmittedCampaigns implements AutoCloseable {
                 versions.add(versionBefore);
                 continue;
             }
-            final long version = nextCreativeVersion++;
+            final long version = durable.nextCreativeVersion++;
             try {
                 catalog.putCreative(version, encoded, indexVersion);
             } catch (final CatalogFullException e) {
@@ -381,7 +358,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             restoreEntry(change);
             throw new RefusedException(e);
         }
-        hold(change.id(), change.before(), change.after());
+        held.replace(change.id(), change.before(), change.after());
         staged.add(change);
     }
 
@@ -390,7 +367,7 @@ final class AdmittedCampaigns implements AutoCloseable {
     }
 
     private void takeBack(final Staged change) {
-        hold(change.id(), /* before= */ change.after(), /* after= */ change.before());
+        held.replace(change.id(), /* before= */ change.after(), /* after= */ change.before());
         restoreEntry(change);
         change.addedCreatives().forEach(catalog::removeCreative);
         if (change.after() != null
@@ -410,22 +387,6 @@ final class AdmittedCampaigns implements AutoCloseable {
         } catch (final CatalogFullException e) {
             logFailed = true; // the map no longer says what the log says
             LOG.error("Campaign {} could not be put back into the map", change.id(), e);
-        }
-    }
-
-    private void hold(final long id, final @Nullable HeldCampaign before, final @Nullable HeldCampaign after) {
-        if (before != null && before.live() != null) {
-            before.live().campaign().creatives().forEach(creative -> campaignByCreative.remove(creative.id()));
-            live.remove(id);
-        }
-        if (after == null) {
-            held.remove(id);
-            return;
-        }
-        held.put(id, after);
-        if (after.live() != null) {
-            after.live().campaign().creatives().forEach(creative -> campaignByCreative.put(creative.id(), id));
-            live.put(id, after.live());
         }
     }
 
@@ -453,11 +414,9 @@ final class AdmittedCampaigns implements AutoCloseable {
         if (state == null) {
             replay();
         } else {
-            nextVersion = state.path("nextVersion").asLong();
-            nextCreativeVersion = state.path("nextCreativeVersion").asLong();
+            durable.read(state);
             checkpointPosition = state.path("checkpointPosition").asLong();
             checkpointLengthBytes = state.path("checkpointLengthBytes").asLong();
-            switches = ChangeRecord.fromJson(state.path("switches"));
         }
         final CampaignParser parser = new CampaignParser();
         for (final long id : catalog.campaignIds()) {
@@ -472,48 +431,15 @@ final class AdmittedCampaigns implements AutoCloseable {
         if (log.tornBytes() > 0) {
             LOG.warn("The change log ended in a torn record: {} bytes were cut off", log.tornBytes());
         }
-        checkpointPosition = Checkpoint.read(checkpointFile, (record, end) -> replay(record));
+        checkpointPosition = Checkpoint.read(checkpointFile, (record, end) -> durable.onRecord(record, catalog));
         checkpointLengthBytes = Files.exists(checkpointFile) ? Files.size(checkpointFile) : 0;
-        log.replay(checkpointPosition, (record, end) -> replay(record));
-    }
-
-    private void replay(final ByteBuffer record) throws IOException {
-        final byte kind = record.get();
-        switch (kind) {
-            case ChangeRecord.CAMPAIGN -> {
-                final long id = record.getLong();
-                final CatalogEntry entry = CatalogEntry.decode(record);
-                noteVersions(entry.version(), entry.creativeVersions());
-                try {
-                    catalog.putCampaign(id, entry, indexVersion);
-                } catch (final CatalogFullException e) {
-                    throw new IOException(e.getMessage(), e);
-                }
-            }
-            case ChangeRecord.REMOVED -> {
-                catalog.removeCampaign(record.getLong());
-                noteVersions(record.getLong(), List.of());
-            }
-            case ChangeRecord.SWITCHES -> switches = ChangeRecord.switches(record);
-            case ChangeRecord.NEXT_VERSIONS -> {
-                nextVersion = Math.max(nextVersion, record.getLong());
-                nextCreativeVersion = Math.max(nextCreativeVersion, record.getLong());
-            }
-            default -> throw new IOException("the change log holds a record of an unknown kind: " + kind);
-        }
-    }
-
-    private void noteVersions(final long version, final List<Long> creativeVersions) {
-        nextVersion = Math.max(nextVersion, version + 1);
-        for (final long creativeVersion : creativeVersions) {
-            nextCreativeVersion = Math.max(nextCreativeVersion, creativeVersion + 1);
-        }
+        log.replay(checkpointPosition, (record, end) -> durable.onRecord(record, catalog));
     }
 
     private void load(final long id, final CatalogEntry entry, final CampaignParser parser)
             throws CatalogFullException {
         if (entry.isDeleted()) {
-            held.put(id, new HeldCampaign(null, entry.version(), entry.sourceLines()));
+            held.replace(id, null, new HeldCampaign(null, entry.version(), entry.sourceLines()));
             return;
         }
         final ParsedCampaign parsed = parser.parse(entry.json(), 1);
@@ -523,7 +449,7 @@ final class AdmittedCampaigns implements AutoCloseable {
                     "Campaign {} was admitted by another version of the bidder and is left out: {}",
                     id,
                     parsed.refusals());
-            held.put(id, new HeldCampaign(null, entry.version(), entry.sourceLines()));
+            held.replace(id, null, new HeldCampaign(null, entry.version(), entry.sourceLines()));
             ordinals.take(entry.ordinal());
             return;
         }
@@ -536,7 +462,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             }
         }
         ordinals.take(entry.ordinal());
-        hold(
+        held.replace(
                 id,
                 null,
                 new HeldCampaign(

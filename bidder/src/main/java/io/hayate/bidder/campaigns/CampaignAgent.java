@@ -1,5 +1,6 @@
 package io.hayate.bidder.campaigns;
 
+import io.hayate.bidder.campaigns.catalog.CatalogFullException;
 import io.hayate.bidder.campaigns.catalog.CreativeMap;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
@@ -123,7 +124,7 @@ public final class CampaignAgent implements Agent {
     /** Ends cleanly. Bid loops must have stopped: they read the maps that are closed here. */
     @Override
     public void onClose() {
-        final IllegalStateException closing = new IllegalStateException("the bidder is closing");
+        final AgentClosedException closing = new AgentClosedException();
         proxy.drain(change -> change.answer().completeExceptionally(closing), Integer.MAX_VALUE);
         proxy.drainSwitches(command -> command.answer().completeExceptionally(closing));
         builder.close();
@@ -161,6 +162,7 @@ public final class CampaignAgent implements Agent {
             drained.forEach(batch::onChange);
             batch.commit();
             if (batch.isChanged()) {
+                growMapsWhenNearlyFull();
                 publish();
             }
             batch.answer();
@@ -171,6 +173,15 @@ public final class CampaignAgent implements Agent {
         final int count = drained.size();
         drained.clear();
         return count;
+    }
+
+    /** Before a publication, so that readers of the files this replaces can be told by their pins. */
+    private void growMapsWhenNearlyFull() {
+        try {
+            campaigns.catalog().growWhenNearlyFull(live.current().version());
+        } catch (final CatalogFullException e) {
+            LOG.warn("A map is nearly full: {}", e.getMessage());
+        }
     }
 
     private void publish() {

@@ -7,7 +7,6 @@ import io.hayate.bidder.campaigns.live.CreativeLayout;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills a process in the middle of changes, several times over, and looks at what the next start finds. */
 @Tag("jdk25")
 class KillTest {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 4;
     private static final long SEED = 20_261_122;
     private static final long MAX_START_MS = 10_000;
 
@@ -72,13 +71,12 @@ class KillTest {
                     changes += onLine(line) && changes >= 0 ? 1 : 0;
                 }
                 if (changes == changesBeforeKill) {
-                    process.destroyForcibly();
+                    // By its handle: that leaves its output open, where more may have been acknowledged by now.
+                    process.toHandle().destroyForcibly();
                 }
                 line = lines.readLine();
             }
             assertThat(changes).isGreaterThanOrEqualTo(changesBeforeKill);
-        } catch (final IOException e) {
-            assertThat(process.isAlive()).isFalse(); // its output broke off with it
         } finally {
             process.destroyForcibly();
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();

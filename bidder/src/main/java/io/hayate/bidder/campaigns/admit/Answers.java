@@ -2,6 +2,7 @@ package io.hayate.bidder.campaigns.admit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.hayate.bidder.admin.AdminAnswer;
+import io.hayate.bidder.campaigns.AgentClosedException;
 import io.hayate.bidder.campaigns.QueueFullException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +33,9 @@ final class Answers {
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof QueueFullException) {
             return error(429, String.valueOf(cause.getMessage()));
+        }
+        if (cause instanceof AgentClosedException) {
+            return error(503, String.valueOf(cause.getMessage()));
         }
         LOG.error("A call on the admin port failed", cause);
         return error(500, "the call failed; the bidder's log says why");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import net.openhft.chronicle.hash.ChronicleHashClosedException;
 import net.openhft.chronicle.map.ChronicleMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ final class MapFile implements AutoCloseable {
                             .allowSegmentTiering(false) // a map that grows in place has holes a full disk cannot fill
                             .sparseFile(false)
                             .checksumEntries(false) // torn entries are never read: an unclean end deletes the file
+                            .skipCloseOnExitHook(true) // else SIGTERM closes the map under loops that still drain
                             .putReturnsNull(true)
                             .removeReturnsNull(true)
                             .createPersistedTo(path.toFile()));
@@ -84,6 +86,8 @@ final class MapFile implements AutoCloseable {
         try {
             map.put(key.at(id), value);
             return true;
+        } catch (final ChronicleHashClosedException e) {
+            throw e;
         } catch (final IllegalStateException | IllegalArgumentException e) {
             return false; // a segment is full, or has no run of free chunks that is long enough
         }
