@@ -40,7 +40,6 @@ public final class CampaignAgent implements Agent {
     private final Retirement retirement = new Retirement();
     private final ChangeBatch batch;
     private final List<CampaignChange> drained = new ArrayList<>();
-    private long nextEdgeMs = Long.MAX_VALUE;
 
     private CampaignAgent(
             final AdmittedCampaigns campaigns,
@@ -118,7 +117,7 @@ public final class CampaignAgent implements Agent {
 
     @Override
     public int doWork() {
-        return applySwitches() + applyChanges() + refreshNowAtEdge() + retire() + checkpointWhenDue();
+        return applySwitches() + applyChanges() + refreshNow() + retire() + checkpointWhenDue();
     }
 
     /** Ends cleanly. Bid loops must have stopped: they read the maps that are closed here. */
@@ -185,28 +184,20 @@ public final class CampaignAgent implements Agent {
     }
 
     private void publish() {
-        final long nowMs = clock.time();
-        final CampaignIndex next = builder.build(campaigns.live(), nowMs);
+        final CampaignIndex next = builder.build(campaigns.live(), clock.time());
         live.publish(next);
         campaigns.onPublished(next.version());
         campaigns.retire(retirement, next.version());
-        nextEdgeMs = NextEdge.afterMs(nowMs, campaigns.live());
         counters.increment(CampaignCounter.PUBLISHED);
     }
 
-    private int refreshNowAtEdge() {
-        if (clock.time() < nextEdgeMs) {
+    /** A flight or an hour begins or ends, or a switch has moved. */
+    private int refreshNow() {
+        if (!builder.refreshNow(live.current(), clock.time())) {
             return 0;
         }
-        refreshNow();
-        return 1;
-    }
-
-    private void refreshNow() {
-        final long nowMs = clock.time();
-        builder.refreshNow(live.current(), nowMs);
-        nextEdgeMs = NextEdge.afterMs(nowMs, campaigns.live());
         counters.increment(CampaignCounter.REFRESHED);
+        return 1;
     }
 
     private int retire() {

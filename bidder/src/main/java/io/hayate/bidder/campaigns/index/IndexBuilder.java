@@ -52,11 +52,15 @@ public final class IndexBuilder implements AutoCloseable {
     /**
      * Works out again which campaigns may bid at this moment, if a flight or an hour has begun or ended or the switches
      * have moved.
+     *
+     * @return whether it was so
      */
-    public void refreshNow(final CampaignIndex index, final long nowMs) {
-        if (nowMs >= biddableNow.nextEdgeMs() || !live.switches().equals(switches)) {
-            refresh(index, nowMs);
+    public boolean refreshNow(final CampaignIndex index, final long nowMs) {
+        if (nowMs < biddableNow.nextEdgeMs() && live.switches().equals(switches)) {
+            return false;
         }
+        refresh(index, nowMs);
+        return true;
     }
 
     /** The creative as the bid route reads it ({@link io.hayate.bidder.campaigns.live.CreativeLayout}). */
