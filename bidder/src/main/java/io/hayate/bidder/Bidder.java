@@ -3,7 +3,6 @@ package io.hayate.bidder;
 import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
 import io.hayate.bidder.telemetry.LogLevel;
 import java.io.IOException;
-import org.agrona.concurrent.ShutdownSignalBarrier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,16 +14,7 @@ public final class Bidder {
     private Bidder() {}
 
     public static void main(final String[] args) {
-        setLibraryProperties();
         System.exit(run(args));
-    }
-
-    /** Before Chronicle's classes load: it asks for these once. */
-    private static void setLibraryProperties() {
-        // A bidder calls nobody.
-        System.setProperty("chronicle.analytics.disable", "true");
-        // A lock that a killed process left behind becomes an exception, not a hang.
-        System.setProperty("net.openhft.chronicle.map.lockTimeoutSeconds", "2");
     }
 
     private static int run(final String[] args) {
@@ -36,10 +26,10 @@ public final class Bidder {
         final BidderConfig config = ((BidderConfig.Usable) loaded).config();
         LogLevel.apply(config.logLevel());
         final Logger log = LoggerFactory.getLogger(Bidder.class);
-        log.info("Hayate {} starts with {}", Version.current().toLine(), config.toJson());
+        log.info("{} starts with {}", Version.current().toLine(), config.toJson());
         config.warnings().forEach(log::warn);
-        try (ShutdownSignalBarrier signal = new ShutdownSignalBarrier();
-                RunningBidder bidder = RunningBidder.launch(config)) {
+        final EndSignal signal = EndSignal.register();
+        try (RunningBidder bidder = RunningBidder.launch(config)) {
             signal.await();
             bidder.drain();
             return 0;

@@ -18,6 +18,8 @@ final class MapFile implements AutoCloseable {
         setDefault("chronicle.analytics.disable", "true");
         setDefault("net.openhft.chronicle.map.lockTimeoutSeconds", "2");
         setDefault("chronicle.announcer.disable", "true");
+        // Of its native access; left alone it unpacks into the home directory.
+        setDefault("jna.tmpdir", System.getProperty("java.io.tmpdir"));
     }
 
     private final Path path;
@@ -52,6 +54,7 @@ final class MapFile implements AutoCloseable {
                             .checksumEntries(false) // torn entries are never read: an unclean end deletes the file
                             .putReturnsNull(true)
                             .removeReturnsNull(true)
+                            .skipCloseOnExitHook(true) // closed by its owner, after the last reader
                             .createPersistedTo(path.toFile()));
         } catch (final IOException | RuntimeException e) {
             if (!existed) {
