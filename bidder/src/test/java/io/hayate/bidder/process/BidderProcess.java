@@ -70,7 +70,8 @@ final class BidderProcess implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--") || argument.equals("-ea"))
                 .forEach(command::add);
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+        // The quick compiler only: many short lives beside each other on few cores.
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bidder.class.getName()));
         command.addAll(List.of(flags));
