@@ -7,7 +7,6 @@ import io.hayate.bidder.admin.OperatorCalls;
 import io.hayate.bidder.bid.WarmUp;
 import io.hayate.bidder.bid.accept.AcceptSettings;
 import io.hayate.bidder.bid.accept.BidServer;
-import io.hayate.bidder.campaigns.ApplyReport;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.admit.BiddingEndpoints;
@@ -46,9 +45,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningBidder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningBidder.class);
-
-    /** Refused lines of the start file that are logged one by one. */
-    private static final int MAX_REFUSALS_LOGGED = 100;
 
     private static final long LONGEST_CYCLE_NS = AgentThreads.DEFAULT_LONGEST_CYCLE_MS * 1_000_000;
 
@@ -223,30 +219,11 @@ final class RunningBidder implements AutoCloseable {
 
     private void applyStartFile(final CampaignAgent campaigns, final Path file)
             throws IOException, InterruptedException {
-        final ApplyReport report;
         try {
-            report = campaigns
-                    .proxy()
-                    .applyStartFile(file, config.campaignsForce())
-                    .get();
+            campaigns.proxy().applyStartFile(file, config.campaignsForce()).get();
         } catch (final ExecutionException e) {
             throw new IOException("campaigns: " + file + " could not be applied: " + e.getCause(), e);
         }
-        LOG.info(
-                "{}: {} lines applied, {} as they were, {} problems",
-                file,
-                report.accepted(),
-                report.unchanged(),
-                report.refused().size());
-        report.refused().stream()
-                .limit(MAX_REFUSALS_LOGGED)
-                .forEach(each -> LOG.warn(
-                        "{} line {}: campaign {} refused: {}: {}",
-                        file,
-                        each.line(),
-                        each.id(),
-                        each.path(),
-                        each.reason()));
     }
 
     /** One that is free at this moment, for the notice URLs must name it before it is bound. */
