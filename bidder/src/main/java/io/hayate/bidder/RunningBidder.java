@@ -7,7 +7,6 @@ import io.hayate.bidder.admin.OperatorCalls;
 import io.hayate.bidder.bid.WarmUp;
 import io.hayate.bidder.bid.accept.AcceptSettings;
 import io.hayate.bidder.bid.accept.BidServer;
-import io.hayate.bidder.campaigns.ApplyReport;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.admit.BiddingEndpoints;
@@ -24,7 +23,6 @@ import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentThreads;
-import io.hayate.bidder.threads.IdleChoice;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -46,9 +44,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningBidder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningBidder.class);
-
-    /** Refused lines of the start file that are logged one by one. */
-    private static final int MAX_REFUSALS_LOGGED = 100;
 
     private static final long LONGEST_CYCLE_NS = AgentThreads.DEFAULT_LONGEST_CYCLE_MS * 1_000_000;
 
@@ -112,8 +107,8 @@ final class RunningBidder implements AutoCloseable {
                 live,
                 ledger::releasedIndexVersion,
                 epochClock);
-        agents.start(campaigns, IdleChoice.SLEEP);
-        agents.start(ledger, IdleChoice.SLEEP);
+        agents.start(campaigns);
+        agents.start(ledger);
 
         final int bidPort = config.bidPort() == 0 ? freePort() : config.bidPort();
         final LoopWiring wiring = new LoopWiring(
@@ -130,7 +125,7 @@ final class RunningBidder implements AutoCloseable {
             wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop), config.noticeExpiryMs());
         }
         final TelemetryAgent telemetry = new TelemetryAgent(nanoClock, wiring.recorders());
-        agents.start(telemetry, IdleChoice.SLEEP);
+        agents.start(telemetry);
 
         final BidderMetrics metrics = new BidderMetrics(live, telemetry);
         metrics.loops(wiring.pipelines(), wiring.receivers());
@@ -166,6 +161,8 @@ final class RunningBidder implements AutoCloseable {
         LOG.info("Draining, at most {} ms", config.drainMs());
         health.draining("the process was told to end");
         if (bids != null) {
+            // Counted when it happened; a loop itself never logs.
+            bids.firstFailures().forEach(failure -> LOG.error("A bid loop failed, here for the first time", failure));
             bids.beginDrain();
             final boolean drained = bids.awaitDrained(config.drainMs());
             LOG.info(drained ? "Drained" : "Not drained in time: open connections are cut");
@@ -223,30 +220,12 @@ final class RunningBidder implements AutoCloseable {
 
     private void applyStartFile(final CampaignAgent campaigns, final Path file)
             throws IOException, InterruptedException {
-        final ApplyReport report;
         try {
-            report = campaigns
-                    .proxy()
-                    .applyStartFile(file, config.campaignsForce())
-                    .get();
+            // The agent logs what came of it, line by line.
+            campaigns.proxy().applyStartFile(file, config.campaignsForce()).get();
         } catch (final ExecutionException e) {
             throw new IOException("campaigns: " + file + " could not be applied: " + e.getCause(), e);
         }
-        LOG.info(
-                "{}: {} lines applied, {} as they were, {} problems",
-                file,
-                report.accepted(),
-                report.unchanged(),
-                report.refused().size());
-        report.refused().stream()
-                .limit(MAX_REFUSALS_LOGGED)
-                .forEach(each -> LOG.warn(
-                        "{} line {}: campaign {} refused: {}: {}",
-                        file,
-                        each.line(),
-                        each.id(),
-                        each.path(),
-                        each.reason()));
     }
 
     /** One that is free at this moment, for the notice URLs must name it before it is bound. */
