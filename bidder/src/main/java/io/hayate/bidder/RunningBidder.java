@@ -23,7 +23,6 @@ import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentThreads;
-import io.hayate.bidder.threads.IdleChoice;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -108,8 +107,8 @@ final class RunningBidder implements AutoCloseable {
                 live,
                 ledger::releasedIndexVersion,
                 epochClock);
-        agents.start(campaigns, IdleChoice.SLEEP);
-        agents.start(ledger, IdleChoice.SLEEP);
+        agents.start(campaigns);
+        agents.start(ledger);
 
         final int bidPort = config.bidPort() == 0 ? freePort() : config.bidPort();
         final LoopWiring wiring = new LoopWiring(
@@ -126,7 +125,7 @@ final class RunningBidder implements AutoCloseable {
             wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop), config.noticeExpiryMs());
         }
         final TelemetryAgent telemetry = new TelemetryAgent(nanoClock, wiring.recorders());
-        agents.start(telemetry, IdleChoice.SLEEP);
+        agents.start(telemetry);
 
         final BidderMetrics metrics = new BidderMetrics(live, telemetry);
         metrics.loops(wiring.pipelines(), wiring.receivers());
@@ -162,6 +161,8 @@ final class RunningBidder implements AutoCloseable {
         LOG.info("Draining, at most {} ms", config.drainMs());
         health.draining("the process was told to end");
         if (bids != null) {
+            // Counted when it happened; a loop itself never logs.
+            bids.firstFailures().forEach(failure -> LOG.error("A bid loop failed, here for the first time", failure));
             bids.beginDrain();
             final boolean drained = bids.awaitDrained(config.drainMs());
             LOG.info(drained ? "Drained" : "Not drained in time: open connections are cut");
@@ -220,6 +221,7 @@ final class RunningBidder implements AutoCloseable {
     private void applyStartFile(final CampaignAgent campaigns, final Path file)
             throws IOException, InterruptedException {
         try {
+            // The agent logs what came of it, line by line.
             campaigns.proxy().applyStartFile(file, config.campaignsForce()).get();
         } catch (final ExecutionException e) {
             throw new IOException("campaigns: " + file + " could not be applied: " + e.getCause(), e);

@@ -3,10 +3,7 @@ package io.hayate.bidder.exchanges;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The exchanges that this process knows. Immutable; shared. */
 public final class ExchangeProfiles {
@@ -16,11 +13,9 @@ public final class ExchangeProfiles {
     private static final String BUILT_IN = "exchanges.yaml";
 
     private final List<ExchangeProfile> byOrdinal;
-    private final Map<String, ExchangeProfile> byName = new HashMap<>();
 
     ExchangeProfiles(final List<ExchangeProfile> byOrdinal) {
         this.byOrdinal = List.copyOf(byOrdinal);
-        this.byOrdinal.forEach(profile -> byName.put(profile.name(), profile));
     }
 
     /** The profiles that come with the program. */
@@ -43,11 +38,6 @@ public final class ExchangeProfiles {
      */
     public static ExchangeProfiles parse(final String source, final byte[] yaml) {
         return new ProfileReader(source).read(yaml);
-    }
-
-    /** Null if there is no such exchange. */
-    public @Nullable ExchangeProfile byName(final String name) {
-        return byName.get(name);
     }
 
     public ExchangeProfile byOrdinal(final int ordinal) {

@@ -88,10 +88,6 @@ public final class BudgetLane {
         return made;
     }
 
-    int pageCount() {
-        return pages.length;
-    }
-
     /** For the ledger agent, after it has dropped the reservations of all windows up to this one. */
     void expireUpTo(final long window) {
         expiredWindow = window;

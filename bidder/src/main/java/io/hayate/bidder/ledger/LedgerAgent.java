@@ -40,7 +40,6 @@ public final class LedgerAgent implements Agent {
     private long nowMs;
     private long nextSweepMs;
     private long followedVersion = -1;
-    private volatile long appliedIndexVersion = -1;
     private volatile long releasedIndexVersion = -1;
 
     /**
@@ -102,11 +101,6 @@ public final class LedgerAgent implements Agent {
     @Override
     public String roleName() {
         return "ledger-agent";
-    }
-
-    /** The index version whose budgets are granted. Any thread. */
-    public long appliedIndexVersion() {
-        return appliedIndexVersion;
     }
 
     /**
@@ -174,9 +168,6 @@ public final class LedgerAgent implements Agent {
         }
         final int shared = dirty.size();
         dirty.clear();
-        if (appliedIndexVersion != followedVersion) {
-            appliedIndexVersion = followedVersion;
-        }
         releasedIndexVersion = leases.releasedVersion(followedVersion);
         return shared;
     }

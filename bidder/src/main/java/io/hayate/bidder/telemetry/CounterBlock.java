@@ -11,12 +11,10 @@ import java.lang.invoke.VarHandle;
 public final class CounterBlock<E extends Enum<E> & Counted> {
     private static final VarHandle VALUES = MethodHandles.arrayElementVarHandle(long[].class);
 
-    private final E[] kinds;
     private final long[] values;
 
     public CounterBlock(final Class<E> kind) {
-        this.kinds = kind.getEnumConstants();
-        this.values = new long[kinds.length];
+        this.values = new long[kind.getEnumConstants().length];
     }
 
     public void increment(final E counter) {
@@ -30,10 +28,5 @@ public final class CounterBlock<E extends Enum<E> & Counted> {
 
     public long get(final E counter) {
         return (long) VALUES.getOpaque(values, counter.ordinal());
-    }
-
-    /** All constants of the enum, in order. */
-    public E[] kinds() {
-        return kinds.clone();
     }
 }

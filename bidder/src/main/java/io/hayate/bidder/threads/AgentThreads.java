@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SleepingIdleStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,9 @@ public final class AgentThreads implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentThreads.class);
     private static final int CLOSE_RETRY_MS = 5_000;
+
+    /** An agent without work looks for some a thousand times a second: next to no processor time. */
+    private static final long IDLE_SLEEP_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Mode mode;
     private final NanoClock clock;
@@ -42,10 +47,10 @@ public final class AgentThreads implements AutoCloseable {
     }
 
     /** From now on the agent runs; it is closed with the others. */
-    public void start(final Agent agent, final IdleChoice idle) {
+    public void start(final Agent agent) {
         final WatchedAgent watched = new WatchedAgent(agent, clock);
         if (mode == Mode.THREADS) {
-            startThread(watched, idle);
+            startThread(watched);
         } else {
             startInvoker(watched);
         }
@@ -54,8 +59,8 @@ public final class AgentThreads implements AutoCloseable {
         agents = List.copyOf(more);
     }
 
-    private void startThread(final WatchedAgent agent, final IdleChoice idle) {
-        final AgentRunner runner = new AgentRunner(idle.strategy(), agent, null, agent);
+    private void startThread(final WatchedAgent agent) {
+        final AgentRunner runner = new AgentRunner(new SleepingIdleStrategy(IDLE_SLEEP_NS), agent, null, agent);
         AgentRunner.startOnThread(runner);
         running.add(() -> runner.close(CLOSE_RETRY_MS, thread -> onSlowClose(agent)));
     }

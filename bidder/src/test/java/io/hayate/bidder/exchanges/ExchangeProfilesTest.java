@@ -18,8 +18,7 @@ class ExchangeProfilesTest {
 
         final ExchangeProfile demo = new ExchangeProfile("demo", 0, true, "USD", "hayate", 300, 10, BillsOn.BILL);
         assertThat(profiles.all()).containsExactly(demo);
-        assertThat(profiles.byName("demo")).isSameAs(profiles.byOrdinal(0)).isEqualTo(demo);
-        assertThat(profiles.byName("Demo")).isNull();
+        assertThat(profiles.byOrdinal(0)).isEqualTo(demo);
     }
 
     @Test

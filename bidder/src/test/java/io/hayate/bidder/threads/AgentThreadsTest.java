@@ -12,8 +12,6 @@ import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.SystemNanoClock;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class AgentThreadsTest {
     private static final long LONGEST_CYCLE_NS = 1_000;
@@ -54,14 +52,13 @@ class AgentThreadsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(IdleChoice.class)
-    void shouldRunEachAgentOnAThreadOfItsNameAndCloseInReverseOrder(final IdleChoice idle) throws Exception {
+    @Test
+    void shouldRunEachAgentOnAThreadOfItsNameAndCloseInReverseOrder() throws Exception {
         final NotingAgent first = new NotingAgent("first-agent");
         final NotingAgent second = new NotingAgent("second-agent");
         try (AgentThreads threads = new AgentThreads(AgentThreads.Mode.THREADS, SystemNanoClock.INSTANCE)) {
-            threads.start(first, idle);
-            threads.start(second, idle);
+            threads.start(first);
+            threads.start(second);
             assertThat(first.cycles.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(second.cycles.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(threads.lateAgents(TimeUnit.SECONDS.toNanos(60))).isEmpty();
@@ -75,8 +72,8 @@ class AgentThreadsTest {
     @Test
     void shouldRunAgentsByHandOnTheCallersThread() {
         try (AgentThreads threads = new AgentThreads(AgentThreads.Mode.INVOKED, () -> nowNs)) {
-            threads.start(new NotingAgent("a"), IdleChoice.SLEEP);
-            threads.start(new NotingAgent("b"), IdleChoice.SLEEP);
+            threads.start(new NotingAgent("a"));
+            threads.start(new NotingAgent("b"));
             assertThat(threads.invoke()).isEqualTo(4);
         }
         final String caller = Thread.currentThread().getName();
@@ -86,7 +83,7 @@ class AgentThreadsTest {
     @Test
     void shouldNameAgentsWhoseDutyCycleIsLate() {
         try (AgentThreads threads = new AgentThreads(AgentThreads.Mode.INVOKED, () -> nowNs)) {
-            threads.start(new NotingAgent("a"), IdleChoice.SLEEP);
+            threads.start(new NotingAgent("a"));
             nowNs += LONGEST_CYCLE_NS;
             assertThat(threads.lateAgents(LONGEST_CYCLE_NS)).isEmpty();
             nowNs++;
@@ -100,7 +97,7 @@ class AgentThreadsTest {
     void shouldCountFailuresAndGoOn() {
         final NotingAgent agent = new NotingAgent("a");
         try (AgentThreads threads = new AgentThreads(AgentThreads.Mode.INVOKED, () -> nowNs)) {
-            threads.start(agent, IdleChoice.SLEEP);
+            threads.start(agent);
             agent.failure = new IllegalStateException("as told");
             threads.invoke();
             threads.invoke();
@@ -115,7 +112,7 @@ class AgentThreadsTest {
     void shouldReportAnAgentThatEnds() {
         final NotingAgent agent = new NotingAgent("a");
         try (AgentThreads threads = new AgentThreads(AgentThreads.Mode.INVOKED, () -> nowNs)) {
-            threads.start(agent, IdleChoice.SLEEP);
+            threads.start(agent);
             agent.failure = new AgentTerminationException("as told");
             threads.invoke();
             assertThat(threads.counters().get("a").get(AgentCounter.STOPS)).isEqualTo(1);

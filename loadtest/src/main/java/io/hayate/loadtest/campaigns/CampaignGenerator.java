@@ -2,6 +2,8 @@ package io.hayate.loadtest.campaigns;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.hayate.loadtest.traffic.Dice;
+import io.hayate.loadtest.traffic.Inventory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -56,8 +58,10 @@ public final class CampaignGenerator {
     }
 
     private void writeMixed(final JsonGenerator json, final int number) throws IOException {
-        final Dice dice = new Dice(options.seed(), number);
-        final int advertiser = dice.zipf(Math.max(1, options.count() / CAMPAIGNS_PER_ADVERTISER));
+        // A campaign is the same however many are made.
+        final Dice dice = new Dice(options.seed());
+        dice.reset(options.seed(), number);
+        final int advertiser = dice.harmonic(Math.max(1, options.count() / CAMPAIGNS_PER_ADVERTISER));
         json.writeStartObject();
         json.writeNumberField("id", options.firstId() + number);
         json.writeNumberField("advertiser", advertiser);
@@ -70,9 +74,9 @@ public final class CampaignGenerator {
         new TargetingWriter(dice, json).write();
         json.writeArrayFieldStart("creatives");
         final CreativeWriter creatives = new CreativeWriter(dice, json);
-        final String domain = World.brandDomain((advertiser - 1) % World.BRANDS + 1);
+        final String domain = Inventory.brandDomain((advertiser - 1) % Inventory.BRANDS + 1);
         final int most = options.creatives() > 0 ? options.creatives() : MAX_CREATIVES;
-        final int creativeCount = options.creatives() > 0 ? options.creatives() : dice.zipf(MAX_CREATIVES);
+        final int creativeCount = options.creatives() > 0 ? options.creatives() : dice.harmonic(MAX_CREATIVES);
         for (int i = 0; i < creativeCount; i++) {
             creatives.write(options.firstCreativeId() + (long) number * most + i, domain);
         }

@@ -1,5 +1,6 @@
 package io.hayate.loadtest.campaigns;
 
+import io.hayate.loadtest.traffic.Dice;
 import java.util.List;
 import java.util.Locale;
 
@@ -93,11 +94,11 @@ final class Copywriter {
     private Copywriter() {}
 
     static String campaignName(final Dice dice) {
-        return dice.oneOf(BRANDS) + " " + dice.oneOf(TRADES) + ": " + dice.oneOf(OCCASIONS);
+        return dice.pick(BRANDS) + " " + dice.pick(TRADES) + ": " + dice.pick(OCCASIONS);
     }
 
     static String slogan(final Dice dice) {
-        return dice.oneOf(SLOGANS);
+        return dice.pick(SLOGANS);
     }
 
     /** As text or attribute value of HTML. */

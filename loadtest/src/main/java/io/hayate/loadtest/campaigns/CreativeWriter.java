@@ -1,6 +1,8 @@
 package io.hayate.loadtest.campaigns;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.hayate.loadtest.traffic.Dice;
+import io.hayate.loadtest.traffic.Inventory.Size;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +26,22 @@ final class CreativeWriter {
         7, 23, 12, 11, 15, 9, 45, 18, 31, 9, 5, 3, 12, 8, 10, 7, 44, 6, 36, 27, 3, 4, 10, 0, 7, 4
     };
 
-    private static final int[] SIZE_WEIGHTS =
-            World.SIZES.stream().mapToInt(World.Size::weight).toArray();
+    /** With how often campaigns have a creative of the size. */
+    private static final List<Size> SIZES = List.of(
+            new Size(300, 250, 300),
+            new Size(320, 50, 190),
+            new Size(728, 90, 120),
+            new Size(320, 100, 80),
+            new Size(160, 600, 70),
+            new Size(300, 600, 60),
+            new Size(336, 280, 50),
+            new Size(970, 250, 40),
+            new Size(320, 480, 40),
+            new Size(970, 90, 15),
+            new Size(468, 60, 15),
+            new Size(250, 250, 10),
+            new Size(120, 600, 10));
+
     private static final List<Integer> ATTRIBUTES = List.of(1, 2, 3, 4, 6, 7, 9, 11, 13, 14, 18, 20, 21, 22, 23);
     private static final List<String> LANGUAGES = List.of("ja", "en", "de", "fr", "es", "pt", "it", "zh", "id");
 
@@ -38,14 +54,14 @@ final class CreativeWriter {
     }
 
     void write(final long id, final String domain) throws IOException {
-        final World.Size size = World.SIZES.get(dice.weighted(SIZE_WEIGHTS));
+        final Size size = dice.pick(SIZES, Size::weight);
         final boolean insecure = dice.chance(INSECURE_SHARE);
         final String cdn = (insecure ? "http" : "https") + "://cdn." + domain;
         json.writeStartObject();
         json.writeNumberField("id", id);
         json.writeStringField("type", "banner");
-        json.writeNumberField("w", size.w());
-        json.writeNumberField("h", size.h());
+        json.writeNumberField("w", size.width());
+        json.writeNumberField("h", size.height());
         json.writeStringField("markup", MarkupWriter.markup(dice, id, size, cdn));
         if (dice.chance(LANDING_PAGE_SHARE)) {
             json.writeStringField("landingPage", "https://www." + domain + "/" + Copywriter.path(dice));
@@ -75,8 +91,8 @@ final class CreativeWriter {
 
     private void writeAttributes() throws IOException {
         final Set<Integer> attributes = new TreeSet<>();
-        for (int i = dice.zipf(MAX_ATTRIBUTES); i > 0; i--) {
-            attributes.add(dice.oneOf(ATTRIBUTES));
+        for (int i = dice.harmonic(MAX_ATTRIBUTES); i > 0; i--) {
+            attributes.add(dice.pick(ATTRIBUTES));
         }
         json.writeArrayFieldStart("attributes");
         for (final int attribute : attributes) {
@@ -87,7 +103,7 @@ final class CreativeWriter {
 
     private Set<String> categories() {
         final Set<String> categories = new TreeSet<>();
-        for (int i = dice.zipf(MAX_CATEGORIES); i > 0; i--) {
+        for (int i = dice.harmonic(MAX_CATEGORIES); i > 0; i--) {
             final int category = dice.between(1, SUBCATEGORIES.length);
             final int subcategory = dice.between(0, SUBCATEGORIES[category - 1]);
             categories.add(subcategory == 0 ? "IAB" + category : "IAB" + category + "-" + subcategory);

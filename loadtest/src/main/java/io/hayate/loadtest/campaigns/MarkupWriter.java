@@ -1,5 +1,7 @@
 package io.hayate.loadtest.campaigns;
 
+import io.hayate.loadtest.traffic.Dice;
+import io.hayate.loadtest.traffic.Inventory.Size;
 import java.util.List;
 import java.util.Locale;
 
@@ -47,25 +49,21 @@ final class MarkupWriter {
     private MarkupWriter() {}
 
     /** @param cdn scheme and host that the assets load from */
-    static String markup(final Dice dice, final long creativeId, final World.Size size, final String cdn) {
+    static String markup(final Dice dice, final long creativeId, final Size size, final String cdn) {
         return fill(TEMPLATES.get(dice.weighted(WEIGHTS)), creativeId, size, cdn, Copywriter.slogan(dice));
     }
 
     /** The plain kind that no rule of a request blocks but sizes: a picture in a link. */
-    static String plainMarkup(final long creativeId, final World.Size size, final String cdn) {
+    static String plainMarkup(final long creativeId, final Size size, final String cdn) {
         return fill(TEMPLATES.get(0), creativeId, size, cdn, "");
     }
 
     private static String fill(
-            final String template,
-            final long creativeId,
-            final World.Size size,
-            final String cdn,
-            final String slogan) {
+            final String template, final long creativeId, final Size size, final String cdn, final String slogan) {
         return template.replace("{cdn}", cdn)
                 .replace("{id}", Long.toString(creativeId))
-                .replace("{w}", String.format(Locale.ROOT, "%d", size.w()))
-                .replace("{h}", String.format(Locale.ROOT, "%d", size.h()))
+                .replace("{w}", String.format(Locale.ROOT, "%d", size.width()))
+                .replace("{h}", String.format(Locale.ROOT, "%d", size.height()))
                 .replace("{html}", Copywriter.escapeHtml(slogan))
                 .replace("{script}", Copywriter.escapeScript(slogan));
     }

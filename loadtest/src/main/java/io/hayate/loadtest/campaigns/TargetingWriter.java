@@ -1,6 +1,9 @@
 package io.hayate.loadtest.campaigns;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.hayate.loadtest.traffic.Dice;
+import io.hayate.loadtest.traffic.Inventory;
+import io.hayate.loadtest.traffic.Inventory.Market;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -49,8 +52,6 @@ final class TargetingWriter {
     private static final int MAX_APPS = 100;
     private static final int MAX_EXCLUDED = 50;
     private static final int MAX_DEALS = 3;
-    private static final int[] MARKET_WEIGHTS =
-            World.MARKETS.stream().mapToInt(World.Market::weight).toArray();
 
     private static final List<List<Integer>> DEVICE_TYPES =
             List.of(List.of(1, 4, 5), List.of(2), List.of(4), List.of(5));
@@ -69,7 +70,7 @@ final class TargetingWriter {
     void write() throws IOException {
         json.writeObjectFieldStart("targeting");
         if (dice.chance(EXCHANGE_SHARE)) {
-            writeTexts("exchange", "include", List.of(World.EXCHANGE));
+            writeTexts("exchange", "include", List.of(Inventory.EXCHANGE));
         }
         writePlaces();
         writeCountriesAndLanguages();
@@ -83,7 +84,7 @@ final class TargetingWriter {
             writeIntegers("hourOfWeek", hours());
         }
         if (dice.chance(DEAL_SHARE)) {
-            writeTexts("deal", "include", popular(dice.zipf(MAX_DEALS), World.DEALS, World::dealId));
+            writeTexts("deal", "include", popular(dice.harmonic(MAX_DEALS), Inventory.DEALS, Inventory::dealId));
         }
         json.writeEndObject();
     }
@@ -102,30 +103,33 @@ final class TargetingWriter {
             writeTexts("inventory", "include", List.of(dice.chance(0.5) ? "site" : "app"));
         }
         if (sites) {
-            final int length = dice.zipf(excludesSites ? MAX_EXCLUDED : MAX_SITES);
-            writeTexts("siteDomain", verb(excludesSites), popular(length, World.SITES, World::siteDomain));
+            final int length = dice.harmonic(excludesSites ? MAX_EXCLUDED : MAX_SITES);
+            writeTexts(
+                    "siteDomain",
+                    verb(excludesSites),
+                    popular(length, Inventory.SITES, number -> Inventory.siteDomain(number - 1)));
         }
         if (apps) {
-            final int length = dice.zipf(excludesApps ? MAX_EXCLUDED : MAX_APPS);
+            final int length = dice.harmonic(excludesApps ? MAX_EXCLUDED : MAX_APPS);
             final boolean ios = dice.chance(0.4);
             writeTexts(
                     "appBundle",
                     verb(excludesApps),
-                    popular(length, World.APPS, ios ? World::iosBundle : World::androidBundle));
+                    popular(length, Inventory.APPS, ios ? Inventory::iosBundle : Inventory::androidBundle));
         }
     }
 
     private void writeCountriesAndLanguages() throws IOException {
-        final World.Market first = World.MARKETS.get(dice.weighted(MARKET_WEIGHTS));
+        final Market first = dice.pick(Inventory.MARKETS, Market::weight);
         if (dice.chance(COUNTRY_SHARE)) {
             final Set<String> countries = new TreeSet<>(Set.of(first.country()));
-            for (int more = dice.zipf(MAX_COUNTRIES) - 1; more > 0; more--) {
-                countries.add(World.MARKETS.get(dice.weighted(MARKET_WEIGHTS)).country());
+            for (int more = dice.harmonic(MAX_COUNTRIES) - 1; more > 0; more--) {
+                countries.add(dice.pick(Inventory.MARKETS, Market::weight).country());
             }
             writeTexts("country", "include", countries);
         }
         if (dice.chance(LANGUAGE_SHARE)) {
-            final int length = Math.min(first.languages().size(), dice.zipf(2));
+            final int length = Math.min(first.languages().size(), dice.harmonic(2));
             writeTexts("language", "include", first.languages().subList(0, length));
         }
     }
@@ -150,7 +154,7 @@ final class TargetingWriter {
     private Set<String> popular(final int length, final int highest, final IntFunction<String> name) {
         final Set<String> names = new TreeSet<>();
         for (int i = 0; i < length; i++) {
-            names.add(name.apply(dice.zipf(highest)));
+            names.add(name.apply(dice.harmonic(highest)));
         }
         return names;
     }

@@ -1,6 +1,7 @@
 package io.hayate.loadtest.campaigns;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.hayate.loadtest.traffic.Inventory.Size;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  * a neutral, plain, secure creative for every size that banners are asked for in. Immutable; shared.
  */
 final class WideOpen {
-    static final List<World.Size> SIZES = List.of(
+    static final List<Size> SIZES = List.of(
             size(300, 250),
             size(320, 50),
             size(728, 90),
@@ -76,8 +77,8 @@ final class WideOpen {
 
     private WideOpen() {}
 
-    private static World.Size size(final int w, final int h) {
-        return new World.Size(w, h, 1);
+    private static Size size(final int w, final int h) {
+        return new Size(w, h, 1);
     }
 
     static void write(final JsonGenerator json, final long id, final long firstCreativeId, final Instant start)
@@ -107,13 +108,12 @@ final class WideOpen {
         json.writeEndObject();
     }
 
-    private static void writeCreative(final JsonGenerator json, final long id, final World.Size size)
-            throws IOException {
+    private static void writeCreative(final JsonGenerator json, final long id, final Size size) throws IOException {
         json.writeStartObject();
         json.writeNumberField("id", id);
         json.writeStringField("type", "banner");
-        json.writeNumberField("w", size.w());
-        json.writeNumberField("h", size.h());
+        json.writeNumberField("w", size.width());
+        json.writeNumberField("h", size.height());
         json.writeStringField("markup", MarkupWriter.plainMarkup(id, size, "https://cdn." + DOMAIN));
         json.writeStringField("landingPage", "https://" + DOMAIN + "/");
         json.writeArrayFieldStart("domain");

@@ -1,26 +1,26 @@
 package io.hayate.loadtest.traffic;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Seeded randomness (SplitMix64) whose numbers depend on nothing but the seed: not on the JDK, the machine or the
- * calls made for another request.
- *
- * Owned by the thread that generates.
+ * calls made for another item. Owned by the thread that generates.
  */
-final class Dice {
+public final class Dice {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
     private static final String HEX = "0123456789abcdef";
     private static final String BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     private long state;
 
-    Dice(final long seed) {
+    public Dice(final long seed) {
         reset(seed, 0);
     }
 
     /** Starts the sequence of one item anew; items of one seed are independent of each other. */
-    void reset(final long seed, final long item) {
+    public void reset(final long seed, final long item) {
         state = mix(mix(seed) + GOLDEN_GAMMA * (item + 1));
     }
 
@@ -30,7 +30,7 @@ final class Dice {
     }
 
     /** Even over [0, 1). */
-    double unit() {
+    public double unit() {
         return (next() >>> 11) * 0x1.0p-53;
     }
 
@@ -40,16 +40,32 @@ final class Dice {
     }
 
     /** Even over [low, high], both included. */
-    int between(final int low, final int high) {
+    public int between(final int low, final int high) {
         return low + below(high - low + 1);
     }
 
-    boolean chance(final double probability) {
+    public boolean chance(final double probability) {
         return unit() < probability;
     }
 
-    <T> T pick(final List<T> list) {
+    public <T> T pick(final List<T> list) {
         return list.get(below(list.size()));
+    }
+
+    /** One of a list whose items come as often as their share of all weights. */
+    public <T> T pick(final List<T> list, final ToIntFunction<T> weight) {
+        return list.get(weighted(list.stream().mapToInt(weight).toArray()));
+    }
+
+    /** The index of a weight, as often as its share of the sum. */
+    public int weighted(final int... weights) {
+        int left = below(IntStream.of(weights).sum());
+        int index = 0;
+        while (left >= weights[index]) {
+            left -= weights[index];
+            index++;
+        }
+        return index;
     }
 
     /** One that leans to the front of the list: the first is drawn about half of the time. */
@@ -71,8 +87,18 @@ final class Dice {
         return Math.min((int) StrictMath.round(rank), count) - 1;
     }
 
+    /** From 1 to {@code max}, both included; k comes about as often as 1/k says. */
+    public int harmonic(final int max) {
+        return Math.min(max, (int) logUniform(1, max + 1.0));
+    }
+
+    /** From {@code low} to {@code high}, every order of magnitude as often. */
+    public double logUniform(final double low, final double high) {
+        return low * StrictMath.exp(unit() * StrictMath.log(high / low));
+    }
+
     /** A log-normal number: half are below the median, sigma is the spread of its natural logarithm. */
-    double logNormal(final double median, final double sigma) {
+    public double logNormal(final double median, final double sigma) {
         final double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - unit()));
         final double gaussian = radius * StrictMath.cos(2 * StrictMath.PI * unit());
         return median * StrictMath.exp(sigma * gaussian);

@@ -22,7 +22,7 @@ final class FormatWriter {
         final boolean fullScreen = handheld && visit.app() && dice.chance(0.18);
         final List<Size> sizes =
                 fullScreen ? Inventory.SCREEN_SIZES : handheld ? Inventory.MOBILE_SIZES : Inventory.DESKTOP_SIZES;
-        final Size size = ImpressionWriter.pick(dice, sizes);
+        final Size size = dice.pick(sizes, Size::weight);
         json.object("banner");
         final boolean list = dice.chance(0.6);
         if (!list || dice.chance(0.7)) {
@@ -52,7 +52,7 @@ final class FormatWriter {
         chosen.add(first);
         final int more = dice.below(4);
         for (int i = 0; i < more; i++) {
-            chosen.add(ImpressionWriter.pick(dice, sizes));
+            chosen.add(dice.pick(sizes, Size::weight));
         }
         json.array("format");
         chosen.forEach(size ->

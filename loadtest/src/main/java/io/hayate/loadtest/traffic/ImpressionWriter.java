@@ -1,6 +1,5 @@
 package io.hayate.loadtest.traffic;
 
-import io.hayate.loadtest.traffic.Inventory.Size;
 import java.util.List;
 
 /** Writes {@code imp}: placements, their formats, floors and deals. Owned by the thread that generates. */
@@ -134,17 +133,5 @@ final class ImpressionWriter {
             json.item(dice.hex(10) + ".skadnetwork");
         }
         json.end().end();
-    }
-
-    /** The size of an ad slot, by weight. */
-    static Size pick(final Dice dice, final List<Size> sizes) {
-        int left = dice.below(sizes.stream().mapToInt(Size::weight).sum());
-        for (final Size size : sizes) {
-            left -= size.weight();
-            if (left < 0) {
-                return size;
-            }
-        }
-        throw new IllegalStateException("unreachable: the weights add up");
     }
 }

@@ -31,7 +31,7 @@ record Visit(
 
     static Visit draw(final Dice dice) {
         final boolean app = dice.chance(0.45);
-        final Market market = drawMarket(dice);
+        final Market market = dice.pick(Inventory.MARKETS, Market::weight);
         return new Visit(
                 dice.chance(0.6),
                 app,
@@ -59,16 +59,5 @@ record Visit(
 
     List<String> categories() {
         return genre().categories();
-    }
-
-    private static Market drawMarket(final Dice dice) {
-        int left = dice.below(1000);
-        for (final Market market : Inventory.MARKETS) {
-            left -= market.weight();
-            if (left < 0) {
-                return market;
-            }
-        }
-        throw new IllegalStateException("the weights of the markets do not add up to 1000");
     }
 }

@@ -112,7 +112,7 @@ final class TableWriter {
                 end++;
             }
             for (int slot = start; slot < end; slot++) {
-                table.writeTie(slot, start, end);
+                table.writeTie(slot, end);
             }
             start = end;
         }

@@ -8,10 +8,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * What every candidate needs, dense and off-heap: a record for each slot, then one for each creative, then lists of ids.
  *
  * <pre>
- *  slot      0            8              16              24       28             32             36        40       44..63
- *            +------------+--------------+---------------+--------+--------------+--------------+---------+--------+------+
- *            | campaignId | advertiserId | bidCpmMicros  | ordinal| firstCreative| creativeCount| tieStart| tieEnd |unused|
- *            +------------+--------------+---------------+--------+--------------+--------------+---------+--------+------+
+ *  slot      0            8              16              24       28             32             36       40..63
+ *            +------------+--------------+---------------+--------+--------------+--------------+--------+------+
+ *            | campaignId | advertiserId | bidCpmMicros  | ordinal| firstCreative| creativeCount| tieEnd |unused|
+ *            +------------+--------------+---------------+--------+--------------+--------------+--------+------+
  *  creative  0          8           16           24         32   36   40      44       48           52           56      60
  *            +----------+-----------+------------+----------+----+----+-------+--------+------------+------------+-------+------+
  *            | version  | creativeId| attributes | language | w  | h  | flags | cattax | categories | domains    | app   |unused|
@@ -41,8 +41,7 @@ public final class SlotTable implements AutoCloseable {
     static final int ORDINAL_OFFSET = 24;
     static final int FIRST_CREATIVE_OFFSET = 28;
     static final int CREATIVE_COUNT_OFFSET = 32;
-    static final int TIE_START_OFFSET = 36;
-    static final int TIE_END_OFFSET = 40;
+    static final int TIE_END_OFFSET = 36;
 
     static final int VERSION_OFFSET = 0;
     static final int CREATIVE_ID_OFFSET = 8;
@@ -99,9 +98,8 @@ public final class SlotTable implements AutoCloseable {
         buffer.putInt(at + CREATIVE_COUNT_OFFSET, creativeCount);
     }
 
-    /** Slots from start (inclusive) to end (exclusive) bid the same. */
-    public void writeTie(final int slot, final int start, final int end) {
-        buffer.putInt(slot * SLOT_LENGTH_BYTES + TIE_START_OFFSET, start);
+    /** The slots from this one to {@code end}, exclusive, bid the same. */
+    public void writeTie(final int slot, final int end) {
         buffer.putInt(slot * SLOT_LENGTH_BYTES + TIE_END_OFFSET, end);
     }
 
@@ -162,10 +160,7 @@ public final class SlotTable implements AutoCloseable {
         return buffer.getInt(slot * SLOT_LENGTH_BYTES + CREATIVE_COUNT_OFFSET);
     }
 
-    public int tieStart(final int slot) {
-        return buffer.getInt(slot * SLOT_LENGTH_BYTES + TIE_START_OFFSET);
-    }
-
+    /** End, exclusive, of the slots that bid the same as this one. */
     public int tieEnd(final int slot) {
         return buffer.getInt(slot * SLOT_LENGTH_BYTES + TIE_END_OFFSET);
     }
