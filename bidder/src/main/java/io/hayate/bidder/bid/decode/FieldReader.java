@@ -125,7 +125,7 @@ final class FieldReader {
         final int start = itemCount;
         boolean readable = true;
         if (cursor.peek() != '[') {
-            readable = readItem(view, integers);
+            readable = readItem(view, integers) && (integers || !isJoined(view, start));
         } else {
             for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
                 readable &= readItem(view, integers);
@@ -136,6 +136,20 @@ final class FieldReader {
             return UNREADABLE;
         }
         return listSince(start);
+    }
+
+    /** Whether the one text is several with commas between: what it forbids would be overlooked. */
+    private boolean isJoined(final BidRequestView view, final int start) {
+        if (itemCount == start) {
+            return false;
+        }
+        final long text = view.items[start];
+        for (int i = Slice.offset(text); i < Slice.end(text); i++) {
+            if (cursor.bytes()[i] == ',') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the item says something, or is absent. */

@@ -2,8 +2,9 @@ package io.hayate.bidder.bid.gate;
 
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.Slice;
+import java.util.Arrays;
 
-/** Looks for an ASCII text in a list of the request. Immutable; shared. */
+/** Looks for a text in a list of the request. Immutable; shared. */
 final class RequestLists {
     private static final int LETTER_CASE_BIT = 0x20;
 
@@ -22,6 +23,25 @@ final class RequestLists {
     static boolean containIgnoringCase(final BidRequestView request, final long list, final String letters) {
         for (int i = Slice.offset(list); i < Slice.end(list); i++) {
             if (equal(request.body, request.items[i], letters, LETTER_CASE_BIT)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the id at a place is also at an earlier one, from {@code first} on. */
+    static boolean seenBefore(final BidRequestView request, final long[] ids, final int first, final int place) {
+        final long id = ids[place];
+        for (int other = first; other < place; other++) {
+            final long otherId = ids[other];
+            if (Slice.length(id) == Slice.length(otherId)
+                    && Arrays.equals(
+                            request.body,
+                            Slice.offset(id),
+                            Slice.end(id),
+                            request.body,
+                            Slice.offset(otherId),
+                            Slice.end(otherId))) {
                 return true;
             }
         }

@@ -4,7 +4,6 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
-import java.util.Arrays;
 
 /** The impression has an id of its own, media, and rules that could be read. Immutable; shared. */
 final class UsableImpressionRule implements GateRule {
@@ -15,30 +14,12 @@ final class UsableImpressionRule implements GateRule {
         return !request.impressionUnusable[impression]
                 && request.formats[impression] != 0
                 && request.impressionIdToken[impression] != Slice.ABSENT
-                && !idSeenBefore(request, impression);
+                // Of impressions that share an id only the first can be meant by a bid.
+                && !RequestLists.seenBefore(request, request.impressionId, 0, impression);
     }
 
     @Override
     public NoBidReason reason() {
         return NoBidReason.UNUSABLE_IMPRESSION;
-    }
-
-    /** Of impressions that share an id only the first can be meant by a bid. */
-    private static boolean idSeenBefore(final BidRequestView request, final int impression) {
-        final long id = request.impressionId[impression];
-        for (int other = 0; other < impression; other++) {
-            final long otherId = request.impressionId[other];
-            if (Slice.length(id) == Slice.length(otherId)
-                    && Arrays.equals(
-                            request.body,
-                            Slice.offset(id),
-                            Slice.end(id),
-                            request.body,
-                            Slice.offset(otherId),
-                            Slice.end(otherId))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

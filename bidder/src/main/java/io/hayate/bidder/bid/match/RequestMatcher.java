@@ -2,6 +2,7 @@ package io.hayate.bidder.bid.match;
 
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.HostText;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.Dimension;
@@ -88,7 +89,8 @@ public final class RequestMatcher {
         if (dimension.idle() || !request.site) {
             return;
         }
-        final long domain = request.siteDomain != Slice.ABSENT ? request.siteDomain : host(request);
+        final long domain =
+                HostText.of(request.body, request.siteDomain != Slice.ABSENT ? request.siteDomain : request.sitePage);
         final int count = dimension
                 .dictionary()
                 .idsOfDomainAndParents(request.body, Slice.offset(domain), Slice.length(domain), valueIds);
@@ -142,30 +144,5 @@ public final class RequestMatcher {
         return Slice.of(
                 Slice.offset(language),
                 LanguageCode.primaryLength(request.body, Slice.offset(language), Slice.length(language)));
-    }
-
-    /** The host in site.page, without user and port; ABSENT if there is none. */
-    private static long host(final BidRequestView request) {
-        final byte[] body = request.body;
-        final int end = Slice.end(request.sitePage);
-        int start = Slice.offset(request.sitePage);
-        for (int i = start; i + 2 < end; i++) {
-            if (body[i] == ':' && body[i + 1] == '/' && body[i + 2] == '/') {
-                start = i + 3;
-                break;
-            }
-        }
-        int at = start;
-        while (at < end && body[at] != '/' && body[at] != '?' && body[at] != '#') {
-            if (body[at] == '@') {
-                start = at + 1;
-            }
-            at++;
-        }
-        int hostEnd = start;
-        while (hostEnd < at && body[hostEnd] != ':') {
-            hostEnd++;
-        }
-        return Slice.of(start, hostEnd - start);
     }
 }

@@ -21,7 +21,7 @@ final class AdvertiserDomainRule implements CreativeRule {
             return true;
         }
         if (!prepared) {
-            blocked.setTo(
+            blocked.setToHosts(
                     context.request,
                     context.request.blockedAdvertiserDomains,
                     context.index.terms().advertiserDomains());

@@ -2,6 +2,7 @@ package io.hayate.bidder.bid.pick;
 
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.HostText;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
 import java.util.Arrays;
@@ -28,11 +29,22 @@ final class IdSet {
     void setTo(final BidRequestView request, final long list, final ByteDictionary dictionary) {
         clear();
         for (int i = Slice.offset(list); i < Slice.end(list); i++) {
-            final long text = request.items[i];
-            final int id = dictionary.id(request.body, Slice.offset(text), Slice.length(text));
-            if (id != ByteDictionary.MISSING) {
-                add(id);
-            }
+            addIfKnown(request, request.items[i], dictionary);
+        }
+    }
+
+    /** {@link #setTo} for domains, of which only the host counts. */
+    void setToHosts(final BidRequestView request, final long list, final ByteDictionary dictionary) {
+        clear();
+        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
+            addIfKnown(request, HostText.of(request.body, request.items[i]), dictionary);
+        }
+    }
+
+    private void addIfKnown(final BidRequestView request, final long text, final ByteDictionary dictionary) {
+        final int id = dictionary.id(request.body, Slice.offset(text), Slice.length(text));
+        if (id != ByteDictionary.MISSING) {
+            add(id);
         }
     }
 

@@ -58,7 +58,8 @@ final class CreativeEncoder {
             creative.attributes().forEach(attr::add);
         }
         if (creative.language() != null) {
-            bid.put("language", creative.language());
+            // ISO 639-1 has two letters; what has no such code is said in the field for BCP 47.
+            bid.put(creative.language().length() == 2 ? "language" : "langb", creative.language());
         }
         if (creative.bundle() != null) {
             bid.put("bundle", creative.bundle());

@@ -71,7 +71,7 @@ final class TableWriter {
         return new CreativeTerms(
                 ByteDictionary.ignoringCase(categoryIds),
                 ByteDictionary.ignoringCase(domainIds),
-                ByteDictionary.exact(appIds));
+                ByteDictionary.ignoringCase(appIds));
     }
 
     private static void writeSlot(
@@ -98,9 +98,7 @@ final class TableWriter {
                 from.cattax(),
                 categories[creative],
                 domains[creative],
-                from.bundle() == null
-                        ? ByteDictionary.MISSING
-                        : appIds.computeIfAbsent(from.bundle(), unseen -> appIds.size()));
+                from.bundle() == null ? ByteDictionary.MISSING : id(appIds, from.bundle()));
     }
 
     private void writeTies(final SlotTable table) {

@@ -267,7 +267,7 @@ final class TreeFields {
             final Function<JsonNode, Boolean> readable,
             final Function<JsonNode, T> read) {
         final List<T> items = new ArrayList<>();
-        boolean allReadable = true;
+        boolean allReadable = !(node.isTextual() && node.asText().contains(","));
         for (final JsonNode item : node.isArray() ? node : List.of(node)) {
             if (isAbsent(item)) {
                 continue;
