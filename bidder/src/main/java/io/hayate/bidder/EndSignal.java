@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * SIGTERM and SIGINT: lets the main thread wait for one, and holds the JVM's end back while it ends the program in order.
- * Written by the signal's thread; waited for by the main thread.
+ * Single writer: the thread {@code signal}; reader: the main thread, via a latch.
  */
 final class EndSignal {
     /** For closing what is open, after the drain; a process that hangs in there ends anyway. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Guarantees: for each campaign, the sum of all reservations never passes the sum of all grants; a loop never waits.
  *   <li>Does not guarantee: that a loop finds a lease while another one holds it; the refusal tells the agent to move it.
  * </ul>
- * Single writer of reservations: the bid loop; of grants: the ledger agent; each reads the other's, via ordered access.
+ * Single writer: of reservations the bid loop, of grants the ledger agent; readers: each other, via ordered access.
  */
 public final class BudgetLane {
     /** Bound of campaign ordinals if none is given; pages are made only for those that exist. */
