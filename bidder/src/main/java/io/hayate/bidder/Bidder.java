@@ -14,20 +14,7 @@ public final class Bidder {
     private Bidder() {}
 
     public static void main(final String[] args) {
-        setLibraryProperties();
-        final int code = run(args);
-        System.out.flush();
-        // Not exit: that would wait for the signal's hook, and a process ended by a signal reports that instead of the
-        // code.
-        Runtime.getRuntime().halt(code);
-    }
-
-    /** Before Chronicle's classes load: it asks for these once. */
-    private static void setLibraryProperties() {
-        // A bidder calls nobody.
-        System.setProperty("chronicle.analytics.disable", "true");
-        // A lock that a killed process left behind becomes an exception, not a hang.
-        System.setProperty("net.openhft.chronicle.map.lockTimeoutSeconds", "2");
+        System.exit(run(args));
     }
 
     private static int run(final String[] args) {
@@ -39,9 +26,9 @@ public final class Bidder {
         final BidderConfig config = ((BidderConfig.Usable) loaded).config();
         LogLevel.apply(config.logLevel());
         final Logger log = LoggerFactory.getLogger(Bidder.class);
-        log.info("Hayate {} starts with {}", Version.current().toLine(), config.toJson());
+        log.info("{} starts with {}", Version.current().toLine(), config.toJson());
         config.warnings().forEach(log::warn);
-        final EndSignal signal = EndSignal.register(config.drainMs());
+        final EndSignal signal = EndSignal.register();
         try (RunningBidder bidder = RunningBidder.launch(config)) {
             signal.await();
             bidder.drain();

@@ -4,6 +4,7 @@ import io.hayate.bidder.BidderConfig.Exit;
 import io.hayate.bidder.BidderConfig.Loaded;
 import io.hayate.bidder.BidderConfig.Setting;
 import io.hayate.bidder.BidderConfig.Usable;
+import io.hayate.bidder.notices.token.NoticeKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -124,12 +125,17 @@ final class ConfigReader {
         }
     }
 
-    /** What no key can tell alone. */
+    /** What no key's text can tell alone. */
     private void checkTogether() {
         final Object bidPort = value(ConfigKey.BID_PORT);
         if (bidPort instanceof Integer port && port != 0 && bidPort.equals(value(ConfigKey.ADMIN_PORT))) {
             problems.add("admin-port (" + origin(ConfigKey.ADMIN_PORT) + "): expected another port than bid-port ("
                     + origin(ConfigKey.BID_PORT) + "), not \"" + port + '"');
+        }
+        if (value(ConfigKey.NOTICE_KEYS) instanceof String keys) {
+            final List<String> keyProblems = new ArrayList<>();
+            NoticeKeys.parse(keys, keyProblems);
+            keyProblems.forEach(each -> problems.add("notice-keys (" + origin(ConfigKey.NOTICE_KEYS) + "): " + each));
         }
         final Object adminHost = value(ConfigKey.ADMIN_HOST);
         final boolean tokenGiven = !origin(ConfigKey.ADMIN_TOKEN).equals(DEFAULT);

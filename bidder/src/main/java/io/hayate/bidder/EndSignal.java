@@ -1,24 +1,31 @@
 package io.hayate.bidder;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * SIGTERM and SIGINT: lets the main thread wait for one, and holds the JVM's end back while it ends the program in order.
- * Single writer: the thread {@code signal}; reader: the main thread, via a latch.
+ * SIGTERM and SIGINT as an event that the program waits for. Left to the JVM they run the shutdown hooks of all libraries
+ * while requests are still being answered, and the process ends with 143 however cleanly it did.
+ *
+ * <p>Immutable; shared.
  */
 final class EndSignal {
-    /** For closing what is open, after the drain; a process that hangs in there ends anyway. */
-    private static final long CLOSE_TIMEOUT_MS = 20_000;
+    private static final Logger LOG = LoggerFactory.getLogger(EndSignal.class);
+    private static final List<String> NAMES = List.of("TERM", "INT");
 
     private final CountDownLatch received = new CountDownLatch(1);
 
     private EndSignal() {}
 
-    /** @param drainMs how long the main thread may take to answer what is under way */
-    static EndSignal register(final long drainMs) {
+    /** From here on the signals do nothing but let {@link #await} return. */
+    static EndSignal register() {
         final EndSignal signal = new EndSignal();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> signal.onSignal(drainMs + CLOSE_TIMEOUT_MS), "signal"));
+        NAMES.forEach(signal::listenTo);
         return signal;
     }
 
@@ -26,13 +33,22 @@ final class EndSignal {
         received.await();
     }
 
-    /** The JVM ends when this returns; the main thread halts it before, with the exit code. */
-    private void onSignal(final long timeoutMs) {
-        received.countDown();
+    /** By reflection, because a direct use of these classes is a compiler warning that no annotation takes away. */
+    private void listenTo(final String name) {
         try {
-            new CountDownLatch(1).await(timeoutMs, TimeUnit.MILLISECONDS);
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
+            final Class<?> signal = Class.forName("sun.misc.Signal");
+            final Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            final Object listener =
+                    Proxy.newProxyInstance(EndSignal.class.getClassLoader(), new Class<?>[] {handler}, this::onSignal);
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), listener);
+        } catch (final ReflectiveOperationException e) {
+            LOG.warn("SIG{} ends the process without a drain", name, e);
         }
+    }
+
+    private @Nullable Object onSignal(final Object proxy, final Method method, final Object @Nullable [] args) {
+        received.countDown();
+        return null;
     }
 }

@@ -9,6 +9,7 @@ import io.hayate.bidder.bid.accept.AcceptSettings;
 import io.hayate.bidder.bid.accept.BidServer;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
+import io.hayate.bidder.campaigns.StoredCampaign;
 import io.hayate.bidder.campaigns.admit.BiddingEndpoints;
 import io.hayate.bidder.campaigns.admit.CampaignEndpoints;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
@@ -29,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
@@ -60,6 +62,7 @@ final class RunningBidder implements AutoCloseable {
     private final List<BudgetLane> lanes = new ArrayList<>();
     private final List<LedgerProxy> ledgerProxies = new ArrayList<>();
     private @Nullable BidServer bids;
+    private @Nullable AdminServer admin;
 
     private RunningBidder(final BidderConfig config) {
         this.config = config;
@@ -118,7 +121,7 @@ final class RunningBidder implements AutoCloseable {
         final BidderMetrics metrics = new BidderMetrics(live, telemetry);
         metrics.loops(wiring.pipelines(), wiring.receivers());
         metrics.agents(campaigns, ledger, agents);
-        final AdminServer admin = openAdminPort(metrics, campaigns, queries, live);
+        admin = openAdminPort(metrics, campaigns, queries, live);
         metrics.adminPort(admin);
 
         if (startFile != null) {
@@ -142,6 +145,16 @@ final class RunningBidder implements AutoCloseable {
                 loops,
                 admin.port(),
                 live.current().slotCount());
+    }
+
+    /** The one that is bound. */
+    int bidPort() {
+        return Objects.requireNonNull(bids, "the bid port is not open").boundPort();
+    }
+
+    /** The one that is bound. */
+    int adminPort() {
+        return Objects.requireNonNull(admin, "the admin port is not open").port();
     }
 
     /** Answers what is under way and what still comes on open connections, at most for the time the configuration gives. */
@@ -202,7 +215,13 @@ final class RunningBidder implements AutoCloseable {
         new OperatorCalls(health, metrics.registry(), Version.current().toJson(), config.toJson()).addTo(router);
         new CampaignEndpoints(campaigns.proxy()).addTo(router);
         new BiddingEndpoints(campaigns.proxy(), live).addTo(router);
-        new LedgerCall(queries, id -> null).addTo(router);
+        new LedgerCall(
+                        queries,
+                        id -> campaigns
+                                .proxy()
+                                .campaign(id)
+                                .thenApply(campaign -> campaign.map(StoredCampaign::budgetCurrency)))
+                .addTo(router);
         return opened(AdminServer.open(config.adminHost(), config.adminPort(), config.adminToken(), router));
     }
 

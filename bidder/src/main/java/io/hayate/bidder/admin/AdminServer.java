@@ -111,7 +111,10 @@ public final class AdminServer implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             group.shutdownGracefully(0, CLOSE_TIMEOUT_S, TimeUnit.SECONDS).awaitUninterruptibly();
-            throw new IOException("the admin port " + host + ":" + port + " cannot be bound", bound.cause());
+            throw new IOException(
+                    "admin port " + port + " on " + host + " cannot be opened: "
+                            + bound.cause().getMessage(),
+                    bound.cause());
         }
         return new AdminServer(group, bound.channel(), connections, counters);
     }

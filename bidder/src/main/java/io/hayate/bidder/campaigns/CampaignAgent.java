@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Applies campaign changes: change log, catalog, index, live. One drain of the queue is one batch and one publication.
  *
  * <p>Sole writer of the change log, the catalog, the index under construction and {@link LiveIndex}. Others ask through
- * {@link #proxy}.
+ * {@link #proxy}. Owned by the campaign agent.
  */
 public final class CampaignAgent implements Agent {
     private static final Logger LOG = LoggerFactory.getLogger(CampaignAgent.class);

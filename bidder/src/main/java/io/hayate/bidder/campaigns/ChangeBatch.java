@@ -192,7 +192,12 @@ final class ChangeBatch {
                     refusal.path(),
                     refusal.reason());
         }
-        LOG.info("{}: {} campaigns applied, {} unchanged", file, report.accepted(), report.unchanged());
+        LOG.info(
+                "{}: {} campaigns applied, {} unchanged, {} problems",
+                file,
+                report.accepted(),
+                report.unchanged(),
+                report.refused().size());
     }
 
     private void stage(

@@ -4,7 +4,7 @@ package io.hayate.bidder.campaigns;
 public final class QueueFullException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    QueueFullException() {
+    public QueueFullException() {
         super("too many campaign changes are waiting; try again later", null, false, false);
     }
 }

@@ -9,12 +9,13 @@ import io.hayate.bidder.admin.AdminAnswer;
 import io.hayate.bidder.admin.AdminHandler;
 import io.hayate.bidder.admin.AdminRequest;
 import io.hayate.bidder.admin.AdminRoutes;
+import io.hayate.bidder.campaigns.QueueFullException;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET /campaigns/{id}/ledger}. Immutable; shared. */
 public final class LedgerCall implements AdminHandler {
@@ -24,13 +25,16 @@ public final class LedgerCall implements AdminHandler {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
     private final LedgerQueries queries;
-    private final LongFunction<@Nullable String> currencyByCampaignId;
+    private final LongFunction<? extends CompletionStage<Optional<String>>> currencyByCampaignId;
 
     /**
-     * @param currencyByCampaignId the currency of a campaign's budget; null if there is no such campaign. Called on any
-     *     thread, for campaigns that the ledger has not seen live.
+     * @param currencyByCampaignId the currency of a campaign's budget; empty if there is no such campaign, failing with
+     *     {@link QueueFullException} if it cannot be asked now. Called on any thread, for campaigns that the ledger has not
+     *     seen live.
      */
-    public LedgerCall(final LedgerQueries queries, final LongFunction<@Nullable String> currencyByCampaignId) {
+    public LedgerCall(
+            final LedgerQueries queries,
+            final LongFunction<? extends CompletionStage<Optional<String>>> currencyByCampaignId) {
         this.queries = queries;
         this.currencyByCampaignId = currencyByCampaignId;
     }
@@ -44,23 +48,39 @@ public final class LedgerCall implements AdminHandler {
         final String id = request.pathParameter("id");
         final long campaignId = parseId(id);
         if (campaignId < 1) {
-            return CompletableFuture.completedFuture(refusal(404, "there is no campaign " + id));
+            return CompletableFuture.completedFuture(AdminAnswer.error(404, "there is no campaign " + id));
         }
         final CompletionStage<Optional<AccountStatement>> asked = queries.ask(campaignId);
         if (asked == null) {
-            return CompletableFuture.completedFuture(refusal(429, "too many ledger calls wait for their answer"));
+            return CompletableFuture.completedFuture(
+                    AdminAnswer.error(429, "too many ledger calls wait for their answer"));
         }
-        return asked.thenApply(statement -> answer(campaignId, statement));
+        return asked.thenCompose(statement ->
+                        statement.isPresent() ? CompletableFuture.completedFuture(statement) : untouched(campaignId))
+                .thenApply(statement -> answer(campaignId, statement))
+                .exceptionally(LedgerCall::refused);
+    }
+
+    /** Of a campaign that has never been live, such as a paused one. */
+    private CompletionStage<Optional<AccountStatement>> untouched(final long campaignId) {
+        return currencyByCampaignId
+                .apply(campaignId)
+                .thenApply(currency -> currency.map(text -> AccountStatement.untouched(campaignId, text)));
     }
 
     private AdminAnswer answer(final long campaignId, final Optional<AccountStatement> statement) {
-        if (statement.isPresent()) {
-            return AdminAnswer.json(200, text(statement.get()));
+        return statement
+                .map(each -> AdminAnswer.json(200, text(each)))
+                .orElseGet(() -> AdminAnswer.error(404, "there is no campaign " + campaignId));
+    }
+
+    private static AdminAnswer refused(final Throwable thrown) {
+        final Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof QueueFullException) {
+            return AdminAnswer.error(429, String.valueOf(cause.getMessage()));
         }
-        final String currency = currencyByCampaignId.apply(campaignId);
-        return currency == null
-                ? refusal(404, "there is no campaign " + campaignId)
-                : AdminAnswer.json(200, text(AccountStatement.untouched(campaignId, currency)));
+        throw new CompletionException(cause); // the router logs it and answers 500
     }
 
     private String text(final AccountStatement statement) {
@@ -85,10 +105,6 @@ public final class LedgerCall implements AdminHandler {
         } catch (final JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values can be written", e);
         }
-    }
-
-    private AdminAnswer refusal(final int status, final String reason) {
-        return AdminAnswer.json(status, text(json.createObjectNode().put("reason", reason)));
     }
 
     /** Exact, in plain notation: 2,500,000 nanos are 0.0025. */

@@ -8,10 +8,13 @@ import io.hayate.bidder.admin.AdminAnswer;
 import io.hayate.bidder.admin.AdminHandler;
 import io.hayate.bidder.admin.AdminRequest;
 import io.hayate.bidder.campaigns.Budget;
+import io.hayate.bidder.campaigns.QueueFullException;
 import io.hayate.bidder.notices.token.NoticeKind;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +24,11 @@ class LedgerCallTest {
     private final Map<String, AdminHandler> calls = new HashMap<>();
 
     LedgerCallTest() {
-        new LedgerCall(ledger.queries, id -> id == 2002 ? "JPY" : null)
+        new LedgerCall(
+                        ledger.queries,
+                        id -> id == 5005
+                                ? CompletableFuture.failedFuture(new QueueFullException())
+                                : CompletableFuture.completedFuture(id == 2002 ? Optional.of("JPY") : Optional.empty()))
                 .addTo((method, pattern, handler) -> calls.put(method + " " + pattern, handler));
     }
 
@@ -56,7 +63,7 @@ class LedgerCallTest {
     void shouldNotKnowOthers(final String id) {
         final AdminAnswer answer = call(id);
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(text(answer)).isEqualTo("{\"reason\":\"there is no campaign " + id + "\"}");
+        assertThat(text(answer)).isEqualTo("{\"error\":\"there is no campaign " + id + "\"}");
     }
 
     @Test
@@ -65,6 +72,11 @@ class LedgerCallTest {
             assertThat(ledger.queries.ask(1)).isNotNull();
         }
         assertThat(call("1").status()).isEqualTo(429);
+    }
+
+    @Test
+    void shouldPassOnThatTheCampaignsCannotBeAskedNow() {
+        assertThat(call("5005").status()).isEqualTo(429);
     }
 
     @Test

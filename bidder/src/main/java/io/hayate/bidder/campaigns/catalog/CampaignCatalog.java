@@ -63,10 +63,12 @@ public final class CampaignCatalog implements AutoCloseable {
             try {
                 return reopen(folder, mark, maxCampaigns, maxCreatives);
             } catch (final IOException e) {
-                LOG.warn("The maps of a clean end cannot be opened and are made anew: {}", e.getMessage());
+                LOG.warn("The maps of the last end cannot be opened: {}", e.getMessage());
             }
         }
-        deleteMaps(folder);
+        if (deleteMaps(folder) > 0) {
+            LOG.warn("The maps are made anew from the change log: the last end was not clean, or they cannot be read");
+        }
         final GrowingMap campaigns = GrowingMap.open(folder, MapShape.CAMPAIGNS, 1, maxCampaigns);
         try {
             final GrowingMap creatives = GrowingMap.open(folder, MapShape.CREATIVES, 1, maxCreatives);
@@ -231,14 +233,18 @@ public final class CampaignCatalog implements AutoCloseable {
         return whole && mark.path("logPosition").asLong(-1) == logPosition ? mark : null;
     }
 
-    private static void deleteMaps(final Path folder) throws IOException {
+    /** Returns how many there were. */
+    private static int deleteMaps(final Path folder) throws IOException {
         Files.deleteIfExists(folder.resolve(MARK));
+        int count = 0;
         try (Stream<Path> files = Files.list(folder)) {
             for (final Path file : files.toList()) {
                 if (file.getFileName().toString().endsWith(".map")) {
                     Files.delete(file);
+                    count++;
                 }
             }
         }
+        return count;
     }
 }

@@ -19,6 +19,8 @@ final class MapFile implements AutoCloseable {
         setDefault("chronicle.analytics.disable", "true");
         setDefault("net.openhft.chronicle.map.lockTimeoutSeconds", "2");
         setDefault("chronicle.announcer.disable", "true");
+        // Of its native access; left alone it unpacks into the home directory.
+        setDefault("jna.tmpdir", System.getProperty("java.io.tmpdir"));
     }
 
     private final Path path;
@@ -54,6 +56,7 @@ final class MapFile implements AutoCloseable {
                             .skipCloseOnExitHook(true) // else SIGTERM closes the map under loops that still drain
                             .putReturnsNull(true)
                             .removeReturnsNull(true)
+                            .skipCloseOnExitHook(true) // closed by its owner, after the last reader
                             .createPersistedTo(path.toFile()));
         } catch (final IOException | RuntimeException e) {
             if (!existed) {
