@@ -133,17 +133,17 @@ public final class BidderConfig {
         return durationMs(ConfigKey.IDLE_TIMEOUT);
     }
 
-    /** Notices are answered after a forced write, not just after the write. */
+    /** Notices are answered after a forced write, not just after the write. Nobody asks until notices are logged. */
     public boolean journalSyncGroup() {
         return text(ConfigKey.JOURNAL_SYNC).equals("group");
     }
 
-    /** No bid at all where personal data may not be used; else a bid without them. */
+    /** No bid at all where personal data may not be used; else a bid without them. Nobody asks until such data are used. */
     public boolean noBidWithoutConsent() {
         return text(ConfigKey.PRIVACY_WITHOUT_CONSENT).equals("no-bid");
     }
 
-    /** Campaigns with frequency caps bid even when no user key is allowed or known. */
+    /** Campaigns with frequency caps bid even when no user key is allowed or known. Nobody asks until there are caps. */
     public boolean bidCapsWithoutUser() {
         return text(ConfigKey.CAPS_WITHOUT_USER).equals("bid");
     }

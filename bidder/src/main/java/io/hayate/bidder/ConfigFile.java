@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The YAML file of {@code --config}: one mapping of keys in camel case to plain values. */
+/** The YAML file of {@code --config}: one mapping of keys in camel case to plain values. Owned by the launching thread. */
 final class ConfigFile {
     private final Path file;
     private final String origin;

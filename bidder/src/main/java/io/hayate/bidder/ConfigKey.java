@@ -69,17 +69,17 @@ public enum ConfigKey {
             "journal-sync",
             "group",
             ConfigValue.choice("group", "none"),
-            "group: notices are answered after a forced write; none: after the write"),
+            "without effect yet; group: notices are answered after a forced write, none: after the write"),
     PRIVACY_WITHOUT_CONSENT(
             "privacy-without-consent",
             "contextual",
             ConfigValue.choice("contextual", "no-bid"),
-            "what is done where personal data may not be used"),
+            "without effect yet; what is done where personal data may not be used"),
     CAPS_WITHOUT_USER(
             "caps-without-user",
             "no-bid",
             ConfigValue.choice("no-bid", "bid"),
-            "campaigns with frequency caps when no user key is allowed or known"),
+            "without effect yet; campaigns with frequency caps when no user key is allowed or known"),
     DRAIN(
             "drain",
             "10s",

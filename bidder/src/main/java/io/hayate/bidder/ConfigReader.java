@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads flags, environment and file once, and gathers every problem on the way instead of stopping at the first. Owned
- * by the thread that starts the program.
+ * by the launching thread.
  */
 final class ConfigReader {
     private static final String ENVIRONMENT_PREFIX = "HAYATE_";
@@ -43,15 +43,15 @@ final class ConfigReader {
         }
         final Map<ConfigKey, Given> fromFlags = flags.given(problems);
         final Map<ConfigKey, Given> fromEnvironment = readEnvironment();
-        settle(ConfigKey.CONFIG, fromFlags, fromEnvironment, Map.of());
+        resolve(ConfigKey.CONFIG, fromFlags, fromEnvironment, Map.of());
         final Object file = value(ConfigKey.CONFIG);
         final Map<ConfigKey, Given> fromFile = file == null ? Map.of() : new ConfigFile((Path) file).given(problems);
         for (final ConfigKey key : ConfigKey.values()) {
             if (key != ConfigKey.CONFIG) {
-                settle(key, fromFlags, fromEnvironment, fromFile);
+                resolve(key, fromFlags, fromEnvironment, fromFile);
             }
         }
-        settleWhatFollows();
+        resolveWhatFollows();
         checkTogether();
         if (Boolean.TRUE.equals(value(ConfigKey.CHECK_CONFIG))) {
             final String checked = ConfigReport.table(settings) + ConfigReport.warnings(warnings);
@@ -77,7 +77,7 @@ final class ConfigReader {
         return given;
     }
 
-    private void settle(
+    private void resolve(
             final ConfigKey key,
             final Map<ConfigKey, Given> flags,
             final Map<ConfigKey, Given> environmentVariables,
@@ -101,7 +101,7 @@ final class ConfigReader {
     }
 
     /** Defaults that follow from the machine or from other keys. */
-    private void settleWhatFollows() {
+    private void resolveWhatFollows() {
         if (origin(ConfigKey.LOOPS).equals(DEFAULT)) {
             final int processors = Math.min(Runtime.getRuntime().availableProcessors(), 256);
             settings.put(

@@ -114,19 +114,7 @@ final class RunningBidder implements AutoCloseable {
         agents.start(ledger);
 
         final int bidPort = config.bidPort() == 0 ? freePort() : config.bidPort();
-        final LoopWiring wiring = new LoopWiring(
-                directory.epoch(),
-                live,
-                nanoClock,
-                epochClock,
-                exchanges,
-                campaigns.creatives(),
-                keys,
-                config.noticeUrl(bidPort),
-                config.trackerUrl(bidPort));
-        for (int loop = 0; loop < loops; loop++) {
-            wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop), config.noticeExpiryMs());
-        }
+        final LoopWiring wiring = wireLoops(directory.epoch(), live, campaigns, keys, bidPort);
         final TelemetryAgent telemetry = new TelemetryAgent(nanoClock, wiring.recorders());
         agents.start(telemetry);
 
@@ -193,6 +181,28 @@ final class RunningBidder implements AutoCloseable {
         }
         opened.clear();
         LOG.info("Ended");
+    }
+
+    private LoopWiring wireLoops(
+            final int epoch,
+            final LiveIndex live,
+            final CampaignAgent campaigns,
+            final NoticeKeys keys,
+            final int bidPort) {
+        final LoopWiring wiring = new LoopWiring(
+                epoch,
+                live,
+                nanoClock,
+                epochClock,
+                exchanges,
+                campaigns.creatives(),
+                keys,
+                config.noticeUrl(bidPort),
+                config.trackerUrl(bidPort));
+        for (int loop = 0; loop < lanes.size(); loop++) {
+            wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop), config.noticeExpiryMs());
+        }
+        return wiring;
     }
 
     private AdminServer openAdminPort(

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints generated requests, one a line. */
+/** Sub-command {@code requests}: prints generated requests, one a line. Owned by the main thread. */
 @Command(
         name = "requests",
         description = "Prints generated bid requests as NDJSON.",

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Sends traffic to a bidder that is already running. */
+/** Sub-command {@code run}: sends traffic to a bidder that is already running. Owned by the main thread. */
 @Command(
         name = "run",
         description = "Sends bid requests at a constant rate and prints the latencies.",

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of every command that sends. Filled by picocli, read by the command. */
+/** The options of every command that sends. Filled by picocli, read by the command. Owned by the main thread. */
 public final class SendOptions {
     private static final int SAMPLED_EVERY = 10;
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One authorised call on the admin port.
+ * One authorised call on the admin port. Immutable; shared.
  *
  * @param method upper case
  * @param path without query, decoded

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the handler of a call. HEAD is answered as GET; a literal segment beats a parameter. Filled at launch, before the
- * server opens; then read by the admin loop.
+ * Finds the handler of a call. HEAD is answered as GET; a literal segment beats a parameter. Single writer:
+ * the launching thread, before the server opens; reader: the admin loop.
  */
 public final class AdminRouter implements AdminRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(AdminRouter.class);

@@ -26,7 +26,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The admin port: one loop, HTTP/1.1, {@link AdminRouter} behind it. Opened and closed by the thread that launches. */
+/** The admin port: one loop, HTTP/1.1, {@link AdminRouter} behind it. Owned by the launching thread. */
 public final class AdminServer implements AutoCloseable {
     /** Largest body; a hundred thousand campaigns in one call are about that large. */
     public static final int MAX_BODY_BYTES = 64 * 1024 * 1024;

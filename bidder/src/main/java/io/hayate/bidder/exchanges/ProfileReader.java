@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads profiles from YAML and gathers every problem. Owned by the thread that starts the program. */
+/** Reads profiles from YAML and gathers every problem. Owned by the launching thread. */
 final class ProfileReader {
     private static final int MAX_TMAX_MS = 10_000;
     private static final Set<String> FIELDS = Set.of("enabled", "currency", "seat", "maxTmaxMs", "marginMs", "billsOn");

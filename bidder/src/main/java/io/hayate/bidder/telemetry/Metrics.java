@@ -23,8 +23,8 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that {@code /metrics} tells, read from its owners at the scrape. Metrics are added at launch; a name twice
- * is refused. Thread-safe.
+ * Everything that {@code /metrics} tells, read from its owners at the scrape. A name twice is refused.
+ * Single writer: the launching thread; reader: the admin loop, via the registry, which is thread-safe.
  */
 public final class Metrics {
     private final PrometheusRegistry registry = new PrometheusRegistry();

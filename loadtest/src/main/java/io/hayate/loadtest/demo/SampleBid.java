@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** One request and the bid on it, to look at. */
+/** One request and the bid on it, to look at. Immutable; shared. */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 record SampleBid(byte[] request, byte[] answer) {
     private static final int TRIES = 400;

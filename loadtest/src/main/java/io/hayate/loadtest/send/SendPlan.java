@@ -1,7 +1,7 @@
 package io.hayate.loadtest.send;
 
 /**
- * What is sent: how much, for how long, over what.
+ * What is sent: how much, for how long, over what. Immutable; shared.
  *
  * @param ratePerSecond over all loops
  * @param loops sender threads; the connections are spread over them

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 
 /**
- * The figures of a run.
+ * The figures of a run. Immutable; shared.
  *
  * @param counts by {@link SendCount#ordinal}
  * @param errorStatuses answers by HTTP status, of statuses other than 200 and 204

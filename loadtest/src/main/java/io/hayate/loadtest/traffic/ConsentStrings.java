@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.Locale;
 
 /**
- * Consent strings as users of the TCF, of US Privacy and of GPP send them.
+ * Consent strings as users of the TCF, of US Privacy and of GPP send them. Owned by the thread that generates.
  *
  * @see <a href="https://github.com/InteractiveAdvertisingBureau/GDPR-Transparency-and-Consent-Framework">TCF v2: the
  *     core string, field by field</a>

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Who looks at what, from where: the facts of one request, drawn before a word of it is written, because they must
- * agree in all its objects.
+ * agree in all its objects. Immutable; shared.
  *
  * @param newest OpenRTB 2.6, else 2.5
  * @param number of the site (rank from 0) or of the app (from 1)

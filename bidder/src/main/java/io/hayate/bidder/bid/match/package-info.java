@@ -1,8 +1,8 @@
 /**
  * From the request to the campaigns that target it: an AND over dimensions, then the candidates best first.
  *
- * <p>A dimension more is: a constant in {@code campaigns.Dimension}, its reading in {@code campaigns.admit}, and a line
- * in {@link RequestMatcher} that says which value of the request it looks at.
+ * <p>{@link RequestMatcher} does once per request what all impressions have in common, {@link OpportunityMatcher} the
+ * rest: sizes per impression, deals per opportunity. docs/architecture.md says how to add a dimension.
  */
 @NullMarked
 package io.hayate.bidder.bid.match;
