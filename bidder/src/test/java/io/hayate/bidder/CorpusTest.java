@@ -53,7 +53,7 @@ class CorpusTest {
 
         final TrafficRun run = TrafficRun.send(bidder.bidPort(), lines.size(), number -> lines.get((int) number));
 
-        System.out.println("Corpus, one wide-open campaign: " + run);
+        System.out.println("Corpus, one wide-open campaign: " + run + ", " + bidder.noBidReasons());
         assertThat(run.complaints()).isEmpty();
         assertThat(run.answered()).isEqualTo(lines.size());
         assertThat(run.bidShare()).isGreaterThanOrEqualTo(0.25);

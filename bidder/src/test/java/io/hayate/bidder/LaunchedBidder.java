@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -157,6 +158,27 @@ final class LaunchedBidder implements AutoCloseable {
             }
             LockSupport.parkNanos(POLL_NS);
         }
+    }
+
+    /** As on SIGTERM; returns at once. */
+    CompletableFuture<Void> drain() {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                bidder.drain();
+            } catch (final InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** Requests without bid by their reason, where there were any. */
+    List<String> noBidReasons() throws IOException, InterruptedException {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("hayate_no_bids_total{") && !line.endsWith(" 0.0"))
+                .map(line -> line.replaceAll(".*reason=\"(.*)\"} (.*)[.]0", "$1 $2"))
+                .toList();
     }
 
     @Override

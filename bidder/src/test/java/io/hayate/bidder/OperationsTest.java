@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hayate.bidder.wire.WireAnswer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +158,51 @@ class OperationsTest {
                 .isEqualTo("{\"bidding\":true,\"exchangesOff\":[],\"advertisersOff\":[],\"campaignsOff\":[]}");
     }
 
+    @Test
+    void shouldBookABidFromBeforeARestartOnce() throws Exception {
+        final TestCampaign campaign = TestCampaign.of(++lastCampaign);
+        bidder.apply(campaign.json());
+        awaitBid(campaign);
+        final String burl = bidder.firstBid(campaign.request("before"))
+                .path("burl")
+                .asText()
+                .replace("${AUCTION_PRICE}", "2");
+
+        bidder.close();
+        bidder = LaunchedBidder.launch(folder);
+        assertThat(bidder.ledger(campaign.id()).path("bids").asLong()).isZero();
+        assertThat(bidder.fire(burl).status()).isEqualTo(204);
+        assertThat(bidder.fire(burl).status()).isEqualTo(204);
+
+        assertThat(bidder.ledger(campaign.id()).path("billed").asLong()).isEqualTo(1);
+        assertThat(bidder.ledger(campaign.id()).path("spentTotal").asText()).isEqualTo("0.002");
+        assertThat(bidder.metric("hayate_ledger_booked_without_reservation_total"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldAnswerOnOpenConnectionsWhileItDrains() throws Exception {
+        final TestCampaign campaign = TestCampaign.of(++lastCampaign);
+        bidder.apply(campaign.json());
+        awaitBid(campaign);
+
+        final CompletableFuture<Void> drained = bidder.drain();
+        try {
+            LaunchedBidder.await("not ready", () -> bidder.get("/readyz").statusCode() == 503);
+            LaunchedBidder.await("the last answer of the connection", () -> {
+                final WireAnswer answer = bidder.bid(campaign.request("draining"));
+                assertThat(answer.status()).isEqualTo(200);
+                return answer.saysClose();
+            });
+            drained.get(20, TimeUnit.SECONDS);
+            assertThat(bidder.get("/livez").statusCode()).isEqualTo(200);
+            assertThat(bidder.get("/readyz").body()).contains("draining");
+        } finally {
+            bidder.close();
+            bidder = LaunchedBidder.launch(folder);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -187,9 +235,9 @@ class OperationsTest {
         assertThat(JSON.readTree(config.body()).at("/request-timeout/origin").asText())
                 .isEqualTo("default");
         assertThat(JSON.readTree(config.body()).at("/loops/origin").asText()).isEqualTo("flag --loops");
-        final double requests = bidder.metric("hayate_requests_total");
+        final double requests = bidder.metric("hayate_bid_requests_total");
         bidder.bid("{}");
-        assertThat(bidder.metric("hayate_requests_total")).isEqualTo(requests + 1);
+        assertThat(bidder.metric("hayate_bid_requests_total")).isEqualTo(requests + 1);
         assertThat(bidder.metric("hayate_campaigns_live")).isNotNegative();
         assertThat(bidder.metric("hayate_http_connections_open")).isPositive();
     }
