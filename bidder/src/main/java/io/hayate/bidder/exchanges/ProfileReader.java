@@ -22,8 +22,8 @@ final class ProfileReader {
     private static final int MAX_TMAX_MS = 10_000;
     private static final Set<String> FIELDS = Set.of("enabled", "currency", "seat", "maxTmaxMs", "marginMs", "billsOn");
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
-    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
-    private static final Pattern SEAT = Pattern.compile("[\\x20-\\x7e]{1,64}");
+    private static final Pattern CURRENCY = Pattern.compile("USD");
+    private static final Pattern SEAT = Pattern.compile("[\\x20-\\x7e&&[^\"\\\\]]{1,64}");
 
     private final String source;
     private final List<String> problems = new ArrayList<>();
@@ -82,8 +82,8 @@ final class ProfileReader {
                 name,
                 ordinal,
                 enabled(name, profile),
-                text(name, profile, "currency", CURRENCY, "three capital letters"),
-                text(name, profile, "seat", SEAT, "1 to 64 printable ASCII characters"),
+                text(name, profile, "currency", CURRENCY, "USD, the one currency bid in so far"),
+                text(name, profile, "seat", SEAT, "1 to 64 printable ASCII characters without quote and backslash"),
                 maxTmaxMs,
                 number(name, profile, "marginMs", 0, Math.max(maxTmaxMs - 1, 0)),
                 billsOn(name, profile));

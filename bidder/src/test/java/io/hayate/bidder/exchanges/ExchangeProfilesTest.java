@@ -24,7 +24,7 @@ class ExchangeProfilesTest {
     @Test
     void shouldNumberProfilesInTheOrderOfTheFile() {
         final ExchangeProfiles profiles = parse("""
-                zeta: {currency: EUR, seat: z, maxTmaxMs: 100, marginMs: 0, billsOn: win}
+                zeta: {currency: USD, seat: z, maxTmaxMs: 100, marginMs: 0, billsOn: win}
                 alpha: {enabled: false, currency: USD, seat: a, maxTmaxMs: 100, marginMs: 99, billsOn: impression}
                 """);
 
@@ -46,8 +46,8 @@ class ExchangeProfilesTest {
         assertThat(problems)
                 .contains(
                         "test.yaml Demo: expected 1 to 32 lower case letters, digits and hyphens as name",
-                        "test.yaml Demo.currency: expected three capital letters",
-                        "test.yaml Demo.seat: expected 1 to 64 printable ASCII characters",
+                        "test.yaml Demo.currency: expected USD, the one currency bid in so far",
+                        "test.yaml Demo.seat: expected 1 to 64 printable ASCII characters without quote and backslash",
                         "test.yaml Demo.maxTmaxMs: expected a whole number from 1 to 10000",
                         "test.yaml Demo.billsOn: expected win, bill or impression",
                         "test.yaml Demo.enabled: expected true or false",
