@@ -203,16 +203,16 @@ class BidderConfigTest {
     @Test
     void shouldMaskSecrets() throws IOException {
         final Map<String, String> environment =
-                Map.of("HAYATE_ADMIN_TOKEN", "hush", "HAYATE_NOTICE_KEYS", "k1:c2VjcmV0");
+                Map.of("HAYATE_ADMIN_TOKEN", "hush", "HAYATE_NOTICE_KEYS", "1:MDEyMzQ1Njc4OWFiY2RlZg==");
         final BidderConfig config = usable(environment);
 
         assertThat(config.adminToken()).isEqualTo("hush");
-        assertThat(config.noticeKeys()).isEqualTo("k1:c2VjcmV0");
+        assertThat(config.noticeKeys()).isEqualTo("1:MDEyMzQ1Njc4OWFiY2RlZg==");
         assertThat(config.toTable()
                         + config.toJson()
                         + exit(environment, "--check-config").text())
                 .doesNotContain("hush")
-                .doesNotContain("c2VjcmV0")
+                .doesNotContain("MDEyMzQ1Njc4OWFiY2RlZg")
                 .contains("********");
         final JsonNode json = new ObjectMapper().readTree(config.toJson());
         assertThat(json.at("/admin-token/value").asText()).isEqualTo("********");

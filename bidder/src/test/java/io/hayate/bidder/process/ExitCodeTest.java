@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a bidder that cannot or shall not run says, and the exit code of it. */
 class ExitCodeTest {
-    private static final String SECRET = "c2VjcmV0IQ==";
+    private static final String TOKEN = "open-sesame-4711";
+    private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZg==";
+    private static final String SHORT_KEY = "c2VjcmV0IQ==";
 
     @TempDir
     private Path folder;
@@ -29,7 +31,7 @@ class ExitCodeTest {
             "--data-dir=" + file.resolve("data"),
             "--campaigns=" + folder.resolve("missing.ndjson"),
             "--admin-host=0.0.0.0",
-            "--notice-keys=1:" + SECRET
+            "--notice-keys=1:" + SHORT_KEY
         };
         try (BidderProcess bidder = BidderProcess.run(List.of(), Map.of("HAYATE_DRAIN", "soon"), flags)) {
             assertThat(bidder.awaitEnd()).isEqualTo(2);
@@ -46,7 +48,7 @@ class ExitCodeTest {
                     .anyMatch(line -> line.contains("admin-host (flag --admin-host)") && line.contains("loopback"))
                     .anyMatch(line -> line.contains("drain (environment HAYATE_DRAIN)") && line.contains("soon"))
                     .anyMatch(line -> line.contains("notice-keys (flag --notice-keys)") && line.contains("7 bytes"))
-                    .noneMatch(line -> line.contains(SECRET));
+                    .noneMatch(line -> line.contains(SHORT_KEY));
         }
     }
 
@@ -55,8 +57,13 @@ class ExitCodeTest {
         final Path data = folder.resolve("data");
         try (BidderProcess help = BidderProcess.run("--help");
                 BidderProcess version = BidderProcess.run("--version");
-                BidderProcess good = BidderProcess.run("--check-config", "--data-dir=" + data, "--bid-port=9090");
-                BidderProcess bad = BidderProcess.run("--check-config", "--notice-keys=1:" + SECRET)) {
+                BidderProcess good = BidderProcess.run(
+                        "--check-config",
+                        "--data-dir=" + data,
+                        "--bid-port=9090",
+                        "--admin-token=" + TOKEN,
+                        "--notice-keys=1:" + KEY);
+                BidderProcess bad = BidderProcess.run("--check-config", "--notice-keys=1:" + SHORT_KEY)) {
             assertThat(help.awaitEnd()).isZero();
             assertThat(help.stdout()).contains("--bid-port", "Exit codes");
             assertThat(version.awaitEnd()).isZero();
@@ -64,13 +71,16 @@ class ExitCodeTest {
             assertThat(good.awaitEnd()).isZero();
             assertThat(good.stdout())
                     .containsPattern("bid-port +9090 +flag --bid-port")
-                    .containsPattern("drain +10s +default");
+                    .containsPattern("drain +10s +default")
+                    .containsPattern("notice-keys +[*]+ +flag --notice-keys")
+                    .doesNotContain(TOKEN)
+                    .doesNotContain(KEY);
             assertThat(data).doesNotExist();
             assertThat(bad.awaitEnd()).isEqualTo(2);
             assertThat(bad.stderr())
                     .containsPattern("bid-port +8080 +default")
                     .contains("1 problem:")
-                    .doesNotContain(SECRET);
+                    .doesNotContain(SHORT_KEY);
             for (final BidderProcess quiet : List.of(help, version, good)) {
                 assertThat(quiet.stderr()).isEmpty();
             }
@@ -81,10 +91,8 @@ class ExitCodeTest {
     void shouldRefuseADataDirectoryThatItCannotUse() throws Exception {
         final Path data = folder.resolve("data");
         final Path oddData = Files.createDirectory(folder.resolve("odd-data"));
-        final Path mapsInTheWay = Files.createDirectory(folder.resolve("maps-in-the-way"));
         Files.writeString(oddData.resolve("format"), "hayate-data 99\n");
         Files.writeString(oddData.resolve("epoch"), "many\n");
-        Files.writeString(mapsInTheWay.resolve("campaigns"), "");
         try (BidderProcess first = BidderProcess.start(data);
                 BidderProcess second = BidderProcess.run(BidderProcess.smallOn(data));
                 BidderProcess other = BidderProcess.run(BidderProcess.smallOn(oddData))) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,34 +51,37 @@ class StartFileTest {
 
     @Test
     void shouldKeepLaterEditsUntilTheirLineChanges() throws Exception {
-        Files.write(file(), List.of(ProcessCampaigns.campaign(1, "file", 2), ProcessCampaigns.campaign(2, "file", 2)));
+        writeNamed("file", "file", "file");
         try (BidderProcess bidder = start()) {
-            assertThat(names(bidder)).containsExactly("file", "file");
+            assertThat(names(bidder)).containsExactly("file", "file", "file");
             bidder.admin("PUT", "/campaigns/1", ProcessCampaigns.campaign(1, "edited", 2));
             bidder.admin("DELETE", "/campaigns/2", "");
+            bidder.admin("PUT", "/campaigns/3", ProcessCampaigns.campaign(3, "edited", 2));
             assertThat(bidder.end()).isZero();
         }
+        writeNamed("file", "file", "changed");
         try (BidderProcess bidder = start()) {
-            assertThat(names(bidder)).containsExactly("edited");
+            assertThat(names(bidder)).containsExactly("edited", "changed");
             bidder.kill();
         }
-        Files.write(
-                file(), List.of(ProcessCampaigns.campaign(1, "changed", 2), ProcessCampaigns.campaign(2, "file", 2)));
-        try (BidderProcess bidder = start()) {
-            assertThat(names(bidder)).containsExactly("changed");
-            bidder.admin("PUT", "/campaigns/1", ProcessCampaigns.campaign(1, "edited", 2));
-            assertThat(bidder.end()).isZero();
-        }
         try (BidderProcess bidder = start("--campaigns-force")) {
-            assertThat(names(bidder)).containsExactly("changed", "file");
+            assertThat(names(bidder)).containsExactly("file", "file", "changed");
         }
     }
 
+    /** Campaigns 1, 2 and so on. */
+    private void writeNamed(final String... names) throws Exception {
+        final List<String> lines = new ArrayList<>();
+        for (final String name : names) {
+            lines.add(ProcessCampaigns.campaign(lines.size() + 1, name, 2));
+        }
+        Files.write(file(), lines);
+    }
+
     private BidderProcess start(final String... moreFlags) throws Exception {
-        final String[] flags = List.of(List.of("--campaigns=" + file()), List.of(moreFlags)).stream()
-                .flatMap(List::stream)
-                .toArray(String[]::new);
-        return BidderProcess.start(folder.resolve("data"), flags);
+        final List<String> flags = new ArrayList<>(List.of(moreFlags));
+        flags.add("--campaigns=" + file());
+        return BidderProcess.start(folder.resolve("data"), flags.toArray(new String[0]));
     }
 
     private Path file() {
