@@ -13,6 +13,7 @@ import io.hayate.bidder.campaigns.catalog.CreativeReads;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerCounter;
+import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.receive.NoticeOutcome;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.TokenVerdict;
@@ -20,6 +21,7 @@ import io.hayate.bidder.telemetry.Metrics;
 import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentCounter;
 import io.hayate.bidder.threads.AgentThreads;
+import io.hayate.bidder.threads.QueueCounter;
 import java.util.List;
 
 /** Names every counter of the program for /metrics. Owned by the launching thread. */
@@ -76,7 +78,11 @@ final class BidderMetrics {
                 receivers.stream().map(NoticeReceiver::verdicts).toList());
     }
 
-    void agents(final CampaignAgent campaigns, final LedgerAgent ledger, final AgentThreads agents) {
+    void agents(
+            final CampaignAgent campaigns,
+            final LedgerAgent ledger,
+            final LedgerQueries queries,
+            final AgentThreads agents) {
         metrics.eachCounter("hayate", CampaignCounter.class, campaigns.counters());
         metrics.counters(
                 "hayate_creative_reads_failed",
@@ -85,6 +91,11 @@ final class BidderMetrics {
                 CreativeReads.class,
                 campaigns.creatives().counters());
         metrics.eachCounter("hayate_ledger", LedgerCounter.class, ledger.counters());
+        metrics.eachCounter(
+                "hayate_campaign_agent",
+                QueueCounter.class,
+                campaigns.proxy().counters());
+        metrics.eachCounter("hayate_ledger_agent", QueueCounter.class, queries.counters());
         agents.counters()
                 .forEach((role, counters) ->
                         metrics.eachCounter("hayate_" + role.replace('-', '_'), AgentCounter.class, counters));

@@ -120,7 +120,7 @@ final class RunningBidder implements AutoCloseable {
 
         final BidderMetrics metrics = new BidderMetrics(live, telemetry);
         metrics.loops(wiring.pipelines(), wiring.receivers());
-        metrics.agents(campaigns, ledger, agents);
+        metrics.agents(campaigns, ledger, queries, agents);
         admin = openAdminPort(metrics, campaigns, queries, live);
         metrics.adminPort(admin);
 

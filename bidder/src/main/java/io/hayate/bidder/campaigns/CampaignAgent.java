@@ -33,7 +33,7 @@ public final class CampaignAgent implements Agent {
     private final AdmittedCampaigns campaigns;
     private final IndexBuilder builder;
     private final LiveIndex live;
-    private final LongSupplier ledgerAppliedVersion;
+    private final LongSupplier ledgerReleasedVersion;
     private final EpochClock clock;
     private final CampaignAgentProxy proxy = new CampaignAgentProxy();
     private final CounterBlock<CampaignCounter> counters = new CounterBlock<>(CampaignCounter.class);
@@ -45,12 +45,12 @@ public final class CampaignAgent implements Agent {
             final AdmittedCampaigns campaigns,
             final IndexBuilder builder,
             final LiveIndex live,
-            final LongSupplier ledgerAppliedVersion,
+            final LongSupplier ledgerReleasedVersion,
             final EpochClock clock) {
         this.campaigns = campaigns;
         this.builder = builder;
         this.live = live;
-        this.ledgerAppliedVersion = ledgerAppliedVersion;
+        this.ledgerReleasedVersion = ledgerReleasedVersion;
         this.clock = clock;
         this.batch = new ChangeBatch(campaigns, counters, this::applySwitches);
     }
@@ -58,31 +58,31 @@ public final class CampaignAgent implements Agent {
     /**
      * Loads what is durable and publishes it. The agent is then complete: nothing waits for its thread to start.
      *
-     * @param ledgerAppliedVersion the highest index version that the ledger agent has applied; ordinals are given out anew
-     *     only behind it
+     * @param ledgerReleasedVersion the ledger needs no ordinal any more that left the index up to this version; ordinals are
+     *     given out anew only then
      */
     public static CampaignAgent open(
             final DataDirectory directory,
             final CampaignAgentLimits limits,
             final LiveIndex live,
-            final LongSupplier ledgerAppliedVersion,
+            final LongSupplier ledgerReleasedVersion,
             final EpochClock clock)
             throws IOException {
-        return open(directory, limits, live, ledgerAppliedVersion, clock, IndexBuilder::encode);
+        return open(directory, limits, live, ledgerReleasedVersion, clock, IndexBuilder::encode);
     }
 
     static CampaignAgent open(
             final DataDirectory directory,
             final CampaignAgentLimits limits,
             final LiveIndex live,
-            final LongSupplier ledgerAppliedVersion,
+            final LongSupplier ledgerReleasedVersion,
             final EpochClock clock,
             final CreativeEncoder encoder)
             throws IOException {
         final long startNs = System.nanoTime();
         final AdmittedCampaigns campaigns = AdmittedCampaigns.open(directory.campaigns(), limits, encoder);
         final CampaignAgent agent =
-                new CampaignAgent(campaigns, new IndexBuilder(live), live, ledgerAppliedVersion, clock);
+                new CampaignAgent(campaigns, new IndexBuilder(live), live, ledgerReleasedVersion, clock);
         live.publish(campaigns.switches());
         agent.publish();
         LOG.info("{} campaigns loaded in {} ms", campaigns.live().size(), (System.nanoTime() - startNs) / 1_000_000);
@@ -205,7 +205,7 @@ public final class CampaignAgent implements Agent {
         final int creatives = retirement.drainCreatives(pinnedVersion, campaigns.catalog()::removeCreative);
         counters.add(CampaignCounter.CREATIVES_RETIRED, creatives);
         return creatives
-                + retirement.drainOrdinals(pinnedVersion, ledgerAppliedVersion.getAsLong(), campaigns::freeOrdinal)
+                + retirement.drainOrdinals(pinnedVersion, ledgerReleasedVersion.getAsLong(), campaigns::freeOrdinal)
                 + campaigns.catalog().closeRetired(pinnedVersion);
     }
 

@@ -1,6 +1,7 @@
 package io.hayate.bidder.campaigns;
 
 import io.hayate.bidder.telemetry.CounterBlock;
+import io.hayate.bidder.threads.QueueCounter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,7 @@ public final class CampaignAgentProxy {
     private final ManyToOneConcurrentArrayQueue<SwitchCommand> switchCommands =
             new ManyToOneConcurrentArrayQueue<>(MAX_WAITING);
     private final AtomicLong waitingBytes = new AtomicLong();
-    private final CounterBlock<CampaignCounter> counters = new CounterBlock<>(CampaignCounter.class);
+    private final CounterBlock<QueueCounter> counters = new CounterBlock<>(QueueCounter.class);
 
     record SwitchCommand(SwitchChange change, CompletableFuture<SwitchOutcome> answer) {}
 
@@ -81,7 +82,7 @@ public final class CampaignAgentProxy {
     }
 
     /** Calls turned away. */
-    public CounterBlock<CampaignCounter> counters() {
+    public CounterBlock<QueueCounter> counters() {
         return counters;
     }
 
@@ -108,7 +109,7 @@ public final class CampaignAgentProxy {
 
     private void turnAway(final CompletableFuture<?> answer) {
         synchronized (counters) { // cold, and callers may be several
-            counters.increment(CampaignCounter.QUEUE_FULL);
+            counters.increment(QueueCounter.TURNED_AWAY);
         }
         answer.completeExceptionally(new QueueFullException());
     }

@@ -15,8 +15,7 @@ public enum CampaignCounter implements Counted {
     CHECKPOINT_FAILED("campaign_checkpoint_failed", "A checkpoint could not be written; the change log grows on."),
     PUBLISHED("campaign_index_published", "An index was published."),
     REFRESHED("campaign_now_refreshed", "Which campaigns may bid now was worked out anew, at an edge or for a switch."),
-    CREATIVES_RETIRED("campaign_creatives_retired", "A creative that no index names any more was removed."),
-    QUEUE_FULL("campaign_queue_full", "A call was turned away because the campaign agent's queue was full.");
+    CREATIVES_RETIRED("campaign_creatives_retired", "A creative that no index names any more was removed.");
 
     private final String label;
     private final String sentence;

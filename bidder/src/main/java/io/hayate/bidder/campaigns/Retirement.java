@@ -37,8 +37,8 @@ final class Retirement {
         return count;
     }
 
-    int drainOrdinals(final long lowestPinnedVersion, final long ledgerAppliedVersion, final IntConsumer onOrdinal) {
-        final long passedVersion = Math.min(lowestPinnedVersion, ledgerAppliedVersion);
+    int drainOrdinals(final long lowestPinnedVersion, final long ledgerReleasedVersion, final IntConsumer onOrdinal) {
+        final long passedVersion = Math.min(lowestPinnedVersion, ledgerReleasedVersion);
         int count = 0;
         while (!ordinals.isEmpty() && ordinals.peek().goneSinceVersion() <= passedVersion) {
             onOrdinal.accept((int) ordinals.remove().number());

@@ -1,5 +1,7 @@
 package io.hayate.bidder.ledger;
 
+import io.hayate.bidder.telemetry.CounterBlock;
+import io.hayate.bidder.threads.QueueCounter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +22,7 @@ public final class LedgerQueries {
     record Query(long campaignId, CompletableFuture<Optional<AccountStatement>> answer) {}
 
     private final ManyToOneConcurrentArrayQueue<Query> waiting = new ManyToOneConcurrentArrayQueue<>(MAX_WAITING);
+    private final CounterBlock<QueueCounter> counters = new CounterBlock<>(QueueCounter.class);
 
     /**
      * Asks for a campaign's account; the answer is empty if the ledger has never heard of the campaign, and comes on the
@@ -29,7 +32,18 @@ public final class LedgerQueries {
      */
     public @Nullable CompletionStage<Optional<AccountStatement>> ask(final long campaignId) {
         final Query query = new Query(campaignId, new CompletableFuture<>());
-        return waiting.offer(query) ? query.answer() : null;
+        if (waiting.offer(query)) {
+            return query.answer();
+        }
+        synchronized (counters) { // cold, and callers may be several
+            counters.increment(QueueCounter.TURNED_AWAY);
+        }
+        return null;
+    }
+
+    /** Questions refused. */
+    public CounterBlock<QueueCounter> counters() {
+        return counters;
     }
 
     @Nullable

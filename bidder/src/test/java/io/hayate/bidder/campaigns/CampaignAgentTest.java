@@ -10,6 +10,7 @@ import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.live.CreativeLayout;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.threads.QueueCounter;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class CampaignAgentTest {
 
     private final LiveIndex live = new LiveIndex(1);
     private long nowMs = NOW_MS;
-    private long ledgerAppliedVersion = Long.MAX_VALUE;
+    private long ledgerReleasedVersion = Long.MAX_VALUE;
     private DataDirectory directory;
     private CampaignAgent agent;
 
@@ -45,7 +46,7 @@ class CampaignAgentTest {
     private void open(final CampaignAgentLimits limits) throws Exception {
         directory = DataDirectory.open(folder.resolve("data"));
         agent = CampaignAgent.open(
-                directory, limits, live, () -> ledgerAppliedVersion, () -> nowMs, CampaignDocuments::encode);
+                directory, limits, live, () -> ledgerReleasedVersion, () -> nowMs, CampaignDocuments::encode);
     }
 
     @AfterEach
@@ -267,12 +268,12 @@ class CampaignAgentTest {
 
     @Test
     void shouldGiveOutAnOrdinalAnewOnlyBehindTheLedger() throws Exception {
-        ledgerAppliedVersion = -1;
+        ledgerReleasedVersion = -1;
         apply(campaign(1, "a", 1), campaign(2, "b", 1));
         delete(1);
         apply(campaign(3, "c", 1));
 
-        ledgerAppliedVersion = Long.MAX_VALUE;
+        ledgerReleasedVersion = Long.MAX_VALUE;
         agent.doWork();
         apply(campaign(4, "d", 1));
 
@@ -363,6 +364,6 @@ class CampaignAgentTest {
         }
 
         assertThat(agent.proxy().campaign(1)).isCompletedExceptionally();
-        assertThat(agent.proxy().counters().get(CampaignCounter.QUEUE_FULL)).isEqualTo(1);
+        assertThat(agent.proxy().counters().get(QueueCounter.TURNED_AWAY)).isEqualTo(1);
     }
 }

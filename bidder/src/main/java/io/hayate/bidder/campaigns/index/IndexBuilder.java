@@ -65,7 +65,7 @@ public final class IndexBuilder implements AutoCloseable {
 
     /** The creative as the bid route reads it ({@link io.hayate.bidder.campaigns.live.CreativeLayout}). */
     public static byte[] encode(final Campaign campaign, final Creative creative) {
-        return CreativeEncoder.encode(campaign, creative);
+        return CreativeLayoutWriter.encode(campaign, creative);
     }
 
     /** Off-heap tables of replaced indexes that a loop still pins. */

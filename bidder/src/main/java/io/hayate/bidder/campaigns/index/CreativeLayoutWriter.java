@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Writes a creative as {@link CreativeLayout}, so that a bid only copies bytes. Immutable; shared. */
-final class CreativeEncoder {
+final class CreativeLayoutWriter {
     /** OpenRTB 2.6, 4.2.3: the bid is for the impression's banner. */
     private static final int MTYPE_BANNER = 1;
 
@@ -31,7 +31,7 @@ final class CreativeEncoder {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private CreativeEncoder() {}
+    private CreativeLayoutWriter() {}
 
     static byte[] encode(final Campaign campaign, final Creative creative) {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
