@@ -32,7 +32,7 @@ public final class LoadTest {
     public static final int EXIT_FAILED = 1;
     /** The command line makes no sense. */
     public static final int EXIT_USAGE = 2;
-    /** The figures must not be quoted: the rate was not held, or the sender itself was late. */
+    /** The figures must not be quoted: the rate was not held, too few were answered in time, or the sender was late. */
     public static final int EXIT_INVALID_RUN = 3;
 
     /** What answers are held against. */

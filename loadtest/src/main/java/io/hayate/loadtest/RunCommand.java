@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "0:figures that count",
             "1:the bidder could not be reached, or some answers were invalid or errors",
             "2:usage",
-            "3:invalid run: the rate was not held, or the sender itself was late"
+            "3:invalid run: the rate was not held, too few were answered in time, or the sender itself was late"
         })
 final class RunCommand implements Callable<Integer> {
     @Option(

@@ -60,6 +60,17 @@ class RunCommandTest {
     }
 
     @Test
+    void shouldMarkARunThatWasNotAnsweredAsInvalidAlsoWhenTheRateWasHeld() {
+        try (StubBidder bidder = StubBidder.start((call, number) -> {})) {
+            assertThat(run(bidder.url(), "-R=5", "--timeout=2s", "-c=20", "--max-lag=20s"))
+                    .isEqualTo(LoadTest.EXIT_INVALID_RUN);
+        }
+        assertThat(out.toString())
+                .contains("INVALID: the bidder did not keep up: 5 of 5 requests")
+                .doesNotContain("the rate was not held");
+    }
+
+    @Test
     void shouldFailWhenNobodyListens() {
         assertThat(run("http://127.0.0.1:1/openrtb2/demo")).isEqualTo(LoadTest.EXIT_FAILED);
         assertThat(out.toString()).contains("cannot connect to http://127.0.0.1:1/openrtb2/demo");

@@ -26,6 +26,12 @@ public final class BidLimits {
     /** Candidates looked at for one open or deal opportunity of one impression; what is cut is counted. */
     public static final int MAX_CANDIDATES = 200;
 
+    /**
+     * Creatives tried for one request, over all its opportunities, before it gets no more bids: a few milliseconds' work.
+     * Without it a request of many impressions and deals that blocks every creative would hold its loop for seconds.
+     */
+    public static final int MAX_CREATIVES_TRIED = 32 * 1024;
+
     /** Largest answer. */
     public static final int MAX_ANSWER_BYTES = 512 * 1024;
 

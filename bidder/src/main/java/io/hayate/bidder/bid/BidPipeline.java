@@ -93,6 +93,10 @@ public final class BidPipeline implements BidRoute {
         picker.beginRequest();
         final long rotation = rotation();
         for (int impression = 0; impression < context.request.impressionCount; impression++) {
+            if (impression > 0 && late()) {
+                cancelBids();
+                return noBid(NoBidReason.EXPIRED_BEFORE_WRITE);
+            }
             context.rotation = rotation + impression;
             bidOnImpression(impression);
         }
@@ -170,6 +174,10 @@ public final class BidPipeline implements BidRoute {
             return;
         }
         while (opportunityMatcher.next(context)) {
+            if (picker.isSpent()) {
+                counters.increment(BidCounter.CREATIVES_CUT);
+                return;
+            }
             if (context.bidsAlready() || !picker.pick(context)) {
                 continue;
             }

@@ -343,6 +343,23 @@ class BidRulesTest {
     }
 
     @Test
+    void shouldNotLookAtMoreImpressionsOnceTheDeadlineHasPassed() {
+        try (PipelineFixture bidder = new PipelineFixture(PLAIN)) {
+            final String impression = "{\"id\":\"%d\",\"banner\":{\"w\":1,\"h\":1}}";
+            final StringBuilder impressions = new StringBuilder(impression.formatted(0));
+            for (int i = 1; i < 20; i++) {
+                impressions.append(',').append(impression.formatted(i));
+            }
+            // Looked at before decoding, before matching, and before each impression but the first.
+            bidder.elapsedStepNs = 50_000_000;
+            assertThat(bidder.reason("{\"id\":1,\"imp\":[" + impressions + "]}"))
+                    .isEqualTo(NoBidReason.EXPIRED_BEFORE_WRITE);
+            assertThat(bidder.pipeline.impressionNoBids().get(NoBidReason.NO_SIZE))
+                    .isEqualTo(4);
+        }
+    }
+
+    @Test
     void shouldNotBidWhileSwitchedOff() {
         try (PipelineFixture bidder = new PipelineFixture(PLAIN)) {
             bidder.live.publish(new BiddingSwitches(true, Set.of(), Set.of(), Set.of()));

@@ -68,6 +68,7 @@ class PipelineAllocationTest {
                             .categories(1, i % 2 == 0 ? "IAB7-39" : "IAB22")
                             .attributes(1 + i % 17)
                             .language(i % 3 == 0 ? "ja" : null)
+                            .bundle(i % 5 == 0 ? "com.example.app" + i : null)
                             .build());
             if (i % 4 == 1) {
                 campaign.include(Dimension.SITE_DOMAIN, "news-" + i % 20 + ".example");
@@ -100,7 +101,7 @@ class PipelineAllocationTest {
                         case 2 ->
                             "{\"id\":\"" + i + "\",\"imp\":[{\"id\":\"1\"," + banner
                                     + ",\"pmp\":{\"deals\":[{\"id\":\"deal-" + i % 10
-                                    + "\",\"bidfloor\":0.1},{\"id\":\"x\"}]}}]"
+                                    + "\",\"bidfloor\":0.1,\"wadomain\":[\"shop.example\"]},{\"id\":\"x\"}]}}]"
                                     + tail + "}";
                         case 3 ->
                             "{\"id\":\"" + i + "\",\"imp\":[{\"id\":\"1\"," + banner + ",\"bidfloor\":\"99\"}]" + tail
@@ -110,7 +111,7 @@ class PipelineAllocationTest {
                                     + tail + "}";
                         case 5 ->
                             "{\"id\":\"" + i + "\",\"imp\":[{\"id\":\"1\"," + banner + "}]" + tail
-                                    + ",\"bcat\":[\"IAB7\",\"IAB22\",\"IAB1\"],\"badv\":[\"bad.example\",\"worse.example\"]}";
+                                    + ",\"bcat\":[\"IAB7\",\"IAB22\",\"IAB1\"],\"badv\":[\"bad.example\",\"worse.example\"],\"bapp\":[\"com.example.app5\"]}";
                         case 6 -> "{\"id\":\"" + i + "\",\"imp\":[{\"id\":\"1\"," + banner + "}]" + tail + ",}";
                         default ->
                             "{\"id\":\"" + i + "\",\"imp\":[{\"id\":\"1\"," + banner

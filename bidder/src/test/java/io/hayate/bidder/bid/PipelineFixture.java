@@ -47,6 +47,8 @@ public final class PipelineFixture implements AutoCloseable {
     public final BidPipeline pipeline;
     /** Nanoseconds that the clock is behind the request's arrival. */
     public long elapsedNs;
+    /** How much later it is whenever the pipeline looks. */
+    public long elapsedStepNs;
 
     /** Primitive keys, so that reading it makes no garbage. */
     private final Long2ObjectHashMap<byte[]> creatives = new Long2ObjectHashMap<>();
@@ -75,7 +77,7 @@ public final class PipelineFixture implements AutoCloseable {
         pipeline = new BidPipeline(
                 0,
                 live,
-                () -> elapsedNs,
+                () -> elapsedNs += elapsedStepNs,
                 DEMO,
                 new Gate(trackerUrl.startsWith("https:")),
                 new Spender(lane),

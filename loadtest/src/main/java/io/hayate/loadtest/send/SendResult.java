@@ -26,6 +26,9 @@ public record SendResult(
     /** A run that sent less than this part of what was due says nothing about the rate that was asked for. */
     public static final double MIN_ACHIEVED = 0.99;
 
+    /** With a smaller part of the sent requests answered in time, the percentiles tell the timeout, not the bidder. */
+    public static final double MIN_ANSWERED_IN_TIME = 0.99;
+
     private static final double NS_PER_SECOND = 1e9;
     private static final double NS_PER_MS = 1e6;
 
@@ -61,6 +64,14 @@ public record SendResult(
                     "the rate was not held: %,.1f/s of %,.1f/s",
                     achievedRatePerSecond(),
                     askedRatePerSecond()));
+        }
+        final long timeouts = count(SendCount.TIMEOUTS);
+        if (timeouts > (1 - MIN_ANSWERED_IN_TIME) * count(SendCount.SENT)) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "the bidder did not keep up: %,d of %,d requests sent were not answered in time",
+                    timeouts,
+                    count(SendCount.SENT)));
         }
         final long lagP99Ns = latency.lag().getValueAtPercentile(99);
         if (lagP99Ns > maxLagP99Ns) {

@@ -116,11 +116,8 @@ class SenderTest {
         try (StubBidder bidder = StubBidder.start((call, number) -> {})) {
             final SendResult result = send(bidder, 500, 1, 2, TimeUnit.MILLISECONDS.toNanos(100), null);
             assertThat(result.count(SendCount.UNSENT)).isPositive();
-            assertThat(result.reasonsInvalid(LONG_NS))
-                    .singleElement()
-                    .asString()
-                    .contains("rate was not held");
-            assertThat(result.reasonsInvalid(-1)).hasSize(2);
+            assertThat(result.reasonsInvalid(LONG_NS)).anyMatch(reason -> reason.contains("rate was not held"));
+            assertThat(result.reasonsInvalid(-1)).anyMatch(reason -> reason.contains("sender itself was late"));
         }
     }
 

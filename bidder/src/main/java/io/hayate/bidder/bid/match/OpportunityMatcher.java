@@ -18,6 +18,9 @@ import java.util.Arrays;
 public final class OpportunityMatcher {
     private final CandidateOrder order = new CandidateOrder();
 
+    /** Sizes of the index whose slots were added: a list may name one size thousands of times. Grows with the index. */
+    private long[] sizesAdded = new long[1];
+
     /** Writes {@link BidContext#impressionSlots}: those of the request with a creative of an allowed size; false if none. */
     public boolean matchImpression(final BidContext context) {
         final CampaignIndex index = context.index;
@@ -71,15 +74,12 @@ public final class OpportunityMatcher {
         return order.cut();
     }
 
-    private static void addSlotsOfAllowedSizes(final BidContext context, final long[] slots) {
+    private void addSlotsOfAllowedSizes(final BidContext context, final long[] slots) {
         final BidRequestView request = context.request;
         final CampaignIndex index = context.index;
         final int impression = context.impression;
         if (BannerSizes.listed(request, impression)) {
-            final long list = request.bannerSizes[impression];
-            for (int i = Slice.offset(list); i < Slice.end(list); i++) {
-                index.slotsOfSize(request.items[i]).addTo(slots);
-            }
+            addSlotsOfListedSizes(request, request.bannerSizes[impression], index, slots);
         } else if (BannerSizes.single(request, impression)) {
             index.slotsOfSize(BidRequestView.size(request.bannerWidth[impression], request.bannerHeight[impression]))
                     .addTo(slots);
@@ -89,6 +89,22 @@ public final class OpportunityMatcher {
                 if (BannerSizes.allow(request, impression, (int) (sizes[place] >>> 32), (int) sizes[place])) {
                     index.slotsOfSizeAt(place).addTo(slots);
                 }
+            }
+        }
+    }
+
+    private void addSlotsOfListedSizes(
+            final BidRequestView request, final long list, final CampaignIndex index, final long[] slots) {
+        final int wordCount = (index.sizes().length + Long.SIZE - 1) / Long.SIZE;
+        if (sizesAdded.length < wordCount) {
+            sizesAdded = new long[2 * wordCount];
+        }
+        Arrays.fill(sizesAdded, 0, wordCount, 0);
+        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
+            final int place = index.placeOfSize(request.items[i]);
+            if (place >= 0 && (sizesAdded[place >> 6] & 1L << place) == 0) {
+                sizesAdded[place >> 6] |= 1L << place;
+                index.slotsOfSizeAt(place).addTo(slots);
             }
         }
     }

@@ -7,12 +7,11 @@ import io.hayate.bidder.campaigns.live.SlotTable;
 
 /** badv blocks none of the creative's domains, nor one above them (OpenRTB 2.6, 3.2.1). Owned by the bid loop. */
 final class AdvertiserDomainRule implements CreativeRule {
-    private final IdSet blocked = new IdSet();
-    private boolean prepared;
+    private final ListedValues blocked = new ListedValues();
 
     @Override
     public void beginRequest() {
-        prepared = false;
+        blocked.forget();
     }
 
     @Override
@@ -20,13 +19,10 @@ final class AdvertiserDomainRule implements CreativeRule {
         if (context.request.blockedAdvertiserDomains == Slice.ABSENT) {
             return true;
         }
-        if (!prepared) {
-            blocked.setToHosts(
-                    context.request,
-                    context.request.blockedAdvertiserDomains,
-                    context.index.terms().advertiserDomains());
-            prepared = true;
-        }
+        blocked.holdHostIds(
+                context.request,
+                context.request.blockedAdvertiserDomains,
+                context.index.terms().advertiserDomains());
         if (blocked.isEmpty()) {
             return true;
         }

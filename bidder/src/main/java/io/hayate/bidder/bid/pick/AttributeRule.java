@@ -2,13 +2,17 @@ package io.hayate.bidder.bid.pick;
 
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.NoBidReason;
-import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.SlotTable;
 
-/** battr blocks none of the creative's attributes (OpenRTB 2.6, 3.2.6). Immutable; shared. */
+/** battr blocks none of the creative's attributes (OpenRTB 2.6, 3.2.6). Owned by the bid loop. */
 final class AttributeRule implements CreativeRule {
-    /** Exchanges' own attributes share one bit, so that blocking one of them blocks all: rather no bid than a wrong one. */
-    private static final int OTHERS_BIT = 63;
+    /** Exchanges' own attributes share the highest bit, so that blocking one blocks all: rather no bid than a wrong one. */
+    private final ListedBits blocked = new ListedBits();
+
+    @Override
+    public void beginRequest() {
+        blocked.forget();
+    }
 
     @Override
     public boolean allows(final BidContext context, final SlotTable table, final int creative) {
@@ -17,13 +21,7 @@ final class AttributeRule implements CreativeRule {
             return true;
         }
         final long list = context.request.bannerBlockedAttributes[context.impression];
-        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
-            final long blocked = Math.min(context.request.items[i], OTHERS_BIT);
-            if (blocked >= 0 && (attributes & 1L << blocked) != 0) {
-                return false;
-            }
-        }
-        return true;
+        return (attributes & blocked.of(context.request, list)) == 0;
     }
 
     @Override

@@ -2,22 +2,22 @@ package io.hayate.bidder.bid.pick;
 
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.NoBidReason;
-import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.SlotTable;
 
-/** btype blocks none of the types that the markup is (OpenRTB 2.6, 3.2.6). Immutable; shared. */
+/** btype blocks none of the types that the markup is (OpenRTB 2.6, 3.2.6). Owned by the bid loop. */
 final class BannerTypeRule implements CreativeRule {
+    private final ListedBits blocked = new ListedBits();
+
+    @Override
+    public void beginRequest() {
+        blocked.forget();
+    }
+
     @Override
     public boolean allows(final BidContext context, final SlotTable table, final int creative) {
         final long list = context.request.bannerBlockedTypes[context.impression];
         final int types = table.flags(creative) >>> SlotTable.BANNER_TYPE_SHIFT;
-        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
-            final long blocked = context.request.items[i];
-            if (blocked >= 0 && blocked < Integer.SIZE && (types & 1 << blocked) != 0) {
-                return false;
-            }
-        }
-        return true;
+        return (types & blocked.of(context.request, list)) == 0;
     }
 
     @Override

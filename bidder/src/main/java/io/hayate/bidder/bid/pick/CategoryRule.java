@@ -11,13 +11,13 @@ import io.hayate.bidder.campaigns.live.SlotTable;
  * (OpenRTB 2.6, 3.2.1). Taxonomies cannot be compared: in another one than the creative's every list rules it out.
  * Owned by the bid loop. */
 final class CategoryRule implements CreativeRule {
-    private final IdSet blocked = new IdSet();
-    private final IdSet allowed = new IdSet();
-    private boolean prepared;
+    private final ListedValues blocked = new ListedValues();
+    private final ListedValues allowed = new ListedValues();
 
     @Override
     public void beginRequest() {
-        prepared = false;
+        blocked.forget();
+        allowed.forget();
     }
 
     @Override
@@ -26,9 +26,9 @@ final class CategoryRule implements CreativeRule {
         if (request.blockedCategories == Slice.ABSENT && request.allowedCategories == Slice.ABSENT) {
             return true;
         }
-        if (!prepared) {
-            prepare(context);
-        }
+        final ByteDictionary dictionary = context.index.terms().categories();
+        blocked.holdIds(request, request.blockedCategories, dictionary);
+        allowed.holdIds(request, request.allowedCategories, dictionary);
         final int place = table.categories(creative);
         final int length = table.listItem(place);
         if (request.categoryTaxonomy != table.cattax(creative)) {
@@ -53,12 +53,5 @@ final class CategoryRule implements CreativeRule {
     @Override
     public NoBidReason reason() {
         return NoBidReason.BLOCKED_CATEGORY;
-    }
-
-    private void prepare(final BidContext context) {
-        final ByteDictionary dictionary = context.index.terms().categories();
-        blocked.setTo(context.request, context.request.blockedCategories, dictionary);
-        allowed.setTo(context.request, context.request.allowedCategories, dictionary);
-        prepared = true;
     }
 }

@@ -1,6 +1,7 @@
 package io.hayate.bidder.bid.pick;
 
 import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,18 @@ public final class CreativePicker {
         new LanguageRule()
     };
 
+    private int triesLeft;
+
     public void beginRequest() {
+        triesLeft = BidLimits.MAX_CREATIVES_TRIED;
         for (final CreativeRule rule : rules) {
             rule.beginRequest();
         }
+    }
+
+    /** Whether the request has had {@link BidLimits#MAX_CREATIVES_TRIED}: no candidate is picked any more. */
+    public boolean isSpent() {
+        return triesLeft == 0;
     }
 
     /** Sets {@link BidContext#creative}; false if no creative of the candidate may be shown. */
@@ -32,7 +41,8 @@ public final class CreativePicker {
         final int count = table.creativeCount(context.slot);
         final int first = table.firstCreative(context.slot);
         int at = count == 1 ? 0 : (int) Long.remainderUnsigned(context.rotation, count);
-        for (int tried = 0; tried < count; tried++) {
+        for (int tried = 0; tried < count && triesLeft > 0; tried++) {
+            triesLeft--;
             final NoBidReason reason = broken(context, table, first + at);
             if (reason == null) {
                 context.creative = first + at;

@@ -7,14 +7,23 @@ import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.LanguageCode;
 import io.hayate.bidder.campaigns.live.SlotTable;
 
-/** wlang and wlangb allow the creative's language; a neutral creative speaks every one (OpenRTB 2.6, 3.2.1). Immutable; shared. */
+/** wlang and wlangb allow the creative's language; a neutral creative speaks every one (OpenRTB 2.6, 3.2.1). Owned by the bid loop. */
 final class LanguageRule implements CreativeRule {
+    private final ListedValues allowed = new ListedValues();
+    private final ListedValues allowedB = new ListedValues();
+
+    @Override
+    public void beginRequest() {
+        allowed.forget();
+        allowedB.forget();
+    }
+
     @Override
     public boolean allows(final BidContext context, final SlotTable table, final int creative) {
         final long language = table.language(creative);
         return language == LanguageCode.NONE
-                || (allows(context.request, context.request.allowedLanguages, language)
-                        && allows(context.request, context.request.allowedLanguagesB, language));
+                || (allows(allowed, context.request, context.request.allowedLanguages, language)
+                        && allows(allowedB, context.request, context.request.allowedLanguagesB, language));
     }
 
     @Override
@@ -22,16 +31,12 @@ final class LanguageRule implements CreativeRule {
         return NoBidReason.LANGUAGE_NOT_ALLOWED;
     }
 
-    private static boolean allows(final BidRequestView request, final long list, final long language) {
+    private static boolean allows(
+            final ListedValues allowed, final BidRequestView request, final long list, final long language) {
         if (list == Slice.ABSENT) {
             return true;
         }
-        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
-            final long allowed = request.items[i];
-            if (LanguageCode.of(request.body, Slice.offset(allowed), Slice.length(allowed)) == language) {
-                return true;
-            }
-        }
-        return false;
+        allowed.holdLanguages(request, list);
+        return allowed.contains(language);
     }
 }

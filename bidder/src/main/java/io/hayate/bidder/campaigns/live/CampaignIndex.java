@@ -30,7 +30,7 @@ public final class CampaignIndex {
                     ByteDictionary.exact(Map.of()), ByteDictionary.exact(Map.of()), ByteDictionary.exact(Map.of())));
 
     private static final VarHandle OPEN = MethodHandles.arrayElementVarHandle(long[].class);
-    private static final long NO_SIZE = -1;
+    private static final int NO_SIZE = -1;
 
     private final long version;
     private final Campaign[] campaigns;
@@ -143,8 +143,13 @@ public final class CampaignIndex {
 
     /** Slots that have a creative of this size ({@code w << 32 | h}). */
     public SlotSet slotsOfSize(final long size) {
-        final long place = placeBySize.get(size);
-        return place == NO_SIZE ? SlotSet.EMPTY : slotsBySize[(int) place];
+        final int place = placeOfSize(size);
+        return place == NO_SIZE ? SlotSet.EMPTY : slotsBySize[place];
+    }
+
+    /** The place in {@link #sizes} of this size ({@code w << 32 | h}), or -1. */
+    public int placeOfSize(final long size) {
+        return (int) placeBySize.get(size);
     }
 
     public CreativeTerms terms() {

@@ -1,0 +1,131 @@
+package io.hayate.bidder.bid.pick;
+
+import io.hayate.bidder.bid.BidLimits;
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.HostText;
+import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.campaigns.live.ByteDictionary;
+import io.hayate.bidder.campaigns.live.LanguageCode;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * The values of one list of the request, as a set: a list is read once and not for each candidate, or a long one under
+ * many deals would keep the loop busy for seconds. Changing the list costs nothing but reading the new one.
+ *
+ * <p>Owned by the bid loop.
+ */
+final class ListedValues {
+    /** As many as a request has list items are at most half of it, so that probing is short. */
+    private static final int CAPACITY_BITS = Integer.numberOfTrailingZeros(BidLimits.MAX_LIST_ITEMS) + 1;
+
+    private static final int MASK = (1 << CAPACITY_BITS) - 1;
+
+    /** Secret: with a known one a request could name values that all fall on one place. */
+    private static final long MULTIPLIER = new SplittableRandom().nextLong() | 1;
+
+    /** Of no list: nothing was read since {@link #forget}. */
+    private static final long NO_LIST = -1;
+
+    private final long[] values = new long[MASK + 1];
+    /** An entry counts only if it was written since the last clear. */
+    private final int[] generations = new int[MASK + 1];
+
+    private int generation = 1;
+    private int size;
+    private long list = NO_LIST;
+
+    /** A new request: its lists may lie where those of the one before did. */
+    void forget() {
+        list = NO_LIST;
+    }
+
+    /** Takes the ids of a list of texts, instead of what was there; texts without id are left out. */
+    void holdIds(final BidRequestView request, final long newList, final ByteDictionary dictionary) {
+        if (isNew(newList)) {
+            for (int i = Slice.offset(newList); i < Slice.end(newList); i++) {
+                addId(request, request.items[i], dictionary);
+            }
+        }
+    }
+
+    /** {@link #holdIds} for domains, of which only the host counts. */
+    void holdHostIds(final BidRequestView request, final long newList, final ByteDictionary dictionary) {
+        if (isNew(newList)) {
+            for (int i = Slice.offset(newList); i < Slice.end(newList); i++) {
+                addId(request, HostText.of(request.body, request.items[i]), dictionary);
+            }
+        }
+    }
+
+    /** Takes the codes ({@link LanguageCode}) of a list of language tags, instead of what was there. */
+    void holdLanguages(final BidRequestView request, final long newList) {
+        if (isNew(newList)) {
+            for (int i = Slice.offset(newList); i < Slice.end(newList); i++) {
+                final long text = request.items[i];
+                add(LanguageCode.of(request.body, Slice.offset(text), Slice.length(text)));
+            }
+        }
+    }
+
+    /** Takes a list of numbers, instead of what was there. */
+    void holdNumbers(final BidRequestView request, final long newList) {
+        if (isNew(newList)) {
+            for (int i = Slice.offset(newList); i < Slice.end(newList); i++) {
+                add(request.items[i]);
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    boolean contains(final long value) {
+        for (int i = start(value); generations[i] == generation; i = (i + 1) & MASK) {
+            if (values[i] == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Within a request no two lists with items have the same slice. Clears the set for a new one. */
+    private boolean isNew(final long newList) {
+        if (newList == list) {
+            return false;
+        }
+        list = newList;
+        size = 0;
+        generation++;
+        if (generation == 0) {
+            Arrays.fill(generations, 0);
+            generation = 1;
+        }
+        return true;
+    }
+
+    private void addId(final BidRequestView request, final long text, final ByteDictionary dictionary) {
+        final int id = dictionary.id(request.body, Slice.offset(text), Slice.length(text));
+        if (id != ByteDictionary.MISSING) {
+            add(id);
+        }
+    }
+
+    private void add(final long value) {
+        int i = start(value);
+        while (generations[i] == generation) {
+            if (values[i] == value) {
+                return;
+            }
+            i = (i + 1) & MASK;
+        }
+        values[i] = value;
+        generations[i] = generation;
+        size++;
+    }
+
+    private static int start(final long value) {
+        return (int) ((value * MULTIPLIER) >>> (Long.SIZE - CAPACITY_BITS));
+    }
+}
