@@ -39,7 +39,8 @@ public final class Bidder {
         } catch (final UnusableConfigException e) {
             e.problems().forEach(problem -> System.err.println("bidder: " + problem));
             return EXIT_UNUSABLE;
-        } catch (final IOException | InterruptedException e) {
+        } catch (final IOException | InterruptedException | RuntimeException | Error e) {
+            // All of them: thrown on, they would end the JVM only after the signal's hook has waited for nothing.
             log.error("The bidder cannot run", e);
             System.err.println("bidder: " + e.getMessage());
             return EXIT_FAILED;

@@ -92,9 +92,7 @@ final class BidderMetrics {
                 campaigns.creatives().counters());
         metrics.eachCounter("hayate_ledger", LedgerCounter.class, ledger.counters());
         metrics.eachCounter(
-                "hayate_campaign_agent",
-                QueueCounter.class,
-                campaigns.proxy().counters());
+                "hayate_campaign_agent", QueueCounter.class, campaigns.proxy().counters());
         metrics.eachCounter("hayate_ledger_agent", QueueCounter.class, queries.counters());
         agents.counters()
                 .forEach((role, counters) ->

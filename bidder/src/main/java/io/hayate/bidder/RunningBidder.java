@@ -104,12 +104,7 @@ final class RunningBidder implements AutoCloseable {
         final LedgerQueries queries = new LedgerQueries();
         final LedgerAgent ledger = new LedgerAgent(
                 directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
-        final CampaignAgent campaigns = CampaignAgent.open(
-                directory,
-                new CampaignAgentLimits(config.maxCampaigns(), config.maxCreatives()),
-                live,
-                ledger::releasedIndexVersion,
-                epochClock);
+        final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns);
         agents.start(ledger);
 
@@ -225,6 +220,20 @@ final class RunningBidder implements AutoCloseable {
         return opened(AdminServer.open(config.adminHost(), config.adminPort(), config.adminToken(), router));
     }
 
+    private CampaignAgent openCampaigns(final DataDirectory directory, final LiveIndex live, final LedgerAgent ledger)
+            throws DataDirectoryException {
+        try {
+            return CampaignAgent.open(
+                    directory,
+                    new CampaignAgentLimits(config.maxCampaigns(), config.maxCreatives()),
+                    live,
+                    ledger::releasedIndexVersion,
+                    epochClock);
+        } catch (final IOException e) {
+            throw new DataDirectoryException(directory.campaigns() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
     private @Nullable Path startFile() throws UnusableConfigException {
         final Path file = config.campaigns();
         if (file != null && !Files.isReadable(file)) {
@@ -233,10 +242,11 @@ final class RunningBidder implements AutoCloseable {
         return file;
     }
 
-    private NoticeKeys noticeKeys(final DataDirectory directory) throws IOException, UnusableConfigException {
+    private NoticeKeys noticeKeys(final DataDirectory directory)
+            throws DataDirectoryException, UnusableConfigException {
         final String text = config.noticeKeys();
         if (text == null) {
-            return NoticeKeys.openOrGenerate(directory.root().resolve(NoticeKeys.FILE_NAME));
+            return keptNoticeKeys(directory);
         }
         final List<String> problems = new ArrayList<>();
         final NoticeKeys keys = NoticeKeys.parse(text, problems);
@@ -245,6 +255,15 @@ final class RunningBidder implements AutoCloseable {
                     problems.stream().map(each -> "notice-keys: " + each).toList());
         }
         return keys;
+    }
+
+    private static NoticeKeys keptNoticeKeys(final DataDirectory directory) throws DataDirectoryException {
+        final Path file = directory.root().resolve(NoticeKeys.FILE_NAME);
+        try {
+            return NoticeKeys.openOrGenerate(file);
+        } catch (final IOException e) {
+            throw new DataDirectoryException(file + " cannot be used: " + e.getMessage(), e);
+        }
     }
 
     private void applyStartFile(final CampaignAgent campaigns, final Path file)

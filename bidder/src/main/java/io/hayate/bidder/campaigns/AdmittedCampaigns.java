@@ -10,6 +10,7 @@ import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CreativeLayout;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.journal.Checkpoint;
+import io.hayate.bidder.journal.CorruptLogException;
 import io.hayate.bidder.journal.SegmentLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -78,6 +79,7 @@ final class AdmittedCampaigns implements AutoCloseable {
     static AdmittedCampaigns open(final Path folder, final CampaignAgentLimits limits, final CreativeEncoder encoder)
             throws IOException {
         Files.createDirectories(folder);
+        requireLogOf(folder);
         final SegmentLog log = SegmentLog.open(folder.resolve("changes"), limits.segmentBytes());
         @Nullable CampaignCatalog catalog = null;
         try {
@@ -91,6 +93,16 @@ final class AdmittedCampaigns implements AutoCloseable {
             }
             log.close();
             throw e instanceof final IOException io ? io : new IOException("campaigns cannot be loaded: " + e, e);
+        }
+    }
+
+    /** The log is made before the maps: without it they are of campaigns that a start would forget and delete. */
+    private static void requireLogOf(final Path folder) throws IOException {
+        final Path changes = folder.resolve("changes");
+        if (CampaignCatalog.hasMaps(folder) && !SegmentLog.exists(changes)) {
+            throw new CorruptLogException(
+                    changes + " holds no change log, but there are maps of campaigns beside it; bring"
+                            + " it back, or delete " + folder + " to begin without campaigns");
         }
     }
 

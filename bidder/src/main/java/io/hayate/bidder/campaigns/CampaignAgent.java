@@ -9,12 +9,12 @@ import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.telemetry.CounterBlock;
+import io.hayate.bidder.threads.LongWork;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>Sole writer of the change log, the catalog, the index under construction and {@link LiveIndex}. Others ask through
  * {@link #proxy}. Owned by the campaign agent.
  */
-public final class CampaignAgent implements Agent {
+public final class CampaignAgent implements LongWork {
     private static final Logger LOG = LoggerFactory.getLogger(CampaignAgent.class);
     private static final int CHANGES_PER_BATCH = 256;
 
@@ -108,6 +108,12 @@ public final class CampaignAgent implements Agent {
     LiveCampaign liveCampaign(final long id) {
         final HeldCampaign held = campaigns.held(id);
         return held == null ? null : held.live();
+    }
+
+    /** A body of 64 MB takes longer to apply than a stuck agent is waited for. */
+    @Override
+    public void reportTo(final Runnable onProgress) {
+        batch.reportTo(onProgress);
     }
 
     @Override

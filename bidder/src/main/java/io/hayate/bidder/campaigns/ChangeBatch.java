@@ -43,6 +43,7 @@ final class ChangeBatch {
     private final CampaignParser parser = new CampaignParser();
     private final List<Uncommitted> uncommitted = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
+    private Runnable onProgress = () -> {};
     private boolean changed;
 
     /** Who to tell how a staged change ended. */
@@ -56,6 +57,11 @@ final class ChangeBatch {
         this.campaigns = campaigns;
         this.counters = counters;
         this.betweenCommits = betweenCommits;
+    }
+
+    /** @param newOnProgress called at each line and each answer */
+    void reportTo(final Runnable newOnProgress) {
+        onProgress = newOnProgress;
     }
 
     /** Stages a change; what goes wrong with it is its caller's answer and nobody else's. */
@@ -105,7 +111,10 @@ final class ChangeBatch {
 
     /** Answers everybody. */
     void answer() {
-        answers.forEach(Runnable::run);
+        for (final Runnable answer : answers) {
+            answer.run();
+            onProgress.run();
+        }
         answers.clear();
         changed = false;
     }
@@ -119,16 +128,17 @@ final class ChangeBatch {
 
     private void onApplyLines(final CampaignChange.ApplyLines change) throws IOException {
         final LinesResult result = new LinesResult();
-        answers.add(() -> change.answer().complete(result.report()));
         final byte[] single = single(change.body());
         if (single != null) {
             stage(parser.parse(single, 1), null, 1, result);
-            return;
+        } else {
+            final NdjsonLines lines = new NdjsonLines(new ByteArrayInputStream(change.body()));
+            for (byte[] line = lines.next(); line.length > 0; line = lines.next()) {
+                stage(parser.parse(line, lines.lineNumber()), null, lines.lineNumber(), result);
+                onProgress.run();
+            }
         }
-        final NdjsonLines lines = new NdjsonLines(new ByteArrayInputStream(change.body()));
-        for (byte[] line = lines.next(); line.length > 0; line = lines.next()) {
-            stage(parser.parse(line, lines.lineNumber()), null, lines.lineNumber(), result);
-        }
+        answers.add(() -> change.answer().complete(result.report()));
     }
 
     /** The body as one document over several lines, if its first line is not a document of its own; else null. */
@@ -150,6 +160,7 @@ final class ChangeBatch {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(change.file()), 1 << 16)) {
             final NdjsonLines lines = new NdjsonLines(in);
             for (byte[] line = lines.next(); line.length > 0; line = lines.next()) {
+                onProgress.run();
                 final long hash = SourceLine.hash(line);
                 if (appliedBefore.contains(hash)) {
                     result.unchanged++;

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Guarantees: what {@link #force} returned for is there after a power cut, what {@link #append} returned for after a
- *       killed process. A torn end is cut when the log is opened. A full disk is an exception, and the log then ends
+ *       killed process. A torn end is cut when the log is opened,
+ *       damage before sound records is refused. A full disk is an exception, and the log then ends
  *       where it did before.
  *   <li>Does not guarantee: anything after a force that failed; the log then refuses to go on, since nobody can tell what
  *       is on the disk.
@@ -69,6 +70,20 @@ public final class SegmentLog implements AutoCloseable {
     /** Opens the log of a folder, made if it is not there, and cuts a torn end. */
     public static SegmentLog open(final Path folder, final long segmentBytes) throws IOException {
         return new SegmentLog(folder, segmentBytes);
+    }
+
+    /** Whether the folder holds any segment. */
+    public static boolean exists(final Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(SegmentLog::isSegment);
+        }
+    }
+
+    private static boolean isSegment(final Path file) {
+        return file.getFileName().toString().matches("\\d{20}\\.log");
     }
 
     /**
@@ -150,8 +165,8 @@ public final class SegmentLog implements AutoCloseable {
     private void listSegments() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (final Path file : files.toList()) {
-                final String name = file.getFileName().toString();
-                if (name.matches("\\d{20}\\.log")) {
+                if (isSegment(file)) {
+                    final String name = file.getFileName().toString();
                     segments.put(Long.parseLong(name.substring(0, name.length() - SUFFIX.length())), file);
                 }
             }
@@ -188,6 +203,7 @@ public final class SegmentLog implements AutoCloseable {
             record = frame.read(opened, at, size);
         }
         if (at < size) {
+            refuseRecordsBehind(opened, file, at, size);
             tornBytes = size - at;
             opened.truncate(at);
             opened.force(true);
@@ -195,6 +211,19 @@ public final class SegmentLog implements AutoCloseable {
         base = lastBase;
         end = lastBase + at - HEADER_BYTES;
         return opened;
+    }
+
+    /** A torn end has nothing behind it; before a sound record it is damage, and a cut would lose what was durable. */
+    private void refuseRecordsBehind(final FileChannel opened, final Path file, final long damagedAt, final long size)
+            throws IOException {
+        for (long at = damagedAt + 1; at < size - RecordFrame.HEADER_BYTES; at++) {
+            if (frame.read(opened, at, size) != null) {
+                opened.close();
+                throw new CorruptLogException(file + " is damaged at byte " + damagedAt
+                        + ", and sound records follow; bring the file back from a copy, or cut it to that length to go on"
+                        + " without them");
+            }
+        }
     }
 
     private void replaySegment(

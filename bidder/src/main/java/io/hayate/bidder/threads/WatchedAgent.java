@@ -32,6 +32,14 @@ final class WatchedAgent implements Agent, ErrorHandler {
         this.clock = clock;
         this.lastCycleNs = clock.nanoTime();
         this.lastLogNs = lastCycleNs - LOG_PAUSE_NS;
+        if (agent instanceof final LongWork work) {
+            work.reportTo(this::onProgress);
+        }
+    }
+
+    /** The agent gets on in a long duty cycle. */
+    void onProgress() {
+        lastCycleNs = clock.nanoTime();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.hayate.bidder.campaigns;
 import static io.hayate.bidder.campaigns.CampaignDocuments.bytes;
 import static io.hayate.bidder.campaigns.CampaignDocuments.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hayate.bidder.campaigns.admit.Refusal;
 import io.hayate.bidder.campaigns.catalog.CreativeMap;
@@ -11,11 +12,13 @@ import io.hayate.bidder.campaigns.live.CreativeLayout;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.threads.QueueCounter;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -230,6 +233,50 @@ class CampaignAgentTest {
         assertThat(apply(campaign(2, "again", 1)).accepted()).isEqualTo(1);
         restartUncleanly();
         assertThat(read(2)).contains("again");
+    }
+
+    @Test
+    void shouldNotStartEmptyWhereTheChangeLogIsGone() throws Exception {
+        apply(campaign(1, "a", 1));
+        final String before = all();
+        close();
+        final Path changes = directory.campaigns().resolve("changes");
+        final Path aside = folder.resolve("aside");
+        Files.move(changes, aside);
+
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("holds no change log");
+        directory.close();
+        Files.createDirectories(changes);
+        Files.write(changes.resolve("00000000000000000000.log"), new byte[0]);
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("ends at 0, but reached");
+        directory.close();
+
+        Files.delete(changes.resolve("00000000000000000000.log"));
+        Files.delete(changes);
+        Files.move(aside, changes);
+        open();
+        assertThat(all()).isEqualTo(before).isNotEmpty();
+    }
+
+    @Test
+    void shouldReportProgressLineByLine() {
+        final List<Integer> reports = new ArrayList<>();
+        agent.reportTo(() -> reports.add(1));
+
+        apply("{}", "nonsense", campaign(1, "a", 1), "{}");
+
+        assertThat(reports).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void shouldRefuseANumberThatCannotBeHeldAndTakeTheOtherLines() {
+        final ApplyReport report = apply("{\"id\": 1e99999999999999999999}", campaign(1, "a", 1));
+
+        assertThat(report.accepted()).isEqualTo(1);
+        assertThat(report.refused()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.line()).isEqualTo(1);
+            assertThat(refusal.reason()).contains("exponent");
+        });
     }
 
     @Test

@@ -150,6 +150,24 @@ class SegmentLogTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {16, 19, 21, 25})
+    void shouldRefuseDamageBeforeSoundRecordsAndLeaveTheFileAsItIs(final int damagedByte) throws IOException {
+        try (SegmentLog log = open()) {
+            append(log, "damaged");
+            append(log, "sound");
+        }
+        final Path segment = segments().get(0);
+        final byte[] damaged = Files.readAllBytes(segment);
+        damaged[damagedByte] ^= 0x41;
+        Files.write(segment, damaged);
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(CorruptLogException.class)
+                .hasMessageContaining(segment + " is damaged at byte 16");
+        assertThat(segment).hasBinaryContent(damaged);
+    }
+
     @Test
     void shouldRefuseAMissingSegment() throws IOException {
         try (SegmentLog log = open()) {

@@ -94,6 +94,41 @@ class AgentThreadsTest {
     }
 
     @Test
+    void shouldNotCallAnAgentLateThatGetsOnInALongDutyCycle() {
+        final AgentThreads threads = new AgentThreads(AgentThreads.Mode.INVOKED, () -> nowNs);
+        final List<List<String>> lateWhileWorking = new ArrayList<>();
+        threads.start(
+                new LongWork() {
+                    private Runnable onProgress = () -> {};
+
+                    @Override
+                    public void reportTo(final Runnable newOnProgress) {
+                        onProgress = newOnProgress;
+                    }
+
+                    @Override
+                    public int doWork() {
+                        for (int line = 0; line < 5; line++) {
+                            nowNs += 800;
+                            onProgress.run();
+                            lateWhileWorking.add(threads.lateAgents(1_000));
+                        }
+                        return 0;
+                    }
+
+                    @Override
+                    public String roleName() {
+                        return "long-agent";
+                    }
+                },
+                IdleChoice.SLEEP);
+
+        threads.invoke();
+
+        assertThat(lateWhileWorking).hasSize(5).allMatch(List::isEmpty);
+    }
+
+    @Test
     void shouldCountFailuresAndGoOn() {
         final NotingAgent agent = new NotingAgent("a");
         try (AgentThreads threads = new AgentThreads(AgentThreads.Mode.INVOKED, () -> nowNs)) {

@@ -81,6 +81,9 @@ final class JsonDocument {
             final String where =
                     e.getLocation() == null ? "" : " (column " + e.getLocation().getColumnNr() + ")";
             problems.add(path(parser), "is not valid JSON: " + e.getOriginalMessage() + where);
+        } catch (final NumberFormatException e) {
+            problems.add(
+                    path(parser), "is not valid JSON: a number's exponent is too large"); // Jackson lets it through
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

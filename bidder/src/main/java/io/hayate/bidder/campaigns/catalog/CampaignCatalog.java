@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayate.bidder.journal.CorruptLogException;
 import io.hayate.bidder.journal.Folders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -230,7 +231,24 @@ public final class CampaignCatalog implements AutoCloseable {
                         folder,
                         shape,
                         mark.path(shape.name()).path("generation").asInt()));
-        return whole && mark.path("logPosition").asLong(-1) == logPosition ? mark : null;
+        final long markedPosition = mark.path("logPosition").asLong(-1);
+        if (markedPosition > logPosition) {
+            throw new CorruptLogException("the change log in " + folder + " ends at " + logPosition + ", but reached "
+                    + markedPosition + " at the last clean end; bring it back, or delete " + file
+                    + " to go on without what it lost");
+        }
+        return whole && markedPosition == logPosition ? mark : null;
+    }
+
+    /** Whether there are files of maps, be they fit for use or not. */
+    public static boolean hasMaps(final Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(CampaignCatalog::isMap);
+        }
+    }
+
+    private static boolean isMap(final Path file) {
+        return file.getFileName().toString().endsWith(".map");
     }
 
     /** Returns how many there were. */
@@ -239,7 +257,7 @@ public final class CampaignCatalog implements AutoCloseable {
         int count = 0;
         try (Stream<Path> files = Files.list(folder)) {
             for (final Path file : files.toList()) {
-                if (file.getFileName().toString().endsWith(".map")) {
+                if (isMap(file)) {
                     Files.delete(file);
                     count++;
                 }

@@ -126,6 +126,10 @@ public final class DataDirectory implements AutoCloseable {
     private static int readEpoch(final Path root, final List<String> problems) throws IOException {
         final Path file = root.resolve("epoch");
         if (!Files.exists(file)) {
+            if (Files.exists(root.resolve("campaigns"))) {
+                problems.add(
+                        file + " is missing: bid ids would repeat; write a number into it that is above all starts");
+            }
             return 0;
         }
         final String found = readShort(file);

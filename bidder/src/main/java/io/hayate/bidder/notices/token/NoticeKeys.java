@@ -99,9 +99,9 @@ public final class NoticeKeys {
             writeDurably(file, "1:" + Base64.getEncoder().encodeToString(key) + "\n");
         }
         final List<String> problems = new ArrayList<>();
-        final NoticeKeys keys = parse(Files.readString(file, StandardCharsets.US_ASCII), problems);
+        final NoticeKeys keys = parse(Files.readString(file, StandardCharsets.ISO_8859_1), problems);
         if (keys == null) {
-            throw new IOException(file + ": " + String.join("; ", problems));
+            throw new IOException(String.join("; ", problems));
         }
         return keys;
     }

@@ -47,6 +47,15 @@ class DataDirectoryTest {
     }
 
     @Test
+    void shouldRefuseToCountAnewBesideCampaigns() throws Exception {
+        Files.createDirectories(folder.resolve("campaigns"));
+
+        assertThatThrownBy(() -> DataDirectory.open(folder))
+                .isInstanceOf(DataDirectoryException.class)
+                .hasMessageContaining("epoch is missing: bid ids would repeat");
+    }
+
+    @Test
     void shouldRefuseWhatIsNoWritableFolder() throws Exception {
         final Path file = Files.createFile(folder.resolve("file"));
 

@@ -63,5 +63,9 @@ class NoticeKeysTest {
         assertThatThrownBy(() -> NoticeKeys.openOrGenerate(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("notice key 1: has 3 bytes");
+        Files.write(file, new byte[] {(byte) 0xFF, (byte) 0xFE});
+        assertThatThrownBy(() -> NoticeKeys.openOrGenerate(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("notice key 1: must be id:base64");
     }
 }
