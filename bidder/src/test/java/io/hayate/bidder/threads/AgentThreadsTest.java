@@ -97,31 +97,29 @@ class AgentThreadsTest {
     void shouldNotCallAnAgentLateThatGetsOnInALongDutyCycle() {
         final AgentThreads threads = new AgentThreads(AgentThreads.Mode.INVOKED, () -> nowNs);
         final List<List<String>> lateWhileWorking = new ArrayList<>();
-        threads.start(
-                new LongWork() {
-                    private Runnable onProgress = () -> {};
+        threads.start(new LongWork() {
+            private Runnable onProgress = () -> {};
 
-                    @Override
-                    public void reportTo(final Runnable newOnProgress) {
-                        onProgress = newOnProgress;
-                    }
+            @Override
+            public void reportTo(final Runnable newOnProgress) {
+                onProgress = newOnProgress;
+            }
 
-                    @Override
-                    public int doWork() {
-                        for (int line = 0; line < 5; line++) {
-                            nowNs += 800;
-                            onProgress.run();
-                            lateWhileWorking.add(threads.lateAgents(1_000));
-                        }
-                        return 0;
-                    }
+            @Override
+            public int doWork() {
+                for (int line = 0; line < 5; line++) {
+                    nowNs += 800;
+                    onProgress.run();
+                    lateWhileWorking.add(threads.lateAgents(1_000));
+                }
+                return 0;
+            }
 
-                    @Override
-                    public String roleName() {
-                        return "long-agent";
-                    }
-                },
-                IdleChoice.SLEEP);
+            @Override
+            public String roleName() {
+                return "long-agent";
+            }
+        });
 
         threads.invoke();
 
