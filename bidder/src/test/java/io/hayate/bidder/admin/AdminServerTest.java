@@ -115,7 +115,7 @@ class AdminServerTest {
 
         assertThatThrownBy(() -> AdminServer.open("127.0.0.1", server.port(), null, new AdminRouter()))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("127.0.0.1:" + server.port());
+                .hasMessageContaining("admin port " + server.port() + " on 127.0.0.1");
     }
 
     @Test

@@ -71,6 +71,8 @@ final class BidderProcess implements AutoCloseable {
                 .forEach(command::add);
         // The quick compiler only: many short lives beside each other on few cores.
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        // The program's own, not the tests'.
+        command.add("-Dlogback.configurationFile=logback.xml");
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bidder.class.getName()));
         command.addAll(List.of(flags));
