@@ -48,6 +48,7 @@ record SampleBid(byte[] request, byte[] answer) {
 
     private String curlLine() {
         final String quoted = new String(request, StandardCharsets.UTF_8).replace("'", "'\\''");
-        return "curl -s http://localhost:" + DEFAULT_PORT + "/openrtb2/" + Inventory.EXCHANGE + " -d '" + quoted + "'";
+        return "curl -s http://localhost:" + DEFAULT_PORT + "/openrtb2/" + Inventory.EXCHANGE
+                + " -H 'Content-Type: application/json' -d '" + quoted + "'";
     }
 }

@@ -156,12 +156,12 @@ public final class CampaignCatalog implements AutoCloseable {
         if (closed) {
             return;
         }
+        close();
         final ObjectNode mark = JSON.createObjectNode();
         note(mark, MapShape.CAMPAIGNS, campaigns);
         note(mark, MapShape.CREATIVES, creatives);
         mark.put("logPosition", logPosition);
         mark.set("state", state);
-        close();
         Folders.replace(folder.resolve(MARK), JSON.writeValueAsString(mark));
     }
 
@@ -175,8 +175,11 @@ public final class CampaignCatalog implements AutoCloseable {
         }
     }
 
-    private static void note(final ObjectNode mark, final MapShape shape, final GrowingMap map) {
-        mark.putObject(shape.name()).put("generation", map.generation()).put("entries", map.entries());
+    private static void note(final ObjectNode mark, final MapShape shape, final GrowingMap map) throws IOException {
+        mark.putObject(shape.name())
+                .put("generation", map.generation())
+                .put("entries", map.entries())
+                .put("crc32c", map.crc32c());
     }
 
     private static CampaignCatalog reopen(
@@ -196,11 +199,12 @@ public final class CampaignCatalog implements AutoCloseable {
 
     private static GrowingMap reopen(final Path folder, final MapShape shape, final JsonNode mark) throws IOException {
         final JsonNode note = mark.path(shape.name());
-        return GrowingMap.open(
+        return GrowingMap.reopen(
                 folder,
                 shape,
                 note.path("generation").asInt(),
-                note.path("entries").asLong());
+                note.path("entries").asLong(),
+                note.path("crc32c").asLong());
     }
 
     private static void growTo(final GrowingMap map, final long entries) throws IOException {

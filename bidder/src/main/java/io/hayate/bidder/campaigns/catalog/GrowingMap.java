@@ -38,6 +38,17 @@ final class GrowingMap implements AutoCloseable {
         return new GrowingMap(folder, shape, generation, MapFile.open(path, shape, entries));
     }
 
+    /** Opens a file that was closed with this checksum; another one is not opened, for damage can keep a map waiting without end. */
+    static GrowingMap reopen(
+            final Path folder, final MapShape shape, final int generation, final long entries, final long crc32c)
+            throws IOException {
+        final Path path = path(folder, shape, generation);
+        if (MapFile.crc32c(path) != crc32c) {
+            throw new IOException(path + " is not as it was left: its checksum differs");
+        }
+        return open(folder, shape, generation, entries);
+    }
+
     static boolean exists(final Path folder, final MapShape shape, final int generation) {
         return Files.isRegularFile(path(folder, shape, generation));
     }
@@ -48,6 +59,11 @@ final class GrowingMap implements AutoCloseable {
 
     long entries() {
         return current.entries();
+    }
+
+    /** Of the file in use, which must have been closed. */
+    long crc32c() throws IOException {
+        return MapFile.crc32c(current.path());
     }
 
     long size() {

@@ -1,9 +1,13 @@
 package io.hayate.bidder.campaigns.catalog;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import net.openhft.chronicle.hash.ChronicleHashClosedException;
 import net.openhft.chronicle.map.ChronicleMap;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class MapFile implements AutoCloseable {
     /** From here on a map is made larger; the rest is room for the segments to fill unevenly. */
     private static final double NEARLY_FULL = 0.9;
+
+    private static final int CHECKSUM_BLOCK_BYTES = 1 << 20;
 
     static {
         // Read once, when Chronicle's classes load. It must call nobody, and a lock that a dead process left must not
@@ -53,7 +59,6 @@ final class MapFile implements AutoCloseable {
                             .allowSegmentTiering(false) // a map that grows in place has holes a full disk cannot fill
                             .sparseFile(false)
                             .checksumEntries(false) // torn entries are never read: an unclean end deletes the file
-                            .skipCloseOnExitHook(true) // else SIGTERM closes the map under loops that still drain
                             .putReturnsNull(true)
                             .removeReturnsNull(true)
                             .skipCloseOnExitHook(true) // closed by its owner, after the last reader
@@ -64,6 +69,20 @@ final class MapFile implements AutoCloseable {
             }
             throw new IOException("cannot " + (existed ? "open " : "make ") + path + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Of the whole file, which nobody may write meanwhile. Reading it also brings it into memory, where bid loops expect it.
+     */
+    static long crc32c(final Path path) throws IOException {
+        final CRC32C crc = new CRC32C();
+        final ByteBuffer block = ByteBuffer.allocateDirect(CHECKSUM_BLOCK_BYTES);
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            while (file.read(block.clear()) >= 0) {
+                crc.update(block.flip());
+            }
+        }
+        return crc.getValue();
     }
 
     Path path() {

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import io.hayate.bidder.campaigns.live.CreativeLayout;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -134,6 +135,29 @@ class CampaignCatalogTest {
 
         catalog = CampaignCatalog.open(folder, 78, 64, 64);
         assertThat(catalog.stateAtCleanEnd()).isNull();
+    }
+
+    @Test
+    void shouldNotOpenAMapThatIsNotAsItWasLeft() throws Exception {
+        for (final int damagedByte : new int[] {0, 40, 200, 9_000}) {
+            catalog.putCreative(1, creative(1), 0);
+            catalog.closeClean(77, JsonNodeFactory.instance.objectNode());
+            try (Stream<Path> files = Files.list(folder);
+                    RandomAccessFile map = new RandomAccessFile(
+                            files.filter(each -> each.toString().endsWith(".map"))
+                                    .sorted()
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .toFile(),
+                            "rw")) {
+                map.seek(damagedByte);
+                final int before = map.read();
+                map.seek(damagedByte);
+                map.write(before ^ 0x55);
+            }
+            catalog = CampaignCatalog.open(folder, 77, 64, 64);
+            assertThat(catalog.stateAtCleanEnd()).as("byte %d", damagedByte).isNull();
+        }
     }
 
     @Test
