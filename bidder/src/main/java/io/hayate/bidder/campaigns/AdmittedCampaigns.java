@@ -1,13 +1,10 @@
 package io.hayate.bidder.campaigns;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hayate.bidder.campaigns.admit.CampaignParser;
-import io.hayate.bidder.campaigns.admit.ParsedCampaign;
 import io.hayate.bidder.campaigns.catalog.CampaignCatalog;
 import io.hayate.bidder.campaigns.catalog.CatalogEntry;
 import io.hayate.bidder.campaigns.catalog.CatalogFullException;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
-import io.hayate.bidder.campaigns.live.CreativeLayout;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.journal.Checkpoint;
 import io.hayate.bidder.journal.CorruptLogException;
@@ -45,6 +42,7 @@ final class AdmittedCampaigns implements AutoCloseable {
     private final CampaignCatalog catalog;
     private final HeldCampaigns held = new HeldCampaigns();
     private final ChangeReplay durable = new ChangeReplay();
+    private final CreativeVersions creatives;
     private final Ordinals ordinals = new Ordinals();
     private final List<Staged> staged = new ArrayList<>();
     private final List<Long> goneCreatives = new ArrayList<>();
@@ -73,6 +71,7 @@ final class AdmittedCampaigns implements AutoCloseable {
         this.encoder = encoder;
         this.log = log;
         this.catalog = catalog;
+        this.creatives = new CreativeVersions(catalog, encoder, durable);
     }
 
     /** Opens what is durable; the maps are made anew from the change log unless the last end was clean. */
@@ -168,7 +167,7 @@ final class AdmittedCampaigns implements AutoCloseable {
         final List<Long> added = new ArrayList<>();
         final int ordinal = liveBefore == null ? ordinals.take() : liveBefore.ordinal();
         try {
-            final List<Long> creativeVersions = putCreatives(campaign, liveBefore, added);
+            final List<Long> creativeVersions = creatives.put(campaign, liveBefore, indexVersion, added);
             final Map<Long, Long> sources = new HashMap<>(before == null ? Map.of() : before.sourceLines());
             if (source != null) {
                 sources.put(source.file(), source.line());
@@ -310,47 +309,6 @@ final class AdmittedCampaigns implements AutoCloseable {
         }
     }
 
-    /** Puts creatives that are new or changed under new versions; an unchanged one keeps its version. */
-    private List<Long> putCreatives(
-            final Campaign campaign, final @Nullable LiveCampaign before, final List<Long> added)
-            throws RefusedException {
-        final Map<Long, Long> versionsBefore = before == null ? Map.of() : versionByCreative(before);
-        final List<Long> versions = new ArrayList<>(campaign.creatives().size());
-        for (int i = 0; i < campaign.creatives().size(); i++) {
-            final Creative creative = campaign.creatives().get(i);
-            final byte[] encoded = encoder.encode(campaign, creative);
-            if (encoded.length > CreativeLayout.MAX_LENGTH_BYTES) {
-                throw new RefusedException(
-                        "creatives[" + i + "]",
-                        "takes " + encoded.length + " bytes; at most " + CreativeLayout.MAX_LENGTH_BYTES
-                                + " are allowed");
-            }
-            final Long versionBefore = versionsBefore.get(creative.id());
-            if (versionBefore != null && catalog.holdsCreative(versionBefore, encoded)) {
-                versions.add(versionBefore);
-                continue;
-            }
-            final long version = durable.nextCreativeVersion++;
-            try {
-                catalog.putCreative(version, encoded, indexVersion);
-            } catch (final CatalogFullException e) {
-                throw new RefusedException(e);
-            }
-            added.add(version);
-            versions.add(version);
-        }
-        return List.copyOf(versions);
-    }
-
-    private static Map<Long, Long> versionByCreative(final LiveCampaign campaign) {
-        final Map<Long, Long> versions = new HashMap<>();
-        final List<Creative> creatives = campaign.campaign().creatives();
-        for (int i = 0; i < creatives.size(); i++) {
-            versions.put(creatives.get(i).id(), campaign.creativeVersions().get(i));
-        }
-        return versions;
-    }
-
     private void write(final Staged change, final CatalogEntry entry) throws RefusedException {
         final boolean gone = change.after() == null;
         try {
@@ -430,13 +388,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             checkpointPosition = state.path("checkpointPosition").asLong();
             checkpointLengthBytes = state.path("checkpointLengthBytes").asLong();
         }
-        final CampaignParser parser = new CampaignParser();
-        for (final long id : catalog.campaignIds()) {
-            final CatalogEntry entry = catalog.campaign(id);
-            if (entry != null) {
-                load(id, entry, parser);
-            }
-        }
+        new CatalogLoading(catalog, encoder, held, ordinals).loadAll();
     }
 
     private void replay() throws IOException {
@@ -446,41 +398,6 @@ final class AdmittedCampaigns implements AutoCloseable {
         checkpointPosition = Checkpoint.read(checkpointFile, (record, end) -> durable.onRecord(record, catalog));
         checkpointLengthBytes = Files.exists(checkpointFile) ? Files.size(checkpointFile) : 0;
         log.replay(checkpointPosition, (record, end) -> durable.onRecord(record, catalog));
-    }
-
-    private void load(final long id, final CatalogEntry entry, final CampaignParser parser)
-            throws CatalogFullException {
-        if (entry.isDeleted()) {
-            held.replace(id, null, new HeldCampaign(null, entry.version(), entry.sourceLines()));
-            return;
-        }
-        final ParsedCampaign parsed = parser.parse(entry.json(), 1);
-        final Campaign campaign = parsed.campaign();
-        if (campaign == null) {
-            LOG.error(
-                    "Campaign {} was admitted by another version of the bidder and is left out: {}",
-                    id,
-                    parsed.refusals());
-            held.replace(id, null, new HeldCampaign(null, entry.version(), entry.sourceLines()));
-            ordinals.take(entry.ordinal());
-            return;
-        }
-        for (int i = 0; i < campaign.creatives().size(); i++) {
-            final long version = entry.creativeVersions().get(i);
-            final byte[] encoded = encoder.encode(campaign, campaign.creatives().get(i));
-            if (!catalog.holdsCreative(version, encoded)) {
-                // The map is new, or was written by a bidder that lays creatives out otherwise; nobody reads it yet.
-                catalog.putCreative(version, encoded, indexVersion);
-            }
-        }
-        ordinals.take(entry.ordinal());
-        held.replace(
-                id,
-                null,
-                new HeldCampaign(
-                        new LiveCampaign(campaign, entry.ordinal(), entry.version(), entry.creativeVersions()),
-                        entry.version(),
-                        entry.sourceLines()));
     }
 
     private static Path checkpointFile(final Path folder) {

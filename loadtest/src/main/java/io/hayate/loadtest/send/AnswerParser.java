@@ -22,6 +22,7 @@ final class AnswerParser {
     private static final byte[] CONNECTION = bytes("connection:");
     private static final byte[] CLOSE = bytes("close");
     private static final byte[] SEAT_BID = bytes("\"seatbid\"");
+    private static final byte[] IMPRESSION_ID = bytes("\"impid\"");
 
     private static final int HEAD_UNREAD = -1;
     private static final int NO_LENGTH = -1;
@@ -96,7 +97,7 @@ final class AnswerParser {
         return Arrays.copyOfRange(bytes, bodyOffset, bodyOffset + bodyLength);
     }
 
-    /** Whether the body has a {@code seatbid} with something in it. */
+    /** Whether the body has a {@code seatbid} with a bid in it: every bid names its impression. */
     boolean hasBid() {
         final int end = bodyOffset + bodyLength;
         for (int at = bodyOffset; at <= end - SEAT_BID.length; at++) {
@@ -105,8 +106,20 @@ final class AnswerParser {
                 if (next < end && bytes[next] == ':') {
                     next = skipSpaces(next + 1, end);
                     final int inner = skipSpaces(next + 1, end);
-                    return inner < end && bytes[next] == '[' && bytes[inner] == '{';
+                    return inner < end
+                            && bytes[next] == '['
+                            && bytes[inner] == '{'
+                            && contains(IMPRESSION_ID, inner, end);
                 }
+            }
+        }
+        return false;
+    }
+
+    private boolean contains(final byte[] text, final int from, final int end) {
+        for (int at = from; at <= end - text.length; at++) {
+            if (bytes[at] == '"' && startsWith(text, at)) {
+                return true;
             }
         }
         return false;

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerParserTest {
-    private static final String BID = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\ncontent-length: 28\r\n\r\n"
-            + "{\"seatbid\" : [ {\"x\":\"あ\"}]}";
+    private static final String BID = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\ncontent-length: 32\r\n\r\n"
+            + "{\"seatbid\" : [ {\"impid\":\"あ\"}]}";
 
     private final AnswerParser parser = new AnswerParser();
 
@@ -75,7 +75,8 @@ class AnswerParserTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "{\"id\":\"1\",\"seatbid\":[{\"bid\":[]}]}; true",
+                "{\"id\":\"1\",\"seatbid\":[{\"bid\":[{\"impid\":\"1\"}]}]}; true",
+                "{\"id\":\"1\",\"seatbid\":[{\"bid\":[]}]}; false",
                 "{\"id\":\"1\",\"seatbid\":[]}; false",
                 "{\"id\":\"1\"}; false",
                 "{\"seatbid\"; false",

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @Tag("jdk25")
 class SenderTest {
     private static final long LONG_NS = TimeUnit.SECONDS.toNanos(30);
-    private static final String BID = "{\"id\":\"1\",\"seatbid\": [ {\"bid\":[]}]}";
+    private static final String BID = "{\"id\":\"1\",\"seatbid\": [ {\"bid\":[{\"impid\":\"1\"}]}]}";
 
     @Test
     void shouldCountEveryRequestOnceByHowItEnded() throws IOException {
