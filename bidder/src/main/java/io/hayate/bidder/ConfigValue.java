@@ -135,7 +135,16 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
 
     private static @Nullable Object folder(final String text) {
         final Path path = path(text);
-        return path != null && (Files.notExists(path) || Files.isDirectory(path)) ? path : null;
+        return path != null && canBeFolder(path) ? path : null;
+    }
+
+    /** It is one, or what there is of the way to it is one. */
+    private static boolean canBeFolder(final Path path) {
+        Path there = path.toAbsolutePath();
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        return Files.isDirectory(there);
     }
 
     private static @Nullable Path path(final String text) {
