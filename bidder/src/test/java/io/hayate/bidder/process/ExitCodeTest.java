@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a bidder that cannot or shall not run says, and the exit code of it. */
+@Tag("jdk25")
 class ExitCodeTest {
     private static final String TOKEN = "open-sesame-4711";
     private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZg==";
