@@ -23,14 +23,25 @@ class PriceTextTest {
         "1.00000099999, 1000001",
         ".5, 500000",
         "5., 5000000",
-        "007.25, 7250000"
+        "007.25, 7250000",
+        "5.0E-4, 500",
+        "1e3, 1000000000",
+        "2.5E+0, 2500000",
+        "1E-7, 1",
+        "0e5, 0",
+        "1e-999999999999, 1",
+        "12345678901234567890e-19, 1234568"
     })
     void shouldBeExactAndRoundedUp(final String text, final long cpmMicros) {
         assertThat(read(text)).isEqualTo(cpmMicros);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "-1", "+1", "1,5", "1.2.3", "1e3", "0x10", "NaN", " 1", "1 ", "abc", "１"})
+    @ValueSource(
+            strings = {
+                "", ".", "-1", "+1", "1,5", "1.2.3", "1e", "1e-", "e3", "1e3.5", "1e 3", "1-3", "0x10", "NaN", " 1",
+                "1 ", "abc", "１"
+            })
     void shouldNotGuess(final String text) {
         assertThat(read(text)).isEqualTo(PriceText.UNREADABLE);
     }
@@ -38,6 +49,7 @@ class PriceTextTest {
     @Test
     void shouldKeepAbsurdPricesLarge() {
         assertThat(read("9".repeat(64))).isGreaterThan(10_000_000_000_000L);
+        assertThat(read("1e400")).isGreaterThan(10_000_000_000_000L);
         assertThat(read("9".repeat(40) + ".9999999")).isGreaterThan(10_000_000_000_000L);
     }
 
