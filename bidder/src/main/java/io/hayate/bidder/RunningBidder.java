@@ -4,9 +4,11 @@ import io.hayate.bidder.admin.AdminRouter;
 import io.hayate.bidder.admin.AdminServer;
 import io.hayate.bidder.admin.Health;
 import io.hayate.bidder.admin.OperatorCalls;
+import io.hayate.bidder.bid.BidRoute;
 import io.hayate.bidder.bid.WarmUp;
 import io.hayate.bidder.bid.accept.AcceptSettings;
 import io.hayate.bidder.bid.accept.BidServer;
+import io.hayate.bidder.bid.accept.PortWarmUp;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.StoredCampaign;
@@ -15,6 +17,7 @@ import io.hayate.bidder.campaigns.admit.CampaignEndpoints;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.exchanges.ExchangeProfiles;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
@@ -124,9 +127,7 @@ final class RunningBidder implements AutoCloseable {
             applyStartFile(campaigns, startFile);
         }
         health.starting("the code is warmed");
-        final int replayed = new WarmUp(wiring.warmUpRoute(loops), nanoClock, epochClock)
-                .run(exchanges.byOrdinal(0), live.current());
-        LOG.info("Warm after {} requests", replayed);
+        warmUp(wiring.warmUpRoute(loops), WarmUp.requests(live.current()));
         bids = opened(BidServer.open(
                 new AcceptSettings(config.bidHost(), bidPort, config.requestTimeoutMs(), config.idleTimeoutMs()),
                 exchanges.all(),
@@ -140,6 +141,14 @@ final class RunningBidder implements AutoCloseable {
                 loops,
                 admin.port(),
                 live.current().slotCount());
+    }
+
+    /** The pipeline first, on this thread, then all of the way from a socket and back. */
+    private void warmUp(final BidRoute route, final List<byte[]> requests) throws IOException {
+        final ExchangeProfile exchange = exchanges.byOrdinal(0);
+        final int replayed = new WarmUp(route, nanoClock, epochClock).run(exchange, requests);
+        final int sent = new PortWarmUp(route, nanoClock).run(exchange, requests);
+        LOG.info("Warm after {} requests through the pipeline and {} over HTTP", replayed, sent);
     }
 
     /** The one that is bound. */

@@ -36,8 +36,7 @@ public final class WarmUp {
     }
 
     /** Returns how many requests were replayed. */
-    public int run(final ExchangeProfile exchange, final CampaignIndex index) {
-        final List<byte[]> requests = requests(index);
+    public int run(final ExchangeProfile exchange, final List<byte[]> requests) {
         final long startNs = nanoClock.nanoTime();
         int count = 0;
         while (count < MAX_REQUESTS && nanoClock.nanoTime() - startNs < MAX_DURATION_NS) {
@@ -50,7 +49,8 @@ public final class WarmUp {
         return count;
     }
 
-    private static List<byte[]> requests(final CampaignIndex index) {
+    /** Bodies of test requests for sizes that these campaigns have. */
+    public static List<byte[]> requests(final CampaignIndex index) {
         final List<byte[]> requests = new ArrayList<>();
         final long[] sizes = index.sizes().length == 0 ? new long[] {BidRequestView.size(300, 250)} : index.sizes();
         for (int i = 0; i < SIZES; i++) {
