@@ -16,11 +16,9 @@ public final class BannerSizes {
                 && request.bannerHeight[impression] != BidRequestView.UNKNOWN;
     }
 
-    /** Whether a creative of this size may be shown. */
-    public static boolean allow(final BidRequestView request, final int impression, final int width, final int height) {
-        if (listed(request, impression)) {
-            return inList(request, request.bannerSizes[impression], BidRequestView.size(width, height));
-        }
+    /** Whether a creative of this size may be shown on an impression that lists no sizes. */
+    public static boolean allowUnlisted(
+            final BidRequestView request, final int impression, final int width, final int height) {
         if (request.bannerWidth[impression] != BidRequestView.UNKNOWN
                 || request.bannerHeight[impression] != BidRequestView.UNKNOWN) {
             return request.bannerWidth[impression] == width && request.bannerHeight[impression] == height;
@@ -30,15 +28,6 @@ public final class BannerSizes {
                     && inRange(height, request.bannerMinHeight[impression], request.bannerMaxHeight[impression]);
         }
         return request.interstitial[impression] && width <= request.deviceWidth && height <= request.deviceHeight;
-    }
-
-    private static boolean inList(final BidRequestView request, final long list, final long size) {
-        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
-            if (request.items[i] == size) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean hasRange(final BidRequestView request, final int impression) {

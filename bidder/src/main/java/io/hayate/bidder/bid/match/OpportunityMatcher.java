@@ -86,7 +86,7 @@ public final class OpportunityMatcher {
         } else {
             final long[] sizes = index.sizes();
             for (int place = 0; place < sizes.length; place++) {
-                if (BannerSizes.allow(request, impression, (int) (sizes[place] >>> 32), (int) sizes[place])) {
+                if (BannerSizes.allowUnlisted(request, impression, (int) (sizes[place] >>> 32), (int) sizes[place])) {
                     index.slotsOfSizeAt(place).addTo(slots);
                 }
             }

@@ -7,8 +7,11 @@ import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
+import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.DimensionIndex;
 import io.hayate.bidder.campaigns.live.LanguageCode;
+import io.hayate.bidder.exchanges.ExchangeProfiles;
+import java.util.Arrays;
 
 /** Which slots may bid on this request, by what all its impressions have in common. Owned by the bid loop. */
 public final class RequestMatcher {
@@ -16,15 +19,26 @@ public final class RequestMatcher {
     private static final int MAX_DOMAIN_CHAIN = 32;
 
     private static final int HIGHEST_DEVICE_TYPE = 999;
+    private static final int NOT_LOOKED_UP = -2;
 
     private final int[] valueIds = new int[MAX_DOMAIN_CHAIN];
     private final byte[] digits = new byte[3];
+
+    // Ids of values that no request spells, looked up once for each index.
+    private final int[] exchangeIds = new int[ExchangeProfiles.MAX_PROFILES];
+    private long knownVersion = -1;
+    private int siteId;
+    private int appId;
+    private int doohId;
 
     /** Writes {@link BidContext#requestSlots}; false if it stays empty. */
     public boolean match(final BidContext context) {
         if (context.index.slotCount() == 0) {
             context.note(NoBidReason.NO_CAMPAIGN);
             return false;
+        }
+        if (context.index.version() != knownVersion) {
+            learn(context.index);
         }
         context.index.copyBiddable(context.requestSlots);
         final BidRequestView request = context.request;
@@ -52,11 +66,25 @@ public final class RequestMatcher {
         return true;
     }
 
+    private void learn(final CampaignIndex index) {
+        knownVersion = index.version();
+        Arrays.fill(exchangeIds, NOT_LOOKED_UP);
+        final ByteDictionary inventory = index.dimension(Dimension.INVENTORY).dictionary();
+        siteId = inventory.id("site");
+        appId = inventory.id("app");
+        doohId = inventory.id("dooh");
+    }
+
     private void exchange(final BidContext context) {
         final DimensionIndex dimension = context.index.dimension(Dimension.EXCHANGE);
-        if (!dimension.idle()) {
-            keepAllowed(context, dimension, dimension.dictionary().id(context.exchange.name()));
+        if (dimension.idle()) {
+            return;
         }
+        final int ordinal = context.exchange.ordinal();
+        if (exchangeIds[ordinal] == NOT_LOOKED_UP) {
+            exchangeIds[ordinal] = dimension.dictionary().id(context.exchange.name());
+        }
+        keepAllowed(context, dimension, exchangeIds[ordinal]);
     }
 
     private void inventory(final BidContext context) {
@@ -66,16 +94,14 @@ public final class RequestMatcher {
         }
         // Site and app together break the specification and occur; then the request is both.
         int count = 0;
-        count = addInventory(dimension, context.request.site, "site", count);
-        count = addInventory(dimension, context.request.app, "app", count);
-        count = addInventory(dimension, context.request.dooh, "dooh", count);
+        count = addInventory(context.request.site, siteId, count);
+        count = addInventory(context.request.app, appId, count);
+        count = addInventory(context.request.dooh, doohId, count);
         dimension.keepAllowed(valueIds, count, context.requestSlots, context.scratchSlots);
     }
 
-    private int addInventory(
-            final DimensionIndex dimension, final boolean present, final String value, final int count) {
-        final int id = present ? dimension.dictionary().id(value) : ByteDictionary.MISSING;
-        if (id == ByteDictionary.MISSING) {
+    private int addInventory(final boolean present, final int id, final int count) {
+        if (!present || id == ByteDictionary.MISSING) {
             return count;
         }
         valueIds[count] = id;

@@ -21,7 +21,7 @@ final class SizeRule implements CreativeRule {
         final int width = table.width(creative);
         final int height = table.height(creative);
         if (!BannerSizes.listed(request, context.impression)) {
-            return BannerSizes.allow(request, context.impression, width, height);
+            return BannerSizes.allowUnlisted(request, context.impression, width, height);
         }
         sizes.holdNumbers(request, request.bannerSizes[context.impression]);
         return sizes.contains(BidRequestView.size(width, height));

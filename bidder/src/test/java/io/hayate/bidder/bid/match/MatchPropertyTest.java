@@ -49,6 +49,10 @@ class MatchPropertyTest {
     private static final String[] DEALS = {"deal-1", "deal-2", "deal-3"};
     private static final int[][] SIZES = {{300, 250}, {320, 50}, {728, 90}, {160, 600}};
 
+    // The same for all versions of an index, as a loop has them.
+    private final RequestMatcher requestMatcher = new RequestMatcher();
+    private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
+
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 64, 65, 700})
     @Tag("jdk25")
@@ -78,7 +82,7 @@ class MatchPropertyTest {
         }
     }
 
-    private static void compare(
+    private void compare(
             final BidContext context, final List<Campaign> campaigns, final TestRequest test, final Random random) {
         final byte[] json = test.json().getBytes(StandardCharsets.UTF_8);
         System.arraycopy(json, 0, context.request.body, 0, json.length);
@@ -88,8 +92,6 @@ class MatchPropertyTest {
                 .isTrue();
         context.reset(DEMO, BiddingSwitches.ALL_ON, 0, NOW_MS);
         context.rotation = random.nextLong();
-        final RequestMatcher requestMatcher = new RequestMatcher();
-        final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
         context.beginImpression(0);
         final boolean matched = requestMatcher.match(context) && opportunityMatcher.matchImpression(context);
         for (int deal = BidContext.NO_DEAL; deal < test.deals.size(); deal++) {
