@@ -22,6 +22,18 @@ public final class BidRequestView {
     /** A floor that no bid can meet: unreadable, or beyond what a long of micros holds. */
     public static final long FLOOR_OUT_OF_REACH = Long.MAX_VALUE;
 
+    /** A latitude or longitude that the request does not tell. */
+    public static final int NO_COORDINATE = Integer.MIN_VALUE;
+
+    // Kinds of inventory, as places in arrays; site and app together break the specification and occur.
+    public static final int SITE = 0;
+    public static final int APP = 1;
+    public static final int DOOH = 2;
+    public static final int INVENTORY_KINDS = 3;
+
+    /** Lists of content categories that an inventory object may have: cat, sectioncat, pagecat and its content's cat. */
+    public static final int CATEGORY_LISTS = 4;
+
     public static final int BANNER = 1;
     public static final int VIDEO = 2;
     public static final int AUDIO = 4;
@@ -69,6 +81,10 @@ public final class BidRequestView {
     public boolean app;
     public long appBundle;
     public boolean dooh;
+    /** By kind of inventory. */
+    public final long[] publisherId = new long[INVENTORY_KINDS];
+    /** Lists of texts; those of a kind of inventory at {@code kind * CATEGORY_LISTS}. */
+    public final long[] contentCategories = new long[INVENTORY_KINDS * CATEGORY_LISTS];
 
     // Device
     public int deviceType;
@@ -76,9 +92,45 @@ public final class BidRequestView {
     public long osVersion;
     public long language;
     public long languageB;
-    public long country;
     public int deviceWidth;
     public int deviceHeight;
+    public long make;
+    public long carrier;
+    public int connectionType;
+    /** lmt or dnt is set. */
+    public boolean limitTracking;
+
+    // Where the device is (device.geo)
+    public long country;
+    public long region;
+    public long metro;
+    public long city;
+    public long postalCode;
+    /** In 1e-6 degrees, or {@link #NO_COORDINATE}. */
+    public int latitudeMicros;
+    /** In 1e-6 degrees, or {@link #NO_COORDINATE}. */
+    public int longitudeMicros;
+
+    // User
+    /** List of the ids in user.data.segment, of all providers. */
+    public long segments;
+
+    // Regulations: regs of OpenRTB 2.6, and regs.ext (Ext), where 2.5 has the same
+    public boolean coppa;
+    /** 0, 1 (also for an odd value), or {@link #UNKNOWN}. */
+    public int gdpr;
+
+    public int gdprExt;
+    /** A text, ABSENT, or below 0 for what is no text. */
+    public long usPrivacy;
+
+    public long usPrivacyExt;
+    /** A section of GPP is in force, or it cannot be told which. */
+    public boolean gppInForce;
+
+    public boolean gppInForceExt;
+    /** Global Privacy Control (regs.ext.gpc). */
+    public boolean globalPrivacyControl;
 
     // Impressions
     public int impressionCount;

@@ -3,14 +3,16 @@ package io.hayate.bidder.bid.decode;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.Slice;
 
-/** Reads a Device object and the Geo in it (OpenRTB 2.6 sections 3.2.18, 3.2.19). Owned by the bid loop. */
+/** Reads a Device object (OpenRTB 2.6 section 3.2.18). Owned by the bid loop. */
 final class DeviceReader {
     private final JsonCursor cursor;
     private final FieldReader fields;
+    private final GeoReader geo;
 
     DeviceReader(final JsonCursor cursor, final FieldReader fields) {
         this.cursor = cursor;
         this.fields = fields;
+        geo = new GeoReader(cursor, fields);
     }
 
     static void reset(final BidRequestView view) {
@@ -19,9 +21,13 @@ final class DeviceReader {
         view.osVersion = Slice.ABSENT;
         view.language = Slice.ABSENT;
         view.languageB = Slice.ABSENT;
-        view.country = Slice.ABSENT;
         view.deviceWidth = BidRequestView.UNKNOWN;
         view.deviceHeight = BidRequestView.UNKNOWN;
+        view.make = Slice.ABSENT;
+        view.carrier = Slice.ABSENT;
+        view.connectionType = BidRequestView.UNKNOWN;
+        view.limitTracking = false;
+        GeoReader.reset(view);
     }
 
     void read(final BidRequestView view) {
@@ -30,6 +36,8 @@ final class DeviceReader {
             cursor.skipValue();
             return;
         }
+        boolean limitAdTracking = false;
+        boolean doNotTrack = false;
         for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
                 case DEVICETYPE -> view.deviceType = fields.readInteger();
@@ -39,25 +47,15 @@ final class DeviceReader {
                 case LANGB -> view.languageB = fields.readTextIfAny();
                 case W -> view.deviceWidth = fields.readInteger();
                 case H -> view.deviceHeight = fields.readInteger();
-                case GEO -> view.country = readCountry();
+                case MAKE -> view.make = fields.readTextIfAny();
+                case CARRIER -> view.carrier = fields.readTextIfAny();
+                case CONNECTIONTYPE -> view.connectionType = fields.readInteger();
+                case LMT -> limitAdTracking = fields.readRestriction();
+                case DNT -> doNotTrack = fields.readRestriction();
+                case GEO -> geo.read(view);
                 default -> cursor.skipValue();
             }
         }
-    }
-
-    private long readCountry() {
-        if (cursor.peek() != '{') {
-            cursor.skipValue();
-            return Slice.ABSENT;
-        }
-        long country = Slice.ABSENT;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
-            if (key == Key.COUNTRY) {
-                country = fields.readTextIfAny();
-            } else {
-                cursor.skipValue();
-            }
-        }
-        return country;
+        view.limitTracking = limitAdTracking || doNotTrack;
     }
 }

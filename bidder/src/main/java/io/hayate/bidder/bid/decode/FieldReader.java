@@ -83,6 +83,14 @@ final class FieldReader {
                 : JsonNumbers.floorMicros(cursor.bytes(), Slice.offset(number), Slice.end(number));
     }
 
+    /** Degrees in micros, the rest cut off; {@link BidRequestView#NO_COORDINATE} if there are none from -max to max. */
+    int readDegreesMicros(final int maxMicros) {
+        final long number = readNumberText();
+        return number <= Slice.ABSENT
+                ? BidRequestView.NO_COORDINATE
+                : JsonNumbers.degreesMicros(cursor.bytes(), Slice.offset(number), Slice.end(number), maxMicros);
+    }
+
     /** Text of a number, plain or in a string; else ABSENT or {@link #UNREADABLE}. */
     private long readNumberText() {
         final byte first = cursor.peek();
@@ -175,6 +183,11 @@ final class FieldReader {
         } else {
             view.items[itemCount++] = item;
         }
+    }
+
+    /** Gives the room of the items since then back; no list may name them. */
+    void forgetSince(final int start) {
+        itemCount = start;
     }
 
     long listSince(final int start) {

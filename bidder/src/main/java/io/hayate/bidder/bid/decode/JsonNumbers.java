@@ -82,6 +82,16 @@ final class JsonNumbers {
         return Math.max(0, scaled(bytes, from, to, MICROS_DIGITS, Rounding.UP));
     }
 
+    /** Micros without the rest, negative as well; {@link BidRequestView#NO_COORDINATE} below -max or above max. */
+    static int degreesMicros(final byte[] bytes, final int from, final int to, final int maxMicros) {
+        final boolean negative = bytes[from] == '-';
+        final long value = scaled(bytes, negative ? from + 1 : from, to, MICROS_DIGITS, Rounding.DOWN);
+        if (value > maxMicros) {
+            return BidRequestView.NO_COORDINATE;
+        }
+        return (int) (negative ? -value : value);
+    }
+
     /** Number times 10^scaleDigits, saturated at Long.MAX_VALUE; {@link #OUT_OF_DOMAIN} if it is below 0 or rounding is refused. */
     private static long scaled(
             final byte[] bytes, final int from, final int to, final int scaleDigits, final Rounding rounding) {

@@ -26,10 +26,18 @@ enum Key {
     APP("app"),
     DOOH("dooh"),
     DEVICE("device"),
+    USER("user"),
+    REGS("regs"),
+    EXT("ext"),
 
     DOMAIN("domain"),
     PAGE("page"),
     BUNDLE("bundle"),
+    PUBLISHER("publisher"),
+    CAT("cat"),
+    SECTIONCAT("sectioncat"),
+    PAGECAT("pagecat"),
+    CONTENT("content"),
 
     DEVICETYPE("devicetype"),
     OS("os"),
@@ -38,8 +46,28 @@ enum Key {
     LANGB("langb"),
     W("w"),
     H("h"),
+    MAKE("make"),
+    CARRIER("carrier"),
+    CONNECTIONTYPE("connectiontype"),
+    LMT("lmt"),
+    DNT("dnt"),
     GEO("geo"),
     COUNTRY("country"),
+    REGION("region"),
+    METRO("metro"),
+    CITY("city"),
+    ZIP("zip"),
+    LAT("lat"),
+    LON("lon"),
+
+    DATA("data"),
+    SEGMENT("segment"),
+
+    COPPA("coppa"),
+    GDPR("gdpr"),
+    US_PRIVACY("us_privacy"),
+    GPP_SID("gpp_sid"),
+    GPC("gpc"),
 
     BANNER("banner"),
     VIDEO("video"),
@@ -70,8 +98,9 @@ enum Key {
         this.field = field;
     }
 
-    /** One bit per key, for sets of keys in a long. */
+    /** One bit per key, for sets of keys in a long; only of the first 64 keys, which those of the request's top level are. */
     long bit() {
+        assert ordinal() < Long.SIZE;
         return 1L << ordinal();
     }
 }

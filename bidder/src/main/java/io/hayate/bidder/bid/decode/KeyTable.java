@@ -23,7 +23,7 @@ final class KeyTable {
     /** First and last eight bytes are the whole key up to this length. */
     private static final int MAX_KEY_LENGTH_BYTES = 16;
 
-    private static final int SLOT_BITS = 8;
+    private static final int SLOT_BITS = 9;
     private static final int SLOTS = 1 << SLOT_BITS;
     private static final int STRIDE = 4;
     private static final long LENGTH_SPREAD = 0x9E3779B97F4A7C15L;

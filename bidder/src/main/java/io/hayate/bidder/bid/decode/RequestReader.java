@@ -13,6 +13,8 @@ final class RequestReader {
     private final FieldReader fields;
     private final InventoryReader inventory;
     private final DeviceReader device;
+    private final UserReader user;
+    private final RegsReader regs;
     private final ImpressionReader impression;
     /** Bits of the keys whose last value could not be read. */
     private long unreadableKeys;
@@ -22,6 +24,8 @@ final class RequestReader {
         fields = new FieldReader(cursor);
         inventory = new InventoryReader(cursor, fields);
         device = new DeviceReader(cursor, fields);
+        user = new UserReader(cursor, fields);
+        regs = new RegsReader(cursor, fields);
         impression = new ImpressionReader(cursor, fields);
     }
 
@@ -41,6 +45,8 @@ final class RequestReader {
                 case APP -> inventory.readApp(view);
                 case DOOH -> inventory.readDooh(view);
                 case DEVICE -> device.read(view);
+                case USER -> user.read(view);
+                case REGS -> regs.read(view);
                 case CUR -> view.currencies = readRule(view, key);
                 case WSEAT -> view.allowedSeats = readRule(view, key);
                 case BSEAT -> view.blockedSeats = readRule(view, key);
@@ -78,6 +84,8 @@ final class RequestReader {
         view.allowedLanguagesB = Slice.ABSENT;
         InventoryReader.reset(view);
         DeviceReader.reset(view);
+        UserReader.reset(view);
+        RegsReader.reset(view);
         resetImpressions(view);
     }
 

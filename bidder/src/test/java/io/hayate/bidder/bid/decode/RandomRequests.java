@@ -11,9 +11,30 @@ final class RandomRequests {
     private static final List<String> REQUEST = List.of(
             "test", "at", "tmax", "cur", "wseat", "bseat", "bcat", "acat", "cattax", "badv", "bapp", "wlang", "wlangb",
             "site", "app", "dooh", "device", "user", "regs", "ext", "imp");
-    private static final List<String> SITE = List.of("domain", "page", "bundle", "id", "publisher", "ext");
-    private static final List<String> DEVICE =
-            List.of("devicetype", "os", "osv", "language", "langb", "w", "h", "geo", "ua", "ip", "ext");
+    private static final List<String> SITE = List.of(
+            "domain", "page", "bundle", "id", "publisher", "cat", "sectioncat", "pagecat", "content", "content", "ext");
+    private static final List<String> DEVICE = List.of(
+            "devicetype",
+            "os",
+            "osv",
+            "language",
+            "langb",
+            "w",
+            "h",
+            "geo",
+            "geo",
+            "make",
+            "carrier",
+            "connectiontype",
+            "lmt",
+            "dnt",
+            "ua",
+            "ip",
+            "ext");
+    private static final List<String> GEO =
+            List.of("country", "region", "metro", "city", "zip", "lat", "lon", "lat", "lon", "type");
+    private static final List<String> REGS =
+            List.of("coppa", "gdpr", "us_privacy", "gpp_sid", "gpp", "gpc", "ext", "ext", "gdpr");
     private static final List<String> IMP = List.of(
             "id",
             "banner",
@@ -89,6 +110,11 @@ final class RandomRequests {
             "1.5e3",
             "123456789",
             "1234567890",
+            "-90",
+            "-90.0000009",
+            "-90.000001",
+            "179.9999999",
+            "-35.6812345678",
             "0.000001",
             "0.0000001");
 
@@ -137,7 +163,16 @@ final class RandomRequests {
         return switch (key) {
             case "site", "app", "dooh" -> object(SITE, depth);
             case "device" -> object(DEVICE, depth);
-            case "geo" -> object(List.of("country", "lat", "lon", "city"), depth);
+            case "geo" -> object(GEO, depth);
+            case "publisher" -> object(List.of("id", "name", "cat", "id"), depth);
+            case "content" -> object(List.of("cat", "id", "cat"), depth);
+            case "user" -> object(List.of("id", "data", "data", "buyeruid"), depth);
+            case "data" -> array("provider", random.nextInt(4));
+            case "provider" -> object(List.of("id", "segment", "segment"), depth);
+            case "segment" -> array("segmentObject", random.nextInt(4));
+            case "segmentObject" -> object(List.of("id", "value", "id"), depth);
+            case "regs", "ext" -> depth > 3 ? odd(depth) : object(REGS, depth);
+            case "gpp_sid" -> random.nextInt(4) == 0 ? "[-1]" : array("number", random.nextInt(3));
             case "imp" -> object(IMP, depth);
             case "banner", "video", "audio" -> object(BANNER, depth);
             case "native" -> random.nextBoolean() ? string(text()) : object(BANNER, depth);
@@ -147,8 +182,19 @@ final class RandomRequests {
             case "format" -> array("size", random.nextInt(4));
             case "size" -> object(List.of("w", "h", "wratio"), depth);
             case "battr", "btype", "api" -> array("number", random.nextInt(5));
-            case "cur", "wseat", "bseat", "bcat", "acat", "badv", "bapp", "wlang", "wlangb", "wadomain" ->
-                random.nextInt(5) == 0 ? string(text()) : array("text", random.nextInt(5));
+            case "cur",
+                    "wseat",
+                    "bseat",
+                    "bcat",
+                    "acat",
+                    "badv",
+                    "bapp",
+                    "wlang",
+                    "wlangb",
+                    "wadomain",
+                    "cat",
+                    "sectioncat",
+                    "pagecat" -> random.nextInt(5) == 0 ? string(text()) : array("text", random.nextInt(5));
             case "text",
                     "id",
                     "domain",
@@ -159,9 +205,15 @@ final class RandomRequests {
                     "language",
                     "langb",
                     "country",
+                    "region",
+                    "metro",
+                    "city",
+                    "zip",
+                    "make",
+                    "carrier",
+                    "us_privacy",
                     "bidfloorcur",
                     "ua" -> random.nextInt(6) == 0 ? number() : string(text());
-            case "user", "regs", "ext", "publisher" -> odd(depth);
             default -> random.nextInt(5) == 0 ? string(number()) : number();
         };
     }

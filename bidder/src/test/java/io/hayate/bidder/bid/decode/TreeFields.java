@@ -174,7 +174,16 @@ final class TreeFields {
         fields.put("app", app.isObject());
         fields.put("app.bundle", textOf(app.path("bundle")));
         fields.put("dooh", request.path("dooh").isObject());
+        inventory("site", site);
+        inventory("app", app);
+        inventory("dooh", object(request.path("dooh")));
         device(object(request.path("device")));
+        user(object(request.path("user")));
+        final JsonNode regs = object(request.path("regs"));
+        regulations("regs.", regs);
+        regulations("regs.ext.", object(regs.path("ext")));
+        fields.put("regs.coppa", restriction(regs.path("coppa")));
+        fields.put("regs.ext.gpc", restriction(object(regs.path("ext")).path("gpc")));
         final int imps = Math.min(request.path("imp").size(), BidLimits.MAX_IMPRESSIONS);
         fields.put("imps", imps);
         for (int i = 0; i < imps; i++) {
@@ -190,7 +199,63 @@ final class TreeFields {
         for (final String name : List.of("os", "osv", "language", "langb")) {
             fields.put("device." + name, textOf(device.path(name)));
         }
-        fields.put("device.geo.country", textOf(object(device.path("geo")).path("country")));
+        for (final String name : List.of("make", "carrier")) {
+            fields.put("device." + name, textOf(device.path(name)));
+        }
+        fields.put("device.connectiontype", integer(device.path("connectiontype")));
+        fields.put("device.limit", restriction(device.path("lmt")) || restriction(device.path("dnt")));
+        final JsonNode geo = object(device.path("geo"));
+        for (final String name : List.of("country", "region", "metro", "city", "zip")) {
+            fields.put("device.geo." + name, textOf(geo.path(name)));
+        }
+        fields.put("device.geo.lat", degreesMicros(geo.path("lat"), 90));
+        fields.put("device.geo.lon", degreesMicros(geo.path("lon"), 180));
+    }
+
+    private void inventory(final String at, final JsonNode inventory) {
+        fields.put(at + ".publisher", textOf(object(inventory.path("publisher")).path("id")));
+        for (final String name : List.of("cat", "sectioncat", "pagecat")) {
+            list(at + "." + name, inventory.path(name), TreeFields::isText, TreeFields::textOf);
+        }
+        list(
+                at + ".content.cat",
+                object(inventory.path("content")).path("cat"),
+                TreeFields::isText,
+                TreeFields::textOf);
+    }
+
+    private void user(final JsonNode user) {
+        final List<String> ids = new ArrayList<>();
+        for (final JsonNode provider : user.path("data").isArray() ? user.path("data") : ABSENT) {
+            for (final JsonNode segment : provider.path("segment").isArray() ? provider.path("segment") : ABSENT) {
+                final String id = textOf(segment.path("id"));
+                if (!id.isEmpty()) {
+                    ids.add(id);
+                }
+            }
+        }
+        fields.put("user.data.segment.id", ids);
+    }
+
+    private void regulations(final String at, final JsonNode from) {
+        final int gdpr = integer(from.path("gdpr"));
+        fields.put(at + "gdpr", gdpr == BidRequestView.UNUSABLE ? 1 : Math.min(gdpr, 1));
+        final JsonNode usPrivacy = from.path("us_privacy");
+        fields.put(at + "us_privacy", isAbsent(usPrivacy) || isText(usPrivacy) ? textOf(usPrivacy) : "unreadable");
+        final boolean readable = list(at + "gpp_sid", from.path("gpp_sid"), TreeFields::isText, TreeFields::textOf);
+        final Object sections = fields.remove(at + "gpp_sid");
+        fields.put(at + "gpp", !readable || !(sections.equals(List.of()) || sections.equals(List.of("-1"))));
+    }
+
+    private static int degreesMicros(final JsonNode node, final int max) {
+        final Optional<BigDecimal> number = number(node);
+        if (number.isEmpty()) {
+            return BidRequestView.NO_COORDINATE;
+        }
+        final BigDecimal micros = number.get().multiply(MILLION).setScale(0, RoundingMode.DOWN);
+        return micros.abs().compareTo(MILLION.multiply(BigDecimal.valueOf(max))) > 0
+                ? BidRequestView.NO_COORDINATE
+                : micros.intValueExact();
     }
 
     private void impression(final JsonNode imp, final String at) {

@@ -5,6 +5,7 @@ import static io.hayate.bidder.bid.decode.DecodedRequest.text;
 import static io.hayate.bidder.bid.decode.DecodedRequest.texts;
 
 import io.hayate.bidder.bid.BidRequestView;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -50,7 +51,29 @@ final class ViewFields {
         fields.put("device.osv", text(view, view.osVersion));
         fields.put("device.language", text(view, view.language));
         fields.put("device.langb", text(view, view.languageB));
+        fields.put("device.make", text(view, view.make));
+        fields.put("device.carrier", text(view, view.carrier));
+        fields.put("device.connectiontype", view.connectionType);
+        fields.put("device.limit", view.limitTracking);
         fields.put("device.geo.country", text(view, view.country));
+        fields.put("device.geo.region", text(view, view.region));
+        fields.put("device.geo.metro", text(view, view.metro));
+        fields.put("device.geo.city", text(view, view.city));
+        fields.put("device.geo.zip", text(view, view.postalCode));
+        fields.put("device.geo.lat", view.latitudeMicros);
+        fields.put("device.geo.lon", view.longitudeMicros);
+        fields.put("user.data.segment.id", texts(view, view.segments));
+        fields.put("regs.coppa", view.coppa);
+        fields.put("regs.gdpr", view.gdpr);
+        fields.put("regs.us_privacy", textOrUnreadable(view.usPrivacy));
+        fields.put("regs.gpp", view.gppInForce);
+        fields.put("regs.ext.gdpr", view.gdprExt);
+        fields.put("regs.ext.us_privacy", textOrUnreadable(view.usPrivacyExt));
+        fields.put("regs.ext.gpp", view.gppInForceExt);
+        fields.put("regs.ext.gpc", view.globalPrivacyControl);
+        inventory("site", BidRequestView.SITE);
+        inventory("app", BidRequestView.APP);
+        inventory("dooh", BidRequestView.DOOH);
         fields.put("device.w", view.deviceWidth);
         fields.put("device.h", view.deviceHeight);
         fields.put("imps", view.impressionCount);
@@ -58,6 +81,20 @@ final class ViewFields {
             impression(i, "imp[" + i + "].");
         }
         return fields;
+    }
+
+    private void inventory(final String at, final int kind) {
+        fields.put(at + ".publisher", text(view, view.publisherId[kind]));
+        final List<String> lists = List.of(".cat", ".sectioncat", ".pagecat", ".content.cat");
+        for (int list = 0; list < BidRequestView.CATEGORY_LISTS; list++) {
+            fields.put(
+                    at + lists.get(list),
+                    texts(view, view.contentCategories[kind * BidRequestView.CATEGORY_LISTS + list]));
+        }
+    }
+
+    private String textOrUnreadable(final long text) {
+        return text < 0 ? "unreadable" : text(view, text);
     }
 
     private void impression(final int i, final String at) {

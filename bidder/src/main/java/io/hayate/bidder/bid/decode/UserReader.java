@@ -1,0 +1,92 @@
+package io.hayate.bidder.bid.decode;
+
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.Slice;
+
+/** Reads what a User object says of segments (OpenRTB 2.6 sections 3.2.20 to 3.2.22). Owned by the bid loop. */
+final class UserReader {
+    private final JsonCursor cursor;
+    private final FieldReader fields;
+
+    UserReader(final JsonCursor cursor, final FieldReader fields) {
+        this.cursor = cursor;
+        this.fields = fields;
+    }
+
+    static void reset(final BidRequestView view) {
+        view.segments = Slice.ABSENT;
+    }
+
+    void read(final BidRequestView view) {
+        reset(view);
+        if (cursor.peek() != '{') {
+            cursor.skipValue();
+            return;
+        }
+        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            if (key == Key.DATA) {
+                view.segments = readData(view);
+            } else {
+                cursor.skipValue();
+            }
+        }
+    }
+
+    private long readData(final BidRequestView view) {
+        final int start = fields.itemCount();
+        if (cursor.peek() != '[') {
+            cursor.skipValue();
+            return Slice.ABSENT;
+        }
+        for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
+            readProvider(view);
+        }
+        return fields.listSince(start);
+    }
+
+    /** One Data object; of two lists of segments in it the last counts, as for any key. */
+    private void readProvider(final BidRequestView view) {
+        if (cursor.peek() != '{') {
+            cursor.skipValue();
+            return;
+        }
+        final int start = fields.itemCount();
+        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            if (key == Key.SEGMENT) {
+                fields.forgetSince(start);
+                readSegments(view);
+            } else {
+                cursor.skipValue();
+            }
+        }
+    }
+
+    private void readSegments(final BidRequestView view) {
+        if (cursor.peek() != '[') {
+            cursor.skipValue();
+            return;
+        }
+        for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
+            final long id = readSegmentId();
+            if (id != Slice.ABSENT) {
+                fields.addItem(view, id);
+            }
+        }
+    }
+
+    private long readSegmentId() {
+        long id = Slice.ABSENT;
+        if (cursor.peek() != '{') {
+            cursor.skipValue();
+            return id;
+        }
+        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            if (key == Key.ID) {
+                id = fields.readTextIfAny();
+            } else {
+                cursor.skipValue();
+            }
+        }
+        return id;
+    }
+}
