@@ -30,6 +30,9 @@ public final class BidContext {
     /** Turns equals among campaigns and creatives, so that each gets its share. */
     public long rotation;
 
+    /** Whether what is known of the user may be used; written by identify. */
+    public boolean profileAllowed;
+
     // Bit sets over slots, written by match
     public long[] requestSlots = new long[0];
     public long[] impressionSlots = new long[0];

@@ -11,6 +11,7 @@ public enum BidCounter implements Counted {
     TEST_REQUESTS("test_requests", "Requests with test 1; their bids cost nothing."),
     IMPRESSIONS("impressions_offered", "Impressions read of requests."),
     IMPRESSIONS_OVER_LIMIT("impressions_over_limit", "Impressions not read because a request had too many."),
+    SEGMENTS_WITHHELD("segments_withheld", "Requests whose segments were not looked at, for privacy."),
     CANDIDATES_CUT("candidates_cut", "Searches for a bid that ended because enough candidates had been looked at."),
     CREATIVES_CUT("creatives_cut", "Searches for a bid that ended because the request had enough creatives tried."),
     BIDS_OVER_LIMIT("bids_over_limit", "Opportunities left out because the answer had enough bids.");

@@ -18,6 +18,9 @@ public final class CampaignBuilder {
     private long dailyNanos = Budget.NO_LIMIT;
     private long totalNanos = Budget.NO_LIMIT;
     private final Map<Dimension, Targeting.Rule> rules = new EnumMap<>(Dimension.class);
+    private List<Targeting.Circle> radius = List.of();
+    private Map<String, Targeting.Versions> osVersions = Map.of();
+    private Targeting.Segments segments = Targeting.Segments.ANY;
     private final List<Creative> creatives = new ArrayList<>();
 
     private CampaignBuilder(final long id) {
@@ -67,6 +70,21 @@ public final class CampaignBuilder {
         return this;
     }
 
+    public CampaignBuilder radius(final Targeting.Circle... circles) {
+        radius = List.of(circles);
+        return this;
+    }
+
+    public CampaignBuilder osVersions(final Map<String, Targeting.Versions> value) {
+        osVersions = value;
+        return this;
+    }
+
+    public CampaignBuilder segments(final Targeting.Segments value) {
+        segments = value;
+        return this;
+    }
+
     public CampaignBuilder creative(final Creative creative) {
         creatives.add(creative);
         return this;
@@ -88,7 +106,7 @@ public final class CampaignBuilder {
                 new Flight(startMs, endMs, timeZone),
                 new Budget("USD", dailyNanos, totalNanos),
                 bidCpmMicros,
-                new Targeting(Map.copyOf(rules)),
+                new Targeting(Map.copyOf(rules), radius, osVersions, segments),
                 List.copyOf(creatives));
     }
 }

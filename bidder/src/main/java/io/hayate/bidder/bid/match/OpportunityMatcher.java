@@ -16,12 +16,13 @@ import java.util.Arrays;
  * Owned by the bid loop.
  */
 public final class OpportunityMatcher {
+    private final OneValue value = new OneValue();
     private final CandidateOrder order = new CandidateOrder();
 
     /** Sizes of the index whose slots were added: a list may name one size thousands of times. Grows with the index. */
     private long[] sizesAdded = new long[1];
 
-    /** Writes {@link BidContext#impressionSlots}: those of the request with a creative of an allowed size; false if none. */
+    /** Writes {@link BidContext#impressionSlots}: those of the request that allow its position and have a creative of an allowed size; false if none. */
     public boolean matchImpression(final BidContext context) {
         final CampaignIndex index = context.index;
         final int wordCount = index.wordCount();
@@ -33,6 +34,11 @@ public final class OpportunityMatcher {
         }
         if (RequestMatcher.isEmpty(slots, wordCount)) {
             context.note(NoBidReason.NO_SIZE);
+            return false;
+        }
+        value.keepAllowed(context, Dimension.POSITION, context.request.bannerPosition[context.impression], slots);
+        if (RequestMatcher.isEmpty(slots, wordCount)) {
+            context.note(NoBidReason.NO_CAMPAIGN);
             return false;
         }
         return true;
@@ -110,7 +116,7 @@ public final class OpportunityMatcher {
     }
 
     private static void keepSlotsOfDeal(final BidContext context, final long[] slots, final int wordCount) {
-        final DimensionIndex deals = context.index.dimension(Dimension.DEAL);
+        final DimensionIndex deals = context.index.targeting().dimension(Dimension.DEAL);
         final long dealId = context.request.dealId[context.deal];
         final int id = deals.dictionary().id(context.request.body, Slice.offset(dealId), Slice.length(dealId));
         if (id == ByteDictionary.MISSING) {

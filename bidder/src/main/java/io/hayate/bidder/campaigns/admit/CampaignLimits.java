@@ -16,6 +16,21 @@ public final class CampaignLimits {
     /** Include or exclude of one dimension. */
     public static final int MAX_VALUES = 10_000;
 
+    /** Circles of {@code targeting.radius}. */
+    public static final int MAX_CIRCLES = 1_000;
+
+    /** A metre: what a request's coordinates, in millionths of a degree, can tell apart. */
+    public static final double MIN_RADIUS_KM = 0.001;
+
+    /** About half of the Earth's girth: a circle around everything. */
+    public static final double MAX_RADIUS_KM = 20_000;
+
+    /** Operating systems with versions of their own. */
+    public static final int MAX_OS = 16;
+
+    /** Lists of {@code segment.allOf}. */
+    public static final int MAX_SEGMENT_LISTS = 8;
+
     /** A deal id, bundle or another value of a list. */
     public static final int MAX_VALUE_CHARS = 256;
 

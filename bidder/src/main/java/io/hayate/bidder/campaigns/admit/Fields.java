@@ -51,6 +51,18 @@ final class Fields {
         return node.get(name);
     }
 
+    /** Names of all fields, for an object whose names are the user's own. */
+    List<String> names() {
+        final List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** Refuses the object itself. */
+    void refuseWhole(final String reason) {
+        problems.add(path, reason);
+    }
+
     /** Refuses every field that was never asked for. */
     void refuseUnknown(final String... alsoKnown) {
         known.addAll(List.of(alsoKnown));
@@ -92,6 +104,25 @@ final class Fields {
 
     long requiredInteger(final String name, final long min, final long max) {
         return required(name, integer(name, min, max), min);
+    }
+
+    /** A number that need not be whole. */
+    double requiredNumber(final String name, final double min, final double max) {
+        final JsonNode value = any(name);
+        if (value == null) {
+            refuse(name, "is required");
+            return min;
+        }
+        final double number = value.doubleValue();
+        if (!value.isNumber() || !(number >= min && number <= max)) {
+            refuse(name, "must be a number from " + plain(min) + " to " + plain(max));
+            return min;
+        }
+        return number;
+    }
+
+    private static String plain(final double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     /** Money in units of 10^-decimals; at most six decimals are given, so none is lost. */

@@ -3,9 +3,8 @@ package io.hayate.bidder.campaigns.admit;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.Targeting;
-import java.util.ArrayList;
+import io.hayate.bidder.campaigns.live.CountryCode;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,28 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code targeting}: values checked and brought into the form that requests are compared in. Immutable; shared. */
 final class TargetingParser {
-    /** Of the contract, but later than this version; empty ones restrict nothing and are let through. */
-    private static final List<String> NOT_YET = List.of(
-            "publisher",
-            "contentCategory",
-            "region",
-            "metro",
-            "city",
-            "postalCode",
-            "radius",
-            "osVersion",
-            "make",
-            "connectionType",
-            "carrier",
-            "position",
-            "segment");
-
     private static final int MAX_DEVICE_TYPE = 8;
+    private static final int MAX_CONNECTION_TYPE = 7;
+    private static final int MAX_POSITION = 99;
     private static final int MAX_HOUR_OF_WEEK = 167;
+    private static final Set<String> INVENTORIES = Set.of("site", "app", "dooh");
     private static final Pattern EXCHANGE = Pattern.compile("[a-z0-9-]{1,32}");
     private static final Pattern LANGUAGE = Pattern.compile("([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*");
-    private static final Set<String> ALPHA_3 = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3);
-    private static final Map<String, String> ALPHA_3_BY_ALPHA_2 = alpha3ByAlpha2();
 
     private TargetingParser() {}
 
@@ -52,16 +36,11 @@ final class TargetingParser {
                 rules.put(dimension, new Targeting.Rule(include, exclude));
             }
         }
-        for (final String name : NOT_YET) {
-            final JsonNode value = targeting.any(name);
-            if (value != null && !value.isContainerNode()) {
-                targeting.refuse(name, name.equals("radius") ? "must be a list" : "must be an object");
-            } else if (value != null && !isEmpty(value)) {
-                targeting.refuse(name, "targeting on " + name + " is not supported yet");
-            }
-        }
+        final List<Targeting.Circle> radius = RadiusParser.parse(targeting);
+        final Map<String, Targeting.Versions> osVersions = OsVersionParser.parse(targeting.object("osVersion"));
+        final Targeting.Segments segments = SegmentParser.parse(targeting.object("segment"));
         targeting.refuseUnknown();
-        return rules.isEmpty() ? Targeting.ANY : new Targeting(Map.copyOf(rules));
+        return new Targeting(Map.copyOf(rules), radius, osVersions, segments);
     }
 
     private static List<String> values(final Dimension dimension, final Fields rule, final String name) {
@@ -79,6 +58,8 @@ final class TargetingParser {
             final Dimension dimension, final Fields rule, final JsonNode item, final String path) {
         return switch (dimension) {
             case DEVICE_TYPE -> number(rule, item, path, MAX_DEVICE_TYPE);
+            case CONNECTION_TYPE -> number(rule, item, path, MAX_CONNECTION_TYPE);
+            case POSITION -> number(rule, item, path, MAX_POSITION);
             case HOUR_OF_WEEK -> number(rule, item, path, MAX_HOUR_OF_WEEK);
             default -> {
                 final String text = rule.text(item, path, CampaignLimits.MAX_VALUE_CHARS);
@@ -100,48 +81,35 @@ final class TargetingParser {
         final String lower = text.toLowerCase(Locale.ROOT);
         return switch (dimension) {
             case EXCHANGE -> EXCHANGE.matcher(lower).matches() ? lower : null;
-            case INVENTORY -> lower.equals("site") || lower.equals("app") ? lower : null;
+            case INVENTORY -> INVENTORIES.contains(lower) ? lower : null;
             case SITE_DOMAIN -> Texts.domain(text);
             case COUNTRY -> country(text.toUpperCase(Locale.ROOT));
-            case OS -> lower;
             case LANGUAGE -> language(lower);
-            case APP_BUNDLE, DEAL, DEVICE_TYPE, HOUR_OF_WEEK -> text;
+            case OS, MAKE, CARRIER, CITY -> lower;
+            case CONTENT_CATEGORY, REGION, POSTAL_CODE -> text.toUpperCase(Locale.ROOT);
+            case APP_BUNDLE, PUBLISHER, METRO, DEAL, DEVICE_TYPE, CONNECTION_TYPE, POSITION, HOUR_OF_WEEK -> text;
         };
     }
 
     private static String expected(final Dimension dimension) {
         return switch (dimension) {
             case EXCHANGE -> "must be an exchange's name: letters, digits and hyphens, at most 32";
-            case INVENTORY -> "must be site or app";
+            case INVENTORY -> "must be site, app or dooh";
             case SITE_DOMAIN -> "must be a domain such as news.example, without scheme or path";
             case COUNTRY -> "must be an ISO 3166-1 country code such as JPN";
             case LANGUAGE -> "must be a language such as ja";
-            case APP_BUNDLE, OS, DEAL, DEVICE_TYPE, HOUR_OF_WEEK -> "must be text";
+            default -> "must be text";
         };
     }
 
     private static @Nullable String country(final String code) {
-        return ALPHA_3.contains(code) ? code : ALPHA_3_BY_ALPHA_2.get(code);
+        final String alpha3 = CountryCode.alpha3(code);
+        return alpha3.isEmpty() ? null : alpha3;
     }
 
     /** The primary subtag in lower case; null if it is no language tag. */
     static @Nullable String language(final String lowerCaseTag) {
         final var tag = LANGUAGE.matcher(lowerCaseTag);
         return tag.matches() ? tag.group(1) : null;
-    }
-
-    /** Whether nothing but empty lists and objects is in it. */
-    private static boolean isEmpty(final JsonNode value) {
-        final List<JsonNode> children = new ArrayList<>();
-        value.forEach(children::add);
-        return value.isContainerNode() && children.stream().allMatch(TargetingParser::isEmpty);
-    }
-
-    private static Map<String, String> alpha3ByAlpha2() {
-        final Map<String, String> codes = new HashMap<>();
-        for (final String alpha2 : Locale.getISOCountries()) {
-            codes.put(alpha2, new Locale.Builder().setRegion(alpha2).build().getISO3Country());
-        }
-        return Map.copyOf(codes);
     }
 }

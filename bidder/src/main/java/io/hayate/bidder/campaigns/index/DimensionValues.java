@@ -1,21 +1,17 @@
 package io.hayate.bidder.campaigns.index;
 
 import io.hayate.bidder.campaigns.Dimension;
+import io.hayate.bidder.campaigns.live.CountryCode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the values of a dimension mean beyond their text. Immutable; shared. */
 final class DimensionValues {
     /** Device type 1 is "mobile or tablet", the older word for phone (4) and tablet (5) (AdCOM list of device types). */
     private static final Map<String, List<String>> DEVICE_TYPES_COVERED = Map.of("1", List.of("1", "4", "5"));
-
-    private static final Map<String, List<String>> ALPHA_2_BY_ALPHA_3 = Stream.of(Locale.getISOCountries())
-            .collect(Collectors.toMap(code -> new Locale("", code).getISO3Country(), List::of, (a, b) -> a));
 
     private DimensionValues() {}
 
@@ -31,12 +27,33 @@ final class DimensionValues {
         return covered;
     }
 
-    /** Other texts that requests send for a value. */
+    /**
+     * Other texts that requests send for a value. Dictionaries ignore the case of ASCII letters only, so names with other
+     * letters are entered in the ways they are written.
+     */
     static List<String> aliases(final Dimension dimension, final String value) {
-        return dimension == Dimension.COUNTRY ? ALPHA_2_BY_ALPHA_3.getOrDefault(value, List.of()) : List.of();
+        return switch (dimension) {
+            case COUNTRY -> List.of(CountryCode.alpha2(value));
+            case OS, MAKE, CARRIER, CITY -> List.of(value.toUpperCase(Locale.ROOT), capitalised(value));
+            default -> List.of();
+        };
     }
 
     static boolean ignoresCase(final Dimension dimension) {
-        return dimension != Dimension.APP_BUNDLE && dimension != Dimension.DEAL;
+        return switch (dimension) {
+            case APP_BUNDLE, PUBLISHER, METRO, DEAL -> false;
+            default -> true;
+        };
+    }
+
+    private static String capitalised(final String lowerCase) {
+        final StringBuilder text = new StringBuilder(lowerCase.length());
+        boolean first = true;
+        for (int i = 0; i < lowerCase.length(); i++) {
+            final char c = lowerCase.charAt(i);
+            text.append(first ? Character.toUpperCase(c) : c);
+            first = !Character.isLetter(c);
+        }
+        return text.toString();
     }
 }

@@ -7,7 +7,6 @@ import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CampaignIndex.CreativeTerms;
-import io.hayate.bidder.campaigns.live.DimensionIndex;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.campaigns.live.SlotTable;
@@ -86,11 +85,7 @@ public final class IndexBuilder implements AutoCloseable {
     private static CampaignIndex assemble(
             final long version, final List<LiveCampaign> slots, final SlotTable table, final CreativeTerms terms) {
         final int wordCount = (slots.size() + Long.SIZE - 1) / Long.SIZE;
-        final Dimension[] dimensions = Dimension.values();
-        final DimensionBuilder[] builders = new DimensionBuilder[dimensions.length];
-        for (final Dimension dimension : dimensions) {
-            builders[dimension.ordinal()] = new DimensionBuilder(dimension, wordCount);
-        }
+        final TargetingBuilder targeting = new TargetingBuilder(slots.size(), wordCount);
         final SizeBuilder sizes = new SizeBuilder(wordCount);
         final long[] openMarketSlots = new long[wordCount];
         final Campaign[] campaigns = new Campaign[slots.size()];
@@ -99,19 +94,21 @@ public final class IndexBuilder implements AutoCloseable {
             final Campaign campaign = slots.get(slot).campaign();
             campaigns[slot] = campaign;
             ordinals[slot] = slots.get(slot).ordinal();
-            for (final Dimension dimension : dimensions) {
-                builders[dimension.ordinal()].add(slot, campaign.targeting().rule(dimension));
-            }
+            targeting.add(slot, campaign.targeting());
             sizes.add(slot, campaign.creatives());
             if (campaign.targeting().rule(Dimension.DEAL).include().isEmpty()) {
                 openMarketSlots[slot >> 6] |= 1L << slot;
             }
         }
-        final DimensionIndex[] built = new DimensionIndex[builders.length];
-        for (int i = 0; i < built.length; i++) {
-            built[i] = builders[i].build();
-        }
         return new CampaignIndex(
-                version, campaigns, ordinals, table, built, openMarketSlots, sizes.sizes(), sizes.slotsBySize(), terms);
+                version,
+                campaigns,
+                ordinals,
+                table,
+                targeting.build(),
+                openMarketSlots,
+                sizes.sizes(),
+                sizes.slotsBySize(),
+                terms);
     }
 }

@@ -1,7 +1,6 @@
 package io.hayate.bidder.campaigns.live;
 
 import io.hayate.bidder.campaigns.Campaign;
-import io.hayate.bidder.campaigns.Dimension;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -22,7 +21,7 @@ public final class CampaignIndex {
             new Campaign[0],
             new int[0],
             new SlotTable(0),
-            idleDimensions(),
+            TargetingIndex.NOTHING,
             new long[0],
             new long[0],
             new SlotSet[0],
@@ -36,7 +35,7 @@ public final class CampaignIndex {
     private final Campaign[] campaigns;
     private final int[] ordinals;
     private final SlotTable table;
-    private final DimensionIndex[] dimensions;
+    private final TargetingIndex targeting;
     private final long[] openMarketSlots;
     private final long[] sizes;
     private final SlotSet[] slotsBySize;
@@ -54,7 +53,6 @@ public final class CampaignIndex {
     /**
      * @param campaigns by slot
      * @param ordinals by slot
-     * @param dimensions one for each {@link Dimension}, in their order
      * @param openMarketSlots those that bid without a deal
      * @param sizes all sizes of creatives ({@code w << 32 | h}); {@code slotsBySize} in the same order
      */
@@ -63,7 +61,7 @@ public final class CampaignIndex {
             final Campaign[] campaigns,
             final int[] ordinals,
             final SlotTable table,
-            final DimensionIndex[] dimensions,
+            final TargetingIndex targeting,
             final long[] openMarketSlots,
             final long[] sizes,
             final SlotSet[] slotsBySize,
@@ -72,7 +70,7 @@ public final class CampaignIndex {
         this.campaigns = campaigns;
         this.ordinals = ordinals;
         this.table = table;
-        this.dimensions = dimensions;
+        this.targeting = targeting;
         this.openMarketSlots = openMarketSlots;
         this.sizes = sizes;
         this.slotsBySize = slotsBySize;
@@ -84,14 +82,6 @@ public final class CampaignIndex {
         this.openSlots = new long[openMarketSlots.length];
         // Until the ledger agent has looked, everything is open: the reservation decides in any case.
         Arrays.fill(openSlots, -1L);
-    }
-
-    private static DimensionIndex[] idleDimensions() {
-        final DimensionIndex idle =
-                new DimensionIndex(ByteDictionary.exact(Map.of()), true, new long[0], new SlotSet[0], new SlotSet[0]);
-        final DimensionIndex[] dimensions = new DimensionIndex[Dimension.values().length];
-        Arrays.fill(dimensions, idle);
-        return dimensions;
     }
 
     /** 0 is the empty index; grows by one with each publication. */
@@ -122,8 +112,8 @@ public final class CampaignIndex {
         return table;
     }
 
-    public DimensionIndex dimension(final Dimension dimension) {
-        return dimensions[dimension.ordinal()];
+    public TargetingIndex targeting() {
+        return targeting;
     }
 
     /** Slots that bid without a deal. Read only. */

@@ -66,8 +66,8 @@ public final class DimensionIndex {
 
     /** Keeps the slots that allow a request with all of these values at once, the first {@code count} of {@code ids}. */
     public void keepAllowed(final int[] ids, final int count, final long[] slots, final long[] scratch) {
-        if (count == 0) {
-            and(slots, unrestricted, wordCount);
+        if (count <= 1) {
+            keepAllowed(count == 0 ? ByteDictionary.MISSING : ids[0], slots, scratch);
             return;
         }
         System.arraycopy(unrestricted, 0, scratch, 0, wordCount);

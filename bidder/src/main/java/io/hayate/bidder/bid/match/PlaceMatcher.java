@@ -1,0 +1,83 @@
+package io.hayate.bidder.bid.match;
+
+import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.campaigns.Dimension;
+import io.hayate.bidder.campaigns.live.ByteDictionary;
+import io.hayate.bidder.campaigns.live.CountryCode;
+import io.hayate.bidder.campaigns.live.DimensionIndex;
+import io.hayate.bidder.campaigns.live.RadiusIndex;
+
+/** By where the device is: country, region, metro, city, postal code, radius. Owned by the bid loop. */
+final class PlaceMatcher {
+    /** Two decimals, about a kilometre: all that is looked at of a place where privacy forbids more. */
+    private static final int COARSE_MICROS = 10_000;
+
+    private static final int MAX_REGION_BYTES = 61;
+    /** Of {@code US-CA}, what stands before the subdivision. */
+    private static final int PREFIX_BYTES = 3;
+
+    private final OneValue value = new OneValue();
+    private final ValueIds ids = new ValueIds();
+    private final byte[] fullRegion = new byte[PREFIX_BYTES + MAX_REGION_BYTES];
+
+    void keepAllowed(final BidContext context) {
+        final BidRequestView request = context.request;
+        value.keepAllowed(context, Dimension.COUNTRY, request.country);
+        region(context);
+        value.keepAllowed(context, Dimension.METRO, request.metro);
+        value.keepAllowed(context, Dimension.CITY, request.city);
+        value.keepAllowed(context, Dimension.POSTAL_CODE, request.postalCode);
+        radius(context);
+    }
+
+    /** Requests say {@code CA} or {@code US-CA}; both are either, where the country is known. */
+    private void region(final BidContext context) {
+        final DimensionIndex dimension = context.index.targeting().dimension(Dimension.REGION);
+        if (dimension.idle()) {
+            return;
+        }
+        final BidRequestView request = context.request;
+        final byte[] body = request.body;
+        final int offset = Slice.offset(request.region);
+        final int length = Slice.length(request.region);
+        final ByteDictionary dictionary = dimension.dictionary();
+        ids.clear();
+        if (length > 0) {
+            ids.add(dictionary.id(body, offset, length));
+        }
+        if (length > PREFIX_BYTES && body[offset + PREFIX_BYTES - 1] == '-') {
+            ids.add(dictionary.id(body, offset + PREFIX_BYTES, length - PREFIX_BYTES));
+        } else if (length > 0 && length <= MAX_REGION_BYTES) {
+            final int country = CountryCode.of(body, Slice.offset(request.country), Slice.length(request.country));
+            if (country != CountryCode.NONE) {
+                fullRegion[0] = CountryCode.letter(country, 0);
+                fullRegion[1] = CountryCode.letter(country, 1);
+                fullRegion[2] = '-';
+                System.arraycopy(body, offset, fullRegion, PREFIX_BYTES, length);
+                ids.add(dictionary.id(fullRegion, 0, PREFIX_BYTES + length));
+            }
+        }
+        ids.keepAllowed(dimension, context.requestSlots, context.scratchSlots);
+    }
+
+    private static void radius(final BidContext context) {
+        final RadiusIndex radius = context.index.targeting().radius();
+        if (radius.idle()) {
+            return;
+        }
+        final int latitudeMicros = context.request.latitudeMicros;
+        final int longitudeMicros = context.request.longitudeMicros;
+        if (latitudeMicros == BidRequestView.NO_COORDINATE || longitudeMicros == BidRequestView.NO_COORDINATE) {
+            radius.keepUnrestricted(context.requestSlots);
+        } else {
+            final int unitMicros = context.profileAllowed ? 1 : COARSE_MICROS;
+            radius.keepAllowed(
+                    latitudeMicros / unitMicros * unitMicros,
+                    longitudeMicros / unitMicros * unitMicros,
+                    context.requestSlots,
+                    context.scratchSlots);
+        }
+    }
+}

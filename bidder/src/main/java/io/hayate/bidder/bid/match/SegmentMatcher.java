@@ -1,0 +1,26 @@
+package io.hayate.bidder.bid.match;
+
+import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.campaigns.live.SegmentIndex;
+
+/** By the segments of the user that the request tells, where they may be used. Owned by the bid loop. */
+final class SegmentMatcher {
+    private final ValueIds ids = new ValueIds();
+
+    void keepAllowed(final BidContext context) {
+        final SegmentIndex segments = context.index.targeting().segments();
+        if (segments.idle()) {
+            return;
+        }
+        ids.clear();
+        if (context.profileAllowed) {
+            final long list = context.request.segments;
+            for (int i = Slice.offset(list); i < Slice.end(list); i++) {
+                final long segment = context.request.items[i];
+                ids.add(segments.dictionary().id(context.request.body, Slice.offset(segment), Slice.length(segment)));
+            }
+        }
+        segments.keepAllowed(ids.ids(), ids.count(), context.requestSlots, context.scratchSlots);
+    }
+}

@@ -1,0 +1,43 @@
+package io.hayate.bidder.campaigns.index;
+
+import io.hayate.bidder.campaigns.Dimension;
+import io.hayate.bidder.campaigns.Targeting;
+import io.hayate.bidder.campaigns.live.DimensionIndex;
+import io.hayate.bidder.campaigns.live.TargetingIndex;
+import java.util.Arrays;
+
+/** Gathers the targeting of all slots, slot by slot in ascending order. Owned by the campaign agent. */
+final class TargetingBuilder {
+    private static final Dimension[] DIMENSIONS = Dimension.values();
+
+    private final DimensionBuilder[] dimensions;
+    private final RadiusBuilder radius;
+    private final OsVersionBuilder osVersions;
+    private final SegmentBuilder segments;
+
+    TargetingBuilder(final int slotCount, final int wordCount) {
+        dimensions = Arrays.stream(DIMENSIONS)
+                .map(dimension -> new DimensionBuilder(dimension, slotCount, wordCount))
+                .toArray(DimensionBuilder[]::new);
+        radius = new RadiusBuilder(wordCount);
+        osVersions = new OsVersionBuilder(slotCount, wordCount);
+        segments = new SegmentBuilder(slotCount, wordCount);
+    }
+
+    void add(final int slot, final Targeting targeting) {
+        for (final Dimension dimension : DIMENSIONS) {
+            dimensions[dimension.ordinal()].add(slot, targeting.rule(dimension));
+        }
+        radius.add(slot, targeting.radius());
+        osVersions.add(slot, targeting.osVersions());
+        segments.add(slot, targeting.segments());
+    }
+
+    TargetingIndex build() {
+        return new TargetingIndex(
+                Arrays.stream(dimensions).map(DimensionBuilder::build).toArray(DimensionIndex[]::new),
+                radius.build(),
+                osVersions.build(),
+                segments.build());
+    }
+}

@@ -1,0 +1,121 @@
+package io.hayate.bidder.campaigns.live;
+
+import org.agrona.collections.Long2LongHashMap;
+
+/**
+ * Which slots a place allows: those without circles, and those of whose circles one holds the place.
+ *
+ * <p>Circles lie in a grid of squares, in degrees, at the level whose squares are just larger than the circle, so each is in
+ * at most four; a place looks into one square of each level in use. Distances are chords of a unit sphere: exact also
+ * where circles are small. Immutable; shared.
+ */
+public final class RadiusIndex {
+    /** Levels 0 (squares of 180 degrees) to this (0.0055 degrees, 600 m). */
+    public static final int MAX_LEVEL = 15;
+
+    private static final double MICROS = 1e-6;
+    private static final int NOTHING = 0;
+    private static final int ROW_BITS = 28;
+
+    private final long[] unrestricted;
+    private final Circles circles;
+    private final int[] circlesOfSquares;
+    private final Long2LongHashMap squares;
+    private final int levels;
+
+    /**
+     * Circles as struct of arrays: centre on the unit sphere, square of the longest chord from there, and whose it is.
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a struct of arrays, never compared
+    public record Circles(double[] x, double[] y, double[] z, double[] chordSquare, int[] slot) {}
+
+    /**
+     * @param unrestricted bit set of the slots without circles
+     * @param circlesOfSquares places of circles, those of one square behind each other
+     * @param squares from {@link #square} to a Slice (offset in the upper, length in the lower 32 bits) of circlesOfSquares
+     * @param levels those that have squares, as bits
+     */
+    public RadiusIndex(
+            final long[] unrestricted,
+            final Circles circles,
+            final int[] circlesOfSquares,
+            final Long2LongHashMap squares,
+            final int levels) {
+        this.unrestricted = unrestricted;
+        this.circles = circles;
+        this.circlesOfSquares = circlesOfSquares;
+        this.squares = squares;
+        this.levels = levels;
+    }
+
+    /** No circle at all. */
+    public static RadiusIndex none(final int wordCount) {
+        final Circles circles = new Circles(new double[0], new double[0], new double[0], new double[0], new int[0]);
+        return new RadiusIndex(new long[wordCount], circles, new int[0], new Long2LongHashMap(NOTHING), 0);
+    }
+
+    /** Whether no campaign restricts the place. */
+    public boolean idle() {
+        return levels == 0;
+    }
+
+    /** Rows from south to north. */
+    public static int row(final int level, final double latitude) {
+        return Math.min((int) ((latitude + 90) / sideDegrees(level)), (1 << level) - 1);
+    }
+
+    /** Columns from west to east, beginning at 180 degrees; any longitude, also beyond 180 degrees. */
+    public static int column(final int level, final double longitude) {
+        return (int) Math.floor((longitude + 180) / sideDegrees(level)) & ((2 << level) - 1);
+    }
+
+    public static double sideDegrees(final int level) {
+        return 180.0 / (1 << level);
+    }
+
+    /** The key of a square. */
+    public static long square(final int level, final int row, final int column) {
+        return ((long) level << ROW_BITS | row) << ROW_BITS | column;
+    }
+
+    /** Keeps the slots that allow this place, in millionths of a degree. */
+    public void keepAllowed(
+            final int latitudeMicros, final int longitudeMicros, final long[] slots, final long[] scratch) {
+        System.arraycopy(unrestricted, 0, scratch, 0, unrestricted.length);
+        addAround(latitudeMicros * MICROS, longitudeMicros * MICROS, scratch);
+        and(slots, scratch);
+    }
+
+    /** Keeps the slots that allow a request without place. */
+    public void keepUnrestricted(final long[] slots) {
+        and(slots, unrestricted);
+    }
+
+    private void addAround(final double latitude, final double longitude, final long[] target) {
+        final double cosLatitude = Math.cos(Math.toRadians(latitude));
+        final double x = cosLatitude * Math.cos(Math.toRadians(longitude));
+        final double y = cosLatitude * Math.sin(Math.toRadians(longitude));
+        final double z = Math.sin(Math.toRadians(latitude));
+        for (int rest = levels; rest != 0; rest &= rest - 1) {
+            final int level = Integer.numberOfTrailingZeros(rest);
+            final long list = squares.get(square(level, row(level, latitude), column(level, longitude)));
+            final int from = (int) (list >>> 32);
+            for (int i = from; i < from + (int) list; i++) {
+                final int circle = circlesOfSquares[i];
+                final double dx = x - circles.x[circle];
+                final double dy = y - circles.y[circle];
+                final double dz = z - circles.z[circle];
+                if (dx * dx + dy * dy + dz * dz <= circles.chordSquare[circle]) {
+                    final int slot = circles.slot[circle];
+                    target[slot >> 6] |= 1L << slot;
+                }
+            }
+        }
+    }
+
+    private void and(final long[] target, final long[] other) {
+        for (int i = 0; i < unrestricted.length; i++) {
+            target[i] &= other[i];
+        }
+    }
+}

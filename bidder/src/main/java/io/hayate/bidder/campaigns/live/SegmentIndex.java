@@ -1,0 +1,35 @@
+package io.hayate.bidder.campaigns.live;
+
+/**
+ * Which slots the segments of a user allow: an AND over the first, the second, ... of each slot's lists. A slot with fewer
+ * lists does not restrict the further ones. Immutable; shared.
+ */
+public final class SegmentIndex {
+    private final ByteDictionary dictionary;
+    private final DimensionIndex[] lists;
+
+    /**
+     * @param dictionary of all segments that campaigns name
+     * @param lists by place of the list; those to be in none of are in the first
+     */
+    public SegmentIndex(final ByteDictionary dictionary, final DimensionIndex[] lists) {
+        this.dictionary = dictionary;
+        this.lists = lists;
+    }
+
+    /** Whether no campaign restricts segments. */
+    public boolean idle() {
+        return lists.length == 0;
+    }
+
+    public ByteDictionary dictionary() {
+        return dictionary;
+    }
+
+    /** Keeps the slots that allow a user in all of these segments, the first {@code count} of {@code ids}. */
+    public void keepAllowed(final int[] ids, final int count, final long[] slots, final long[] scratch) {
+        for (final DimensionIndex list : lists) {
+            list.keepAllowed(ids, count, slots, scratch);
+        }
+    }
+}
