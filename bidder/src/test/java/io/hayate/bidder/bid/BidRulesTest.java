@@ -231,6 +231,25 @@ class BidRulesTest {
     }
 
     @Test
+    void shouldHoldThePositionOfEachImpression() {
+        final Campaign aboveTheFold = campaign(4)
+                .bidCpmMicros(3_000_000)
+                .include(Dimension.POSITION, "1")
+                .build();
+        final Campaign notBelow = campaign(5)
+                .bidCpmMicros(1_000_000)
+                .exclude(Dimension.POSITION, "3")
+                .build();
+        try (PipelineFixture bidder = new PipelineFixture(aboveTheFold, notBelow)) {
+            final List<JsonNode> bids = bidder.bids("""
+                            {"id":"r","imp":[{"id":"1","banner":{"w":300,"h":250,"pos":1}},
+                            {"id":"2","banner":{"w":300,"h":250,"pos":3}},{"id":"3","banner":{"w":300,"h":250}}]}""");
+            assertThat(bids).extracting(bid -> bid.path("impid").asText()).containsExactly("1", "3");
+            assertThat(bids).extracting(bid -> bid.path("cid").asText()).containsExactly("4", "5");
+        }
+    }
+
+    @Test
     void shouldBidUnderDealsAndOpenlyWithDifferentCampaigns() {
         final Campaign dealCampaign = campaign(5)
                 .bidCpmMicros(9_000_000)

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.CampaignBuilder;
 import io.hayate.bidder.campaigns.CreativeBuilder;
 import io.hayate.bidder.campaigns.Dimension;
+import io.hayate.bidder.campaigns.Targeting;
+import io.hayate.bidder.campaigns.live.OsVersion;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -77,9 +81,30 @@ class PipelineAllocationTest {
             } else if (i % 4 == 3) {
                 campaign.include(Dimension.COUNTRY, "JPN").exclude(Dimension.OS, "ios");
             }
+            if (i % 4 == 0) {
+                target(campaign, i / 4);
+            }
             campaigns[i] = campaign.build();
         }
         return campaigns;
+    }
+
+    /** Every other dimension, on one campaign or another. */
+    private static void target(final CampaignBuilder campaign, final int which) {
+        switch (which % 15) {
+            case 0 -> campaign.include(Dimension.REGION, "JP-13", "27");
+            case 1 -> campaign.include(Dimension.CITY, "東京", "oslo");
+            case 2 -> campaign.exclude(Dimension.POSTAL_CODE, "100-0001").exclude(Dimension.METRO, "501");
+            case 3 -> campaign.radius(new Targeting.Circle(35.6, 139.7, 1 + which));
+            case 4 -> campaign.osVersions(Map.of("ios", new Targeting.Versions(15L << 45, OsVersion.HIGHEST)));
+            case 5 -> campaign.include(Dimension.MAKE, "apple").exclude(Dimension.CARRIER, "docomo");
+            case 6 -> campaign.include(Dimension.CONNECTION_TYPE, "2").include(Dimension.POSITION, "1");
+            case 7 -> campaign.exclude(Dimension.CONTENT_CATEGORY, "IAB7", "IAB1-" + which);
+            case 8 -> campaign.exclude(Dimension.PUBLISHER, "pub-" + which).include(Dimension.INVENTORY, "site");
+            case 9 -> campaign.segments(new Targeting.Segments(List.of(List.of("1", "2"), List.of("3")), List.of("4")));
+            case 10 -> campaign.include(Dimension.EXCHANGE, "demo").exclude(Dimension.DEVICE_TYPE, "1");
+            default -> campaign.include(Dimension.COUNTRY, "JPN", "USA");
+        }
     }
 
     private static List<byte[]> requests() {
@@ -87,9 +112,11 @@ class PipelineAllocationTest {
         for (int i = 0; i < 200; i++) {
             final int[] size = SIZES[i % SIZES.length];
             final String banner = "\"banner\":{\"w\":" + size[0] + ",\"h\":" + size[1] + ",\"battr\":[1,2,8]}";
-            final String tail =
-                    ",\"site\":{\"page\":\"https:\\/\\/a.news-" + i % 30 + ".example\\/x\"},\"device\":{\"os\":\"iOS\","
-                            + "\"geo\":{\"country\":\"JP\"},\"language\":\"ja\",\"devicetype\":4},\"ext\":{\"x\":[1,2.5e3,\"\\u65e5本\"]}";
+            final String tail = ",\"site\":{\"page\":\"https:\\/\\/a.news-" + i % 30
+                    + ".example\\/x\",\"cat\":[\"IAB7-39\",\"IAB1\"],\"publisher\":{\"id\":\"pub-8\"}},\"device\":{\"os\":\"iOS\","
+                    + "\"osv\":\"17.1\",\"make\":\"Apple\",\"connectiontype\":2,\"carrier\":\"KDDI\",\"geo\":{\"country\":\"JP\","
+                    + "\"region\":\"13\",\"city\":\"東京\",\"zip\":\"100-0001\",\"lat\":35.61,\"lon\":139.71},"
+                    + "\"language\":\"ja\",\"devicetype\":4},\"user\":{\"data\":[{\"segment\":[{\"id\":\"1\"},{\"id\":\"3\"}]}]},\"ext\":{\"x\":[1,2.5e3,\"\\u65e5本\"]}";
             requests.add(
                     switch (i % 8) {
                         case 0 ->

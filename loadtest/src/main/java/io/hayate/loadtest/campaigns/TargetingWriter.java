@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  *  deal                6 %   include, 1-3
  * </pre>
  *
- * A campaign aimed at sites is not aimed at apps as well, so appBundle draws again there. Owned by the thread that
+ * The rest is {@link NarrowTargetingWriter}'s. A campaign aimed at sites is not aimed at apps as well, so appBundle draws again there. Owned by the thread that
  * generates.
  */
 final class TargetingWriter {
@@ -73,7 +73,8 @@ final class TargetingWriter {
             writeTexts("exchange", "include", List.of(Inventory.EXCHANGE));
         }
         writePlaces();
-        writeCountriesAndLanguages();
+        final Market market = dice.pick(Inventory.MARKETS, Market::weight);
+        writeCountriesAndLanguages(market);
         if (dice.chance(DEVICE_TYPE_SHARE)) {
             writeIntegers("deviceType", DEVICE_TYPES.get(dice.weighted(50, 25, 20, 5)));
         }
@@ -86,6 +87,7 @@ final class TargetingWriter {
         if (dice.chance(DEAL_SHARE)) {
             writeTexts("deal", "include", popular(dice.harmonic(MAX_DEALS), Inventory.DEALS, Inventory::dealId));
         }
+        new NarrowTargetingWriter(dice, json).write(market);
         json.writeEndObject();
     }
 
@@ -119,8 +121,7 @@ final class TargetingWriter {
         }
     }
 
-    private void writeCountriesAndLanguages() throws IOException {
-        final Market first = dice.pick(Inventory.MARKETS, Market::weight);
+    private void writeCountriesAndLanguages(final Market first) throws IOException {
         if (dice.chance(COUNTRY_SHARE)) {
             final Set<String> countries = new TreeSet<>(Set.of(first.country()));
             for (int more = dice.harmonic(MAX_COUNTRIES) - 1; more > 0; more--) {

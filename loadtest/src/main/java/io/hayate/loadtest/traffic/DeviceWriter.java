@@ -118,6 +118,10 @@ final class DeviceWriter {
         }
         if (dice.chance(0.8)) {
             json.field("region", place.region()).field("city", place.city());
+            final String metro = Inventory.METROS.get(place.city());
+            if (metro != null) {
+                json.field("metro", metro);
+            }
         }
         if (dice.chance(0.5)) {
             json.field("zip", place.postalCode()).field("utcoffset", place.utcOffsetMinutes());

@@ -69,7 +69,7 @@ public final class Dice {
     }
 
     /** One that leans to the front of the list: the first is drawn about half of the time. */
-    <T> T pickFront(final List<T> list) {
+    public <T> T pickFront(final List<T> list) {
         return list.get(chance(0.5) ? 0 : below(list.size()));
     }
 

@@ -2,6 +2,7 @@ package io.hayate.loadtest.traffic;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The invented world that generated requests come from, so that campaigns can be aimed at it. Every name is made from a
@@ -28,6 +29,9 @@ public final class Inventory {
     public static final int PUBLISHERS = 250;
     public static final int DEALS = 200;
     public static final int BRANDS = 500;
+    /** Ids of user.data.segment are numbers from 1. */
+    public static final int SEGMENTS = 2_000;
+
     public static final int USERS = 2_000_000;
 
     /** An iOS app's bundle is this plus its number. */
@@ -70,6 +74,10 @@ public final class Inventory {
     /** A town with its region (ISO 3166-2 without the country), post code and UTC offset in minutes. */
     public record Place(
             String city, String region, String postalCode, double latitude, double longitude, int utcOffsetMinutes) {}
+
+    /** Nielsen's numbers of the American cities' market areas (device.geo.metro). */
+    public static final Map<String, String> METROS =
+            Map.of("New York", "501", "Los Angeles", "803", "Chicago", "602", "Houston", "618");
 
     /** TCF: regs.gdpr and a TCF v2 string. US_PRIVACY: regs.us_privacy, newer requests a GPP string. */
     public enum Consent {

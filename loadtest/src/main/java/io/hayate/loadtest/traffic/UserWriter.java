@@ -133,7 +133,9 @@ final class UserWriter {
         json.array("segment");
         final int segmentCount = dice.between(1, 8);
         for (int i = 0; i < segmentCount; i++) {
-            json.object().field("id", Integer.toString(dice.between(1, 2000))).end();
+            json.object()
+                    .field("id", Integer.toString(dice.between(1, Inventory.SEGMENTS)))
+                    .end();
         }
         json.end().end().end();
     }

@@ -61,7 +61,20 @@ class SampleCampaignsTest {
                         "os",
                         "language",
                         "deal",
-                        "hourOfWeek");
+                        "hourOfWeek",
+                        "publisher",
+                        "contentCategory",
+                        "region",
+                        "metro",
+                        "city",
+                        "postalCode",
+                        "radius",
+                        "osVersion",
+                        "make",
+                        "connectionType",
+                        "carrier",
+                        "position",
+                        "segment");
     }
 
     @Test
