@@ -31,7 +31,7 @@ public final class BidContext {
     public long rotation;
 
     /** Whether what is known of the user may be used; written by identify. */
-    public boolean profileAllowed;
+    public boolean userDataAllowed;
 
     // Bit sets over slots, written by match
     public long[] requestSlots = new long[0];

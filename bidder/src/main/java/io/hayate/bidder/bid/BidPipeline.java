@@ -2,7 +2,7 @@ package io.hayate.bidder.bid;
 
 import io.hayate.bidder.bid.decode.BidRequestDecoder;
 import io.hayate.bidder.bid.gate.Gate;
-import io.hayate.bidder.bid.identify.ProfilePermission;
+import io.hayate.bidder.bid.identify.UserDataPermission;
 import io.hayate.bidder.bid.match.OpportunityMatcher;
 import io.hayate.bidder.bid.match.RequestMatcher;
 import io.hayate.bidder.bid.pick.CreativePicker;
@@ -27,7 +27,7 @@ public final class BidPipeline implements BidRoute {
     private final BidContext context;
     private final BidRequestDecoder decoder = new BidRequestDecoder();
     private final Gate gate;
-    private final ProfilePermission profilePermission = new ProfilePermission();
+    private final UserDataPermission userDataPermission = new UserDataPermission();
     private final RequestMatcher requestMatcher = new RequestMatcher();
     private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
     private final CreativePicker picker = new CreativePicker();
@@ -89,7 +89,7 @@ public final class BidPipeline implements BidRoute {
         if (late()) {
             return noBid(NoBidReason.EXPIRED_BEFORE_MATCH);
         }
-        if (!profilePermission.allows(context)) {
+        if (!userDataPermission.allows(context)) {
             counters.increment(BidCounter.SEGMENTS_WITHHELD);
         }
         if (!requestMatcher.match(context)) {

@@ -72,7 +72,7 @@ final class PlaceMatcher {
         if (latitudeMicros == BidRequestView.NO_COORDINATE || longitudeMicros == BidRequestView.NO_COORDINATE) {
             radius.keepUnrestricted(context.requestSlots);
         } else {
-            final int unitMicros = context.profileAllowed ? 1 : COARSE_MICROS;
+            final int unitMicros = context.userDataAllowed ? 1 : COARSE_MICROS;
             radius.keepAllowed(
                     latitudeMicros / unitMicros * unitMicros,
                     longitudeMicros / unitMicros * unitMicros,

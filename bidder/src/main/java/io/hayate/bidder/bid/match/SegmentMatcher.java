@@ -14,7 +14,7 @@ final class SegmentMatcher {
             return;
         }
         ids.clear();
-        if (context.profileAllowed) {
+        if (context.userDataAllowed) {
             final long list = context.request.segments;
             for (int i = Slice.offset(list); i < Slice.end(list); i++) {
                 final long segment = context.request.items[i];

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.decode.BidRequestDecoder;
-import io.hayate.bidder.bid.identify.ProfilePermission;
+import io.hayate.bidder.bid.identify.UserDataPermission;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Targeting;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
@@ -41,7 +41,7 @@ class MatchPropertyTest {
 
     // The same for all versions of an index, as a loop has them.
     private final LiveIndex live = new LiveIndex(1);
-    private final ProfilePermission profilePermission = new ProfilePermission();
+    private final UserDataPermission userDataPermission = new UserDataPermission();
     private final RequestMatcher requestMatcher = new RequestMatcher();
     private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
     private long targetedAllowed;
@@ -113,7 +113,7 @@ class MatchPropertyTest {
         context.reset(DEMO, BiddingSwitches.ALL_ON, 0, NOW_MS);
         context.rotation = random.nextLong();
         context.beginImpression(0);
-        profilePermission.allows(context);
+        userDataPermission.allows(context);
         final boolean matched = requestMatcher.match(context) && opportunityMatcher.matchImpression(context);
         for (int deal = BidContext.NO_DEAL; deal < request.deals.size(); deal++) {
             context.deal = deal;

@@ -105,11 +105,11 @@ final class PlainRequest {
         publishers = publishers();
         categories = categories();
         regions = regions();
-        segmentsTold = profileAllowed() ? segments : List.of();
+        segmentsTold = userDataAllowed() ? segments : List.of();
         place = place();
     }
 
-    private boolean profileAllowed() {
+    private boolean userDataAllowed() {
         // France is in the EEA, and no request says that the GDPR does not apply.
         return !child && !"FRA".equals(country);
     }
@@ -305,7 +305,7 @@ final class PlainRequest {
     /** Where privacy forbids more, only the place to two decimals may be used. */
     private double degrees(final String text) {
         final BigDecimal degrees = new BigDecimal(text);
-        return (profileAllowed() ? degrees : degrees.setScale(2, RoundingMode.DOWN)).doubleValue();
+        return (userDataAllowed() ? degrees : degrees.setScale(2, RoundingMode.DOWN)).doubleValue();
     }
 
     /** By the haversine formula. */

@@ -12,14 +12,14 @@ import io.hayate.bidder.campaigns.live.CountryCode;
  * if the request does not say and the country is in the EEA, the United Kingdom or Switzerland), an opt-out by US Privacy
  * or Global Privacy Control, and where a section of GPP is in force. Immutable; shared.
  */
-public final class ProfilePermission {
+public final class UserDataPermission {
     private static final int US_PRIVACY_LENGTH = 4;
     private static final int OPT_OUT = 2;
 
-    /** Writes {@link BidContext#profileAllowed}; false if the request has segments that must not be looked at. */
+    /** Writes {@link BidContext#userDataAllowed}; false if the request has segments that must not be looked at. */
     public boolean allows(final BidContext context) {
         final BidRequestView request = context.request;
-        context.profileAllowed = !(request.coppa
+        context.userDataAllowed = !(request.coppa
                 || request.limitTracking
                 || request.globalPrivacyControl
                 || request.gppInForce
@@ -27,7 +27,7 @@ public final class ProfilePermission {
                 || isUnderGdpr(request)
                 || isOptOut(request, request.usPrivacy)
                 || isOptOut(request, request.usPrivacyExt));
-        return context.profileAllowed || request.segments == Slice.ABSENT;
+        return context.userDataAllowed || request.segments == Slice.ABSENT;
     }
 
     private static boolean isUnderGdpr(final BidRequestView request) {
