@@ -5,10 +5,23 @@ package io.hayate.bidder.bid;
  * with {@code *.} or a dot before it or behind it. Immutable; shared.
  */
 public final class HostText {
+    private static final boolean[] PLAIN = plain();
+
     private HostText() {}
+
+    private static boolean[] plain() {
+        final boolean[] plain = new boolean[256];
+        for (final char c : "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.".toCharArray()) {
+            plain[c] = true;
+        }
+        return plain;
+    }
 
     /** The host's bytes; ABSENT if there is none. */
     public static long of(final byte[] body, final long text) {
+        if (isPlain(body, text)) {
+            return text;
+        }
         int start = authority(body, Slice.offset(text), Slice.end(text));
         int end = start;
         while (end < Slice.end(text) && !endsAuthority(body[end])) {
@@ -28,6 +41,16 @@ public final class HostText {
             hostEnd--;
         }
         return Slice.of(start, hostEnd - start);
+    }
+
+    /** Whether it is letters, digits, hyphens and dots only, the dots inside: a host as it stands. */
+    private static boolean isPlain(final byte[] body, final long text) {
+        final int end = Slice.end(text);
+        boolean plain = true;
+        for (int i = Slice.offset(text); i < end; i++) {
+            plain &= PLAIN[body[i] & 0xFF];
+        }
+        return plain && text != Slice.ABSENT && body[Slice.offset(text)] != '.' && body[end - 1] != '.';
     }
 
     /** Behind the two slashes, if no path began before them: a query may hold a URL of its own. */

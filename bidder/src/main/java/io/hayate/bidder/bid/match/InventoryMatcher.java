@@ -14,6 +14,10 @@ import io.hayate.bidder.campaigns.live.TargetingIndex;
  * together break the specification and occur; then the request is both. Owned by the bid loop.
  */
 final class InventoryMatcher {
+    private static final byte[] SITE = {'s', 'i', 't', 'e'};
+    private static final byte[] APP = {'a', 'p', 'p'};
+    private static final byte[] DOOH = {'d', 'o', 'o', 'h'};
+
     private final OneValue value = new OneValue();
     private final ValueIds ids = new ValueIds();
     private int siteId;
@@ -23,9 +27,9 @@ final class InventoryMatcher {
     /** Looks up what no request spells. */
     void learn(final TargetingIndex index) {
         final ByteDictionary inventory = index.dimension(Dimension.INVENTORY).dictionary();
-        siteId = inventory.id("site");
-        appId = inventory.id("app");
-        doohId = inventory.id("dooh");
+        siteId = inventory.id(SITE);
+        appId = inventory.id(APP);
+        doohId = inventory.id(DOOH);
     }
 
     void keepAllowed(final BidContext context) {

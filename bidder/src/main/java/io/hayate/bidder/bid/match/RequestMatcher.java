@@ -6,6 +6,7 @@ import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.DimensionIndex;
 import io.hayate.bidder.exchanges.ExchangeProfiles;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Which slots may bid on this request, by what all its impressions have in common. Owned by the bid loop. */
@@ -65,7 +66,8 @@ public final class RequestMatcher {
         }
         final int ordinal = context.exchange.ordinal();
         if (exchangeIds[ordinal] == NOT_LOOKED_UP) {
-            exchangeIds[ordinal] = dimension.dictionary().id(context.exchange.name());
+            exchangeIds[ordinal] =
+                    dimension.dictionary().id(context.exchange.name().getBytes(StandardCharsets.US_ASCII));
         }
         dimension.keepAllowed(exchangeIds[ordinal], context.requestSlots, context.scratchSlots);
     }

@@ -16,10 +16,10 @@ import java.util.SplittableRandom;
  * <p>Owned by the bid loop.
  */
 final class ListedValues {
-    /** As many as a request has list items are at most half of it, so that probing is short. */
-    private static final int CAPACITY_BITS = Integer.numberOfTrailingZeros(BidLimits.MAX_LIST_ITEMS) + 1;
+    /** A list's items take at most half of the places used for it, so that probing is short. */
+    private static final int CAPACITY = 2 * BidLimits.MAX_LIST_ITEMS;
 
-    private static final int MASK = (1 << CAPACITY_BITS) - 1;
+    private static final int MIN_PLACES = 16;
 
     /** Secret: with a known one a request could name values that all fall on one place. */
     private static final long MULTIPLIER = new SplittableRandom().nextLong() | 1;
@@ -27,11 +27,14 @@ final class ListedValues {
     /** Of no list: nothing was read since {@link #forget}. */
     private static final long NO_LIST = -1;
 
-    private final long[] values = new long[MASK + 1];
+    private final long[] values = new long[CAPACITY];
     /** An entry counts only if it was written since the last clear. */
-    private final int[] generations = new int[MASK + 1];
+    private final int[] generations = new int[CAPACITY];
 
     private int generation = 1;
+    /** A short list uses the first places only, which stay in the cache. */
+    private int mask = MIN_PLACES - 1;
+
     private int size;
     private long list = NO_LIST;
 
@@ -82,7 +85,7 @@ final class ListedValues {
     }
 
     boolean contains(final long value) {
-        for (int i = start(value); generations[i] == generation; i = (i + 1) & MASK) {
+        for (int i = start(value); generations[i] == generation; i = (i + 1) & mask) {
             if (values[i] == value) {
                 return true;
             }
@@ -97,6 +100,8 @@ final class ListedValues {
         }
         list = newList;
         size = 0;
+        final int places = 4 * Integer.highestOneBit(Slice.length(newList));
+        mask = Math.max(MIN_PLACES, Math.min(CAPACITY, places)) - 1;
         generation++;
         if (generation == 0) {
             Arrays.fill(generations, 0);
@@ -118,14 +123,14 @@ final class ListedValues {
             if (values[i] == value) {
                 return;
             }
-            i = (i + 1) & MASK;
+            i = (i + 1) & mask;
         }
         values[i] = value;
         generations[i] = generation;
         size++;
     }
 
-    private static int start(final long value) {
-        return (int) ((value * MULTIPLIER) >>> (Long.SIZE - CAPACITY_BITS));
+    private int start(final long value) {
+        return (int) ((value * MULTIPLIER) >>> 32) & mask;
     }
 }

@@ -1,5 +1,8 @@
 package io.hayate.bidder.campaigns.live;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -7,18 +10,31 @@ import java.util.Map;
 /**
  * Small numbers for texts, looked up by bytes of a request without making a string.
  *
- * <p>ASCII letter case is ignored or not, as it was built. Texts are hashed from their last byte to the first, so that
- * one pass over a domain finds it and all domains above it. Immutable; shared.
+ * <p>ASCII letter case is ignored or not, as it was built. Texts are hashed and compared eight bytes at a time; a tail
+ * shorter than that is read together with bytes before it, never beyond it. Immutable; shared.
  */
 public final class ByteDictionary {
     /** No such text. */
     public static final int MISSING = -1;
 
-    private static final long HASH_START = 0xcbf29ce484222325L;
-    private static final long HASH_PRIME = 0x100000001b3L;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Two odd numbers with well mixed bits: the golden ratio, and the finalizer of MurmurHash3. */
+    private static final long LENGTH_SPREAD = 0x9E3779B97F4A7C15L;
+
+    private static final long WORD_SPREAD = 0xFF51AFD7ED558CCDL;
+
+    private static final long EVERY_BYTE = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    /** Added to seven bits, they set the eighth from 'A' on, and behind 'Z'. */
+    private static final long FROM_A = (0x80 - 'A') * EVERY_BYTE;
+
+    private static final long BEHIND_Z = (0x80 - 'Z' - 1) * EVERY_BYTE;
 
     private final boolean ignoreCase;
     private final int mask;
+    private final int longestKey;
     private final int[] ids;
     private final int[] keyOffsets;
     private final int[] keyLengths;
@@ -37,18 +53,20 @@ public final class ByteDictionary {
         Arrays.fill(ids, MISSING);
 
         int length = 0;
+        int longest = 0;
         for (final String text : idByText.keySet()) {
-            length += text.getBytes(StandardCharsets.UTF_8).length;
+            final int textLength = text.getBytes(StandardCharsets.UTF_8).length;
+            length += textLength;
+            longest = Math.max(longest, textLength);
         }
         this.keyBytes = new byte[length];
+        this.longestKey = longest;
 
         int offset = 0;
         for (final Map.Entry<String, Integer> entry : idByText.entrySet()) {
             final byte[] key = entry.getKey().getBytes(StandardCharsets.UTF_8);
-            for (int i = 0; i < key.length; i++) {
-                keyBytes[offset + i] = fold(key[i]);
-            }
-            if (find(keyBytes, offset, key.length, hash(keyBytes, offset, key.length)) == MISSING) {
+            System.arraycopy(key, 0, keyBytes, offset, key.length);
+            if (id(keyBytes, offset, key.length) == MISSING) {
                 put(offset, key.length, entry.getValue());
             }
             offset += key.length;
@@ -65,18 +83,17 @@ public final class ByteDictionary {
     }
 
     /** The id of a text, or {@link #MISSING}. */
-    public int id(final byte[] bytes, final int offset, final int length) {
-        return find(bytes, offset, length, hash(bytes, offset, length));
+    public int id(final byte[] text) {
+        return id(text, 0, text.length);
     }
 
-    /** The id of an ASCII text, or {@link #MISSING}. */
-    public int id(final String ascii) {
-        long hash = HASH_START;
-        for (int i = ascii.length() - 1; i >= 0; i--) {
-            hash = (hash ^ fold((byte) ascii.charAt(i))) * HASH_PRIME;
+    /** The id of a text, or {@link #MISSING}. */
+    public int id(final byte[] bytes, final int offset, final int length) {
+        if (length > longestKey) {
+            return MISSING;
         }
-        for (int i = spread(hash) & mask; ids[i] != MISSING; i = (i + 1) & mask) {
-            if (keyLengths[i] == ascii.length() && equalsKey(i, ascii)) {
+        for (int i = hash(bytes, offset, length) & mask; ids[i] != MISSING; i = (i + 1) & mask) {
+            if (keyLengths[i] == length && equalsKey(keyOffsets[i], bytes, offset, length)) {
                 return ids[i];
             }
         }
@@ -89,12 +106,12 @@ public final class ByteDictionary {
      * @return how many were found; their ids are at the start of {@code found}, the rest of a longer chain is left out
      */
     public int idsOfDomainAndParents(final byte[] bytes, final int offset, final int length, final int[] found) {
+        final int end = offset + length;
         int count = 0;
-        long hash = HASH_START;
-        for (int i = offset + length - 1; i >= offset; i--) {
-            hash = (hash ^ fold(bytes[i])) * HASH_PRIME;
-            if ((i == offset || bytes[i - 1] == '.') && count < found.length) {
-                final int id = find(bytes, i, offset + length - i, hash);
+        // None of the dictionary's is longer than its longest: a text of a thousand labels costs no more than a domain.
+        for (int i = end - 1; i >= Math.max(offset, end - longestKey) && count < found.length; i--) {
+            if (i == offset || bytes[i - 1] == '.') {
+                final int id = id(bytes, i, end - i);
                 if (id != MISSING) {
                     found[count++] = id;
                 }
@@ -104,7 +121,7 @@ public final class ByteDictionary {
     }
 
     private void put(final int offset, final int length, final int id) {
-        int i = spread(hash(keyBytes, offset, length)) & mask;
+        int i = hash(keyBytes, offset, length) & mask;
         while (ids[i] != MISSING) {
             i = (i + 1) & mask;
         }
@@ -113,49 +130,60 @@ public final class ByteDictionary {
         keyLengths[i] = length;
     }
 
-    private int find(final byte[] bytes, final int offset, final int length, final long hash) {
-        for (int i = spread(hash) & mask; ids[i] != MISSING; i = (i + 1) & mask) {
-            if (keyLengths[i] == length && equalsKey(i, bytes, offset)) {
-                return ids[i];
-            }
+    private boolean equalsKey(final int keyOffset, final byte[] bytes, final int offset, final int length) {
+        if (length < Long.BYTES) {
+            return fold(shortWord(keyBytes, keyOffset, length)) == fold(shortWord(bytes, offset, length));
         }
-        return MISSING;
-    }
-
-    private boolean equalsKey(final int entry, final byte[] bytes, final int offset) {
-        final int keyOffset = keyOffsets[entry];
-        for (int i = 0; i < keyLengths[entry]; i++) {
-            if (fold(bytes[offset + i]) != keyBytes[keyOffset + i]) {
+        for (int i = 0; i < length - Long.BYTES; i += Long.BYTES) {
+            if (fold((long) LONG.get(keyBytes, keyOffset + i)) != fold((long) LONG.get(bytes, offset + i))) {
                 return false;
             }
         }
-        return true;
+        final int tail = length - Long.BYTES;
+        return fold((long) LONG.get(keyBytes, keyOffset + tail)) == fold((long) LONG.get(bytes, offset + tail));
     }
 
-    private boolean equalsKey(final int entry, final String ascii) {
-        final int keyOffset = keyOffsets[entry];
-        for (int i = 0; i < keyLengths[entry]; i++) {
-            if (fold((byte) ascii.charAt(i)) != keyBytes[keyOffset + i]) {
-                return false;
+    private int hash(final byte[] bytes, final int offset, final int length) {
+        long hash = length * LENGTH_SPREAD;
+        if (length < Long.BYTES) {
+            hash = mixed(hash, shortWord(bytes, offset, length));
+        } else {
+            for (int i = 0; i < length - Long.BYTES; i += Long.BYTES) {
+                hash = mixed(hash, (long) LONG.get(bytes, offset + i));
             }
+            hash = mixed(hash, (long) LONG.get(bytes, offset + length - Long.BYTES));
         }
-        return true;
+        return (int) (hash >>> 32);
     }
 
-    private long hash(final byte[] bytes, final int offset, final int length) {
-        long hash = HASH_START;
-        for (int i = offset + length - 1; i >= offset; i--) {
-            hash = (hash ^ fold(bytes[i])) * HASH_PRIME;
+    private long mixed(final long hash, final long word) {
+        final long product = (hash ^ fold(word)) * WORD_SPREAD;
+        return product ^ (product >>> 29);
+    }
+
+    /** All of fewer than eight bytes in one number, some of them twice; the same number only for the same bytes. */
+    private static long shortWord(final byte[] bytes, final int offset, final int length) {
+        if (length >= Integer.BYTES) {
+            final long first = (int) INT.get(bytes, offset) & 0xFFFFFFFFL;
+            final long last = (int) INT.get(bytes, offset + length - Integer.BYTES);
+            return first | (last << Integer.SIZE);
         }
-        return hash;
+        if (length == 0) {
+            return 0;
+        }
+        final int first = bytes[offset] & 0xFF;
+        final int middle = bytes[offset + (length >> 1)] & 0xFF;
+        final int last = bytes[offset + length - 1] & 0xFF;
+        return first | (middle << Byte.SIZE) | (last << (2 * Byte.SIZE));
     }
 
-    private byte fold(final byte b) {
-        return ignoreCase && b >= 'A' && b <= 'Z' ? (byte) (b + ('a' - 'A')) : b;
-    }
-
-    /** FNV leaves its best bits at the top. */
-    private static int spread(final long hash) {
-        return (int) (hash ^ hash >>> 32);
+    /** Upper-case ASCII letters become lower-case ones, where case is ignored. */
+    private long fold(final long word) {
+        if (!ignoreCase) {
+            return word;
+        }
+        final long sevenBits = word & ~HIGH_BITS;
+        final long upper = (sevenBits + FROM_A) & ~(sevenBits + BEHIND_Z) & ~word & HIGH_BITS;
+        return word | (upper >>> 2);
     }
 }
