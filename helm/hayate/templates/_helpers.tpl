@@ -40,9 +40,9 @@ app.kubernetes.io/component: bidder
 {{- mergeOverwrite (deepCopy .Values.commonLabels) $own | toYaml -}}
 {{- end -}}
 
-{{/* Of the pods: as of every object, with the pods' own. */}}
+{{/* Of the pods. Without the chart's version, which would make a new pod for a change that is none to it. */}}
 {{- define "hayate.podLabels" -}}
-{{- $own := include "hayate.labels" . | fromYaml -}}
+{{- $own := omit (include "hayate.labels" . | fromYaml) "helm.sh/chart" "app.kubernetes.io/managed-by" -}}
 {{- mergeOverwrite (deepCopy .Values.podLabels) $own | toYaml -}}
 {{- end -}}
 
