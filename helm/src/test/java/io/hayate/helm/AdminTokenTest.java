@@ -53,7 +53,8 @@ class AdminTokenTest {
     @Test
     void shouldNotTakeShortTokensOrSpaces() {
         assertThat(HayateChart.refusalOf("adminToken: {value: short}")).contains("adminToken");
-        assertThat(HayateChart.refusalOf("adminToken: {value: 'with a space in between'}")).contains("adminToken");
+        assertThat(HayateChart.refusalOf("adminToken: {value: 'with a space in between'}"))
+                .contains("adminToken");
     }
 
     @Test
@@ -72,7 +73,9 @@ class AdminTokenTest {
     @Test
     void shouldMakeANewPodForAGivenTokenButNotForAGeneratedOne() {
         assertThat(HayateChart.render().podAnnotations()).doesNotContainKey("checksum/secret");
-        assertThat(HayateChart.render("adminToken: {value: " + GIVEN + "}").podAnnotations().get("checksum/secret"))
+        assertThat(HayateChart.render("adminToken: {value: " + GIVEN + "}")
+                        .podAnnotations()
+                        .get("checksum/secret"))
                 .isNotEqualTo(HayateChart.render("adminToken: {value: " + GIVEN + "2}")
                         .podAnnotations()
                         .get("checksum/secret"));
@@ -118,8 +121,7 @@ class AdminTokenTest {
     }
 
     private static String serviceName(final String namespace) {
-        return client()
-                .apps()
+        return client().apps()
                 .statefulSets()
                 .inNamespace(namespace)
                 .withName("shop-hayate")

@@ -73,7 +73,10 @@ class ChartTest {
             assertThat(object.at("/metadata/namespace").asText()).isEqualTo(HayateChart.NAMESPACE);
         }
         assertThat(RestrictedPolicy.violations(manifest.only("StatefulSet"))).isEmpty();
-        assertThat(HayateChart.notes(values)).contains("curl", manifest.only("StatefulSet").at("/metadata/name").asText());
+        assertThat(HayateChart.notes(values))
+                .contains(
+                        "curl",
+                        manifest.only("StatefulSet").at("/metadata/name").asText());
     }
 
     @Test
@@ -92,23 +95,27 @@ class ChartTest {
     @Test
     void shouldNameTheVersionOfTheProject() throws Exception {
         assertThat(Files.readString(VERSION)).contains("version=${project.version}");
-        assertThat(HayateChart.read("Chart.yaml")).contains("appVersion: " + System.getProperty("project.version") + "\n");
+        assertThat(HayateChart.read("Chart.yaml"))
+                .contains("appVersion: " + System.getProperty("project.version") + "\n");
     }
 
     @Test
     void shouldKeepNamesWithinWhatKubernetesTakes() {
         final String longest = "a-release-name-as-long-as-helm-takes-one-53-character";
         assertThat(longest).hasSize(53);
-        for (final String values : List.of("{}", "fullnameOverride: " + "f".repeat(63), "nameOverride: " + "n".repeat(63))) {
+        for (final String values :
+                List.of("{}", "fullnameOverride: " + "f".repeat(63), "nameOverride: " + "n".repeat(63))) {
             final Manifest manifest = HayateChart.renderAs(longest, values, "campaigns: {samples: true}");
             for (final ObjectNode object : manifest.objects()) {
                 final String name = object.at("/metadata/name").asText();
                 assertThat(name).matches("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
-                object.at("/metadata/labels").forEach(label -> assertThat(label.asText())
-                        .matches("[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?"));
+                object.at("/metadata/labels")
+                        .forEach(label ->
+                                assertThat(label.asText()).matches("[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?"));
             }
             // A StatefulSet's pods carry its name, a hyphen and ten characters more in a label.
-            assertThat(manifest.only("StatefulSet").at("/metadata/name").asText()).hasSizeLessThanOrEqualTo(52);
+            assertThat(manifest.only("StatefulSet").at("/metadata/name").asText())
+                    .hasSizeLessThanOrEqualTo(52);
         }
     }
 

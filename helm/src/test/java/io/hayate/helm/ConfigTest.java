@@ -68,10 +68,7 @@ class ConfigTest {
 
     /** Each line: a key, a value that both take, a value that neither takes. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     bidHost               | '::'                           | 'a b'
                     adminHost             | '0.0.0.0'                      | 'a b'
                     campaignsForce        | true                           | '"yes"'
@@ -89,12 +86,11 @@ class ConfigTest {
                     drain                 | 0                              | 1
                     logLevel              | trace                          | loud
                     """)
-    void shouldTakeAndRefuseWhatTheBidderDoes(final String key, final String good, final String bad)
-            throws Exception {
+    void shouldTakeAndRefuseWhatTheBidderDoes(final String key, final String good, final String bad) throws Exception {
         final String persistence = "{persistence: {size: 200Gi}}";
         final String value = key.endsWith("Host") ? '"' + good + '"' : good;
-        final Map<String, String> file =
-                HayateChart.render(persistence, "{config: {" + key + ": " + value + "}}").configFile();
+        final Map<String, String> file = HayateChart.render(persistence, "{config: {" + key + ": " + value + "}}")
+                .configFile();
         assertThat(file).containsEntry(key, good);
         assertThat(checked(file)).isInstanceOf(BidderConfig.Usable.class);
 

@@ -117,20 +117,22 @@ final class FakeCluster {
 
     private void answer(final String path, final JsonNode body) {
         server.expect().get().withPath(path).andReturn(200, body).always();
-        server.expect().get().withPath(path + "?timeout=32s").andReturn(200, body).always();
+        server.expect()
+                .get()
+                .withPath(path + "?timeout=32s")
+                .andReturn(200, body)
+                .always();
     }
 
     private void writeKubeConfig() {
-        final String config =
-                """
+        final String config = """
                 apiVersion: v1
                 kind: Config
                 current-context: fake
                 contexts: [{name: fake, context: {cluster: fake, user: nobody}}]
                 users: [{name: nobody, user: {}}]
                 clusters: [{name: fake, cluster: {server: "http://127.0.0.1:%d"}}]
-                """
-                        .formatted(server.getPort());
+                """.formatted(server.getPort());
         try {
             Files.writeString(Path.of(System.getenv("KUBECONFIG")), config);
         } catch (final IOException e) {

@@ -41,8 +41,11 @@ final class HayateChart {
     /** Of a chart somewhere else, such as a changed copy. */
     static Manifest render(final Path chart, final String release, final String... values) {
         return withFiles(List.of(values), files -> {
-            final TemplateCommand command =
-                    new Helm(chart).template().withName(release).withNamespace(NAMESPACE).withKubeVersion(KUBERNETES);
+            final TemplateCommand command = new Helm(chart)
+                    .template()
+                    .withName(release)
+                    .withNamespace(NAMESPACE)
+                    .withKubeVersion(KUBERNETES);
             files.forEach(command::withValuesFile);
             return Manifest.parse(command.call());
         });

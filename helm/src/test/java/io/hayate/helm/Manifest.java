@@ -28,7 +28,8 @@ final class Manifest {
     }
 
     static Manifest parse(final String text) {
-        try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(text)) {
+        try (MappingIterator<JsonNode> documents =
+                YAML.readerFor(JsonNode.class).readValues(text)) {
             return new Manifest(
                     text,
                     documents.readAll().stream()
@@ -52,7 +53,8 @@ final class Manifest {
     /** Such as {@code Service/shop-hayate}. */
     List<String> names() {
         return objects.stream()
-                .map(each -> each.path("kind").asText() + "/" + each.at("/metadata/name").asText())
+                .map(each -> each.path("kind").asText() + "/"
+                        + each.at("/metadata/name").asText())
                 .toList();
     }
 
@@ -93,14 +95,14 @@ final class Manifest {
 
     /** The bidder's keys as its file has them. */
     Map<String, String> configFile() {
-        final String file =
-                object("ConfigMap/" + only("StatefulSet").at("/metadata/name").asText() + "-config")
-                        .at("/data/bidder.yaml")
-                        .asText();
+        final String file = object(
+                        "ConfigMap/" + only("StatefulSet").at("/metadata/name").asText() + "-config")
+                .at("/data/bidder.yaml")
+                .asText();
         try {
             return YAML.readTree(file).properties().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                            .textValue()));
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> entry.getValue().textValue()));
         } catch (final IOException e) {
             throw new UncheckedIOException(file, e);
         }

@@ -66,7 +66,8 @@ class PodTest {
         if (preStop == 0) {
             assertThat(bidder.getLifecycle()).isNull();
         } else {
-            assertThat(bidder.getLifecycle().getPreStop().getSleep().getSeconds()).isEqualTo(preStop);
+            assertThat(bidder.getLifecycle().getPreStop().getSleep().getSeconds())
+                    .isEqualTo(preStop);
         }
     }
 
@@ -106,7 +107,9 @@ class PodTest {
         final PodSpec pod = HayateChart.render("campaigns: {samples: true}").pod();
         pod.getContainers().get(0).getVolumeMounts().forEach(mount -> {
             final boolean written = List.of("/var/lib/hayate", "/tmp").contains(mount.getMountPath());
-            assertThat(Boolean.TRUE.equals(mount.getReadOnly())).as(mount.getMountPath()).isEqualTo(!written);
+            assertThat(Boolean.TRUE.equals(mount.getReadOnly()))
+                    .as(mount.getMountPath())
+                    .isEqualTo(!written);
         });
         assertThat(pod.getVolumes().get(0).getEmptyDir().getSizeLimit()).isEqualTo(new Quantity("64Mi"));
         assertThat(variable(HayateChart.render(), "HAYATE_DATA_DIR").getValue()).isEqualTo("/var/lib/hayate");
@@ -128,8 +131,7 @@ class PodTest {
 
     @Test
     void shouldSelectItsPodsWhateverLabelsAreAdded() {
-        final Manifest manifest = HayateChart.render(
-                """
+        final Manifest manifest = HayateChart.render("""
                 commonLabels: {app.kubernetes.io/name: other, team: ads}
                 podLabels: {app.kubernetes.io/instance: other, team: other, tier: front}
                 """);
@@ -161,8 +163,8 @@ class PodTest {
         final Manifest now = HayateChart.render();
         final Manifest then = HayateChart.render(later, HayateChart.RELEASE, "commonLabels: {team: ads}");
         assertThat(then.text()).contains("9.9.9", "hayate:9.9.8");
-        for (final String fixed :
-                List.of("selector", "serviceName", "podManagementPolicy", "volumeClaimTemplates", "revisionHistoryLimit")) {
+        for (final String fixed : List.of(
+                "selector", "serviceName", "podManagementPolicy", "volumeClaimTemplates", "revisionHistoryLimit")) {
             assertThat(then.only("StatefulSet").at("/spec/" + fixed))
                     .as(fixed)
                     .isEqualTo(now.only("StatefulSet").at("/spec/" + fixed));
@@ -172,7 +174,9 @@ class PodTest {
         Files.writeString(
                 chartOnly.resolve("Chart.yaml"),
                 HayateChart.read("Chart.yaml").replaceAll("(?m)^version: .*", "version: 9.9.9"));
-        assertThat(HayateChart.render(chartOnly, HayateChart.RELEASE).only("StatefulSet").at("/spec"))
+        assertThat(HayateChart.render(chartOnly, HayateChart.RELEASE)
+                        .only("StatefulSet")
+                        .at("/spec"))
                 .as("a new version of the chart alone makes no new pod")
                 .isEqualTo(now.only("StatefulSet").at("/spec"));
     }
@@ -181,7 +185,9 @@ class PodTest {
     void shouldMakeANewPodWhenWhatItReadsChanges() {
         final Map<String, String> annotations = HayateChart.render().podAnnotations();
         assertThat(HayateChart.render("service: {port: 80}").podAnnotations()).isEqualTo(annotations);
-        assertThat(HayateChart.render("config: {logLevel: debug}").podAnnotations().get("checksum/config"))
+        assertThat(HayateChart.render("config: {logLevel: debug}")
+                        .podAnnotations()
+                        .get("checksum/config"))
                 .isNotEqualTo(annotations.get("checksum/config"));
         assertThat(HayateChart.render("campaigns: {samples: true}").podAnnotations())
                 .containsKey("checksum/campaigns");
@@ -190,7 +196,8 @@ class PodTest {
     private static void copyTo(final Path target) throws IOException {
         try (var files = Files.walk(HayateChart.FOLDER)) {
             for (final Path file : files.toList()) {
-                Files.copy(file, target.resolve(HayateChart.FOLDER.relativize(file).toString()));
+                Files.copy(
+                        file, target.resolve(HayateChart.FOLDER.relativize(file).toString()));
             }
         }
     }

@@ -18,14 +18,12 @@ class RefusalTest {
 
     @Test
     void shouldTakeNoBidderAtAll() {
-        assertThat(HayateChart.render("replicas: 0").statefulSet().getSpec().getReplicas()).isZero();
+        assertThat(HayateChart.render("replicas: 0").statefulSet().getSpec().getReplicas())
+                .isZero();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {replica: 2}                                     | 'replica'
                     {image: {repo: x}}                               | 'repo'
                     {config: {bidport: 1}}                           | 'bidport'
@@ -43,10 +41,7 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {replicas: '1'}                                                     | replicas
                     {replicas: -1}                                                      | replicas
                     {image: {pullPolicy: Sometimes}}                                    | pullPolicy
@@ -65,10 +60,7 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {adminToken: {value: 0123456789abcdef, existingSecret: a}}  | adminToken.existingSecret are both given
                     {noticeKeys: {value: 'k:a', existingSecret: a}}             | noticeKeys.existingSecret are both given
                     {campaigns: {samples: true, existingConfigMap: a}}          | reads one file

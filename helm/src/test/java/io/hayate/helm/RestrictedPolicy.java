@@ -13,14 +13,7 @@ import java.util.Set;
 final class RestrictedPolicy {
     private static final int LOWEST_UID = 10_000;
     private static final Set<String> VOLUMES = Set.of(
-            "configMap",
-            "csi",
-            "downwardAPI",
-            "emptyDir",
-            "ephemeral",
-            "persistentVolumeClaim",
-            "projected",
-            "secret");
+            "configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret");
 
     private final List<String> violations = new ArrayList<>();
 
@@ -48,8 +41,10 @@ final class RestrictedPolicy {
                 "the pod: fsGroupChangePolicy must be OnRootMismatch, else each start walks the volume");
         require(context.path("sysctls").isEmpty(), "the pod: no sysctls");
         for (final JsonNode volume : pod.path("volumes")) {
-            volume.fieldNames().forEachRemaining(field -> require(
-                    field.equals("name") || VOLUMES.contains(field), "volumes of the kind " + field + " are not allowed"));
+            volume.fieldNames()
+                    .forEachRemaining(field -> require(
+                            field.equals("name") || VOLUMES.contains(field),
+                            "volumes of the kind " + field + " are not allowed"));
         }
         require(!pod.path("containers").isEmpty(), "no container was found");
         for (final String containers : List.of("initContainers", "containers", "ephemeralContainers")) {
@@ -62,16 +57,14 @@ final class RestrictedPolicy {
         final JsonNode context = container.path("securityContext");
         checkIdentity(context, name);
         require(!context.path("privileged").asBoolean(), name + ": privileged must not be true");
-        require(
-                isFalse(context.path("allowPrivilegeEscalation")), name + ": allowPrivilegeEscalation must be false");
+        require(isFalse(context.path("allowPrivilegeEscalation")), name + ": allowPrivilegeEscalation must be false");
         require(context.path("readOnlyRootFilesystem").asBoolean(), name + ": readOnlyRootFilesystem must be true");
         final List<String> drop = new ArrayList<>();
         context.at("/capabilities/drop").forEach(each -> drop.add(each.asText()));
         require(drop.contains("ALL"), name + ": capabilities.drop must have ALL");
         require(context.at("/capabilities/add").isEmpty(), name + ": no capability may be added");
         require(!context.has("procMount"), name + ": procMount must be left out");
-        container.path("ports")
-                .forEach(port -> require(!port.has("hostPort"), name + ": hostPort must be left out"));
+        container.path("ports").forEach(port -> require(!port.has("hostPort"), name + ": hostPort must be left out"));
     }
 
     private void checkIdentity(final JsonNode context, final String owner) {

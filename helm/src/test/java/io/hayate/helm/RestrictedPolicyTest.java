@@ -3,8 +3,8 @@ package io.hayate.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,15 +59,14 @@ class RestrictedPolicyTest {
         final ObjectNode changed = rendered.deepCopy();
         final JsonPointer pointer = JsonPointer.compile(POD + field);
         final ObjectNode parent = (ObjectNode) changed.at(pointer.head());
-        assertThat(parent.remove(pointer.last().getMatchingProperty())).as("was there").isNotNull();
+        assertThat(parent.remove(pointer.last().getMatchingProperty()))
+                .as("was there")
+                .isNotNull();
         assertThat(RestrictedPolicy.violations(changed)).isNotEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     /hostNetwork                                            | true
                     /hostPID                                                | true
                     /hostIPC                                                | true

@@ -42,7 +42,8 @@ class VolumeTest {
         final Manifest none = HayateChart.render("persistence: {enabled: false, size: 2Gi}");
         assertThat(none.statefulSet().getSpec().getVolumeClaimTemplates()).isEmpty();
         assertThat(data(none).getEmptyDir().getSizeLimit()).isEqualTo(new Quantity("2Gi"));
-        assertThat(HayateChart.notes("persistence: {enabled: false}")).contains("WARNING", "emptyDir", "gone with the pod");
+        assertThat(HayateChart.notes("persistence: {enabled: false}"))
+                .contains("WARNING", "emptyDir", "gone with the pod");
     }
 
     @ParameterizedTest
@@ -65,7 +66,9 @@ class VolumeTest {
     void shouldLetSmallMapsHaveASmallVolume() {
         assertThat(claim("{config: {maxCampaigns: 1000, maxCreatives: 10000}, persistence: {size: 300Mi}}"))
                 .isNotNull();
-        assertThat(HayateChart.render("persistence: {existingClaim: mine, size: 1Mi}").pod()).isNotNull();
+        assertThat(HayateChart.render("persistence: {existingClaim: mine, size: 1Mi}")
+                        .pod())
+                .isNotNull();
     }
 
     @Test
@@ -88,8 +91,9 @@ class VolumeTest {
             }
         }
         assertThat(allocated).isBetween(formula * 9 / 10, formula);
-        final String refusal = HayateChart.refusalOf(
-                "{config: {maxCampaigns: %d, maxCreatives: %d}, persistence: {size: 1Mi}}".formatted(campaigns, creatives));
+        final String refusal =
+                HayateChart.refusalOf("{config: {maxCampaigns: %d, maxCreatives: %d}, persistence: {size: 1Mi}}"
+                        .formatted(campaigns, creatives));
         assertThat(refusal).contains("make maps of " + (1 + formula / MIB) + " MiB");
     }
 
