@@ -94,7 +94,7 @@ class ConfigTest {
         assertThat(file).containsEntry(key, good);
         assertThat(checked(file)).isInstanceOf(BidderConfig.Usable.class);
 
-        assertThat(HayateChart.refusalOf(persistence, "config: {" + key + ": " + bad + "}"))
+        assertThat(HayateChart.refusalOf(persistence, "config:\n  " + key + ": " + bad))
                 .contains(key);
         assertThat(checked(Map.of(key, bad))).isInstanceOf(BidderConfig.Exit.class);
     }
