@@ -40,12 +40,21 @@ final class HayateChart {
 
     /** Of a chart somewhere else, such as a changed copy. */
     static Manifest render(final Path chart, final String release, final String... values) {
-        return withFiles(List.of(values), files -> {
+        return render(chart, release, KUBERNETES, List.of(values));
+    }
+
+    static Manifest renderFor(final String kubernetes) {
+        return render(FOLDER, RELEASE, kubernetes, List.of());
+    }
+
+    private static Manifest render(
+            final Path chart, final String release, final String kubernetes, final List<String> values) {
+        return withFiles(values, files -> {
             final TemplateCommand command = new Helm(chart)
                     .template()
                     .withName(release)
                     .withNamespace(NAMESPACE)
-                    .withKubeVersion(KUBERNETES);
+                    .withKubeVersion(kubernetes);
             files.forEach(command::withValuesFile);
             return Manifest.parse(command.call());
         });
