@@ -34,7 +34,7 @@ class ChartTest {
                 "{resources: {limits: {cpu: 2500m}}, jvmOptions: ['-XX:+UseZGC']}",
                 "{resources: {requests: null, limits: null}}",
                 "shutdown: {preStopSeconds: 0}",
-                "config: {bidHost: '::', loops: 4, campaignsForce: true, logLevel: debug, drain: 0, idleTimeout: 150s}",
+                "config: {bidHost: '::', loops: 4, campaignsForce: true, logLevel: debug, drain: '0', idleTimeout: 150s}",
                 "service: {type: LoadBalancer, port: 80, annotations: {cloud.example/lb: 'yes'}}",
                 "serviceAccount: {create: false}",
                 "serviceAccount: {name: bidder, annotations: {a.example/b: c}}",

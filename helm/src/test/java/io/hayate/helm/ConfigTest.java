@@ -88,7 +88,7 @@ class ConfigTest {
                     """)
     void shouldTakeAndRefuseWhatTheBidderDoes(final String key, final String good, final String bad) throws Exception {
         final String persistence = "{persistence: {size: 200Gi}}";
-        final String value = key.endsWith("Host") ? '"' + good + '"' : good;
+        final String value = key.endsWith("Host") || good.equals("0") ? '"' + good + '"' : good;
         final Map<String, String> file = HayateChart.render(persistence, "{config: {" + key + ": " + value + "}}")
                 .configFile();
         assertThat(file).containsEntry(key, good);

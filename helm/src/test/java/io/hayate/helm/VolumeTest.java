@@ -73,9 +73,9 @@ class VolumeTest {
 
     @Test
     void shouldWarnOfMemoryWithoutRoomForTheMaps() {
-        assertThat(HayateChart.notes("{}")).doesNotContain("memory limit");
+        assertThat(HayateChart.notes("{}")).doesNotContain("memory limit of");
         assertThat(HayateChart.notes("resources: {requests: {memory: 1Gi}, limits: {memory: 1Gi}}"))
-                .contains("WARNING: the memory limit of 1Gi has no room for maps of 855 MiB");
+                .contains("WARNING: maps of 855 MiB are more than half of the memory limit of 1Gi");
     }
 
     /** The chart's formula is an upper bound, and not far above, of what the bidder allocates. */
