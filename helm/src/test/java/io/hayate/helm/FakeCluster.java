@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -134,7 +135,9 @@ final class FakeCluster {
                 clusters: [{name: fake, cluster: {server: "http://127.0.0.1:%d"}}]
                 """.formatted(server.getPort());
         try {
-            Files.writeString(Path.of(System.getenv("KUBECONFIG")), config);
+            Files.writeString(
+                    Path.of(Objects.requireNonNull(System.getenv("KUBECONFIG"), "KUBECONFIG, from helm/pom.xml")),
+                    config);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

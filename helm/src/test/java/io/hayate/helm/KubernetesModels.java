@@ -2,6 +2,7 @@ package io.hayate.helm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -64,12 +65,10 @@ final class KubernetesModels {
             }
             return model;
         } catch (final JsonProcessingException e) {
+            final String where = e instanceof JsonMappingException mapping ? mapping.getPathReference() : "";
             throw new AssertionError(
                     object.path("kind").asText() + " "
-                            + object.at("/metadata/name").asText() + ": " + e.getOriginalMessage() + " "
-                            + (e instanceof com.fasterxml.jackson.databind.JsonMappingException mapping
-                                    ? mapping.getPathReference()
-                                    : ""),
+                            + object.at("/metadata/name").asText() + ": " + e.getOriginalMessage() + " " + where,
                     e);
         }
     }
