@@ -1,0 +1,128 @@
+package io.hayate.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hayate.bidder.BidderConfig;
+import io.hayate.bidder.ConfigKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** That the chart's config values are the bidder's keys, and mean the same. */
+class ConfigTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What the chart decides itself: files, secrets and ports have values of their own. */
+    static final Set<ConfigKey> OF_THE_CHART = EnumSet.of(
+            ConfigKey.CONFIG,
+            ConfigKey.CHECK_CONFIG,
+            ConfigKey.BID_PORT,
+            ConfigKey.ADMIN_PORT,
+            ConfigKey.ADMIN_TOKEN,
+            ConfigKey.DATA_DIR,
+            ConfigKey.CAMPAIGNS,
+            ConfigKey.NOTICE_KEYS);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldKnowEveryKeyOfTheBidderThatIsNotTheCharts() throws Exception {
+        final List<String> inSchema = new ArrayList<>();
+        schema().at("/properties/config/properties").fieldNames().forEachRemaining(inSchema::add);
+        assertThat(inSchema)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ConfigKey.values())
+                        .filter(key -> !OF_THE_CHART.contains(key))
+                        .map(ConfigKey::fileKey)
+                        .toList());
+    }
+
+    @Test
+    void shouldBeTheBiddersDefaultsWhereItNamesThem() throws Exception {
+        final Map<String, String> file = HayateChart.render().configFile();
+        assertThat(file)
+                .containsOnlyKeys("maxCampaigns", "maxCreatives", "drain")
+                .containsEntry("maxCampaigns", ConfigKey.MAX_CAMPAIGNS.defaultText())
+                .containsEntry("maxCreatives", ConfigKey.MAX_CREATIVES.defaultText())
+                .containsEntry("drain", ConfigKey.DRAIN.defaultText());
+    }
+
+    @Test
+    void shouldWriteLargeNumbersInFull() {
+        final Map<String, String> file = HayateChart.render(
+                        "{config: {maxCampaigns: 10000000, maxCreatives: 100000000}, persistence: {size: 200Gi}}")
+                .configFile();
+        assertThat(file).containsEntry("maxCampaigns", "10000000").containsEntry("maxCreatives", "100000000");
+    }
+
+    /** Each line: a key, a value that both take, a value that neither takes. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    bidHost               | '::'                           | 'a b'
+                    adminHost             | '0.0.0.0'                      | 'a b'
+                    campaignsForce        | true                           | '"yes"'
+                    maxCampaigns          | 10000000                       | 10000001
+                    maxCreatives          | 1                              | 0
+                    noticeUrl             | http://bids.example:8080/a     | ftp://bids.example
+                    trackerUrl            | https://t.example              | https://t.example?a=b
+                    noticeExpiry          | 48h                            | 2 days
+                    loops                 | 256                            | 257
+                    requestTimeout        | 250ms                          | 10
+                    idleTimeout           | 150s                           | 5 minutes
+                    journalSync           | none                           | never
+                    privacyWithoutConsent | no-bid                         | bid
+                    capsWithoutUser       | bid                            | maybe
+                    drain                 | 0                              | 1
+                    logLevel              | trace                          | loud
+                    """)
+    void shouldTakeAndRefuseWhatTheBidderDoes(final String key, final String good, final String bad) throws Exception {
+        final String persistence = "{persistence: {size: 200Gi}}";
+        final String value = key.endsWith("Host") || good.equals("0") ? '"' + good + '"' : good;
+        final Map<String, String> file = HayateChart.render(persistence, "{config: {" + key + ": " + value + "}}")
+                .configFile();
+        assertThat(file).containsEntry(key, good);
+        assertThat(checked(file)).isInstanceOf(BidderConfig.Usable.class);
+
+        assertThat(HayateChart.refusalOf(persistence, "config:\n  " + key + ": " + bad))
+                .contains(key);
+        assertThat(checked(Map.of(key, bad))).isInstanceOf(BidderConfig.Exit.class);
+    }
+
+    @Test
+    void shouldTestEveryKey() throws Exception {
+        final CsvSource cases = ConfigTest.class
+                .getDeclaredMethod("shouldTakeAndRefuseWhatTheBidderDoes", String.class, String.class, String.class)
+                .getAnnotation(CsvSource.class);
+        final List<String> keys = cases.textBlock()
+                .lines()
+                .map(line -> line.substring(0, line.indexOf('|')).strip())
+                .toList();
+        assertThat(keys)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ConfigKey.values())
+                        .filter(key -> !OF_THE_CHART.contains(key))
+                        .map(ConfigKey::fileKey)
+                        .toList());
+    }
+
+    /** What the bidder makes of a file with these keys. */
+    private BidderConfig.Loaded checked(final Map<String, String> file) throws Exception {
+        final Path path = Files.writeString(folder.resolve("bidder.yaml"), JSON.writeValueAsString(file));
+        return BidderConfig.load(
+                new String[0], Map.of("HAYATE_CONFIG", path.toString(), "HAYATE_ADMIN_TOKEN", "0123456789abcdef"));
+    }
+
+    static JsonNode schema() throws Exception {
+        return JSON.readTree(HayateChart.read("values.schema.json"));
+    }
+}
