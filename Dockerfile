@@ -5,6 +5,8 @@ ARG RUN_IMAGE=gcr.io/distroless/base-debian12:latest
 
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /source
+# Not in the home directory: base images may declare a volume there, which no layer keeps.
+ENV MAVEN_OPTS=-Dmaven.repo.local=/repository
 
 # The poms alone bring the libraries and the plugins: this layer stays until a pom changes.
 COPY .mvn .mvn
