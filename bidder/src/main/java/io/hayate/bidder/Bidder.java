@@ -26,7 +26,9 @@ public final class Bidder {
         final BidderConfig config = ((BidderConfig.Usable) loaded).config();
         LogLevel.apply(config.logLevel());
         final Logger log = LoggerFactory.getLogger(Bidder.class);
-        log.info("{} starts with {}", Version.current().toLine(), config.toJson());
+        final Collector collector = Collector.current();
+        log.info("{}, {} starts with {}", Version.current().toLine(), collector.name(), config.toJson());
+        collector.warning().ifPresent(log::warn);
         config.warnings().forEach(log::warn);
         final EndSignal signal = EndSignal.register();
         try (RunningBidder bidder = RunningBidder.launch(config)) {

@@ -69,8 +69,11 @@ final class BidderProcess implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--") || argument.equals("-ea"))
                 .forEach(command::add);
-        // The quick compiler only: many short lives beside each other on few cores.
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        // The quick compiler and the smallest collector: many short lives beside each other on few cores.
+        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+        if (jvmOptions.stream().noneMatch(option -> option.startsWith("-XX:"))) {
+            command.add("-XX:+UseSerialGC");
+        }
         // The program's own, not the tests'.
         command.add("-Dlogback.configurationFile=logback.xml");
         command.addAll(jvmOptions);
