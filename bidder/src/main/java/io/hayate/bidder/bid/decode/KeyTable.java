@@ -9,15 +9,18 @@ import java.util.SplittableRandom;
  * whole. One probe whatever the request's keys are, so no choice of keys makes it slow.
  *
  * <pre>
- *  slot * 4   + 0               + 1              + 2      + 3
- *  +---------------------------+----------------+--------+--------+
- *  | first 8 bytes, 0-filled   | last 8 bytes   | length | unused |
- *  +---------------------------+----------------+--------+--------+
+ *  slot * 2   + 0               + 1
+ *  +---------------------------+--------------------------+
+ *  | first 8 bytes, 0-filled   | length << 32 | ordinal   |
+ *  +---------------------------+--------------------------+
  * </pre>
  *
  * Immutable; shared.
  */
 final class KeyTable {
+    /** Before the table, which is made of it. */
+    private static final Key[] KEYS = Key.values();
+
     static final KeyTable OPENRTB = new KeyTable();
 
     /** First and last eight bytes are the whole key up to this length. */
@@ -25,12 +28,14 @@ final class KeyTable {
 
     private static final int SLOT_BITS = 9;
     private static final int SLOTS = 1 << SLOT_BITS;
-    private static final int STRIDE = 4;
+    private static final int STRIDE = 2;
     private static final long LENGTH_SPREAD = 0x9E3779B97F4A7C15L;
-    private static final int NO_LENGTH = -1;
+    private static final long NO_KEY = -1;
 
     private final long[] entries = new long[SLOTS * STRIDE];
-    private final Key[] keys = new Key[SLOTS];
+    /** By ordinal, of keys longer than eight bytes. */
+    private final long[] lastBytes = new long[KEYS.length];
+
     private final long multiplier;
 
     private KeyTable() {
@@ -47,21 +52,20 @@ final class KeyTable {
         final long first = first(Words.longAt(bytes, offset), length);
         final int slot = slot(first, length, multiplier);
         final int entry = slot * STRIDE;
-        if (entries[entry] != first || entries[entry + 2] != length) {
+        final long lengthAndOrdinal = entries[entry + 1];
+        if (entries[entry] != first || lengthAndOrdinal >>> 32 != length) {
             return Key.OTHER;
         }
-        if (length > Long.BYTES && entries[entry + 1] != Words.longAt(bytes, offset + length - Long.BYTES)) {
+        final int ordinal = (int) lengthAndOrdinal;
+        if (length > Long.BYTES && lastBytes[ordinal] != Words.longAt(bytes, offset + length - Long.BYTES)) {
             return Key.OTHER;
         }
-        return keys[slot];
+        return KEYS[ordinal];
     }
 
     private boolean fill(final long candidate) {
-        Arrays.fill(keys, Key.OTHER);
-        for (int slot = 0; slot < SLOTS; slot++) {
-            entries[slot * STRIDE + 2] = NO_LENGTH;
-        }
-        for (final Key key : Key.values()) {
+        Arrays.fill(entries, NO_KEY);
+        for (final Key key : KEYS) {
             if (!key.field.isEmpty() && !put(key, candidate)) {
                 return false;
             }
@@ -78,13 +82,12 @@ final class KeyTable {
         final long first = first(Words.longAt(bytes, 0), length);
         final int slot = slot(first, length, candidate);
         final int entry = slot * STRIDE;
-        if (entries[entry + 2] != NO_LENGTH) {
+        if (entries[entry + 1] != NO_KEY) {
             return false;
         }
         entries[entry] = first;
-        entries[entry + 1] = length > Long.BYTES ? Words.longAt(bytes, length - Long.BYTES) : 0;
-        entries[entry + 2] = length;
-        keys[slot] = key;
+        entries[entry + 1] = (long) length << 32 | key.ordinal();
+        lastBytes[key.ordinal()] = length > Long.BYTES ? Words.longAt(bytes, length - Long.BYTES) : 0;
         return true;
     }
 

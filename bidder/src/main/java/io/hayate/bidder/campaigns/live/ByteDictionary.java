@@ -17,6 +17,9 @@ public final class ByteDictionary {
     /** No such text. */
     public static final int MISSING = -1;
 
+    /** In place of an id; no id is negative. */
+    private static final long EMPTY = -1;
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -35,9 +38,11 @@ public final class ByteDictionary {
     private final boolean ignoreCase;
     private final int mask;
     private final int longestKey;
-    private final int[] ids;
+    /** Two numbers an entry: the text's hash, then its place in the upper and its id in the lower 32 bits. */
+    private final long[] entries;
+    /** By place. */
     private final int[] keyOffsets;
-    private final int[] keyLengths;
+    /** Folded, where case is ignored. */
     private final byte[] keyBytes;
 
     private ByteDictionary(final Map<String, Integer> idByText, final boolean ignoreCase) {
@@ -47,10 +52,9 @@ public final class ByteDictionary {
             capacity *= 2;
         }
         this.mask = capacity - 1;
-        this.ids = new int[capacity];
-        this.keyOffsets = new int[capacity];
-        this.keyLengths = new int[capacity];
-        Arrays.fill(ids, MISSING);
+        this.entries = new long[2 * capacity];
+        Arrays.fill(entries, EMPTY);
+        this.keyOffsets = new int[idByText.size() + 1];
 
         int length = 0;
         int longest = 0;
@@ -62,14 +66,18 @@ public final class ByteDictionary {
         this.keyBytes = new byte[length];
         this.longestKey = longest;
 
-        int offset = 0;
+        int place = 0;
         for (final Map.Entry<String, Integer> entry : idByText.entrySet()) {
             final byte[] key = entry.getKey().getBytes(StandardCharsets.UTF_8);
-            System.arraycopy(key, 0, keyBytes, offset, key.length);
-            if (id(keyBytes, offset, key.length) == MISSING) {
-                put(offset, key.length, entry.getValue());
+            final int offset = keyOffsets[place];
+            for (int i = 0; i < key.length; i++) {
+                keyBytes[offset + i] = ignoreCase && key[i] >= 'A' && key[i] <= 'Z' ? (byte) (key[i] | 0x20) : key[i];
             }
-            offset += key.length;
+            keyOffsets[place + 1] = offset + key.length;
+            if (id(keyBytes, offset, key.length) == MISSING) {
+                put(place, entry.getValue());
+            }
+            place++;
         }
     }
 
@@ -92,9 +100,10 @@ public final class ByteDictionary {
         if (length > longestKey) {
             return MISSING;
         }
-        for (int i = hash(bytes, offset, length) & mask; ids[i] != MISSING; i = (i + 1) & mask) {
-            if (keyLengths[i] == length && equalsKey(keyOffsets[i], bytes, offset, length)) {
-                return ids[i];
+        final long hash = hash(bytes, offset, length);
+        for (int i = start(hash); entries[i + 1] != EMPTY; i = next(i)) {
+            if (entries[i] == hash && equalsKey((int) (entries[i + 1] >>> 32), bytes, offset, length)) {
+                return (int) entries[i + 1];
             }
         }
         return MISSING;
@@ -120,40 +129,52 @@ public final class ByteDictionary {
         return count;
     }
 
-    private void put(final int offset, final int length, final int id) {
-        int i = hash(keyBytes, offset, length) & mask;
-        while (ids[i] != MISSING) {
-            i = (i + 1) & mask;
+    private void put(final int place, final int id) {
+        final int offset = keyOffsets[place];
+        final long hash = hash(keyBytes, offset, keyOffsets[place + 1] - offset);
+        int i = start(hash);
+        while (entries[i + 1] != EMPTY) {
+            i = next(i);
         }
-        ids[i] = id;
-        keyOffsets[i] = offset;
-        keyLengths[i] = length;
+        entries[i] = hash;
+        entries[i + 1] = (long) place << 32 | id;
     }
 
-    private boolean equalsKey(final int keyOffset, final byte[] bytes, final int offset, final int length) {
+    private int start(final long hash) {
+        return ((int) (hash >>> 32) & mask) << 1;
+    }
+
+    private int next(final int entry) {
+        return (entry + 2) & (2 * mask + 1);
+    }
+
+    private boolean equalsKey(final int place, final byte[] bytes, final int offset, final int length) {
+        final int keyOffset = keyOffsets[place];
+        if (keyOffsets[place + 1] - keyOffset != length) {
+            return false;
+        }
         if (length < Long.BYTES) {
-            return fold(shortWord(keyBytes, keyOffset, length)) == fold(shortWord(bytes, offset, length));
+            return shortWord(keyBytes, keyOffset, length) == fold(shortWord(bytes, offset, length));
         }
         for (int i = 0; i < length - Long.BYTES; i += Long.BYTES) {
-            if (fold((long) LONG.get(keyBytes, keyOffset + i)) != fold((long) LONG.get(bytes, offset + i))) {
+            if ((long) LONG.get(keyBytes, keyOffset + i) != fold((long) LONG.get(bytes, offset + i))) {
                 return false;
             }
         }
         final int tail = length - Long.BYTES;
-        return fold((long) LONG.get(keyBytes, keyOffset + tail)) == fold((long) LONG.get(bytes, offset + tail));
+        return (long) LONG.get(keyBytes, keyOffset + tail) == fold((long) LONG.get(bytes, offset + tail));
     }
 
-    private int hash(final byte[] bytes, final int offset, final int length) {
-        long hash = length * LENGTH_SPREAD;
+    private long hash(final byte[] bytes, final int offset, final int length) {
+        final long seed = length * LENGTH_SPREAD;
         if (length < Long.BYTES) {
-            hash = mixed(hash, shortWord(bytes, offset, length));
-        } else {
-            for (int i = 0; i < length - Long.BYTES; i += Long.BYTES) {
-                hash = mixed(hash, (long) LONG.get(bytes, offset + i));
-            }
-            hash = mixed(hash, (long) LONG.get(bytes, offset + length - Long.BYTES));
+            return mixed(seed, shortWord(bytes, offset, length));
         }
-        return (int) (hash >>> 32);
+        long hash = seed;
+        for (int i = 0; i < length - Long.BYTES; i += Long.BYTES) {
+            hash = mixed(hash, (long) LONG.get(bytes, offset + i));
+        }
+        return mixed(hash, (long) LONG.get(bytes, offset + length - Long.BYTES));
     }
 
     private long mixed(final long hash, final long word) {
