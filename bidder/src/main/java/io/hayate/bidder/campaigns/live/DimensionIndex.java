@@ -47,6 +47,11 @@ public final class DimensionIndex {
         return idle;
     }
 
+    /** Bit set of the slots that include nothing. Read only. */
+    long[] unrestricted() {
+        return unrestricted;
+    }
+
     /**
      * Keeps the slots that allow a request with this value.
      *
@@ -55,12 +60,15 @@ public final class DimensionIndex {
      */
     public void keepAllowed(final int id, final long[] slots, final long[] scratch) {
         if (id == ByteDictionary.MISSING) {
-            and(slots, unrestricted, wordCount);
+            SlotSet.and(slots, unrestricted, wordCount);
         } else if (prepared != null) {
-            and(slots, prepared[id], wordCount);
+            SlotSet.and(slots, prepared[id], wordCount);
         } else {
-            allowed(id, scratch);
-            and(slots, scratch, wordCount);
+            includes[id].clearWords(scratch);
+            includes[id].copyCommon(slots, scratch);
+            SlotSet.and(slots, unrestricted, wordCount);
+            includes[id].addWords(scratch, slots);
+            excludes[id].removeFrom(slots);
         }
     }
 
@@ -70,33 +78,29 @@ public final class DimensionIndex {
             keepAllowed(count == 0 ? ByteDictionary.MISSING : ids[0], slots, scratch);
             return;
         }
-        System.arraycopy(unrestricted, 0, scratch, 0, wordCount);
+        // Most sets are short lists: only the words that they touch are put aside and back.
         for (int i = 0; i < count; i++) {
-            includes[ids[i]].addTo(scratch);
+            includes[ids[i]].clearWords(scratch);
         }
         for (int i = 0; i < count; i++) {
-            excludes[ids[i]].removeFrom(scratch);
+            includes[ids[i]].copyCommon(slots, scratch);
         }
-        and(slots, scratch, wordCount);
-    }
-
-    private void allowed(final int id, final long[] target) {
-        System.arraycopy(unrestricted, 0, target, 0, wordCount);
-        includes[id].addTo(target);
-        excludes[id].removeFrom(target);
+        SlotSet.and(slots, unrestricted, wordCount);
+        for (int i = 0; i < count; i++) {
+            includes[ids[i]].addWords(scratch, slots);
+        }
+        for (int i = 0; i < count; i++) {
+            excludes[ids[i]].removeFrom(slots);
+        }
     }
 
     private long[][] prepare() {
         final long[][] allowed = new long[includes.length][wordCount];
         for (int id = 0; id < includes.length; id++) {
-            allowed(id, allowed[id]);
+            System.arraycopy(unrestricted, 0, allowed[id], 0, wordCount);
+            includes[id].addTo(allowed[id]);
+            excludes[id].removeFrom(allowed[id]);
         }
         return allowed;
-    }
-
-    private static void and(final long[] target, final long[] other, final int wordCount) {
-        for (int i = 0; i < wordCount; i++) {
-            target[i] &= other[i];
-        }
     }
 }

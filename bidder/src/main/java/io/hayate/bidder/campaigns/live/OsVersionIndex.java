@@ -102,18 +102,12 @@ public final class OsVersionIndex {
      */
     public void keepAllowed(final int system, final long version, final long[] slots, final long[] scratch) {
         if (system != ByteDictionary.MISSING) {
-            and(slots, bySystem[system].allowed(version, scratch));
+            SlotSet.and(slots, bySystem[system].allowed(version, scratch), unrestricted.length);
         }
     }
 
     /** Keeps the slots that allow a request which does not tell its operating system. */
     public void keepUnrestricted(final long[] slots) {
-        and(slots, unrestricted);
-    }
-
-    private void and(final long[] target, final long[] other) {
-        for (int i = 0; i < unrestricted.length; i++) {
-            target[i] &= other[i];
-        }
+        SlotSet.and(slots, unrestricted, unrestricted.length);
     }
 }

@@ -83,12 +83,12 @@ public final class RadiusIndex {
             final int latitudeMicros, final int longitudeMicros, final long[] slots, final long[] scratch) {
         System.arraycopy(unrestricted, 0, scratch, 0, unrestricted.length);
         addAround(latitudeMicros * MICROS, longitudeMicros * MICROS, scratch);
-        and(slots, scratch);
+        SlotSet.and(slots, scratch, unrestricted.length);
     }
 
     /** Keeps the slots that allow a request without place. */
     public void keepUnrestricted(final long[] slots) {
-        and(slots, unrestricted);
+        SlotSet.and(slots, unrestricted, unrestricted.length);
     }
 
     private void addAround(final double latitude, final double longitude, final long[] target) {
@@ -110,12 +110,6 @@ public final class RadiusIndex {
                     target[slot >> 6] |= 1L << slot;
                 }
             }
-        }
-    }
-
-    private void and(final long[] target, final long[] other) {
-        for (int i = 0; i < unrestricted.length; i++) {
-            target[i] &= other[i];
         }
     }
 }

@@ -7,6 +7,8 @@ package io.hayate.bidder.campaigns.live;
 public final class SegmentIndex {
     private final ByteDictionary dictionary;
     private final DimensionIndex[] lists;
+    /** The slots that want no segment. */
+    private final long[] unrestricted;
 
     /**
      * @param dictionary of all segments that campaigns name
@@ -15,6 +17,10 @@ public final class SegmentIndex {
     public SegmentIndex(final ByteDictionary dictionary, final DimensionIndex[] lists) {
         this.dictionary = dictionary;
         this.lists = lists;
+        unrestricted = lists.length == 0 ? new long[0] : lists[0].unrestricted().clone();
+        for (final DimensionIndex list : lists) {
+            SlotSet.and(unrestricted, list.unrestricted(), unrestricted.length);
+        }
     }
 
     /** Whether no campaign restricts segments. */
@@ -28,6 +34,10 @@ public final class SegmentIndex {
 
     /** Keeps the slots that allow a user in all of these segments, the first {@code count} of {@code ids}. */
     public void keepAllowed(final int[] ids, final int count, final long[] slots, final long[] scratch) {
+        if (count == 0) {
+            SlotSet.and(slots, unrestricted, unrestricted.length);
+            return;
+        }
         for (final DimensionIndex list : lists) {
             list.keepAllowed(ids, count, slots, scratch);
         }
