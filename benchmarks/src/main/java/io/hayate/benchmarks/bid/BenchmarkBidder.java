@@ -3,6 +3,7 @@ package io.hayate.benchmarks.bid;
 import io.hayate.benchmarks.GeneratedTraffic;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidPipeline;
+import io.hayate.bidder.bid.decode.BidRequestDecoder;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerWriter;
@@ -156,16 +157,34 @@ public final class BenchmarkBidder implements AutoCloseable {
         return new TokenSigner(keys);
     }
 
-    /** A context over the live index, for stages that are run without the pipeline. */
-    public BidContext newContext() {
-        final BidContext context = new BidContext(exchange());
-        context.index = index();
-        return context;
+    /** The first so many generated requests that pass the gate and offer something to bid on. */
+    public DecodedRequest[] decodedRequests(final int count) {
+        final BidRequestDecoder decoder = new BidRequestDecoder();
+        final Gate gate = newGate();
+        final DecodedRequest[] requests = new DecodedRequest[count];
+        int decoded = 0;
+        for (int generated = count; decoded < count; generated *= 2) {
+            decoded = 0;
+            for (final byte[] body : GeneratedTraffic.requests(generated)) {
+                if (decoded == count) {
+                    break;
+                }
+                // Views are large, so one is made for each request that is kept, not for each that is looked at.
+                final BidContext context = requests[decoded] == null ? newContext() : requests[decoded].context();
+                final DecodedRequest request = DecodedRequest.decode(context, body, decoder, gate);
+                if (request != null) {
+                    requests[decoded++] = request;
+                }
+            }
+        }
+        return requests;
     }
 
-    /** Makes the context as the pipeline has it at the start of a request. */
-    public void reset(final BidContext context) {
-        context.reset(exchange(), live.switches(), System.nanoTime(), NOW_MS);
+    private BidContext newContext() {
+        final BidContext context = new BidContext(exchange());
+        context.index = index();
+        context.reset(exchange(), live.switches(), 0, NOW_MS);
+        return context;
     }
 
     @Override
