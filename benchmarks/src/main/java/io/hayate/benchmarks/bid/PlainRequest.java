@@ -8,17 +8,15 @@ import io.hayate.bidder.exchanges.ExchangeProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request tells, as strings and sets: what code without an index would work on. Made before the clock starts, so
+ * What a request tells, as strings and lists: what code without an index would work on. Made before the clock starts, so
  * that baselines pay for comparing only. Immutable; shared.
  *
  * @param values by dimension, spelled as campaigns spell them; a dimension that is not there does not bind this request
@@ -28,15 +26,15 @@ import org.jspecify.annotations.Nullable;
 public record PlainRequest(
         Map<Dimension, List<String>> values,
         List<String> dealIds,
-        List<@Nullable Set<String>> dealDomains,
-        Set<String> blockedCategories,
-        @Nullable Set<String> allowedCategories,
+        List<@Nullable List<String>> dealDomains,
+        List<String> blockedCategories,
+        @Nullable List<String> allowedCategories,
         boolean namesCategories,
         int categoryTaxonomy,
-        Set<String> blockedDomains,
-        Set<String> blockedApps,
-        @Nullable Set<String> allowedLanguages,
-        @Nullable Set<String> allowedLanguagesB) {
+        List<String> blockedDomains,
+        List<String> blockedApps,
+        @Nullable List<String> allowedLanguages,
+        @Nullable List<String> allowedLanguagesB) {
     private static final Map<String, String> ALPHA_3_BY_ALPHA_2 = Stream.of(Locale.getISOCountries())
             .collect(Collectors.toMap(
                     code -> code,
@@ -44,7 +42,7 @@ public record PlainRequest(
 
     static PlainRequest of(final BidRequestView request, final ExchangeProfile exchange) {
         final List<String> dealIds = new ArrayList<>();
-        final List<@Nullable Set<String>> dealDomains = new ArrayList<>();
+        final List<@Nullable List<String>> dealDomains = new ArrayList<>();
         for (int deal = 0; deal < request.dealTotal; deal++) {
             dealIds.add(text(request, request.dealId[deal]));
             dealDomains.add(hostsOrNull(request, request.dealAllowedAdvertiserDomains[deal]));
@@ -134,27 +132,27 @@ public record PlainRequest(
         return lowerCase.substring(0, length);
     }
 
-    private static @Nullable Set<String> languagesOrNull(final BidRequestView request, final long list) {
+    private static @Nullable List<String> languagesOrNull(final BidRequestView request, final long list) {
         return list == Slice.ABSENT
                 ? null
-                : texts(request, list).stream().map(PlainRequest::language).collect(Collectors.toSet());
+                : texts(request, list).stream().map(PlainRequest::language).toList();
     }
 
-    private static Set<String> lowerCase(final BidRequestView request, final long list) {
+    private static List<String> lowerCase(final BidRequestView request, final long list) {
         return texts(request, list).stream()
                 .map(each -> each.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+                .toList();
     }
 
-    private static Set<String> hosts(final BidRequestView request, final long list) {
-        final Set<String> hosts = new HashSet<>();
+    private static List<String> hosts(final BidRequestView request, final long list) {
+        final List<String> hosts = new ArrayList<>();
         for (int i = Slice.offset(list); i < Slice.end(list); i++) {
             hosts.add(text(request, HostText.of(request.body, request.items[i])).toLowerCase(Locale.ROOT));
         }
         return hosts;
     }
 
-    private static @Nullable Set<String> hostsOrNull(final BidRequestView request, final long list) {
+    private static @Nullable List<String> hostsOrNull(final BidRequestView request, final long list) {
         return list == Slice.ABSENT ? null : hosts(request, list);
     }
 
