@@ -34,10 +34,6 @@ import picocli.CommandLine.Spec;
 public final class FloorComparison implements Callable<Integer> {
     private static final int EXIT_INVALID = 3;
 
-    /** Enough to see that all of it works; figures of it say nothing. */
-    private static final Comparison.Settings QUICK =
-            new Comparison.Settings(1_000, 1_000, 1_500, 8, 0, 1, 2_000, 2, 2_000, true);
-
     @Option(names = "--quick", description = "few campaigns and requests: to see that it works, not for figures")
     private boolean quick;
 
@@ -109,8 +105,6 @@ public final class FloorComparison implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--rate must not be below 0");
         }
         try (Servers servers = Servers.prepare(List.of(jvmOptions.strip().split("\\s+", -1)))) {
-            final Thread onExit = new Thread(servers::close, "stop-servers");
-            Runtime.getRuntime().addShutdownHook(onExit);
             final boolean valid = new Comparison(settings(), spec.commandLine().getOut()).run(servers);
             return valid ? CommandLine.ExitCode.OK : EXIT_INVALID;
         } catch (final IOException e) {
@@ -120,10 +114,12 @@ public final class FloorComparison implements Callable<Integer> {
     }
 
     private Comparison.Settings settings() {
-        return quick
-                ? QUICK
-                : new Comparison.Settings(
-                        campaigns, distinct, requestBytes, connections, rate, loops, warmUp, pairs, slice, pin);
+        if (quick) {
+            // Enough to see that all of it works; figures of it say nothing.
+            return new Comparison.Settings(1_000, 1_000, requestBytes, 8, rate, loops, 2_000, 2, 2_000, pin);
+        }
+        return new Comparison.Settings(
+                campaigns, distinct, requestBytes, connections, rate, loops, warmUp, pairs, slice, pin);
     }
 
     private void requirePositive(final String option, final int value) {

@@ -71,7 +71,8 @@ class FloorServerTest {
                     Integer.parseInt(line.substring(FloorServer.READY.length()).split(" ", 2)[0]);
             assertThat(post(port, "{}").body()).hasSize(300);
 
-            process.destroy();
+            // Not of the process itself: that would close what we read.
+            process.toHandle().destroy();
 
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The two servers as child processes, with a temporary folder for what they write; all of it goes when this is closed.
- * Owned by the comparing thread; the shutdown hook closes it too.
+ * Owned by the comparing thread; a shutdown hook closes it too.
  */
 public final class Servers implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
@@ -30,6 +30,7 @@ public final class Servers implements AutoCloseable {
     private final Path folder;
     private final List<String> jvmOptions;
     private final List<ChildProcess> children = new ArrayList<>();
+    private final Thread onExit = new Thread(this::close, "stop-servers");
     private boolean closed;
     private int bidPort;
     private long startNs;
@@ -42,7 +43,9 @@ public final class Servers implements AutoCloseable {
 
     /** None yet; both will run with these JVM options. */
     public static Servers prepare(final List<String> jvmOptions) throws IOException {
-        return new Servers(Files.createTempDirectory("hayate-floor-"), jvmOptions);
+        final Servers servers = new Servers(Files.createTempDirectory("hayate-floor-"), jvmOptions);
+        Runtime.getRuntime().addShutdownHook(servers.onExit);
+        return servers;
     }
 
     /** Starts a bidder with these campaigns (NDJSON lines) and waits until it is ready. */
@@ -162,6 +165,11 @@ public final class Servers implements AutoCloseable {
             return;
         }
         closed = true;
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (final IllegalStateException e) {
+            // The JVM is ending, and this may be the hook.
+        }
         children.forEach(ChildProcess::close);
         try (Stream<Path> paths = Files.walk(folder)) {
             for (final Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
