@@ -54,6 +54,9 @@ public final class BenchmarkBidder implements AutoCloseable {
     private static final int LINES_PER_CHANGE = 20_000;
 
     private static final int MAX_CREATIVES_PER_CAMPAIGN = 6;
+    /** A map nearly full would be made larger. */
+    private static final long ROOM = 2;
+
     private static final long NOTICE_EXPIRY_MS = TimeUnit.HOURS.toMillis(24);
 
     private final Path folder;
@@ -80,7 +83,7 @@ public final class BenchmarkBidder implements AutoCloseable {
                 () -> NOW_MS);
         this.campaigns = CampaignAgent.open(
                 directory,
-                new CampaignAgentLimits(campaignCount, (long) campaignCount * MAX_CREATIVES_PER_CAMPAIGN),
+                new CampaignAgentLimits(ROOM * campaignCount, ROOM * campaignCount * MAX_CREATIVES_PER_CAMPAIGN),
                 live,
                 ledger::releasedIndexVersion,
                 () -> NOW_MS);
