@@ -67,9 +67,13 @@ public final class BenchmarkBidder implements AutoCloseable {
     private final BudgetLane lane = new BudgetLane();
     private final LedgerAgent ledger;
     private final CampaignAgent campaigns;
+    /** For a benchmark that ends before it is closed: the folder holds tens of megabytes. */
+    private final Thread onExit;
 
     private BenchmarkBidder(final Path folder, final int campaignCount) throws IOException, DataDirectoryException {
         this.folder = folder;
+        this.onExit = new Thread(() -> delete(folder), "delete-benchmark-folder");
+        Runtime.getRuntime().addShutdownHook(onExit);
         this.directory = DataDirectory.open(folder);
         this.keys = NoticeKeys.openOrGenerate(folder.resolve(NoticeKeys.FILE_NAME));
         this.ledger = new LedgerAgent(
@@ -195,17 +199,20 @@ public final class BenchmarkBidder implements AutoCloseable {
         campaigns.onClose();
         try {
             directory.close();
-            delete(folder);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+        delete(folder);
+        Runtime.getRuntime().removeShutdownHook(onExit);
     }
 
-    private static void delete(final Path folder) throws IOException {
+    private static void delete(final Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (final Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
