@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Immutable; shared.
  */
-final class EndSignal {
+public final class EndSignal {
     private static final Logger LOG = LoggerFactory.getLogger(EndSignal.class);
     private static final List<String> NAMES = List.of("TERM", "INT");
 
@@ -23,13 +23,13 @@ final class EndSignal {
     private EndSignal() {}
 
     /** From here on the signals do nothing but let {@link #await} return. */
-    static EndSignal register() {
+    public static EndSignal register() {
         final EndSignal signal = new EndSignal();
         NAMES.forEach(signal::listenTo);
         return signal;
     }
 
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         received.await();
     }
 

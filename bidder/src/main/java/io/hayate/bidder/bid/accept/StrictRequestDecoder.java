@@ -4,9 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpConstants;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.util.AsciiString;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StrictRequestDecoder extends HttpRequestDecoder {
     private final BidConnection connection;
+    private final Trailers trailers;
 
     /** Bytes were left undecoded because answers were not taken; until {@link #resume}. */
     private boolean stalled;
@@ -29,14 +34,20 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     private int hostCount;
 
     StrictRequestDecoder(final BidConnection connection) {
+        this(connection, new Trailers());
+    }
+
+    private StrictRequestDecoder(final BidConnection connection, final Trailers trailers) {
         super(new HttpDecoderConfig()
                 .setMaxInitialLineLength(HttpLimits.MAX_INITIAL_LINE_BYTES)
                 .setMaxHeaderSize(HttpLimits.MAX_HEADER_BYTES)
                 .setMaxChunkSize(HttpLimits.MAX_CHUNK_BYTES)
                 .setStrictLineParsing(true)
                 .setAllowDuplicateContentLengths(false)
-                .setUseRfc9112TransferEncoding(true));
+                .setUseRfc9112TransferEncoding(true)
+                .setTrailersFactory(trailers));
         this.connection = connection;
+        this.trailers = trailers;
     }
 
     @Override
@@ -66,6 +77,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
             }
             headerCount = 0;
             hostCount = 0;
+            trailers.possible = false;
             connection.onFirstByte();
         }
         super.decode(ctx, in, out);
@@ -80,6 +92,8 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         final AsciiString name = super.splitHeaderName(line, start, length);
         if (HttpHeaderNames.HOST.contentEqualsIgnoreCase(name)) {
             hostCount++;
+        } else if (HttpHeaderNames.TRANSFER_ENCODING.contentEqualsIgnoreCase(name)) {
+            trailers.possible = true;
         }
         return name;
     }
@@ -129,6 +143,24 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         if (event != null && !stalled) {
             delayedShutdownEvent = null;
             userEventTriggered(ctx, event);
+        }
+    }
+
+    /**
+     * The decoder makes a container for the trailer of every request; only a chunked one can have any, so others share one
+     * that stays empty. Owned by the bid loop.
+     */
+    private static final class Trailers implements HttpHeadersFactory {
+        private boolean possible;
+
+        @Override
+        public HttpHeaders newHeaders() {
+            return possible ? DefaultHttpHeadersFactory.trailersFactory().newHeaders() : EmptyHttpHeaders.INSTANCE;
+        }
+
+        @Override
+        public HttpHeaders newEmptyHeaders() {
+            return newHeaders();
         }
     }
 }

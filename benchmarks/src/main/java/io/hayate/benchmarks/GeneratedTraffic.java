@@ -1,0 +1,59 @@
+package io.hayate.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayate.loadtest.campaigns.CampaignGenerator;
+import io.hayate.loadtest.campaigns.GeneratorOptions;
+import io.hayate.loadtest.traffic.RequestGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What every measurement bids on: the load harness's campaigns and requests, the same for the same numbers. Immutable; shared. */
+public final class GeneratedTraffic {
+    private static final long SEED = 1;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private GeneratedTraffic() {}
+
+    /**
+     * Campaigns as NDJSON, a line each. Their budgets have no limits: a measurement bids for years in minutes, and the last
+     * request is to meet the campaigns that the first one met.
+     */
+    public static List<byte[]> campaigns(final int count) {
+        final ByteArrayOutputStream generated = new ByteArrayOutputStream();
+        final List<byte[]> lines = new ArrayList<>(count);
+        try {
+            new CampaignGenerator(GeneratorOptions.of(GeneratorOptions.Profile.MIXED, count, SEED)).write(generated);
+            for (final String line :
+                    generated.toString(StandardCharsets.UTF_8).lines().toList()) {
+                final ObjectNode campaign = (ObjectNode) JSON.readTree(line);
+                campaign.withObject("/budget").remove(List.of("daily", "total"));
+                lines.add(JSON.writeValueAsBytes(campaign));
+            }
+        } catch (final IOException e) {
+            throw new IllegalStateException("memory cannot fail", e);
+        }
+        return lines;
+    }
+
+    /** The first so many requests. */
+    public static List<byte[]> requests(final int count) {
+        return requests(count, 0, Integer.MAX_VALUE);
+    }
+
+    /** The first so many requests of at least and at most so many bytes. */
+    public static List<byte[]> requests(final int count, final int minBytes, final int maxBytes) {
+        final RequestGenerator generator = new RequestGenerator(SEED);
+        final List<byte[]> requests = new ArrayList<>(count);
+        for (long number = 0; requests.size() < count; number++) {
+            final byte[] request = generator.request(number);
+            if (request.length >= minBytes && request.length <= maxBytes) {
+                requests.add(request);
+            }
+        }
+        return requests;
+    }
+}

@@ -1,0 +1,62 @@
+package io.hayate.benchmarks.bid;
+
+import io.hayate.bidder.bid.BannerSizes;
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.Slice;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What one impression asks of a creative, as sets. Immutable; shared. */
+public final class PlainImpression {
+    private final BidRequestView request;
+    private final int number;
+    private final Set<Size> sizes = new HashSet<>();
+    private final Set<Integer> blockedAttributes;
+    private final Set<Integer> blockedTypes;
+
+    /** Of a creative. */
+    public record Size(int width, int height) {}
+
+    private PlainImpression(final BidRequestView request, final int number) {
+        this.request = request;
+        this.number = number;
+        final long list = request.bannerSizes[number];
+        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
+            sizes.add(new Size((int) (request.items[i] >>> Integer.SIZE), (int) request.items[i]));
+        }
+        this.blockedAttributes = numbers(request, request.bannerBlockedAttributes[number]);
+        this.blockedTypes = numbers(request, request.bannerBlockedTypes[number]);
+    }
+
+    static PlainImpression of(final BidRequestView request, final int number) {
+        return new PlainImpression(request, number);
+    }
+
+    public boolean allows(final Size size) {
+        return sizes.isEmpty()
+                ? BannerSizes.allowUnlisted(request, number, size.width(), size.height())
+                : sizes.contains(size);
+    }
+
+    public boolean isSecure() {
+        return request.secure[number];
+    }
+
+    /** Of {@code battr}. */
+    public Set<Integer> blockedAttributes() {
+        return blockedAttributes;
+    }
+
+    /** Of {@code btype}. */
+    public Set<Integer> blockedTypes() {
+        return blockedTypes;
+    }
+
+    private static Set<Integer> numbers(final BidRequestView request, final long list) {
+        final Set<Integer> numbers = new HashSet<>();
+        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
+            numbers.add((int) request.items[i]);
+        }
+        return numbers;
+    }
+}

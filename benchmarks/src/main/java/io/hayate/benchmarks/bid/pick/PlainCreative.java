@@ -1,0 +1,61 @@
+package io.hayate.benchmarks.bid.pick;
+
+import io.hayate.benchmarks.bid.PlainImpression.Size;
+import io.hayate.bidder.campaigns.Creative;
+import io.hayate.bidder.campaigns.live.SlotTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules ask of a creative, as strings. Immutable; shared.
+ *
+ * @param categories each with the one above it, if there is one
+ * @param domains each with all above it
+ */
+record PlainCreative(
+        Size size,
+        boolean secure,
+        int categoryTaxonomy,
+        List<List<String>> categories,
+        List<List<String>> domains,
+        @Nullable String app,
+        List<Integer> attributes,
+        List<Integer> bannerTypes,
+        @Nullable String language) {
+
+    /** Banner types are seen from the markup, so they are taken as the index has them. */
+    static PlainCreative of(final Creative creative, final SlotTable table, final int place) {
+        final List<Integer> bannerTypes = new ArrayList<>();
+        for (int bits = table.flags(place) >>> SlotTable.BANNER_TYPE_SHIFT; bits != 0; bits &= bits - 1) {
+            bannerTypes.add(Integer.numberOfTrailingZeros(bits));
+        }
+        return new PlainCreative(
+                new Size(creative.w(), creative.h()),
+                creative.secure(),
+                creative.cattax(),
+                creative.categories().stream()
+                        .map(PlainCreative::categoryAndParent)
+                        .toList(),
+                creative.domains().stream().map(PlainCreative::domainAndParents).toList(),
+                creative.bundle(),
+                creative.attributes(),
+                bannerTypes,
+                creative.language());
+    }
+
+    private static List<String> categoryAndParent(final String category) {
+        final String lowerCase = category.toLowerCase(Locale.ROOT);
+        final int dash = lowerCase.indexOf('-');
+        return dash < 0 ? List.of(lowerCase) : List.of(lowerCase, lowerCase.substring(0, dash));
+    }
+
+    private static List<String> domainAndParents(final String domain) {
+        final List<String> domains = new ArrayList<>(List.of(domain));
+        for (int dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
+            domains.add(domain.substring(dot + 1));
+        }
+        return domains;
+    }
+}

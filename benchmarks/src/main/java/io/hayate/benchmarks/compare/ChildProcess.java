@@ -1,0 +1,118 @@
+package io.hayate.benchmarks.compare;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program of this class path in a JVM of its own, which ends with us. Owned by the thread that started it; the shutdown
+ * hook closes it too.
+ */
+public final class ChildProcess implements AutoCloseable {
+    /** What Agrona and Chronicle Map open of the JDK: in the jars it stands in the manifest, a class path has none. */
+    private static final List<String> OPENS = List.of(
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+            "--add-exports=jdk.compiler/com.sun.tools.javac.file=ALL-UNNAMED",
+            "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED");
+
+    /** Longer than a bidder drains. */
+    private static final long STOP_SECONDS = 20;
+
+    private static final int LOG_TAIL_LINES = 20;
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+
+    private ChildProcess(final String name, final Process process, final Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts it; what it prints goes to {@code name.log} in the folder. The environment's settings for a bidder are kept from
+     * it.
+     */
+    static ChildProcess start(
+            final String name,
+            final Path folder,
+            final Class<?> main,
+            final List<String> jvmOptions,
+            final List<String> args)
+            throws IOException {
+        final Path log = folder.resolve(name + ".log");
+        final ProcessBuilder builder = new ProcessBuilder(javaCommand(main, jvmOptions, args))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("HAYATE_"));
+        return new ChildProcess(name, builder.start(), log);
+    }
+
+    /** The command line for a main class on this class path, under the JVM that runs us. */
+    public static List<String> javaCommand(
+            final Class<?> main, final List<String> jvmOptions, final List<String> args) {
+        final List<String> command = new ArrayList<>(List.of(jdkTool("java").toString()));
+        command.addAll(OPENS);
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(args);
+        return command;
+    }
+
+    /** A tool of the JDK that runs us; it is not there in a mere runtime. */
+    static Path jdkTool(final String tool) {
+        return Path.of(System.getProperty("java.home"), "bin", tool + (File.separatorChar == '\\' ? ".exe" : ""));
+    }
+
+    String name() {
+        return name;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether it has ended, at the latest after that long. */
+    boolean awaitEnd(final long timeoutMs) throws InterruptedException {
+        return process.waitFor(timeoutMs, TimeUnit.MILLISECONDS);
+    }
+
+    List<String> printed() throws IOException {
+        return Files.readAllLines(log, StandardCharsets.UTF_8);
+    }
+
+    /** What went wrong with it, with the end of what it printed. */
+    IOException failure(final String what) throws IOException {
+        final List<String> lines = printed();
+        final List<String> tail = lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size());
+        return new IOException(
+                name + " " + what + (tail.isEmpty() ? "" : "; it printed last:\n" + String.join("\n", tail)));
+    }
+
+    /** Tells it to end and waits; if it does not, it is killed. */
+    @Override
+    public synchronized void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (final InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

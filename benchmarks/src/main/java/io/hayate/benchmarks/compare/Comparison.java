@@ -1,0 +1,215 @@
+package io.hayate.benchmarks.compare;
+
+import io.hayate.benchmarks.GeneratedTraffic;
+import io.hayate.loadtest.send.Target;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of a comparison, in order: start, learn the bidder's mix, warm both on all cores, pin, slices in turn, figures.
+ * Owned by the main thread.
+ */
+public final class Comparison {
+    /** Fewer bids than this, and the bidder was not measured at what it is for. */
+    private static final double MIN_BID_SHARE = 0.5;
+
+    private static final double MIB = 1024 * 1024;
+
+    private final Settings settings;
+    private final PrintWriter out;
+
+    /**
+     * What is compared.
+     *
+     * @param requestBytes generated requests of two to four thirds of it are sent
+     * @param ratePerSecond 0: closed loop
+     * @param pairs a slice of each server
+     * @param pin servers to one core, the client to the others
+     */
+    public record Settings(
+            int campaigns,
+            int distinctRequests,
+            int requestBytes,
+            int connections,
+            int ratePerSecond,
+            int loops,
+            int warmUpRequests,
+            int pairs,
+            int sliceRequests,
+            boolean pin) {}
+
+    public Comparison(final Settings settings, final PrintWriter out) {
+        this.settings = settings;
+        this.out = out;
+    }
+
+    /**
+     * Compares, prints, and tells whether the figures count.
+     *
+     * @throws IOException if a server cannot be started, or does not answer as it should
+     */
+    public boolean run(final Servers servers) throws IOException, InterruptedException {
+        final List<byte[]> requests = GeneratedTraffic.requests(
+                settings.distinctRequests(), settings.requestBytes() * 2 / 3, settings.requestBytes() * 4 / 3);
+        print(
+                "%,d campaigns; %,d distinct requests of %,.0f bytes in the mean; %d connections, %s; %d loops",
+                settings.campaigns(),
+                requests.size(),
+                requests.stream().mapToInt(each -> each.length).average().orElse(0),
+                settings.connections(),
+                settings.ratePerSecond() == 0
+                        ? "closed loop"
+                        : String.format(Locale.ROOT, "%,d requests/s", settings.ratePerSecond()),
+                settings.loops());
+        final ChildProcess bidderProcess =
+                servers.startBidder(GeneratedTraffic.campaigns(settings.campaigns()), settings.loops());
+        try (Load bidderLoad = load(servers.bidUrl(), requests)) {
+            final MeasuredServer bidder = new MeasuredServer(bidderProcess, bidderLoad);
+            print(
+                    "bidder ready after %.2f s, %.0f MiB resident",
+                    servers.startToReadySeconds(), bidder.figures().residentBytes() / MIB);
+            final Load.Mix mix = bidderLoad.learn();
+            print("bidder bids on %.1f %%, %,d bytes in the mean", 100 * mix.bidShare(), mix.meanBidBytes());
+            final ChildProcess floorProcess = servers.startFloor(mix, settings.loops());
+            try (Load floorLoad = load(Servers.floorUrl(floorProcess), requests)) {
+                final MeasuredServer floor = new MeasuredServer(floorProcess, floorLoad);
+                warm(bidder, floor);
+                measure(bidder, floor);
+                return report(bidder, floor);
+            }
+        }
+    }
+
+    private Load load(final String url, final List<byte[]> requests) {
+        return new Load(Target.parse(url), requests, settings.connections(), settings.ratePerSecond());
+    }
+
+    private void warm(final MeasuredServer bidder, final MeasuredServer floor)
+            throws IOException, InterruptedException {
+        bidder.warm(settings.warmUpRequests());
+        floor.warm(settings.warmUpRequests());
+        if (settings.pin()) {
+            pin(bidder, floor);
+        }
+        // The first slices after a move would meet cold caches.
+        bidder.warm(settings.sliceRequests());
+        floor.warm(settings.sliceRequests());
+    }
+
+    private void pin(final MeasuredServer bidder, final MeasuredServer floor) throws InterruptedException {
+        try {
+            final Cores cores = Cores.allowed();
+            if (!cores.sufficeForPinning()) {
+                print("NOT PINNED: there is one core only");
+                return;
+            }
+            cores.pinServer(bidder.process().pid());
+            cores.pinServer(floor.process().pid());
+            cores.pinClient(ProcessHandle.current().pid());
+            print("pinned: servers to one core, client to the others");
+        } catch (final IOException e) {
+            print("NOT PINNED (needs taskset of util-linux): %s", e.getMessage());
+        }
+    }
+
+    private void measure(final MeasuredServer bidder, final MeasuredServer floor)
+            throws IOException, InterruptedException {
+        final boolean allocations = beginAllocations(bidder, floor);
+        print("%n        bidder                                     floor server");
+        print(
+                "pair    us/request  (loops)  requests/s  busy  bids   us/request  (loops)  requests/s  busy  floor/bidder");
+        for (int pair = 0; pair < settings.pairs(); pair++) {
+            // In turn, so that what drifts meets both alike.
+            final MeasuredServer first = pair % 2 == 0 ? bidder : floor;
+            final MeasuredServer second = pair % 2 == 0 ? floor : bidder;
+            first.measureSlice(settings.sliceRequests());
+            second.measureSlice(settings.sliceRequests());
+            final MeasuredServer.Slice a = bidder.slices().get(pair);
+            final MeasuredServer.Slice b = floor.slices().get(pair);
+            print(
+                    "%4d    %10.2f  %7.2f  %,10.0f  %3.0f%%  %3.0f%%   %10.2f  %7.2f  %,10.0f  %3.0f%%  %12.3f",
+                    pair + 1,
+                    a.cpuUsPerRequest(),
+                    a.loopUsPerRequest(),
+                    a.requestsPerSecond(),
+                    100 * a.busyShare(),
+                    100 * a.bidShare(),
+                    b.cpuUsPerRequest(),
+                    b.loopUsPerRequest(),
+                    b.requestsPerSecond(),
+                    100 * b.busyShare(),
+                    b.cpuUsPerRequest() / a.cpuUsPerRequest());
+        }
+        print("");
+        if (allocations) {
+            print(
+                    "garbage per request, bid loops: bidder %.0f B, floor server %.0f B",
+                    bidder.allocatedPerRequest(), floor.allocatedPerRequest());
+        }
+    }
+
+    private boolean beginAllocations(final MeasuredServer bidder, final MeasuredServer floor)
+            throws InterruptedException {
+        try {
+            bidder.beginAllocation();
+            floor.beginAllocation();
+            return true;
+        } catch (final IOException e) {
+            print("garbage is not measured: %s", e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean report(final MeasuredServer bidder, final MeasuredServer floor) throws IOException {
+        printMedian("server CPU per request, all threads", bidder, floor, MeasuredServer.Slice::cpuUsPerRequest);
+        printMedian("server CPU per request, bid loops", bidder, floor, MeasuredServer.Slice::loopUsPerRequest);
+        print(
+                "resident after the load: bidder %.0f MiB, floor server %.0f MiB",
+                bidder.figures().residentBytes() / MIB, floor.figures().residentBytes() / MIB);
+        print(
+                "bids: %.1f %% of the bidder's answers, %.1f %% of the floor server's",
+                100 * bidder.bidShare(), 100 * floor.bidShare());
+        if (bidder.bidShare() < MIN_BID_SHARE) {
+            print("INVALID: fewer than half of the bidder's answers are bids");
+            return false;
+        }
+        return true;
+    }
+
+    /** What is looked at of a slice. */
+    @FunctionalInterface
+    private interface Figure {
+        double of(MeasuredServer.Slice slice);
+    }
+
+    private void printMedian(
+            final String what, final MeasuredServer bidder, final MeasuredServer floor, final Figure figure) {
+        final List<Double> ratios = new ArrayList<>();
+        final List<Double> ofBidder = new ArrayList<>();
+        final List<Double> ofFloor = new ArrayList<>();
+        for (int pair = 0; pair < settings.pairs(); pair++) {
+            ofBidder.add(figure.of(bidder.slices().get(pair)));
+            ofFloor.add(figure.of(floor.slices().get(pair)));
+            ratios.add(ofFloor.get(pair) / ofBidder.get(pair));
+        }
+        final Ratios all = new Ratios(ratios);
+        print(
+                "%s: bidder %.2f us, floor server %.2f us; floor/bidder median %.3f%s",
+                what,
+                new Ratios(ofBidder).median(),
+                new Ratios(ofFloor).median(),
+                all.median(),
+                all.haveInterval()
+                        ? String.format(Locale.ROOT, ", 95 %% interval %.3f to %.3f", all.low(), all.high())
+                        : " (too few pairs for an interval)");
+    }
+
+    private void print(final String format, final @Nullable Object... values) {
+        out.printf(Locale.ROOT, format + "%n", values);
+        out.flush();
+    }
+}

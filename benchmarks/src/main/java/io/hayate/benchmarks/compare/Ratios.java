@@ -1,0 +1,64 @@
+package io.hayate.benchmarks.compare;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Ratios of interleaved pairs, and what may be said of their median. Immutable; shared. */
+final class Ratios {
+    /** Of the interval, at least; the next wider pair of order statistics is taken. */
+    static final double CONFIDENCE = 0.95;
+
+    private final double[] ascending;
+
+    Ratios(final List<Double> ratios) {
+        if (ratios.isEmpty()) {
+            throw new IllegalArgumentException("no ratio, no median");
+        }
+        this.ascending =
+                ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    }
+
+    double median() {
+        final int middle = ascending.length / 2;
+        return ascending.length % 2 == 1 ? ascending[middle] : (ascending[middle - 1] + ascending[middle]) / 2;
+    }
+
+    /** Whether there are enough for an interval: six. */
+    boolean haveInterval() {
+        return rank() > 0;
+    }
+
+    /** The k-th smallest and the k-th largest, between which the true median lies with {@link #CONFIDENCE}, whatever the distribution. */
+    double low() {
+        return ascending[rank() - 1];
+    }
+
+    double high() {
+        return ascending[ascending.length - rank()];
+    }
+
+    /**
+     * The largest k so that fewer than k of n fair coins, or more than n - k, show heads with a probability of at most 1 -
+     * {@link #CONFIDENCE}; 0 if there is none.
+     */
+    private int rank() {
+        final int n = ascending.length;
+        double outside = 0;
+        double binomial = Math.pow(0.5, n);
+        int rank = 0;
+        for (int heads = 0; heads < n / 2; heads++) {
+            outside += 2 * binomial;
+            if (outside > 1 - CONFIDENCE) {
+                break;
+            }
+            rank = heads + 1;
+            binomial = binomial * (n - heads) / (heads + 1);
+        }
+        return rank;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(ascending);
+    }
+}

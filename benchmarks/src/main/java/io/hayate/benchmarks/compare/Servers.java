@@ -1,0 +1,182 @@
+package io.hayate.benchmarks.compare;
+
+import io.hayate.benchmarks.FloorServer;
+import io.hayate.bidder.Bidder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The two servers as child processes, with a temporary folder for what they write; all of it goes when this is closed.
+ * Owned by the comparing thread; a shutdown hook closes it too.
+ */
+public final class Servers implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final long START_TIMEOUT_NS = TimeUnit.MINUTES.toNanos(5);
+    private static final int POLL_MS = 5;
+    private static final int CALL_TIMEOUT_MS = 5_000;
+
+    private final Path folder;
+    private final List<String> jvmOptions;
+    private final List<ChildProcess> children = new ArrayList<>();
+    private final Thread onExit = new Thread(this::close, "stop-servers");
+    private boolean closed;
+    private int bidPort;
+    private long startNs;
+    private long readyNs;
+
+    private Servers(final Path folder, final List<String> jvmOptions) {
+        this.folder = folder;
+        this.jvmOptions = jvmOptions;
+    }
+
+    /** None yet; both will run with these JVM options. */
+    public static Servers prepare(final List<String> jvmOptions) throws IOException {
+        final Servers servers = new Servers(Files.createTempDirectory("hayate-floor-"), jvmOptions);
+        Runtime.getRuntime().addShutdownHook(servers.onExit);
+        return servers;
+    }
+
+    /** Starts a bidder with these campaigns (NDJSON lines) and waits until it is ready. */
+    ChildProcess startBidder(final List<byte[]> campaigns, final int loops) throws IOException, InterruptedException {
+        final Path file = folder.resolve("campaigns.ndjson");
+        try (var out = Files.newOutputStream(file)) {
+            for (final byte[] campaign : campaigns) {
+                out.write(campaign);
+                out.write('\n');
+            }
+        }
+        final int adminPort;
+        // Both are held until both are known, so that they differ.
+        try (ServerSocket bids = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket admin = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            bidPort = bids.getLocalPort();
+            adminPort = admin.getLocalPort();
+        }
+        startNs = System.nanoTime();
+        final ChildProcess bidder = start(
+                "bidder",
+                Bidder.class,
+                List.of(
+                        "--bid-host=" + HOST,
+                        "--bid-port=" + bidPort,
+                        "--admin-port=" + adminPort,
+                        "--loops=" + loops,
+                        "--data-dir=" + folder.resolve("data"),
+                        "--campaigns=" + file));
+        final URI ready = URI.create("http://" + HOST + ":" + adminPort + "/readyz");
+        await(bidder, () -> isOk(ready));
+        readyNs = System.nanoTime();
+        return bidder;
+    }
+
+    /** From the start of the bidder's process until it said that it is ready. */
+    double startToReadySeconds() {
+        return (readyNs - startNs) / 1e9;
+    }
+
+    String bidUrl() {
+        return url(bidPort);
+    }
+
+    /** Starts a floor server that answers alike, and waits until it listens. */
+    ChildProcess startFloor(final Load.Mix mix, final int loops) throws IOException, InterruptedException {
+        final ChildProcess floor = start(
+                "floor",
+                FloorServer.class,
+                List.of(
+                        "--port=0",
+                        "--loops=" + loops,
+                        String.format(Locale.ROOT, "--bids=%.6f", mix.bidShare()),
+                        "--bytes=" + mix.meanBidBytes()));
+        await(floor, () -> !readyLines(floor).isEmpty());
+        return floor;
+    }
+
+    static String floorUrl(final ChildProcess floor) throws IOException {
+        final String port = readyLines(floor).get(0).substring(FloorServer.READY.length());
+        return url(Integer.parseInt(port.substring(0, port.indexOf(' '))));
+    }
+
+    private static List<String> readyLines(final ChildProcess floor) throws IOException {
+        return floor.printed().stream()
+                .filter(line -> line.startsWith(FloorServer.READY) && line.endsWith(")"))
+                .toList();
+    }
+
+    private static String url(final int port) {
+        return "http://" + HOST + ":" + port + "/openrtb2/demo";
+    }
+
+    private synchronized ChildProcess start(final String name, final Class<?> main, final List<String> args)
+            throws IOException {
+        if (closed) {
+            throw new IOException("interrupted");
+        }
+        final ChildProcess child = ChildProcess.start(name, folder, main, jvmOptions, args);
+        children.add(child);
+        return child;
+    }
+
+    private static boolean isOk(final URI uri) {
+        try {
+            final HttpURLConnection call = (HttpURLConnection) uri.toURL().openConnection();
+            call.setConnectTimeout(CALL_TIMEOUT_MS);
+            call.setReadTimeout(CALL_TIMEOUT_MS);
+            return call.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (final IOException e) {
+            return false; // not listening yet
+        }
+    }
+
+    private static void await(final ChildProcess child, final Condition ready)
+            throws IOException, InterruptedException {
+        final long startNs = System.nanoTime();
+        while (!ready.isMet()) {
+            if (child.awaitEnd(POLL_MS)) {
+                throw child.failure("ended before it was ready");
+            }
+            if (System.nanoTime() - startNs > START_TIMEOUT_NS) {
+                throw child.failure("did not become ready");
+            }
+        }
+    }
+
+    /** Something that is waited for. */
+    @FunctionalInterface
+    private interface Condition {
+        boolean isMet() throws IOException;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (final IllegalStateException e) {
+            // The JVM is ending, and this may be the hook.
+        }
+        children.forEach(ChildProcess::close);
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (final Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder, e);
+        }
+    }
+}
