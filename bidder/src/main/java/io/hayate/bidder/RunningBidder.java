@@ -56,6 +56,15 @@ final class RunningBidder implements AutoCloseable {
     private final EpochClock epochClock = SystemEpochClock.INSTANCE;
     private final NanoClock nanoClock = SystemNanoClock.INSTANCE;
     private final ExchangeProfiles exchanges = ExchangeProfiles.builtIn();
+    /** A change waits so long at most before it is looked at. */
+    private static final long CAMPAIGN_IDLE_MS = 2;
+
+    /** Lanes wait so long at most for a new lease. */
+    private static final long LEDGER_IDLE_MS = 1;
+
+    /** Against intervals of a second. */
+    private static final long TELEMETRY_IDLE_MS = 20;
+
     private final AgentThreads agents = new AgentThreads(AgentThreads.Mode.THREADS, nanoClock);
     private final Health health = new Health(() -> agents.lateAgents(LONGEST_CYCLE_NS));
 
@@ -108,13 +117,13 @@ final class RunningBidder implements AutoCloseable {
         final LedgerAgent ledger = new LedgerAgent(
                 directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
-        agents.start(campaigns);
-        agents.start(ledger);
+        agents.start(campaigns, CAMPAIGN_IDLE_MS);
+        agents.start(ledger, LEDGER_IDLE_MS);
 
         final int bidPort = config.bidPort() == 0 ? freePort() : config.bidPort();
         final LoopWiring wiring = wireLoops(directory.epoch(), live, campaigns, keys, bidPort);
         final TelemetryAgent telemetry = new TelemetryAgent(nanoClock, wiring.recorders());
-        agents.start(telemetry);
+        agents.start(telemetry, TELEMETRY_IDLE_MS);
 
         final BidderMetrics metrics = new BidderMetrics(live, telemetry);
         metrics.loops(wiring.pipelines(), wiring.receivers());

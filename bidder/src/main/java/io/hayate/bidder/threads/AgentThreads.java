@@ -25,9 +25,6 @@ public final class AgentThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentThreads.class);
     private static final int CLOSE_RETRY_MS = 5_000;
 
-    /** An agent without work looks for some a thousand times a second: next to no processor time. */
-    private static final long IDLE_SLEEP_NS = TimeUnit.MILLISECONDS.toNanos(1);
-
     private final Mode mode;
     private final NanoClock clock;
     private final List<AutoCloseable> running = new ArrayList<>();
@@ -46,11 +43,16 @@ public final class AgentThreads implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** From now on the agent runs; it is closed with the others. */
-    public void start(final Agent agent) {
+    /**
+     * From now on the agent runs; it is closed with the others.
+     *
+     * @param idleSleepMs how long an agent without work sleeps before it looks again. Each look costs some ten
+     *     microseconds of processor time, and takes them from a loop if cores are few
+     */
+    public void start(final Agent agent, final long idleSleepMs) {
         final WatchedAgent watched = new WatchedAgent(agent, clock);
         if (mode == Mode.THREADS) {
-            startThread(watched);
+            startThread(watched, TimeUnit.MILLISECONDS.toNanos(idleSleepMs));
         } else {
             startInvoker(watched);
         }
@@ -59,8 +61,8 @@ public final class AgentThreads implements AutoCloseable {
         agents = List.copyOf(more);
     }
 
-    private void startThread(final WatchedAgent agent) {
-        final AgentRunner runner = new AgentRunner(new SleepingIdleStrategy(IDLE_SLEEP_NS), agent, null, agent);
+    private void startThread(final WatchedAgent agent, final long idleSleepNs) {
+        final AgentRunner runner = new AgentRunner(new SleepingIdleStrategy(idleSleepNs), agent, null, agent);
         AgentRunner.startOnThread(runner);
         running.add(() -> runner.close(CLOSE_RETRY_MS, thread -> onSlowClose(agent)));
     }

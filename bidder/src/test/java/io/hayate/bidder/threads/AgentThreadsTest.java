@@ -57,8 +57,8 @@ class AgentThreadsTest {
         final NotingAgent first = new NotingAgent("first-agent");
         final NotingAgent second = new NotingAgent("second-agent");
         try (AgentThreads threads = new AgentThreads(AgentThreads.Mode.THREADS, SystemNanoClock.INSTANCE)) {
-            threads.start(first);
-            threads.start(second);
+            threads.start(first, 1);
+            threads.start(second, 1);
             assertThat(first.cycles.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(second.cycles.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(threads.lateAgents(TimeUnit.SECONDS.toNanos(60))).isEmpty();
@@ -72,8 +72,8 @@ class AgentThreadsTest {
     @Test
     void shouldRunAgentsByHandOnTheCallersThread() {
         try (AgentThreads threads = new AgentThreads(AgentThreads.Mode.INVOKED, () -> nowNs)) {
-            threads.start(new NotingAgent("a"));
-            threads.start(new NotingAgent("b"));
+            threads.start(new NotingAgent("a"), 1);
+            threads.start(new NotingAgent("b"), 1);
             assertThat(threads.invoke()).isEqualTo(4);
         }
         final String caller = Thread.currentThread().getName();
@@ -83,7 +83,7 @@ class AgentThreadsTest {
     @Test
     void shouldNameAgentsWhoseDutyCycleIsLate() {
         try (AgentThreads threads = new AgentThreads(AgentThreads.Mode.INVOKED, () -> nowNs)) {
-            threads.start(new NotingAgent("a"));
+            threads.start(new NotingAgent("a"), 1);
             nowNs += LONGEST_CYCLE_NS;
             assertThat(threads.lateAgents(LONGEST_CYCLE_NS)).isEmpty();
             nowNs++;
@@ -97,7 +97,7 @@ class AgentThreadsTest {
     void shouldNotCallAnAgentLateThatGetsOnInALongDutyCycle() {
         final AgentThreads threads = new AgentThreads(AgentThreads.Mode.INVOKED, () -> nowNs);
         final List<List<String>> lateWhileWorking = new ArrayList<>();
-        threads.start(new LongWork() {
+        final LongWork agent = new LongWork() {
             private Runnable onProgress = () -> {};
 
             @Override
@@ -119,8 +119,9 @@ class AgentThreadsTest {
             public String roleName() {
                 return "long-agent";
             }
-        });
+        };
 
+        threads.start(agent, 1);
         threads.invoke();
 
         assertThat(lateWhileWorking).hasSize(5).allMatch(List::isEmpty);
@@ -130,7 +131,7 @@ class AgentThreadsTest {
     void shouldCountFailuresAndGoOn() {
         final NotingAgent agent = new NotingAgent("a");
         try (AgentThreads threads = new AgentThreads(AgentThreads.Mode.INVOKED, () -> nowNs)) {
-            threads.start(agent);
+            threads.start(agent, 1);
             agent.failure = new IllegalStateException("as told");
             threads.invoke();
             threads.invoke();
@@ -145,7 +146,7 @@ class AgentThreadsTest {
     void shouldReportAnAgentThatEnds() {
         final NotingAgent agent = new NotingAgent("a");
         try (AgentThreads threads = new AgentThreads(AgentThreads.Mode.INVOKED, () -> nowNs)) {
-            threads.start(agent);
+            threads.start(agent, 1);
             agent.failure = new AgentTerminationException("as told");
             threads.invoke();
             assertThat(threads.counters().get("a").get(AgentCounter.STOPS)).isEqualTo(1);

@@ -3,6 +3,7 @@ package io.hayate.bidder.bid.pick;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.SlotTable;
 
 /** badv blocks none of the creative's domains, nor one above them (OpenRTB 2.6, 3.2.1). Owned by the bid loop. */
@@ -19,17 +20,13 @@ final class AdvertiserDomainRule implements CreativeRule {
         if (context.request.blockedAdvertiserDomains == Slice.ABSENT) {
             return true;
         }
-        blocked.holdHostIds(
-                context.request,
-                context.request.blockedAdvertiserDomains,
-                context.index.terms().advertiserDomains());
-        if (blocked.isEmpty()) {
-            return true;
-        }
+        final ByteDictionary dictionary = context.index.terms().advertiserDomains();
+        blocked.holdHostHashes(context.request, context.request.blockedAdvertiserDomains, dictionary);
         final int place = table.domains(creative);
         final int end = place + table.listItem(place);
         for (int i = place + 1; i <= end; i++) {
-            if (blocked.contains(table.listItem(i))) {
+            final int domain = table.listItem(i);
+            if (domain != SlotTable.END_OF_DOMAIN && blocked.contains(dictionary.hashOf(domain))) {
                 return false;
             }
         }

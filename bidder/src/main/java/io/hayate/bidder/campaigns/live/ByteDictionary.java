@@ -40,6 +40,8 @@ public final class ByteDictionary {
     private final int longestKey;
     /** Two numbers an entry: the text's hash, then its place in the upper and its id in the lower 32 bits. */
     private final long[] entries;
+
+    private final long[] hashById;
     /** By place. */
     private final int[] keyOffsets;
     /** Folded, where case is ignored. */
@@ -66,6 +68,12 @@ public final class ByteDictionary {
         this.keyBytes = new byte[length];
         this.longestKey = longest;
 
+        this.hashById = new long
+                [1
+                        + idByText.values().stream()
+                                .mapToInt(Integer::intValue)
+                                .max()
+                                .orElse(0)];
         int place = 0;
         for (final Map.Entry<String, Integer> entry : idByText.entrySet()) {
             final byte[] key = entry.getKey().getBytes(StandardCharsets.UTF_8);
@@ -88,6 +96,11 @@ public final class ByteDictionary {
 
     public static ByteDictionary exact(final Map<String, Integer> idByText) {
         return new ByteDictionary(idByText, false);
+    }
+
+    /** {@link #hash} of the text with this id; of one of them, if several have it. */
+    public long hashOf(final int id) {
+        return hashById[id];
     }
 
     /** The id of a text, or {@link #MISSING}. */
@@ -136,6 +149,7 @@ public final class ByteDictionary {
         while (entries[i + 1] != EMPTY) {
             i = next(i);
         }
+        hashById[id] = hash;
         entries[i] = hash;
         entries[i + 1] = (long) place << 32 | id;
     }
@@ -165,7 +179,8 @@ public final class ByteDictionary {
         return (long) LONG.get(keyBytes, keyOffset + tail) == fold((long) LONG.get(bytes, offset + tail));
     }
 
-    private long hash(final byte[] bytes, final int offset, final int length) {
+    /** The hash of a text, the same for texts that this dictionary does not tell apart. */
+    public long hash(final byte[] bytes, final int offset, final int length) {
         final long seed = length * LENGTH_SPREAD;
         if (length < Long.BYTES) {
             return mixed(seed, shortWord(bytes, offset, length));
