@@ -2,13 +2,14 @@ package io.hayate.bidder.bid;
 
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.SlotLayer;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All state of the request in flight: what the stages hand to each other.
  *
- * <p>Built once per bid loop, reset per request; only the bit sets are replaced, by larger ones, when the index grows.
+ * <p>Built once per bid loop, reset per request; only the layers of slots grow, when the index does.
  * Fields are public because this is a struct. Owned by the bid loop.
  */
 public final class BidContext {
@@ -33,11 +34,10 @@ public final class BidContext {
     /** Whether what is known of the user may be used; written by identify. */
     public boolean userDataAllowed;
 
-    // Bit sets over slots, written by match
-    public long[] requestSlots = new long[0];
-    public long[] impressionSlots = new long[0];
-    public long[] opportunitySlots = new long[0];
-    public long[] scratchSlots = new long[0];
+    // What is left of the slots, narrowed by match
+    public final SlotLayer requestSlots = new SlotLayer();
+    public final SlotLayer impressionSlots = new SlotLayer(requestSlots);
+    public final SlotLayer opportunitySlots = new SlotLayer(impressionSlots);
 
     // The opportunity looked at, and the candidate for it
     public int impression;
@@ -79,9 +79,6 @@ public final class BidContext {
         requestReason = null;
         impressionReason = null;
         bidCount = 0;
-        if (requestSlots.length < index.wordCount()) {
-            growSlots(index.wordCount());
-        }
     }
 
     /** Begins with an impression of the view. */
@@ -129,14 +126,5 @@ public final class BidContext {
             }
         }
         return false;
-    }
-
-    private void growSlots(final int wordCount) {
-        // Room to spare, so that not every new campaign needs new ones.
-        final int length = wordCount + wordCount / 4 + 1;
-        requestSlots = new long[length];
-        impressionSlots = new long[length];
-        opportunitySlots = new long[length];
-        scratchSlots = new long[length];
     }
 }

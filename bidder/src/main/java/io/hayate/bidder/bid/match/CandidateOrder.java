@@ -1,19 +1,20 @@
 package io.hayate.bidder.bid.match;
 
 import io.hayate.bidder.bid.BidLimits;
+import io.hayate.bidder.campaigns.live.SlotLayer;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The slots of a bit set in descending order of bid, which is ascending order of slot; among slots that bid the same,
+ * The slots of a layer in descending order of bid, which is ascending order of slot; among slots that bid the same,
  * each comes first equally often. Owned by the bid loop.
  */
 final class CandidateOrder {
     static final int NONE = -1;
 
-    private long[] slots = new long[0];
-    private int slotEnd;
+    private SlotLayer slots = new SlotLayer();
     private @Nullable SlotTable table;
+    private int slotEnd;
     private long rotation;
     private int given;
 
@@ -26,10 +27,10 @@ final class CandidateOrder {
     private int cursor;
     private int remaining;
 
-    void begin(final long[] slots, final int wordCount, final SlotTable table, final long rotation) {
+    void begin(final SlotLayer slots, final SlotTable table, final long rotation) {
         this.slots = slots;
-        this.slotEnd = wordCount * Long.SIZE;
         this.table = table;
+        this.slotEnd = slots.wordCount() * Long.SIZE;
         this.rotation = rotation;
         given = 0;
         position = 0;
@@ -76,11 +77,11 @@ final class CandidateOrder {
     private int skip(final int from, final int count) {
         int word = from >> 6;
         int left = count;
-        long bits = slots[word] & -1L << from;
+        long bits = slots.word(word) & -1L << from;
         for (int inWord = Long.bitCount(bits); inWord <= left; inWord = Long.bitCount(bits)) {
             left -= inWord;
             word++;
-            bits = slots[word];
+            bits = slots.word(word);
         }
         for (; left > 0; left--) {
             bits &= bits - 1;
@@ -93,13 +94,13 @@ final class CandidateOrder {
             return NONE;
         }
         int word = from >> 6;
-        long bits = slots[word] & -1L << from;
+        long bits = slots.word(word) & -1L << from;
         while (bits == 0) {
             word++;
             if (word << 6 >= end) {
                 return NONE;
             }
-            bits = slots[word];
+            bits = slots.word(word);
         }
         final int slot = (word << 6) + Long.numberOfTrailingZeros(bits);
         return slot < end ? slot : NONE;
@@ -109,7 +110,7 @@ final class CandidateOrder {
         final int lastWord = (end - 1) >> 6;
         int count = 0;
         for (int word = from >> 6; word <= lastWord; word++) {
-            long bits = slots[word];
+            long bits = slots.word(word);
             if (word == from >> 6) {
                 bits &= -1L << from;
             }

@@ -36,8 +36,7 @@ final class DeviceMatcher {
         versions.keepAllowed(
                 versions.systems().id(request.body, Slice.offset(request.os), Slice.length(request.os)),
                 OsVersion.of(request.body, Slice.offset(request.osVersion), Slice.length(request.osVersion)),
-                context.requestSlots,
-                context.scratchSlots);
+                context.requestSlots);
     }
 
     private static long primaryLanguage(final BidRequestView request) {

@@ -51,7 +51,7 @@ final class InventoryMatcher {
         ids.add(context.request.site ? siteId : ByteDictionary.MISSING);
         ids.add(context.request.app ? appId : ByteDictionary.MISSING);
         ids.add(context.request.dooh ? doohId : ByteDictionary.MISSING);
-        ids.keepAllowed(dimension, context.requestSlots, context.scratchSlots);
+        ids.keepAllowed(dimension, context.requestSlots);
     }
 
     /** Binds on sites only: the domain, else the page's host, with all domains above it. */
@@ -64,7 +64,7 @@ final class InventoryMatcher {
                 HostText.of(request.body, request.siteDomain != Slice.ABSENT ? request.siteDomain : request.sitePage);
         ids.clear();
         ids.addDomainAndParents(dimension.dictionary(), request.body, domain);
-        ids.keepAllowed(dimension, context.requestSlots, context.scratchSlots);
+        ids.keepAllowed(dimension, context.requestSlots);
     }
 
     private void publisher(final BidContext context, final DimensionIndex dimension) {
@@ -79,7 +79,7 @@ final class InventoryMatcher {
                         .id(context.request.body, Slice.offset(publisher), Slice.length(publisher)));
             }
         }
-        ids.keepAllowed(dimension, context.requestSlots, context.scratchSlots);
+        ids.keepAllowed(dimension, context.requestSlots);
     }
 
     /** Each category, and of {@code IAB7-39} also {@code IAB7}. */
@@ -100,7 +100,7 @@ final class InventoryMatcher {
                 }
             }
         }
-        ids.keepAllowed(dimension, context.requestSlots, context.scratchSlots);
+        ids.keepAllowed(dimension, context.requestSlots);
     }
 
     private static int parentLength(final byte[] body, final int offset, final int length) {

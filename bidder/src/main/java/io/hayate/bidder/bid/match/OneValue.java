@@ -5,6 +5,7 @@ import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.DimensionIndex;
+import io.hayate.bidder.campaigns.live.SlotLayer;
 
 /** Dimensions that a request has at most one value of. Owned by the bid loop. */
 final class OneValue {
@@ -20,15 +21,15 @@ final class OneValue {
             final int id = text == Slice.ABSENT
                     ? ByteDictionary.MISSING
                     : dimension.dictionary().id(context.request.body, Slice.offset(text), Slice.length(text));
-            dimension.keepAllowed(id, context.requestSlots, context.scratchSlots);
+            dimension.keepAllowed(id, context.requestSlots);
         }
     }
 
     /** Keeps the slots that allow a request with this number; below 0 it tells none. */
-    void keepAllowed(final BidContext context, final Dimension which, final int number, final long[] slots) {
+    void keepAllowed(final BidContext context, final Dimension which, final int number, final SlotLayer slots) {
         final DimensionIndex dimension = context.index.targeting().dimension(which);
         if (!dimension.idle()) {
-            dimension.keepAllowed(id(dimension.dictionary(), number), slots, context.scratchSlots);
+            dimension.keepAllowed(id(dimension.dictionary(), number), slots);
         }
     }
 

@@ -9,6 +9,7 @@ import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.DimensionIndex;
+import io.hayate.bidder.campaigns.live.SlotLayer;
 import java.util.Arrays;
 
 /**
@@ -22,22 +23,20 @@ public final class OpportunityMatcher {
     /** Sizes of the index whose slots were added: a list may name one size thousands of times. Grows with the index. */
     private long[] sizesAdded = new long[1];
 
-    /** Writes {@link BidContext#impressionSlots}: those of the request that allow its position and have a creative of an allowed size; false if none. */
+    /** Begins {@link BidContext#impressionSlots}: those of the request with an allowed size and position; false if none. */
     public boolean matchImpression(final BidContext context) {
-        final CampaignIndex index = context.index;
-        final int wordCount = index.wordCount();
-        final long[] slots = context.impressionSlots;
-        Arrays.fill(slots, 0, wordCount, 0);
-        addSlotsOfAllowedSizes(context, slots);
-        for (int i = 0; i < wordCount; i++) {
-            slots[i] &= context.requestSlots[i];
-        }
-        if (RequestMatcher.isEmpty(slots, wordCount)) {
+        final SlotLayer slots = context.impressionSlots;
+        slots.begin(context.index);
+        final long[] allowed = slots.spare();
+        Arrays.fill(allowed, 0, slots.wordCount(), 0);
+        addSlotsOfAllowedSizes(context, allowed);
+        slots.keep(allowed);
+        if (slots.isEmpty()) {
             context.note(NoBidReason.NO_SIZE);
             return false;
         }
         value.keepAllowed(context, Dimension.POSITION, context.request.bannerPosition[context.impression], slots);
-        if (RequestMatcher.isEmpty(slots, wordCount)) {
+        if (slots.isEmpty()) {
             context.note(NoBidReason.NO_CAMPAIGN);
             return false;
         }
@@ -49,22 +48,19 @@ public final class OpportunityMatcher {
      * only openly. False if no slot is left; else {@link #next} gives them.
      */
     public boolean matchOpportunity(final BidContext context) {
-        final int wordCount = context.index.wordCount();
-        final long[] slots = context.opportunitySlots;
-        System.arraycopy(context.impressionSlots, 0, slots, 0, wordCount);
+        final SlotLayer slots = context.opportunitySlots;
+        slots.begin(context.index);
         if (context.deal == BidContext.NO_DEAL) {
-            final long[] openMarketSlots = context.index.openMarketSlots();
-            for (int i = 0; i < wordCount; i++) {
-                slots[i] &= openMarketSlots[i];
-            }
-        } else {
-            keepSlotsOfDeal(context, slots, wordCount);
-        }
-        if (RequestMatcher.isEmpty(slots, wordCount)) {
+            slots.keep(context.index.openMarketSlots());
+        } else if (!keepSlotsOfDeal(context, slots)) {
             context.note(NoBidReason.NO_CAMPAIGN);
             return false;
         }
-        order.begin(slots, wordCount, context.index.table(), context.rotation);
+        if (slots.isEmpty()) {
+            context.note(NoBidReason.NO_CAMPAIGN);
+            return false;
+        }
+        order.begin(slots, context.index.table(), context.rotation);
         return true;
     }
 
@@ -115,18 +111,16 @@ public final class OpportunityMatcher {
         }
     }
 
-    private static void keepSlotsOfDeal(final BidContext context, final long[] slots, final int wordCount) {
+    /** False if no campaign names the deal. */
+    private static boolean keepSlotsOfDeal(final BidContext context, final SlotLayer slots) {
         final DimensionIndex deals = context.index.targeting().dimension(Dimension.DEAL);
         final long dealId = context.request.dealId[context.deal];
         final int id = deals.dictionary().id(context.request.body, Slice.offset(dealId), Slice.length(dealId));
         if (id == ByteDictionary.MISSING) {
-            Arrays.fill(slots, 0, wordCount, 0);
-            return;
+            return false;
         }
-        deals.keepAllowed(id, slots, context.scratchSlots);
-        final long[] openMarketSlots = context.index.openMarketSlots();
-        for (int i = 0; i < wordCount; i++) {
-            slots[i] &= ~openMarketSlots[i];
-        }
+        deals.keepAllowed(id, slots);
+        slots.keep(context.index.dealMarketSlots());
+        return true;
     }
 }

@@ -59,7 +59,7 @@ final class PlaceMatcher {
                 ids.add(dictionary.id(fullRegion, 0, PREFIX_BYTES + length));
             }
         }
-        ids.keepAllowed(dimension, context.requestSlots, context.scratchSlots);
+        ids.keepAllowed(dimension, context.requestSlots);
     }
 
     private static void radius(final BidContext context) {
@@ -76,8 +76,7 @@ final class PlaceMatcher {
             radius.keepAllowed(
                     latitudeMicros / unitMicros * unitMicros,
                     longitudeMicros / unitMicros * unitMicros,
-                    context.requestSlots,
-                    context.scratchSlots);
+                    context.requestSlots);
         }
     }
 }

@@ -22,7 +22,7 @@ public final class RequestMatcher {
     private final int[] exchangeIds = new int[ExchangeProfiles.MAX_PROFILES];
     private long knownVersion = -1;
 
-    /** Writes {@link BidContext#requestSlots}; false if it stays empty. */
+    /** Begins {@link BidContext#requestSlots}; false if it is empty. */
     public boolean match(final BidContext context) {
         if (context.index.slotCount() == 0) {
             context.note(NoBidReason.NO_CAMPAIGN);
@@ -31,24 +31,15 @@ public final class RequestMatcher {
         if (context.index.version() != knownVersion) {
             learn(context.index);
         }
-        context.index.copyBiddable(context.requestSlots);
+        context.requestSlots.begin(context.index);
         exchange(context);
         place.keepAllowed(context);
         device.keepAllowed(context);
         inventory.keepAllowed(context);
         segments.keepAllowed(context);
-        if (isEmpty(context.requestSlots, context.index.wordCount())) {
+        if (context.requestSlots.isEmpty()) {
             context.note(NoBidReason.NO_CAMPAIGN);
             return false;
-        }
-        return true;
-    }
-
-    static boolean isEmpty(final long[] slots, final int wordCount) {
-        for (int i = 0; i < wordCount; i++) {
-            if (slots[i] != 0) {
-                return false;
-            }
         }
         return true;
     }
@@ -69,6 +60,6 @@ public final class RequestMatcher {
             exchangeIds[ordinal] =
                     dimension.dictionary().id(context.exchange.name().getBytes(StandardCharsets.US_ASCII));
         }
-        dimension.keepAllowed(exchangeIds[ordinal], context.requestSlots, context.scratchSlots);
+        dimension.keepAllowed(exchangeIds[ordinal], context.requestSlots);
     }
 }

@@ -21,6 +21,6 @@ final class SegmentMatcher {
                 ids.add(segments.dictionary().id(context.request.body, Slice.offset(segment), Slice.length(segment)));
             }
         }
-        segments.keepAllowed(ids.ids(), ids.count(), context.requestSlots, context.scratchSlots);
+        segments.keepAllowed(ids.ids(), ids.count(), context.requestSlots);
     }
 }

@@ -3,6 +3,7 @@ package io.hayate.bidder.bid.match;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.DimensionIndex;
+import io.hayate.bidder.campaigns.live.SlotLayer;
 import java.util.Arrays;
 
 /**
@@ -52,8 +53,8 @@ final class ValueIds {
         }
     }
 
-    void keepAllowed(final DimensionIndex dimension, final long[] slots, final long[] scratch) {
-        dimension.keepAllowed(ids, count, slots, scratch);
+    void keepAllowed(final DimensionIndex dimension, final SlotLayer slots) {
+        dimension.keepAllowed(ids, count, slots);
     }
 
     int[] ids() {

@@ -9,6 +9,7 @@ import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CampaignIndex.CreativeTerms;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.campaigns.live.SlotLayer;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import java.util.Collection;
 import java.util.Comparator;
@@ -84,7 +85,8 @@ public final class IndexBuilder implements AutoCloseable {
 
     private static CampaignIndex assemble(
             final long version, final List<LiveCampaign> slots, final SlotTable table, final CreativeTerms terms) {
-        final int wordCount = (slots.size() + Long.SIZE - 1) / Long.SIZE;
+        final int slotsOfBlock = Long.SIZE * SlotLayer.BLOCK_WORDS;
+        final int wordCount = (slots.size() + slotsOfBlock - 1) / slotsOfBlock * SlotLayer.BLOCK_WORDS;
         final TargetingBuilder targeting = new TargetingBuilder(slots.size(), wordCount);
         final SizeBuilder sizes = new SizeBuilder(wordCount);
         final long[] openMarketSlots = new long[wordCount];

@@ -11,7 +11,7 @@ import org.agrona.collections.Long2LongHashMap;
  * One version of everything that can be bid with: slots in descending order of bid, and for each dimension which slots a
  * value allows.
  *
- * <p>Bit sets are {@code long[]}, 64 slots a word, {@link #wordCount} words. Single writer: the campaign agent, before it
+ * <p>Bit sets are {@code long[]}, 64 slots a word, {@link #wordCount} words, a multiple of {@link SlotLayer#BLOCK_WORDS}. Single writer: the campaign agent, before it
  * publishes the index and afterwards only {@link #setBiddableNow}, and the ledger agent for {@link #setOpen}; readers: bid
  * loops, while they pin it.
  */
@@ -37,6 +37,7 @@ public final class CampaignIndex {
     private final SlotTable table;
     private final TargetingIndex targeting;
     private final long[] openMarketSlots;
+    private final long[] dealMarketSlots;
     private final long[] sizes;
     private final SlotSet[] slotsBySize;
     private final Long2LongHashMap placeBySize = new Long2LongHashMap(NO_SIZE);
@@ -72,6 +73,10 @@ public final class CampaignIndex {
         this.table = table;
         this.targeting = targeting;
         this.openMarketSlots = openMarketSlots;
+        this.dealMarketSlots = new long[openMarketSlots.length];
+        for (int i = 0; i < dealMarketSlots.length; i++) {
+            dealMarketSlots[i] = ~openMarketSlots[i];
+        }
         this.sizes = sizes;
         this.slotsBySize = slotsBySize;
         for (int i = 0; i < sizes.length; i++) {
@@ -121,6 +126,11 @@ public final class CampaignIndex {
         return openMarketSlots;
     }
 
+    /** Slots that bid under deals only. Read only. */
+    public long[] dealMarketSlots() {
+        return dealMarketSlots;
+    }
+
     /** All sizes of creatives, {@code w << 32 | h}. Read only. */
     public long[] sizes() {
         return sizes;
@@ -159,10 +169,10 @@ public final class CampaignIndex {
         biddableNow = slots;
     }
 
-    /** Writes the slots that may bid at this moment and have budget left. */
-    public void copyBiddable(final long[] target) {
+    /** Writes the words {@code from} to {@code to} of the slots that may bid at this moment and have budget left. */
+    public void copyBiddable(final long[] target, final int from, final int to) {
         final long[] now = biddableNow;
-        for (int i = 0; i < now.length; i++) {
+        for (int i = from; i < to; i++) {
             target[i] = now[i] & (long) OPEN.getOpaque(openSlots, i);
         }
     }

@@ -58,48 +58,45 @@ public final class DimensionIndex {
      * @param id of the dictionary, or {@link ByteDictionary#MISSING} for a value that no campaign names or that the
      *     request does not tell
      */
-    public void keepAllowed(final int id, final long[] slots, final long[] scratch) {
+    public void keepAllowed(final int id, final SlotLayer slots) {
         if (id == ByteDictionary.MISSING) {
-            SlotSet.and(slots, unrestricted, wordCount);
+            slots.keep(unrestricted);
         } else if (prepared != null) {
-            SlotSet.and(slots, prepared[id], wordCount);
+            slots.keep(prepared[id]);
         } else {
-            includes[id].clearWords(scratch);
-            includes[id].copyCommon(slots, scratch);
-            SlotSet.and(slots, unrestricted, wordCount);
-            includes[id].addWords(scratch, slots);
-            excludes[id].removeFrom(slots);
+            final long[] allowed = slots.spare();
+            writeAllowed(id, allowed);
+            slots.keep(allowed);
         }
     }
 
     /** Keeps the slots that allow a request with all of these values at once, the first {@code count} of {@code ids}. */
-    public void keepAllowed(final int[] ids, final int count, final long[] slots, final long[] scratch) {
+    public void keepAllowed(final int[] ids, final int count, final SlotLayer slots) {
         if (count <= 1) {
-            keepAllowed(count == 0 ? ByteDictionary.MISSING : ids[0], slots, scratch);
+            keepAllowed(count == 0 ? ByteDictionary.MISSING : ids[0], slots);
             return;
         }
-        // Most sets are short lists: only the words that they touch are put aside and back.
+        final long[] allowed = slots.spare();
+        System.arraycopy(unrestricted, 0, allowed, 0, wordCount);
         for (int i = 0; i < count; i++) {
-            includes[ids[i]].clearWords(scratch);
+            includes[ids[i]].addTo(allowed);
         }
         for (int i = 0; i < count; i++) {
-            includes[ids[i]].copyCommon(slots, scratch);
+            excludes[ids[i]].removeFrom(allowed);
         }
-        SlotSet.and(slots, unrestricted, wordCount);
-        for (int i = 0; i < count; i++) {
-            includes[ids[i]].addWords(scratch, slots);
-        }
-        for (int i = 0; i < count; i++) {
-            excludes[ids[i]].removeFrom(slots);
-        }
+        slots.keep(allowed);
+    }
+
+    private void writeAllowed(final int id, final long[] target) {
+        System.arraycopy(unrestricted, 0, target, 0, wordCount);
+        includes[id].addTo(target);
+        excludes[id].removeFrom(target);
     }
 
     private long[][] prepare() {
         final long[][] allowed = new long[includes.length][wordCount];
         for (int id = 0; id < includes.length; id++) {
-            System.arraycopy(unrestricted, 0, allowed[id], 0, wordCount);
-            includes[id].addTo(allowed[id]);
-            excludes[id].removeFrom(allowed[id]);
+            writeAllowed(id, allowed[id]);
         }
         return allowed;
     }

@@ -61,16 +61,17 @@ public final class OsVersionIndex {
             }
         }
 
-        private long[] allowed(final long version, final long[] scratch) {
+        private void keepAllowed(final long version, final SlotLayer slots) {
             if (version == OsVersion.UNKNOWN) {
-                return unbound;
+                slots.keep(unbound);
+            } else if (prepared == null) {
+                final long[] allowed = slots.spare();
+                add(version, allowed);
+                slots.keep(allowed);
+            } else {
+                final int at = Arrays.binarySearch(starts, version);
+                slots.keep(prepared[at >= 0 ? at : -at - 2]);
             }
-            if (prepared == null) {
-                add(version, scratch);
-                return scratch;
-            }
-            final int at = Arrays.binarySearch(starts, version);
-            return prepared[at >= 0 ? at : -at - 2];
         }
     }
 
@@ -100,14 +101,14 @@ public final class OsVersionIndex {
      * @param system of {@link #systems}; one that is missing there allows every slot
      * @param version as of {@link OsVersion}, or {@link OsVersion#UNKNOWN}
      */
-    public void keepAllowed(final int system, final long version, final long[] slots, final long[] scratch) {
+    public void keepAllowed(final int system, final long version, final SlotLayer slots) {
         if (system != ByteDictionary.MISSING) {
-            SlotSet.and(slots, bySystem[system].allowed(version, scratch), unrestricted.length);
+            bySystem[system].keepAllowed(version, slots);
         }
     }
 
     /** Keeps the slots that allow a request which does not tell its operating system. */
-    public void keepUnrestricted(final long[] slots) {
-        SlotSet.and(slots, unrestricted, unrestricted.length);
+    public void keepUnrestricted(final SlotLayer slots) {
+        slots.keep(unrestricted);
     }
 }

@@ -79,16 +79,16 @@ public final class RadiusIndex {
     }
 
     /** Keeps the slots that allow this place, in millionths of a degree. */
-    public void keepAllowed(
-            final int latitudeMicros, final int longitudeMicros, final long[] slots, final long[] scratch) {
-        System.arraycopy(unrestricted, 0, scratch, 0, unrestricted.length);
-        addAround(latitudeMicros * MICROS, longitudeMicros * MICROS, scratch);
-        SlotSet.and(slots, scratch, unrestricted.length);
+    public void keepAllowed(final int latitudeMicros, final int longitudeMicros, final SlotLayer slots) {
+        final long[] allowed = slots.spare();
+        System.arraycopy(unrestricted, 0, allowed, 0, unrestricted.length);
+        addAround(latitudeMicros * MICROS, longitudeMicros * MICROS, allowed);
+        slots.keep(allowed);
     }
 
     /** Keeps the slots that allow a request without place. */
-    public void keepUnrestricted(final long[] slots) {
-        SlotSet.and(slots, unrestricted, unrestricted.length);
+    public void keepUnrestricted(final SlotLayer slots) {
+        slots.keep(unrestricted);
     }
 
     private void addAround(final double latitude, final double longitude, final long[] target) {

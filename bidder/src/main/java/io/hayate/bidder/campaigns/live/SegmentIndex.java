@@ -33,13 +33,13 @@ public final class SegmentIndex {
     }
 
     /** Keeps the slots that allow a user in all of these segments, the first {@code count} of {@code ids}. */
-    public void keepAllowed(final int[] ids, final int count, final long[] slots, final long[] scratch) {
+    public void keepAllowed(final int[] ids, final int count, final SlotLayer slots) {
         if (count == 0) {
-            SlotSet.and(slots, unrestricted, unrestricted.length);
+            slots.keep(unrestricted);
             return;
         }
         for (final DimensionIndex list : lists) {
-            list.keepAllowed(ids, count, slots, scratch);
+            list.keepAllowed(ids, count, slots);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.hayate.bidder.campaigns.live;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,40 +54,6 @@ public final class SlotSet {
         }
         for (final int slot : list) {
             target[slot >> 6] &= ~(1L << slot);
-        }
-    }
-
-    /** Clears those words of a bit set that hold slots of this set. */
-    void clearWords(final long[] target) {
-        if (words != null) {
-            Arrays.fill(target, 0, words.length, 0);
-        }
-        for (final int slot : list) {
-            target[slot >> 6] = 0;
-        }
-    }
-
-    /** Adds the slots that are in this set and in the first bit set to the second one. */
-    void copyCommon(final long[] source, final long[] target) {
-        if (words != null) {
-            for (int i = 0; i < words.length; i++) {
-                target[i] |= words[i] & source[i];
-            }
-        }
-        for (final int slot : list) {
-            target[slot >> 6] |= source[slot >> 6] & 1L << slot;
-        }
-    }
-
-    /** Adds to the second bit set those words of the first that hold slots of this set. */
-    void addWords(final long[] source, final long[] target) {
-        if (words != null) {
-            for (int i = 0; i < words.length; i++) {
-                target[i] |= source[i];
-            }
-        }
-        for (final int slot : list) {
-            target[slot >> 6] |= source[slot >> 6];
         }
     }
 

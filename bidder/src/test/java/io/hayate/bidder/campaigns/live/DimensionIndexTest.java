@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every form of a set, prepared or not, one value or several, keeps the slots that a plain reading keeps. */
 class DimensionIndexTest {
     private static final int SLOTS = 1_000;
-    private static final int WORDS = (SLOTS + 63) / 64;
+    private static final int WORDS = 16;
 
     /** Slots that include and exclude each value. */
     private final List<Set<Integer>> includes = new ArrayList<>();
@@ -28,22 +28,23 @@ class DimensionIndexTest {
     void shouldKeepTheSlotsOfAPlainReading(final int values) {
         final Random random = new Random(values);
         final DimensionIndex index = index(random, values);
-        // More than needed, and dirty, as a loop's are.
-        final long[] scratch = random.longs(WORDS + 3).toArray();
+        final long[] biddable = random.longs(WORDS).toArray();
+        final CampaignIndex campaigns = SlotLayerTest.indexOf(biddable);
+        final SlotLayer layer = new SlotLayer();
         for (int round = 0; round < 500; round++) {
-            final long[] slots = random.longs(WORDS).toArray();
             final int[] ids = random.ints(0, values)
                     .distinct()
                     .limit(random.nextInt(Math.min(4, values + 1)))
                     .toArray();
-            final long[] kept = slots.clone();
+            layer.begin(campaigns);
             if (ids.length == 1 && round % 2 == 0) {
-                index.keepAllowed(ids[0], kept, scratch);
+                index.keepAllowed(ids[0], layer);
             } else {
-                index.keepAllowed(ids, ids.length, kept, scratch);
+                index.keepAllowed(ids, ids.length, layer);
             }
             for (int slot = 0; slot < SLOTS; slot++) {
-                assertThat(isIn(kept, slot)).isEqualTo(isIn(slots, slot) && allows(slot, ids));
+                assertThat((layer.word(slot >> 6) & 1L << slot) != 0)
+                        .isEqualTo((biddable[slot >> 6] & 1L << slot) != 0 && allows(slot, ids));
             }
         }
     }
@@ -87,9 +88,5 @@ class DimensionIndexTest {
             }
         }
         return included;
-    }
-
-    private static boolean isIn(final long[] slots, final int slot) {
-        return (slots[slot >> 6] & 1L << slot) != 0;
     }
 }
