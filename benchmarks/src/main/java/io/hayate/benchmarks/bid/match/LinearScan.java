@@ -82,7 +82,7 @@ final class LinearScan {
 
     LinearScan(final CampaignIndex index) {
         final long[] biddable = new long[index.wordCount()];
-        index.copyBiddable(biddable);
+        index.copyBiddable(biddable, 0, biddable.length);
         final List<Row> all = new ArrayList<>();
         for (int slot = 0; slot < index.slotCount(); slot++) {
             if ((biddable[slot >> 6] & 1L << slot) != 0) {

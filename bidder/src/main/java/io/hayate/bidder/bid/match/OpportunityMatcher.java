@@ -27,10 +27,8 @@ public final class OpportunityMatcher {
     public boolean matchImpression(final BidContext context) {
         final SlotLayer slots = context.impressionSlots;
         slots.begin(context.index);
-        final long[] allowed = slots.spare();
-        Arrays.fill(allowed, 0, slots.wordCount(), 0);
-        addSlotsOfAllowedSizes(context, allowed);
-        slots.keep(allowed);
+        slots.keepUnion(null);
+        addSlotsOfAllowedSizes(context, slots);
         if (slots.isEmpty()) {
             context.note(NoBidReason.NO_SIZE);
             return false;
@@ -76,27 +74,27 @@ public final class OpportunityMatcher {
         return order.cut();
     }
 
-    private void addSlotsOfAllowedSizes(final BidContext context, final long[] slots) {
+    private void addSlotsOfAllowedSizes(final BidContext context, final SlotLayer slots) {
         final BidRequestView request = context.request;
         final CampaignIndex index = context.index;
         final int impression = context.impression;
         if (BannerSizes.listed(request, impression)) {
             addSlotsOfListedSizes(request, request.bannerSizes[impression], index, slots);
         } else if (BannerSizes.single(request, impression)) {
-            index.slotsOfSize(BidRequestView.size(request.bannerWidth[impression], request.bannerHeight[impression]))
-                    .addTo(slots);
+            slots.addToUnion(index.slotsOfSize(
+                    BidRequestView.size(request.bannerWidth[impression], request.bannerHeight[impression])));
         } else {
             final long[] sizes = index.sizes();
             for (int place = 0; place < sizes.length; place++) {
                 if (BannerSizes.allowUnlisted(request, impression, (int) (sizes[place] >>> 32), (int) sizes[place])) {
-                    index.slotsOfSizeAt(place).addTo(slots);
+                    slots.addToUnion(index.slotsOfSizeAt(place));
                 }
             }
         }
     }
 
     private void addSlotsOfListedSizes(
-            final BidRequestView request, final long list, final CampaignIndex index, final long[] slots) {
+            final BidRequestView request, final long list, final CampaignIndex index, final SlotLayer slots) {
         final int wordCount = (index.sizes().length + Long.SIZE - 1) / Long.SIZE;
         if (sizesAdded.length < wordCount) {
             sizesAdded = new long[2 * wordCount];
@@ -106,7 +104,7 @@ public final class OpportunityMatcher {
             final int place = index.placeOfSize(request.items[i]);
             if (place >= 0 && (sizesAdded[place >> 6] & 1L << place) == 0) {
                 sizesAdded[place >> 6] |= 1L << place;
-                index.slotsOfSizeAt(place).addTo(slots);
+                slots.addToUnion(index.slotsOfSizeAt(place));
             }
         }
     }

@@ -41,25 +41,34 @@ final class RadiusBuilder {
     }
 
     RadiusIndex build() {
-        final int count = circles.size();
-        final RadiusIndex.Circles table = new RadiusIndex.Circles(
-                new double[count], new double[count], new double[count], new double[count], slots.toIntArray());
-        for (int i = 0; i < count; i++) {
-            final double latitude = Math.toRadians(circles.get(i).latitude());
-            final double longitude = Math.toRadians(circles.get(i).longitude());
-            table.x()[i] = Math.cos(latitude) * Math.cos(longitude);
-            table.y()[i] = Math.cos(latitude) * Math.sin(longitude);
-            table.z()[i] = Math.sin(latitude);
-            final double chord = 2 * Math.sin(angle(circles.get(i)) / 2);
-            table.chordSquare()[i] = chord * chord;
-        }
-        final IntArrayList circlesOfSquares = new IntArrayList();
+        final int count =
+                circlesBySquare.values().stream().mapToInt(IntArrayList::size).sum();
+        final double[] centresAndChords = new double[4 * count];
+        final int[] slotsOfCircles = new int[count];
         final Long2LongHashMap squares = new Long2LongHashMap(0);
-        circlesBySquare.forEach((square, inSquare) -> {
-            squares.put((long) square, (long) circlesOfSquares.size() << 32 | inSquare.size());
-            inSquare.forEachInt(circlesOfSquares::addInt);
-        });
-        return new RadiusIndex(unrestricted, table, circlesOfSquares.toIntArray(), squares, levels);
+        int next = 0;
+        for (final Map.Entry<Long, IntArrayList> square : circlesBySquare.entrySet()) {
+            squares.put(
+                    (long) square.getKey(),
+                    (long) next << 32 | square.getValue().size());
+            for (int i = 0; i < square.getValue().size(); i++) {
+                final int circle = square.getValue().getInt(i);
+                write(circles.get(circle), centresAndChords, 4 * next);
+                slotsOfCircles[next++] = slots.getInt(circle);
+            }
+        }
+        return new RadiusIndex(
+                unrestricted, new RadiusIndex.Circles(centresAndChords, slotsOfCircles), squares, levels);
+    }
+
+    private static void write(final Targeting.Circle circle, final double[] target, final int at) {
+        final double latitude = Math.toRadians(circle.latitude());
+        final double longitude = Math.toRadians(circle.longitude());
+        final double chord = 2 * Math.sin(angle(circle) / 2);
+        target[at] = Math.cos(latitude) * Math.cos(longitude);
+        target[at + 1] = Math.cos(latitude) * Math.sin(longitude);
+        target[at + 2] = Math.sin(latitude);
+        target[at + 3] = chord * chord;
     }
 
     private void putIntoSquares(final Targeting.Circle circle, final int number) {

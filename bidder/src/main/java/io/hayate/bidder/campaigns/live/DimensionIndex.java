@@ -64,9 +64,9 @@ public final class DimensionIndex {
         } else if (prepared != null) {
             slots.keep(prepared[id]);
         } else {
-            final long[] allowed = slots.spare();
-            writeAllowed(id, allowed);
-            slots.keep(allowed);
+            slots.keepUnion(unrestricted);
+            addIncluded(id, slots);
+            removeExcluded(id, slots);
         }
     }
 
@@ -76,15 +76,25 @@ public final class DimensionIndex {
             keepAllowed(count == 0 ? ByteDictionary.MISSING : ids[0], slots);
             return;
         }
-        final long[] allowed = slots.spare();
-        System.arraycopy(unrestricted, 0, allowed, 0, wordCount);
+        slots.keepUnion(unrestricted);
         for (int i = 0; i < count; i++) {
-            includes[ids[i]].addTo(allowed);
+            addIncluded(ids[i], slots);
         }
         for (int i = 0; i < count; i++) {
-            excludes[ids[i]].removeFrom(allowed);
+            removeExcluded(ids[i], slots);
         }
-        slots.keep(allowed);
+    }
+
+    private void addIncluded(final int id, final SlotLayer slots) {
+        if (!includes[id].isEmpty()) {
+            slots.addToUnion(includes[id]);
+        }
+    }
+
+    private void removeExcluded(final int id, final SlotLayer slots) {
+        if (!excludes[id].isEmpty()) {
+            slots.remove(excludes[id]);
+        }
     }
 
     private void writeAllowed(final int id, final long[] target) {

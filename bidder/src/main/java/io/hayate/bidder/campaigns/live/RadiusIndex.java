@@ -19,39 +19,37 @@ public final class RadiusIndex {
 
     private final long[] unrestricted;
     private final Circles circles;
-    private final int[] circlesOfSquares;
     private final Long2LongHashMap squares;
     private final int levels;
 
     /**
-     * Circles as struct of arrays: centre on the unit sphere, square of the longest chord from there, and whose it is.
+     * Circles square by square, one that lies in several squares several times, so that a place reads on end.
+     *
+     * @param centresAndChords four numbers each: the centre on the unit sphere (x, y, z), and the square of the longest chord
+     *     from there
+     * @param slots whose they are
      */
-    @SuppressWarnings("ArrayRecordComponent") // a struct of arrays, never compared
-    public record Circles(double[] x, double[] y, double[] z, double[] chordSquare, int[] slot) {}
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    public record Circles(double[] centresAndChords, int[] slots) {}
 
     /**
      * @param unrestricted bit set of the slots without circles
-     * @param circlesOfSquares places of circles, those of one square behind each other
-     * @param squares from {@link #square} to a Slice (offset in the upper, length in the lower 32 bits) of circlesOfSquares
+     * @param squares from {@link #square} to the square's run of circles: the first in the upper, their count in the lower
+     *     32 bits
      * @param levels those that have squares, as bits
      */
     public RadiusIndex(
-            final long[] unrestricted,
-            final Circles circles,
-            final int[] circlesOfSquares,
-            final Long2LongHashMap squares,
-            final int levels) {
+            final long[] unrestricted, final Circles circles, final Long2LongHashMap squares, final int levels) {
         this.unrestricted = unrestricted;
         this.circles = circles;
-        this.circlesOfSquares = circlesOfSquares;
         this.squares = squares;
         this.levels = levels;
     }
 
     /** No circle at all. */
     public static RadiusIndex none(final int wordCount) {
-        final Circles circles = new Circles(new double[0], new double[0], new double[0], new double[0], new int[0]);
-        return new RadiusIndex(new long[wordCount], circles, new int[0], new Long2LongHashMap(NOTHING), 0);
+        return new RadiusIndex(
+                new long[wordCount], new Circles(new double[0], new int[0]), new Long2LongHashMap(NOTHING), 0);
     }
 
     /** Whether no campaign restricts the place. */
@@ -101,12 +99,11 @@ public final class RadiusIndex {
             final long list = squares.get(square(level, row(level, latitude), column(level, longitude)));
             final int from = (int) (list >>> 32);
             for (int i = from; i < from + (int) list; i++) {
-                final int circle = circlesOfSquares[i];
-                final double dx = x - circles.x[circle];
-                final double dy = y - circles.y[circle];
-                final double dz = z - circles.z[circle];
-                if (dx * dx + dy * dy + dz * dz <= circles.chordSquare[circle]) {
-                    final int slot = circles.slot[circle];
+                final double dx = x - circles.centresAndChords[4 * i];
+                final double dy = y - circles.centresAndChords[4 * i + 1];
+                final double dz = z - circles.centresAndChords[4 * i + 2];
+                if (dx * dx + dy * dy + dz * dz <= circles.centresAndChords[4 * i + 3]) {
+                    final int slot = circles.slots[i];
                     target[slot >> 6] |= 1L << slot;
                 }
             }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class SlotSet {
     public static final SlotSet EMPTY = new SlotSet(new int[0], null);
 
+    private static final int SLOTS_OF_BLOCK = SlotLayer.BLOCK_WORDS * Long.SIZE;
+
     private final int[] list;
     private final long @Nullable [] words;
 
@@ -55,6 +57,46 @@ public final class SlotSet {
         for (final int slot : list) {
             target[slot >> 6] &= ~(1L << slot);
         }
+    }
+
+    boolean isEmpty() {
+        return words == null && list.length == 0;
+    }
+
+    /**
+     * Adds the slots of one block to some words.
+     *
+     * @param cursor what the call for the block before returned, 0 for the first block
+     */
+    int addBlock(final int cursor, final int fromWord, final long[] target, final int at) {
+        if (words != null) {
+            for (int i = 0; i < SlotLayer.BLOCK_WORDS; i++) {
+                target[at + i] |= words[fromWord + i];
+            }
+        }
+        final int first = fromWord << 6;
+        int next = cursor;
+        while (next < list.length && list[next] < first + SLOTS_OF_BLOCK) {
+            final int slot = list[next++] - first;
+            target[at + (slot >> 6)] |= 1L << slot;
+        }
+        return next;
+    }
+
+    /** As {@link #addBlock}, but removes them. */
+    int removeBlock(final int cursor, final int fromWord, final long[] target, final int at) {
+        if (words != null) {
+            for (int i = 0; i < SlotLayer.BLOCK_WORDS; i++) {
+                target[at + i] &= ~words[fromWord + i];
+            }
+        }
+        final int first = fromWord << 6;
+        int next = cursor;
+        while (next < list.length && list[next] < first + SLOTS_OF_BLOCK) {
+            final int slot = list[next++] - first;
+            target[at + (slot >> 6)] &= ~(1L << slot);
+        }
+        return next;
     }
 
     /** Keeps what both bit sets have. */
