@@ -125,14 +125,15 @@ public final class FloorComparison implements Callable<Integer> {
         }
     }
 
-    private List<String> allJvmOptions() throws IOException {
-        final List<String> options =
-                new ArrayList<>(jvmOptionsFile == null ? JvmOptions.ofThisJdk() : JvmOptions.of(jvmOptionsFile));
-        jvmOptions
-                .lines()
-                .flatMap(line -> Stream.of(line.split("\\s+", -1)))
-                .filter(each -> !each.isEmpty())
-                .forEach(options::add);
+    private List<String> allJvmOptions() {
+        final List<String> options = new ArrayList<>();
+        try {
+            options.addAll(jvmOptionsFile == null ? JvmOptions.ofThisJdk() : JvmOptions.of(jvmOptionsFile));
+        } catch (final IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--jvm-options-file: cannot read " + jvmOptionsFile + ": " + e, e);
+        }
+        Stream.of(jvmOptions.split("\\s+", -1)).filter(each -> !each.isEmpty()).forEach(options::add);
         return options;
     }
 
