@@ -5,8 +5,11 @@ import io.hayate.benchmarks.compare.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,7 +81,16 @@ public final class FloorComparison implements Callable<Integer> {
             description = "servers to one core, client to the others")
     private boolean pin;
 
-    @Option(names = "--jvm-options", defaultValue = "-XX:+UseG1GC -Xms1g -Xmx1g", description = "of both servers")
+    @Option(
+            names = "--jvm-options-file",
+            paramLabel = "FILE",
+            description = "JVM options of both servers, one a line (default: production's, for the JDK that runs this)")
+    private @Nullable Path jvmOptionsFile;
+
+    @Option(
+            names = "--jvm-options",
+            defaultValue = "-Xms1g -Xmx1g",
+            description = "JVM options of both servers, after those of the file")
     private String jvmOptions = "";
 
     @Spec
@@ -104,13 +116,25 @@ public final class FloorComparison implements Callable<Integer> {
         if (rate < 0) {
             throw new ParameterException(spec.commandLine(), "--rate must not be below 0");
         }
-        try (Servers servers = Servers.prepare(List.of(jvmOptions.strip().split("\\s+", -1)))) {
+        try (Servers servers = Servers.prepare(allJvmOptions())) {
             final boolean valid = new Comparison(settings(), spec.commandLine().getOut()).run(servers);
             return valid ? CommandLine.ExitCode.OK : EXIT_INVALID;
         } catch (final IOException e) {
             spec.commandLine().getErr().println("FloorComparison: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    private List<String> allJvmOptions() {
+        final List<String> options = new ArrayList<>();
+        try {
+            options.addAll(jvmOptionsFile == null ? JvmOptions.ofThisJdk() : JvmOptions.of(jvmOptionsFile));
+        } catch (final IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--jvm-options-file: cannot read " + jvmOptionsFile + ": " + e, e);
+        }
+        Stream.of(jvmOptions.split("\\s+", -1)).filter(each -> !each.isEmpty()).forEach(options::add);
+        return options;
     }
 
     private Comparison.Settings settings() {

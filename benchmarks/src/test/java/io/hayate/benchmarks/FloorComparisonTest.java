@@ -25,6 +25,7 @@ class FloorComparisonTest {
         assertThat(problems.toString()).isEmpty();
         assertThat(exitCode).as(printed.toString()).isZero();
         assertThat(printed.toString())
+                .contains(String.join(" ", JvmOptions.ofThisJdk()) + " -Xms1g -Xmx1g")
                 .contains("floor/bidder median", "garbage per request", "resident after the load")
                 .containsPattern("bids: [5-9]\\d\\.\\d % of the bidder's answers, [5-9]\\d\\.\\d %");
         assertThat(children()).isSubsetOf(childrenBefore);
@@ -41,6 +42,18 @@ class FloorComparisonTest {
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(problems.toString()).contains("bidder ended before it was ready", "NoSuchOption");
+    }
+
+    @Test
+    void shouldNameAFileOfOptionsThatCannotBeRead() {
+        final StringWriter problems = new StringWriter();
+
+        final int exitCode = new CommandLine(new FloorComparison())
+                .setErr(new PrintWriter(problems))
+                .execute("--quick", "--jvm-options-file", "no-such.options");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(problems.toString()).contains("--jvm-options-file: cannot read no-such.options");
     }
 
     @Test

@@ -61,7 +61,9 @@ class FloorServerTest {
     @Tag("jdk25")
     void shouldSayItsPortAndEndCleanlyOnSigterm() throws Exception {
         final Process process = new ProcessBuilder(ChildProcess.javaCommand(
-                        FloorServer.class, List.of(), List.of("--port", "0", "--bids", "1", "--bytes", "300")))
+                        FloorServer.class,
+                        JvmOptions.ofThisJdk(),
+                        List.of("--port", "0", "--bids", "1", "--bytes", "300")))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {

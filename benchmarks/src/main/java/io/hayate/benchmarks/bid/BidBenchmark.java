@@ -11,8 +11,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How every benchmark of the bid route is run unless the command line says otherwise. The forks run with what the
- * bidder's jar opens by its manifest, a named collector, and a heap that the baselines' garbage fits. Owned by the
+ * How every benchmark of the bid route is run unless the command line says otherwise. What is opened of the JDK stands here
+ * too, for forks of a JMH that was not started by {@link io.hayate.benchmarks.Benchmarks}, which tells them all that
+ * production is told, the collector included; the heap is fixed, and large enough for the baselines' garbage. Owned by the
  * benchmark's thread.
  */
 @Fork(
@@ -24,7 +25,6 @@ import org.openjdk.jmh.annotations.Warmup;
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
             "--add-exports=jdk.compiler/com.sun.tools.javac.file=ALL-UNNAMED",
             "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
-            "-XX:+UseG1GC",
             "-Xms2g",
             "-Xmx2g"
         })

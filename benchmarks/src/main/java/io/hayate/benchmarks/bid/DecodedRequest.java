@@ -4,17 +4,19 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.decode.BidRequestDecoder;
 import io.hayate.bidder.bid.gate.Gate;
+import io.hayate.bidder.bid.identify.UserDataPermission;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as the stages behind the gate meet it, for benchmarks of single stages: decoded, with what of it may be bid
- * on. Owned by the benchmark's thread.
+ * A request as the stages behind gate and identify meet it, for benchmarks of single stages: decoded, with what of it may
+ * be bid on. Owned by the benchmark's thread.
  */
 @SuppressWarnings("ArrayRecordComponent") // walked by benchmarks, never compared
 public record DecodedRequest(BidContext context, Impression[] impressions, PlainRequest plain) {
+    private static final UserDataPermission USER_DATA_PERMISSION = new UserDataPermission();
     private static final long ROTATION_STEP = 0x9E3779B97F4A7C15L;
 
     /** An impression that passes the gate; {@code deals} of the view that do, and at the end the open auction if it is one. */
@@ -40,9 +42,9 @@ public record DecodedRequest(BidContext context, Impression[] impressions, Plain
         if (impressions.isEmpty()) {
             return null;
         }
+        USER_DATA_PERMISSION.allows(context);
         context.rotation = Arrays.hashCode(body) * ROTATION_STEP;
-        return new DecodedRequest(
-                context, impressions.toArray(new Impression[0]), PlainRequest.of(request, context.exchange));
+        return new DecodedRequest(context, impressions.toArray(new Impression[0]), PlainRequest.of(context));
     }
 
     private static int[] deals(final BidContext context, final Gate gate) {

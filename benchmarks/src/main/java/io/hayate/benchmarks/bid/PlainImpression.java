@@ -4,6 +4,7 @@ import io.hayate.bidder.bid.BannerSizes;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.Slice;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What one impression asks of a creative, as sets. Immutable; shared. */
@@ -40,6 +41,11 @@ public final class PlainImpression {
 
     public boolean isSecure() {
         return request.secure[number];
+    }
+
+    /** Of the placement; empty if the impression does not tell it. */
+    public List<String> positions() {
+        return PlainTargeting.known(request.bannerPosition[number]);
     }
 
     /** Of {@code battr}. */

@@ -14,15 +14,6 @@ import java.util.concurrent.TimeUnit;
  * hook closes it too.
  */
 public final class ChildProcess implements AutoCloseable {
-    /** What Agrona and Chronicle Map open of the JDK: in the jars it stands in the manifest, a class path has none. */
-    private static final List<String> OPENS = List.of(
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
-            "--add-exports=jdk.compiler/com.sun.tools.javac.file=ALL-UNNAMED",
-            "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED");
-
     /** Longer than a bidder drains. */
     private static final long STOP_SECONDS = 20;
 
@@ -57,11 +48,13 @@ public final class ChildProcess implements AutoCloseable {
         return new ChildProcess(name, builder.start(), log);
     }
 
-    /** The command line for a main class on this class path, under the JVM that runs us. */
+    /**
+     * The command line for a main class on this class path, under the JVM that runs us. The options must open what Agrona and
+     * Chronicle Map need of the JDK: a class path has no manifest that does.
+     */
     public static List<String> javaCommand(
             final Class<?> main, final List<String> jvmOptions, final List<String> args) {
         final List<String> command = new ArrayList<>(List.of(jdkTool("java").toString()));
-        command.addAll(OPENS);
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(args);

@@ -19,6 +19,8 @@ public final class Comparison {
 
     private static final double MIB = 1024 * 1024;
 
+    private static final String GARBAGE_NOT_MEASURED = "garbage is not measured: %s";
+
     private final Settings settings;
     private final PrintWriter out;
 
@@ -65,6 +67,7 @@ public final class Comparison {
                         ? "closed loop"
                         : String.format(Locale.ROOT, "%,d requests/s", settings.ratePerSecond()),
                 settings.loops());
+        print("both servers on JDK %s with %s", Runtime.version(), String.join(" ", servers.jvmOptions()));
         final ChildProcess bidderProcess =
                 servers.startBidder(GeneratedTraffic.campaigns(settings.campaigns()), settings.loops());
         try (Load bidderLoad = load(servers.bidUrl(), requests)) {
@@ -146,9 +149,7 @@ public final class Comparison {
         }
         print("");
         if (allocations) {
-            print(
-                    "garbage per request, bid loops: bidder %.0f B, floor server %.0f B",
-                    bidder.allocatedPerRequest(), floor.allocatedPerRequest());
+            endAllocations(bidder, floor);
         }
     }
 
@@ -159,8 +160,19 @@ public final class Comparison {
             floor.beginAllocation();
             return true;
         } catch (final IOException e) {
-            print("garbage is not measured: %s", e.getMessage());
+            print(GARBAGE_NOT_MEASURED, e.getMessage());
             return false;
+        }
+    }
+
+    /** What was measured before counts also if the tool fails now. */
+    private void endAllocations(final MeasuredServer bidder, final MeasuredServer floor) throws InterruptedException {
+        try {
+            print(
+                    "garbage per request, bid loops: bidder %.0f B, floor server %.0f B",
+                    bidder.allocatedPerRequest(), floor.allocatedPerRequest());
+        } catch (final IOException e) {
+            print(GARBAGE_NOT_MEASURED, e.getMessage());
         }
     }
 

@@ -5,8 +5,6 @@ import io.hayate.bidder.Bidder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  */
 public final class Servers implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
+    private static final Pattern BIDDER_READY =
+            Pattern.compile("Ready: bids on port (\\d+) .*, administration on port (\\d+),");
     private static final long START_TIMEOUT_NS = TimeUnit.MINUTES.toNanos(5);
     private static final int POLL_MS = 5;
     private static final int CALL_TIMEOUT_MS = 5_000;
@@ -48,6 +50,10 @@ public final class Servers implements AutoCloseable {
         return servers;
     }
 
+    List<String> jvmOptions() {
+        return jvmOptions;
+    }
+
     /** Starts a bidder with these campaigns (NDJSON lines) and waits until it is ready. */
     ChildProcess startBidder(final List<byte[]> campaigns, final int loops) throws IOException, InterruptedException {
         final Path file = folder.resolve("campaigns.ndjson");
@@ -57,28 +63,30 @@ public final class Servers implements AutoCloseable {
                 out.write('\n');
             }
         }
-        final int adminPort;
-        // Both are held until both are known, so that they differ.
-        try (ServerSocket bids = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket admin = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            bidPort = bids.getLocalPort();
-            adminPort = admin.getLocalPort();
-        }
         startNs = System.nanoTime();
         final ChildProcess bidder = start(
                 "bidder",
                 Bidder.class,
                 List.of(
                         "--bid-host=" + HOST,
-                        "--bid-port=" + bidPort,
-                        "--admin-port=" + adminPort,
+                        "--bid-port=0",
+                        "--admin-port=0",
                         "--loops=" + loops,
                         "--data-dir=" + folder.resolve("data"),
                         "--campaigns=" + file));
-        final URI ready = URI.create("http://" + HOST + ":" + adminPort + "/readyz");
-        await(bidder, () -> isOk(ready));
+        await(bidder, () -> isReady(bidder));
         readyNs = System.nanoTime();
         return bidder;
+    }
+
+    /** Free ports cannot be known beforehand without someone else taking them: what the bidder says at the end of its start. */
+    private boolean isReady(final ChildProcess bidder) throws IOException {
+        final Matcher ports = BIDDER_READY.matcher(String.join("\n", bidder.printed()));
+        if (!ports.find()) {
+            return false;
+        }
+        bidPort = Integer.parseInt(ports.group(1));
+        return isOk(URI.create("http://" + HOST + ":" + ports.group(2) + "/readyz"));
     }
 
     /** From the start of the bidder's process until it said that it is ready. */

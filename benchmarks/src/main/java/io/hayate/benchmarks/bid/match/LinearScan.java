@@ -1,143 +1,116 @@
 package io.hayate.benchmarks.bid.match;
 
+import static io.hayate.benchmarks.bid.match.CampaignRows.DEALS_END;
+import static io.hayate.benchmarks.bid.match.CampaignRows.DIMENSIONS;
+import static io.hayate.benchmarks.bid.match.CampaignRows.HEADER_LENGTH;
+import static io.hayate.benchmarks.bid.match.CampaignRows.IMPRESSION_RULES_END;
+import static io.hayate.benchmarks.bid.match.CampaignRows.OS_VERSION;
+import static io.hayate.benchmarks.bid.match.CampaignRows.RADIUS;
+import static io.hayate.benchmarks.bid.match.CampaignRows.REQUEST_RULES_END;
+import static io.hayate.benchmarks.bid.match.CampaignRows.RULE_COUNT;
+import static io.hayate.benchmarks.bid.match.CampaignRows.RULE_VALUES;
+import static io.hayate.benchmarks.bid.match.CampaignRows.SEGMENT;
+import static io.hayate.benchmarks.bid.match.CampaignRows.SIZES_END;
+import static io.hayate.benchmarks.bid.match.CampaignRows.SLOT;
+
 import io.hayate.benchmarks.bid.DecodedRequest;
 import io.hayate.benchmarks.bid.PlainImpression.Size;
+import io.hayate.benchmarks.bid.PlainTargeting;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidLimits;
-import io.hayate.bidder.campaigns.Campaign;
-import io.hayate.bidder.campaigns.Dimension;
-import io.hayate.bidder.campaigns.Targeting;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The candidates of a request without an index: every campaign's rules are held against the request's values, campaign by
  * campaign in descending order of bid. The scan is given every advantage that does not make it an index: values are numbers
- * already, on both sides; campaigns that may not bid at this moment are left out beforehand; what all impressions have in
- * common is asked once. Owned by the benchmark's thread.
+ * already, on both sides, and those of the request that no campaign names are left out; campaigns lie packed in one array,
+ * those that may not bid at this moment left out; what all impressions have in common is asked once. Owned by the
+ * benchmark's thread.
  */
 final class LinearScan {
     /** Of a dimension that does not bind the request, such as apps on a site. */
     private static final int[] NOT_BOUND = {-1};
 
-    private final Map<Object, Integer> ids = new HashMap<>();
-    private final Row[] rows;
-    private final Row[] matched;
+    /** The request does not tell its operating system. */
+    private static final int NO_SYSTEM = -1;
 
-    /** A request's values as numbers. */
+    /** Up to this many values are looked through one by one. */
+    private static final int MAX_UNSORTED_LOOK = 16;
+
+    private final ValueNumbers<String> values = new ValueNumbers<>();
+    private final ValueNumbers<Size> sizes = new ValueNumbers<>();
+    private final int[] rows;
+    private final double[] circles;
+    private final long[] versions;
+    /** Where the rows begin that the request's rules allow. */
+    private final int[] matched;
+
+    /**
+     * A request's values as numbers.
+     *
+     * @param system {@link #NO_SYSTEM} if it does not tell it
+     * @param place on the unit sphere; empty if it does not tell it
+     */
     @SuppressWarnings("ArrayRecordComponent") // read by the scan, never compared
-    record Request(int[][] valuesByDimension, Impression[] impressions) {}
+    record Request(int[][] valuesByDimension, int system, long version, double[] place, Impression[] impressions) {}
 
     /** Sizes that it allows, by number, and its deals; none stands for the open auction. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Impression(boolean[] sizes, int[] deals) {}
-
-    /** One dimension of one campaign; numbers in ascending order. */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Rule(int dimension, int[] include, int[] exclude) {
-        boolean allows(final int[] values) {
-            if (values == NOT_BOUND) {
-                return true;
-            }
-            boolean included = include.length == 0;
-            for (final int value : values) {
-                if (contains(exclude, value)) {
-                    return false;
-                }
-                included |= contains(include, value);
-            }
-            return included;
-        }
-    }
-
-    /** One campaign. */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Row(int slot, Rule[] rules, int[] deals, int[] sizes) {
-        boolean allows(final Request request) {
-            for (final Rule rule : rules) {
-                if (!rule.allows(request.valuesByDimension[rule.dimension])) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        boolean bidsUnder(final int deal) {
-            return deal == BidContext.NO_DEAL ? deals.length == 0 : contains(deals, deal);
-        }
-
-        boolean hasSize(final boolean[] allowed) {
-            for (final int size : sizes) {
-                if (allowed[size]) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
+    record Impression(int[] positions, boolean[] sizes, int[] deals) {}
 
     LinearScan(final CampaignIndex index) {
         final long[] biddable = new long[index.wordCount()];
         index.copyBiddable(biddable, 0, biddable.length);
-        final List<Row> all = new ArrayList<>();
+        final CampaignRows packed = new CampaignRows(values, sizes);
         for (int slot = 0; slot < index.slotCount(); slot++) {
             if ((biddable[slot >> 6] & 1L << slot) != 0) {
-                all.add(row(slot, index.campaign(slot)));
+                packed.add(slot, index.campaign(slot));
             }
         }
-        rows = all.toArray(new Row[0]);
-        matched = new Row[rows.length];
-    }
-
-    private Row row(final int slot, final Campaign campaign) {
-        final List<Rule> rules = new ArrayList<>();
-        for (final Dimension dimension : Dimension.values()) {
-            final Targeting.Rule rule = campaign.targeting().rule(dimension);
-            final boolean restricts =
-                    !rule.include().isEmpty() || !rule.exclude().isEmpty();
-            if (restricts && dimension != Dimension.DEAL && dimension != Dimension.HOUR_OF_WEEK) {
-                rules.add(new Rule(dimension.ordinal(), ids(rule.include()), ids(rule.exclude())));
-            }
-        }
-        return new Row(
-                slot,
-                rules.toArray(new Rule[0]),
-                ids(campaign.targeting().rule(Dimension.DEAL).include()),
-                ids(campaign.creatives().stream()
-                        .map(each -> new Size(each.w(), each.h()))
-                        .distinct()
-                        .toList()));
+        rows = packed.numbers();
+        circles = packed.circles();
+        versions = packed.versions();
+        matched = new int[index.slotCount()];
     }
 
     /** What the scan works on; made before the clock starts, as the decoded request is for the index. */
     Request prepare(final DecodedRequest request) {
-        final int[][] values = new int[Dimension.values().length][];
-        Arrays.fill(values, NOT_BOUND);
-        request.plain().values().forEach((dimension, texts) -> values[dimension.ordinal()] = ids(texts));
+        final PlainTargeting targeting = request.plain().targeting();
+        final int[][] byDimension = new int[DIMENSIONS][];
+        Arrays.fill(byDimension, NOT_BOUND);
+        targeting.values().forEach((dimension, texts) -> byDimension[dimension.ordinal()] = values.numbers(texts));
+        byDimension[SEGMENT] = values.numbers(targeting.segments());
+        final PlainTargeting.Place place = targeting.place();
         final List<Impression> impressions = new ArrayList<>();
         for (final DecodedRequest.Impression each : request.impressions()) {
-            final int[] deals = Arrays.stream(each.deals())
-                    .map(deal -> deal == BidContext.NO_DEAL
-                            ? BidContext.NO_DEAL
-                            : id(request.plain().dealIds().get(deal)))
-                    .toArray();
-            final boolean[] sizes = new boolean[ids.size()];
-            ids.forEach((value, id) ->
-                    sizes[id] = value instanceof Size size && each.plain().allows(size));
-            impressions.add(new Impression(sizes, deals));
+            impressions.add(prepare(each, request.plain().dealIds()));
         }
-        return new Request(values, impressions.toArray(new Impression[0]));
+        return new Request(
+                byDimension,
+                targeting.os() == null ? NO_SYSTEM : values.number(targeting.os()),
+                targeting.osVersion(),
+                place == null ? new double[0] : CampaignRows.onUnitSphere(place.latitude(), place.longitude()),
+                impressions.toArray(new Impression[0]));
+    }
+
+    private Impression prepare(final DecodedRequest.Impression impression, final List<String> dealIds) {
+        final boolean[] allowed = new boolean[sizes.all().size()];
+        sizes.all()
+                .forEach((size, number) -> allowed[number] = impression.plain().allows(size));
+        final int[] deals = Arrays.stream(impression.deals())
+                .map(deal -> deal == BidContext.NO_DEAL ? deal : values.number(dealIds.get(deal)))
+                .toArray();
+        return new Impression(values.numbers(impression.plain().positions()), allowed, deals);
     }
 
     /** Adds the slots of each impression's opportunities, best first. */
     void match(final Request request, final FoundSlots found) {
         int matchedCount = 0;
-        for (final Row row : rows) {
-            if (row.allows(request)) {
+        for (int row = 0; row < rows.length; row = rows[row + SIZES_END]) {
+            if (allows(row, request)) {
                 matched[matchedCount++] = row;
             }
         }
@@ -145,8 +118,11 @@ final class LinearScan {
             for (final int deal : impression.deals()) {
                 int given = 0;
                 for (int i = 0; i < matchedCount && given < BidLimits.MAX_CANDIDATES; i++) {
-                    if (matched[i].bidsUnder(deal) && matched[i].hasSize(impression.sizes())) {
-                        found.add(matched[i].slot());
+                    final int row = matched[i];
+                    if (bidsUnder(row, deal)
+                            && hasSize(row, impression.sizes())
+                            && allowsPosition(row, impression.positions())) {
+                        found.add(rows[row + SLOT]);
                         given++;
                     }
                 }
@@ -155,15 +131,106 @@ final class LinearScan {
         }
     }
 
-    private int[] ids(final List<?> values) {
-        return values.stream().mapToInt(this::id).sorted().toArray();
+    private boolean allows(final int row, final Request request) {
+        final int end = rows[row + REQUEST_RULES_END];
+        for (int rule = row + HEADER_LENGTH; rule < end; rule += RULE_VALUES + rows[rule + RULE_COUNT]) {
+            final int what = rows[rule];
+            final boolean allowed = switch (what) {
+                case OS_VERSION -> allowsVersion(rule, request.system(), request.version());
+                case RADIUS -> allowsPlace(rule, request.place());
+                default -> allowsValues(rule, request.valuesByDimension()[what >> 1]);
+            };
+            if (!allowed) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private int id(final Object value) {
-        return ids.computeIfAbsent(value, unseen -> ids.size());
+    private boolean allowsPosition(final int row, final int[] positions) {
+        final int end = rows[row + IMPRESSION_RULES_END];
+        int rule = rows[row + REQUEST_RULES_END];
+        while (rule < end && allowsValues(rule, positions)) {
+            rule += RULE_VALUES + rows[rule + RULE_COUNT];
+        }
+        return rule >= end;
     }
 
-    private static boolean contains(final int[] ascending, final int value) {
-        return ascending.length > 0 && Arrays.binarySearch(ascending, value) >= 0;
+    private boolean allowsValues(final int rule, final int[] told) {
+        if (told == NOT_BOUND) {
+            return true;
+        }
+        final int from = rule + RULE_VALUES;
+        final int to = from + rows[rule + RULE_COUNT];
+        boolean named = false;
+        for (int i = 0; i < told.length && !named; i++) {
+            named = contains(from, to, told[i]);
+        }
+        return named == isInclude(rows[rule]);
+    }
+
+    /** A system that the rule does not name is not restricted. */
+    private boolean allowsVersion(final int rule, final int system, final long version) {
+        final int from = rule + RULE_VALUES;
+        final int to = from + rows[rule + RULE_COUNT];
+        for (int pair = from; pair < to; pair += 2) {
+            if (rows[pair] == system) {
+                final int bounds = rows[pair + 1];
+                // An unknown version is below every lowest one.
+                return versions[bounds] <= version && version <= versions[bounds + 1];
+            }
+        }
+        return system != NO_SYSTEM;
+    }
+
+    private boolean allowsPlace(final int rule, final double[] place) {
+        if (place.length == 0) {
+            return false;
+        }
+        final int from = rule + RULE_VALUES;
+        final int to = from + rows[rule + RULE_COUNT];
+        for (int i = from; i < to; i++) {
+            final int circle = rows[i];
+            final double x = place[0] - circles[circle];
+            final double y = place[1] - circles[circle + 1];
+            final double z = place[2] - circles[circle + 2];
+            if (x * x + y * y + z * z <= circles[circle + 3]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean bidsUnder(final int row, final int deal) {
+        final int from = rows[row + IMPRESSION_RULES_END];
+        final int to = rows[row + DEALS_END];
+        return deal == BidContext.NO_DEAL ? from == to : contains(from, to, deal);
+    }
+
+    private boolean hasSize(final int row, final boolean[] allowed) {
+        final int end = rows[row + SIZES_END];
+        for (int i = rows[row + DEALS_END]; i < end; i++) {
+            if (allowed[rows[i]]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInclude(final int what) {
+        return (what & 1) == 0;
+    }
+
+    /** Whether a value is in an ascending part of the rows. */
+    private boolean contains(final int from, final int to, final int value) {
+        if (to - from > MAX_UNSORTED_LOOK) {
+            return Arrays.binarySearch(rows, from, to, value) >= 0;
+        }
+        for (int i = from; i < to; i++) {
+            if (rows[i] == value) {
+                return true;
+            }
+        }
+        return false;
     }
 }
