@@ -171,9 +171,10 @@ public final class CampaignIndex {
 
     /** Writes the words {@code from} to {@code to} of the slots that may bid at this moment and have budget left. */
     public void copyBiddable(final long[] target, final int from, final int to) {
+        // The volatile read comes first: no word of openSlots can be older than it.
         final long[] now = biddableNow;
         for (int i = from; i < to; i++) {
-            target[i] = now[i] & (long) OPEN.getOpaque(openSlots, i);
+            target[i] = now[i] & openSlots[i];
         }
     }
 }
