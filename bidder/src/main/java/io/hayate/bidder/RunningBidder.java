@@ -57,10 +57,10 @@ final class RunningBidder implements AutoCloseable {
     private final NanoClock nanoClock = SystemNanoClock.INSTANCE;
     private final ExchangeProfiles exchanges = ExchangeProfiles.builtIn();
     /** A change waits so long at most before it is looked at. */
-    private static final long CAMPAIGN_IDLE_MS = 2;
+    private static final long CAMPAIGN_IDLE_MS = 5;
 
     /** Lanes wait so long at most for a new lease. */
-    private static final long LEDGER_IDLE_MS = 1;
+    private static final long LEDGER_IDLE_MS = 4;
 
     /** Against intervals of a second. */
     private static final long TELEMETRY_IDLE_MS = 20;

@@ -128,33 +128,28 @@ final class Leases {
         return 1;
     }
 
-    /** Looks where lanes have bid or were refused since the last call; returns how many groups of ordinals that were. */
-    int collectTouched() {
-        int touched = 0;
+    /** Looks where lanes have bid or were refused since the last call. */
+    void collectTouched() {
         for (int lane = 0; lane < lanes.length; lane++) {
             final long[] seen = touchesSeen(lane);
             for (int page = 0; page < pageCount; page++) {
                 final LanePage lanePage = lanes[lane].page(page << LanePage.SHIFT);
                 if (lanePage != null) {
-                    touched += collectPage(lanePage, page, seen);
+                    collectPage(lanePage, page, seen);
                 }
             }
         }
-        return touched;
     }
 
-    private int collectPage(final LanePage lanePage, final int page, final long[] seen) {
-        int touched = 0;
+    private void collectPage(final LanePage lanePage, final int page, final long[] seen) {
         for (int touch = 0; touch < LanePage.TOUCHES; touch++) {
             final long touches = lanePage.touches(touch);
             final int s = page * LanePage.TOUCHES + touch;
             if (touches != seen[s]) {
                 seen[s] = touches;
-                touched++;
                 collectGroup((page << LanePage.SHIFT) + (touch << LanePage.TOUCH_SHIFT));
             }
         }
-        return touched;
     }
 
     private void collectGroup(final int firstOrdinal) {

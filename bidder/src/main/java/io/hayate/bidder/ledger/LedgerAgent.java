@@ -84,15 +84,17 @@ public final class LedgerAgent implements Agent {
         nowMs = clock.time();
         final IndexedBudgets budgets = index.pin();
         try {
-            return takeQueries()
+            final int work = takeQueries()
                     + ledger.rollDays(nowMs)
                     + drainNotices()
                     + leases.expire(nowMs)
-                    + followIndex(budgets)
-                    + leases.collectTouched()
-                    + shareBudgets(budgets)
-                    + answerQueries()
-                    + dropExpiredBidIds();
+                    + followIndex(budgets);
+            // Under traffic there is always a lane that has bid. It is no reason to look again at once: what looking
+            // costs is
+            // bounded by the campaigns, and the longer the pause, the more bids it serves.
+            leases.collectTouched();
+            shareBudgets(budgets);
+            return work + answerQueries() + dropExpiredBidIds();
         } finally {
             index.unpin();
         }
@@ -153,7 +155,7 @@ public final class LedgerAgent implements Agent {
         return 1;
     }
 
-    private int shareBudgets(final IndexedBudgets budgets) {
+    private void shareBudgets(final IndexedBudgets budgets) {
         for (final Account account : dirty) {
             account.dirty = false;
             for (final Lease lease : account.leases) {
@@ -166,10 +168,8 @@ public final class LedgerAgent implements Agent {
                 }
             }
         }
-        final int shared = dirty.size();
         dirty.clear();
         releasedIndexVersion = leases.releasedVersion(followedVersion);
-        return shared;
     }
 
     /** Taken before the rings are drained and answered after, so that an answer holds all notices before its question. */
