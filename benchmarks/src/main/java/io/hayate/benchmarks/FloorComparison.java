@@ -64,7 +64,7 @@ public final class FloorComparison implements Callable<Integer> {
     @Option(names = "--loops", defaultValue = "1", description = "bid loops of each server")
     private int loops;
 
-    @Option(names = "--warm-up", defaultValue = "500000", description = "requests to each server before it is pinned")
+    @Option(names = "--warm-up", defaultValue = "1500000", description = "requests to each server before it is pinned")
     private int warmUp;
 
     @Option(names = "--pairs", defaultValue = "16", description = "slices of each server, in turn")
