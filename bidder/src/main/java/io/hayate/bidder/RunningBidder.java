@@ -50,12 +50,6 @@ import org.slf4j.LoggerFactory;
 final class RunningBidder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningBidder.class);
 
-    private static final long LONGEST_CYCLE_NS = AgentThreads.DEFAULT_LONGEST_CYCLE_MS * 1_000_000;
-
-    private final BidderConfig config;
-    private final EpochClock epochClock = SystemEpochClock.INSTANCE;
-    private final NanoClock nanoClock = SystemNanoClock.INSTANCE;
-    private final ExchangeProfiles exchanges = ExchangeProfiles.builtIn();
     /** A change waits so long at most before it is looked at. */
     private static final long CAMPAIGN_IDLE_MS = 5;
 
@@ -65,6 +59,12 @@ final class RunningBidder implements AutoCloseable {
     /** Against intervals of a second. */
     private static final long TELEMETRY_IDLE_MS = 20;
 
+    private static final long LONGEST_CYCLE_NS = AgentThreads.DEFAULT_LONGEST_CYCLE_MS * 1_000_000;
+
+    private final BidderConfig config;
+    private final EpochClock epochClock = SystemEpochClock.INSTANCE;
+    private final NanoClock nanoClock = SystemNanoClock.INSTANCE;
+    private final ExchangeProfiles exchanges = ExchangeProfiles.builtIn();
     private final AgentThreads agents = new AgentThreads(AgentThreads.Mode.THREADS, nanoClock);
     private final Health health = new Health(() -> agents.lateAgents(LONGEST_CYCLE_NS));
 

@@ -5,7 +5,8 @@ import io.hayate.bidder.telemetry.Counted;
 /** What the admin port counts; written by the admin loop. Immutable; shared. */
 public enum AdminCounter implements Counted {
     CONNECTIONS("connections", "Connections accepted on the admin port."),
-    CONNECTIONS_OVER_LIMIT("connections_over_limit", "Connections closed at once because too many were open."),
+    CONNECTIONS_OVER_LIMIT(
+            "connections_over_limit", "Connections closed, the oldest first, because too many were open."),
     CONNECTIONS_IDLE("connections_idle", "Connections closed because nothing came for too long."),
     REQUESTS("requests", "Requests on the admin port, refused ones included."),
     NOT_AUTHORISED("not_authorised", "Requests without the admin token, or with a wrong one; answered 401."),

@@ -22,6 +22,8 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -94,15 +96,22 @@ public final class AdminServer implements AutoCloseable {
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
+                    /** Of the one loop, the oldest first. */
+                    private final Set<Channel> inOrder = new LinkedHashSet<>();
+
                     @Override
                     @SuppressWarnings("FutureReturnValueIgnored") // nothing follows the close
                     protected void initChannel(final SocketChannel channel) {
                         counters.increment(AdminCounter.CONNECTIONS);
-                        if (connections.size() >= MAX_CONNECTIONS) {
+                        if (inOrder.size() >= MAX_CONNECTIONS) {
+                            // Not the newest: whoever held all connections open would keep the probes out.
                             counters.increment(AdminCounter.CONNECTIONS_OVER_LIMIT);
-                            channel.close();
-                            return;
+                            final Channel oldest = inOrder.iterator().next();
+                            inOrder.remove(oldest);
+                            oldest.close();
                         }
+                        inOrder.add(channel);
+                        channel.closeFuture().addListener(closed -> inOrder.remove(channel));
                         connections.add(channel);
                         addHandlers(channel, access, router, counters, maxBodyBytes);
                     }
