@@ -98,9 +98,10 @@ public final class Comparison {
         if (settings.pin()) {
             pin(bidder, floor);
         }
-        // The first slices after a move would meet cold caches.
-        bidder.warm(settings.sliceRequests());
-        floor.warm(settings.sliceRequests());
+        // The first slices after a move would meet cold caches, and compilers that are not done yet.
+        final int pinnedWarmUp = Math.max(settings.sliceRequests(), settings.warmUpRequests() / 2);
+        bidder.warm(pinnedWarmUp);
+        floor.warm(pinnedWarmUp);
     }
 
     private void pin(final MeasuredServer bidder, final MeasuredServer floor) throws InterruptedException {

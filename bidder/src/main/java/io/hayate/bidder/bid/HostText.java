@@ -92,6 +92,6 @@ public final class HostText {
     }
 
     private static boolean isDecoration(final byte b) {
-        return b == '.' || b == '*' || b == ' ';
+        return b == '.' || b == '*' || (b >= 0 && b <= ' ');
     }
 }

@@ -15,9 +15,9 @@ public record Targeting(
     public static final Targeting ANY = new Targeting(Map.of(), List.of(), Map.of(), Segments.ANY);
 
     /**
-     * The values of one dimension, normalised as the request's are: in upper case country (alpha-3), region, postal code
-     * and content category, in lower case exchange, inventory, siteDomain, os, make, carrier, city and language (its
-     * primary subtag), numbers as decimal text, the rest as given.
+     * The values of one dimension, normalised as the request's are: country in upper case (alpha-3), exchange, inventory,
+     * siteDomain (ASCII), region, postal code, content category, os, make, carrier, city and language (its primary subtag)
+     * in lower case, numbers as decimal text, the rest as given.
      */
     public record Rule(List<String> include, List<String> exclude) {
         public static final Rule NONE = new Rule(List.of(), List.of());

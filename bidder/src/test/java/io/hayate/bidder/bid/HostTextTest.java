@@ -22,6 +22,7 @@ class HostTextTest {
         ".shop.example., shop.example",
         "shop.example/path/of/some/length, shop.example",
         "shop.example:80, shop.example",
+        "'\tshop.example\n', shop.example",
         "sub_domain.shop.example, sub_domain.shop.example",
         "shop.example\\path, shop.example",
         "日本.example, 日本.example"

@@ -37,6 +37,7 @@ class PrivacySignalsTest {
             strings = {
                 "\"tmax\": 100",
                 "\"regs\": {}",
+                "\"regs\": null",
                 "\"regs\": {\"coppa\": 0, \"gdpr\": 0, \"gpp_sid\": [], \"ext\": {\"gdpr\": 0, \"gpp_sid\": [-1]}}",
                 "\"regs\": {\"gpp\": \"DBAA\", \"gpp_sid\": [-1]}",
                 "\"regs\": {\"us_privacy\": \"1---\"}",
@@ -73,6 +74,9 @@ class PrivacySignalsTest {
                 "\"regs\": {\"ext\": {\"gpp_sid\": \"7\"}}",
                 "\"regs\": {\"gpp_sid\": {}}",
                 "\"regs\": {\"ext\": {\"gpc\": \"1\"}}",
+                "\"regs\": [{\"coppa\": 1}]",
+                "\"device\": {\"geo\": {\"country\": \"UK\"}}",
+                "\"device\": {\"geo\": {\"country\": \"REU\"}}",
                 "\"device\": {\"lmt\": 1}",
                 "\"device\": {\"dnt\": \"1\"}",
                 "\"device\": {\"geo\": {\"country\": \"DEU\"}}",

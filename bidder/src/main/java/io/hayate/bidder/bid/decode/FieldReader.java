@@ -124,6 +124,19 @@ final class FieldReader {
         return readList(view, false);
     }
 
+    /** The items of a list that say something, whatever the others are. */
+    long readReadableTexts(final BidRequestView view) {
+        final int start = itemCount;
+        if (cursor.peek() != '[') {
+            readItem(view, false);
+        } else {
+            for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
+                readItem(view, false);
+            }
+        }
+        return listSince(start);
+    }
+
     /** List of integers, possibly ABSENT, or {@link #UNREADABLE}. */
     long readIntegerList(final BidRequestView view) {
         return readList(view, true);

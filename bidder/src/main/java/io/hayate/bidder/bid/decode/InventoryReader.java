@@ -132,7 +132,6 @@ final class InventoryReader {
     }
 
     private void readCategories(final BidRequestView view, final int kind, final int list) {
-        view.contentCategories[kind * BidRequestView.CATEGORY_LISTS + list] =
-                Math.max(Slice.ABSENT, fields.readTextList(view));
+        view.contentCategories[kind * BidRequestView.CATEGORY_LISTS + list] = fields.readReadableTexts(view);
     }
 }

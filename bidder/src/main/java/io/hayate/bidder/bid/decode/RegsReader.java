@@ -30,8 +30,11 @@ final class RegsReader {
 
     void read(final BidRequestView view) {
         reset(view);
-        if (cursor.peek() != '{') {
+        final byte first = cursor.peek();
+        if (first != '{') {
             cursor.skipValue();
+            // What it is to say cannot be told; so nothing is allowed.
+            view.gdpr = first == 'n' ? BidRequestView.UNKNOWN : 1;
             return;
         }
         for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {

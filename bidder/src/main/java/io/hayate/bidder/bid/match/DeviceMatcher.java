@@ -11,19 +11,20 @@ import io.hayate.bidder.campaigns.live.OsVersionIndex;
 /** By the device: type, operating system and version, make, connection, carrier, language. Owned by the bid loop. */
 final class DeviceMatcher {
     private final OneValue value = new OneValue();
+    private final FoldedText system = new FoldedText();
 
     void keepAllowed(final BidContext context) {
         final BidRequestView request = context.request;
         value.keepAllowed(context, Dimension.DEVICE_TYPE, request.deviceType, context.requestSlots);
-        value.keepAllowed(context, Dimension.OS, request.os);
+        value.keepAllowedName(context, Dimension.OS, request.os);
         osVersion(context);
-        value.keepAllowed(context, Dimension.MAKE, request.make);
+        value.keepAllowedName(context, Dimension.MAKE, request.make);
         value.keepAllowed(context, Dimension.CONNECTION_TYPE, request.connectionType, context.requestSlots);
-        value.keepAllowed(context, Dimension.CARRIER, request.carrier);
+        value.keepAllowedName(context, Dimension.CARRIER, request.carrier);
         value.keepAllowed(context, Dimension.LANGUAGE, primaryLanguage(request));
     }
 
-    private static void osVersion(final BidContext context) {
+    private void osVersion(final BidContext context) {
         final OsVersionIndex versions = context.index.targeting().osVersions();
         if (versions.idle()) {
             return;
@@ -33,8 +34,9 @@ final class DeviceMatcher {
             versions.keepUnrestricted(context.requestSlots);
             return;
         }
+        system.take(request, request.os);
         versions.keepAllowed(
-                versions.systems().id(request.body, Slice.offset(request.os), Slice.length(request.os)),
+                versions.systems().id(system.bytes(), system.offset(), system.length()),
                 OsVersion.of(request.body, Slice.offset(request.osVersion), Slice.length(request.osVersion)),
                 context.requestSlots);
     }

@@ -20,6 +20,7 @@ final class InventoryMatcher {
 
     private final OneValue value = new OneValue();
     private final ValueIds ids = new ValueIds();
+    private final FoldedText host = new FoldedText();
     private int siteId;
     private int appId;
     private int doohId;
@@ -60,10 +61,10 @@ final class InventoryMatcher {
         if (dimension.idle() || !request.site) {
             return;
         }
-        final long domain =
-                HostText.of(request.body, request.siteDomain != Slice.ABSENT ? request.siteDomain : request.sitePage);
+        final long domain = HostText.of(request.body, request.siteDomain);
+        host.take(request, domain != Slice.ABSENT ? domain : HostText.of(request.body, request.sitePage));
         ids.clear();
-        ids.addDomainAndParents(dimension.dictionary(), request.body, domain);
+        ids.addDomainAndParents(dimension.dictionary(), host);
         ids.keepAllowed(dimension, context.requestSlots);
     }
 

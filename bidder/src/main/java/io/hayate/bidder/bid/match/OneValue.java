@@ -12,6 +12,7 @@ final class OneValue {
     /** Above what any enumeration of OpenRTB's has. */
     private static final int HIGHEST_NUMBER = 999;
 
+    private final FoldedText name = new FoldedText();
     private final byte[] digits = new byte[3];
 
     /** Keeps the slots that allow a request with this text, or without any. */
@@ -21,6 +22,18 @@ final class OneValue {
             final int id = text == Slice.ABSENT
                     ? ByteDictionary.MISSING
                     : dimension.dictionary().id(context.request.body, Slice.offset(text), Slice.length(text));
+            dimension.keepAllowed(id, context.requestSlots);
+        }
+    }
+
+    /** {@link #keepAllowed(BidContext, Dimension, long)} for names in any language, whose letter case is ignored. */
+    void keepAllowedName(final BidContext context, final Dimension which, final long text) {
+        final DimensionIndex dimension = context.index.targeting().dimension(which);
+        if (!dimension.idle()) {
+            name.take(context.request, text);
+            final int id = name.length() == 0
+                    ? ByteDictionary.MISSING
+                    : dimension.dictionary().id(name.bytes(), name.offset(), name.length());
             dimension.keepAllowed(id, context.requestSlots);
         }
     }

@@ -19,6 +19,7 @@ final class PlaceMatcher {
     private static final int PREFIX_BYTES = 3;
 
     private final OneValue value = new OneValue();
+    private final FoldedText name = new FoldedText();
     private final ValueIds ids = new ValueIds();
     private final byte[] fullRegion = new byte[PREFIX_BYTES + MAX_REGION_BYTES];
 
@@ -27,8 +28,8 @@ final class PlaceMatcher {
         value.keepAllowed(context, Dimension.COUNTRY, request.country);
         region(context);
         value.keepAllowed(context, Dimension.METRO, request.metro);
-        value.keepAllowed(context, Dimension.CITY, request.city);
-        value.keepAllowed(context, Dimension.POSTAL_CODE, request.postalCode);
+        value.keepAllowedName(context, Dimension.CITY, request.city);
+        value.keepAllowedName(context, Dimension.POSTAL_CODE, request.postalCode);
         radius(context);
     }
 
@@ -39,23 +40,25 @@ final class PlaceMatcher {
             return;
         }
         final BidRequestView request = context.request;
-        final byte[] body = request.body;
-        final int offset = Slice.offset(request.region);
-        final int length = Slice.length(request.region);
+        name.take(request, request.region);
+        final byte[] bytes = name.bytes();
+        final int offset = name.offset();
+        final int length = name.length();
         final ByteDictionary dictionary = dimension.dictionary();
         ids.clear();
         if (length > 0) {
-            ids.add(dictionary.id(body, offset, length));
+            ids.add(dictionary.id(bytes, offset, length));
         }
-        if (length > PREFIX_BYTES && body[offset + PREFIX_BYTES - 1] == '-') {
-            ids.add(dictionary.id(body, offset + PREFIX_BYTES, length - PREFIX_BYTES));
+        if (length > PREFIX_BYTES && bytes[offset + PREFIX_BYTES - 1] == '-') {
+            ids.add(dictionary.id(bytes, offset + PREFIX_BYTES, length - PREFIX_BYTES));
         } else if (length > 0 && length <= MAX_REGION_BYTES) {
-            final int country = CountryCode.of(body, Slice.offset(request.country), Slice.length(request.country));
+            final int country =
+                    CountryCode.of(request.body, Slice.offset(request.country), Slice.length(request.country));
             if (country != CountryCode.NONE) {
                 fullRegion[0] = CountryCode.letter(country, 0);
                 fullRegion[1] = CountryCode.letter(country, 1);
                 fullRegion[2] = '-';
-                System.arraycopy(body, offset, fullRegion, PREFIX_BYTES, length);
+                System.arraycopy(bytes, offset, fullRegion, PREFIX_BYTES, length);
                 ids.add(dictionary.id(fullRegion, 0, PREFIX_BYTES + length));
             }
         }

@@ -1,6 +1,5 @@
 package io.hayate.bidder.bid.match;
 
-import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.DimensionIndex;
 import io.hayate.bidder.campaigns.live.SlotLayer;
@@ -46,8 +45,8 @@ final class ValueIds {
     }
 
     /** Adds a domain and all domains above it. */
-    void addDomainAndParents(final ByteDictionary domains, final byte[] bytes, final long domain) {
-        final int found = domains.idsOfDomainAndParents(bytes, Slice.offset(domain), Slice.length(domain), chain);
+    void addDomainAndParents(final ByteDictionary domains, final FoldedText domain) {
+        final int found = domains.idsOfDomainAndParents(domain.bytes(), domain.offset(), domain.length(), chain);
         for (int i = 0; i < found; i++) {
             add(chain[i]);
         }

@@ -35,6 +35,8 @@ final class ListedValues {
     /** A short list uses the first places only, which stay in the cache. */
     private int mask = MIN_PLACES - 1;
 
+    private int shift = Integer.SIZE + Integer.numberOfLeadingZeros(mask);
+
     private int size;
     private long list = NO_LIST;
 
@@ -115,6 +117,7 @@ final class ListedValues {
         size = 0;
         final int places = 4 * Integer.highestOneBit(Slice.length(newList));
         mask = Math.max(MIN_PLACES, Math.min(CAPACITY, places)) - 1;
+        shift = Integer.SIZE + Integer.numberOfLeadingZeros(mask);
         generation++;
         if (generation == 0) {
             Arrays.fill(generations, 0);
@@ -143,7 +146,9 @@ final class ListedValues {
         size++;
     }
 
-    private int start(final long value) {
-        return (int) ((value * MULTIPLIER) >>> 32) & mask;
+    /** The first place that is looked at for a value. */
+    int start(final long value) {
+        // The product's top bits: only those depend on all bits of the value.
+        return (int) ((value * MULTIPLIER) >>> shift);
     }
 }

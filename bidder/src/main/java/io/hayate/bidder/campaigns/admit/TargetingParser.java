@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.Targeting;
 import io.hayate.bidder.campaigns.live.CountryCode;
+import io.hayate.bidder.campaigns.live.LetterCase;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ final class TargetingParser {
     private static final int MAX_HOUR_OF_WEEK = 167;
     private static final Set<String> INVENTORIES = Set.of("site", "app", "dooh");
     private static final Pattern EXCHANGE = Pattern.compile("[a-z0-9-]{1,32}");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2,3}");
     private static final Pattern LANGUAGE = Pattern.compile("([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*");
 
     private TargetingParser() {}
@@ -83,10 +85,9 @@ final class TargetingParser {
             case EXCHANGE -> EXCHANGE.matcher(lower).matches() ? lower : null;
             case INVENTORY -> INVENTORIES.contains(lower) ? lower : null;
             case SITE_DOMAIN -> Texts.domain(text);
-            case COUNTRY -> country(text.toUpperCase(Locale.ROOT));
+            case COUNTRY -> COUNTRY.matcher(text).matches() ? country(text.toUpperCase(Locale.ROOT)) : null;
             case LANGUAGE -> language(lower);
-            case OS, MAKE, CARRIER, CITY -> lower;
-            case CONTENT_CATEGORY, REGION, POSTAL_CODE -> text.toUpperCase(Locale.ROOT);
+            case OS, MAKE, CARRIER, CITY, CONTENT_CATEGORY, REGION, POSTAL_CODE -> LetterCase.fold(text);
             case APP_BUNDLE, PUBLISHER, METRO, DEAL, DEVICE_TYPE, CONNECTION_TYPE, POSITION, HOUR_OF_WEEK -> text;
         };
     }

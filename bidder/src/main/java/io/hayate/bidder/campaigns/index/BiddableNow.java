@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
  * the campaign agent.
  */
 final class BiddableNow {
+    private static final long SHORTEST_WAIT_MS = 60_000;
     private static final int HOURS_OF_DAY = 24;
 
     private long nextEdgeMs;
@@ -61,7 +62,8 @@ final class BiddableNow {
         final ZonedDateTime now =
                 Instant.ofEpochMilli(nowMs).atZone(campaign.flight().timeZone());
         final ZonedDateTime nextHour = now.truncatedTo(ChronoUnit.HOURS).plusHours(1);
-        nextEdgeMs = Math.min(nextEdgeMs, nextHour.toInstant().toEpochMilli());
+        // Where a clock is put back by less than an hour, its next full hour can have been before.
+        nextEdgeMs = Math.min(nextEdgeMs, Math.max(nextHour.toInstant().toEpochMilli(), nowMs + SHORTEST_WAIT_MS));
         final String hour = Integer.toString(hourOfWeek(now));
         return (hours.include().isEmpty() || hours.include().contains(hour))
                 && !hours.exclude().contains(hour);

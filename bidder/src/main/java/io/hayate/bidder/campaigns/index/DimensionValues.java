@@ -2,9 +2,10 @@ package io.hayate.bidder.campaigns.index;
 
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.live.CountryCode;
+import io.hayate.bidder.campaigns.live.LetterCase;
+import java.net.IDN;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,14 +28,11 @@ final class DimensionValues {
         return covered;
     }
 
-    /**
-     * Other texts that requests send for a value. Dictionaries ignore the case of ASCII letters only, so names with other
-     * letters are entered in the ways they are written.
-     */
+    /** Other texts that requests send for a value. */
     static List<String> aliases(final Dimension dimension, final String value) {
         return switch (dimension) {
-            case COUNTRY -> List.of(CountryCode.alpha2(value));
-            case OS, MAKE, CARRIER, CITY -> List.of(value.toUpperCase(Locale.ROOT), capitalised(value));
+            case COUNTRY -> value.equals("GBR") ? List.of("GB", "UK") : List.of(CountryCode.alpha2(value));
+            case SITE_DOMAIN -> List.of(LetterCase.fold(IDN.toUnicode(value)));
             default -> List.of();
         };
     }
@@ -44,16 +42,5 @@ final class DimensionValues {
             case APP_BUNDLE, PUBLISHER, METRO, DEAL -> false;
             default -> true;
         };
-    }
-
-    private static String capitalised(final String lowerCase) {
-        final StringBuilder text = new StringBuilder(lowerCase.length());
-        boolean first = true;
-        for (int i = 0; i < lowerCase.length(); i++) {
-            final char c = lowerCase.charAt(i);
-            text.append(first ? Character.toUpperCase(c) : c);
-            first = !Character.isLetter(c);
-        }
-        return text.toString();
     }
 }

@@ -26,7 +26,10 @@ final class TargetingBuilder {
 
     void add(final int slot, final Targeting targeting) {
         for (final Dimension dimension : DIMENSIONS) {
-            dimensions[dimension.ordinal()].add(slot, targeting.rule(dimension));
+            // Hours are held by BiddableNow; no request tells them.
+            if (dimension != Dimension.HOUR_OF_WEEK) {
+                dimensions[dimension.ordinal()].add(slot, targeting.rule(dimension));
+            }
         }
         radius.add(slot, targeting.radius());
         osVersions.add(slot, targeting.osVersions());

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * Small numbers for texts, looked up by bytes of a request without making a string.
@@ -27,6 +28,9 @@ public final class ByteDictionary {
     private static final long LENGTH_SPREAD = 0x9E3779B97F4A7C15L;
 
     private static final long WORD_SPREAD = 0xFF51AFD7ED558CCDL;
+
+    /** Secret: what hashes to one place is not the same in the next process. */
+    private static final long SEED = new SplittableRandom().nextLong();
 
     private static final long EVERY_BYTE = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -181,7 +185,7 @@ public final class ByteDictionary {
 
     /** The hash of a text, the same for texts that this dictionary does not tell apart. */
     public long hash(final byte[] bytes, final int offset, final int length) {
-        final long seed = length * LENGTH_SPREAD;
+        final long seed = SEED + length * LENGTH_SPREAD;
         if (length < Long.BYTES) {
             return mixed(seed, shortWord(bytes, offset, length));
         }

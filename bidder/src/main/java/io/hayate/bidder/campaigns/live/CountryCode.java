@@ -12,10 +12,11 @@ public final class CountryCode {
     /** No such country. */
     public static final int NONE = ByteDictionary.MISSING;
 
-    /** Member states of the EU, and Iceland, Liechtenstein and Norway. */
+    /** Member states of the EU with their parts that have codes of their own, and Iceland, Liechtenstein and Norway. */
     private static final List<String> EEA = List.of(
             "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI",
-            "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK");
+            "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK", "AX", "GF", "GP", "MF", "MQ", "RE",
+            "YT");
 
     private static final String[] ALPHA_2 = Locale.getISOCountries();
     private static final Map<String, String> ALPHA_3_BY_ALPHA_2 = alpha3ByAlpha2();
@@ -68,6 +69,10 @@ public final class CountryCode {
         for (int i = 0; i < ALPHA_2.length; i++) {
             numbers.put(ALPHA_2[i], i);
             numbers.put(ALPHA_3_BY_ALPHA_2.get(ALPHA_2[i]), i);
+            if (ALPHA_2[i].equals("GB")) {
+                // Not of the standard, which reserves it; requests have it.
+                numbers.put("UK", i);
+            }
         }
         return ByteDictionary.ignoringCase(numbers);
     }

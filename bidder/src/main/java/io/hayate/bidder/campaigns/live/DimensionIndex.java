@@ -12,6 +12,9 @@ public final class DimensionIndex {
     /** With up to this many values the answer for each single value is worked out beforehand. */
     private static final int MAX_PREPARED_VALUES = 256;
 
+    /** With more values than this the whole set is made at once: each set costs something in every block. */
+    private static final int MAX_LAZY_VALUES = 16;
+
     private final ByteDictionary dictionary;
     private final int wordCount;
     /** No slot restricts this dimension. */
@@ -74,6 +77,18 @@ public final class DimensionIndex {
     public void keepAllowed(final int[] ids, final int count, final SlotLayer slots) {
         if (count <= 1) {
             keepAllowed(count == 0 ? ByteDictionary.MISSING : ids[0], slots);
+            return;
+        }
+        if (count > MAX_LAZY_VALUES) {
+            final long[] allowed = slots.spare();
+            System.arraycopy(unrestricted, 0, allowed, 0, wordCount);
+            for (int i = 0; i < count; i++) {
+                includes[ids[i]].addTo(allowed);
+            }
+            for (int i = 0; i < count; i++) {
+                excludes[ids[i]].removeFrom(allowed);
+            }
+            slots.keep(allowed);
             return;
         }
         slots.keepUnion(unrestricted);

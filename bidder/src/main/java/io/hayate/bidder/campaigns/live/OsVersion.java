@@ -14,7 +14,7 @@ public final class OsVersion {
     public static final int MAX_PARTS = 4;
 
     private static final int PART_BITS = 15;
-    private static final int MAX_PART = (1 << PART_BITS) - 1;
+    public static final int MAX_PART = (1 << PART_BITS) - 1;
 
     private OsVersion() {}
 

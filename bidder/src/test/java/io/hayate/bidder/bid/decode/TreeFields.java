@@ -181,6 +181,9 @@ final class TreeFields {
         user(object(request.path("user")));
         final JsonNode regs = object(request.path("regs"));
         regulations("regs.", regs);
+        if (!fits(request.path("regs"), JsonNode::isObject)) {
+            fields.put("regs.gdpr", 1);
+        }
         regulations("regs.ext.", object(regs.path("ext")));
         fields.put("regs.coppa", restriction(regs.path("coppa")));
         fields.put("regs.ext.gpc", restriction(object(regs.path("ext")).path("gpc")));
@@ -215,13 +218,19 @@ final class TreeFields {
     private void inventory(final String at, final JsonNode inventory) {
         fields.put(at + ".publisher", textOf(object(inventory.path("publisher")).path("id")));
         for (final String name : List.of("cat", "sectioncat", "pagecat")) {
-            list(at + "." + name, inventory.path(name), TreeFields::isText, TreeFields::textOf);
+            readableTexts(at + "." + name, inventory.path(name));
         }
-        list(
-                at + ".content.cat",
-                object(inventory.path("content")).path("cat"),
-                TreeFields::isText,
-                TreeFields::textOf);
+        readableTexts(at + ".content.cat", object(inventory.path("content")).path("cat"));
+    }
+
+    private void readableTexts(final String name, final JsonNode node) {
+        final List<String> items = new ArrayList<>();
+        for (final JsonNode item : node.isArray() ? node : List.of(node)) {
+            if (!textOf(item).isEmpty()) {
+                items.add(textOf(item));
+            }
+        }
+        fields.put(name, items);
     }
 
     private void user(final JsonNode user) {

@@ -23,7 +23,8 @@ final class PlainCampaigns {
         "games.example",
         "sub.games.example",
         "example",
-        "other.test"
+        "other.test",
+        "xn--mnchen-3ya.example"
     };
     static final String[] BUNDLES = {"com.example.one", "com.example.Two", "123456789"};
     static final String[] DEALS = {"deal-1", "deal-2", "deal-3"};
@@ -40,17 +41,19 @@ final class PlainCampaigns {
             Map.entry(Dimension.SITE_DOMAIN, DOMAINS),
             Map.entry(Dimension.APP_BUNDLE, BUNDLES),
             Map.entry(Dimension.PUBLISHER, new String[] {"pub-1", "pub-2", "pub-3"}),
-            Map.entry(Dimension.CONTENT_CATEGORY, new String[] {"IAB7", "IAB7-39", "IAB1", "IAB1-2", "IAB19-6", "52"}),
+            Map.entry(Dimension.CONTENT_CATEGORY, new String[] {"iab7", "iab7-39", "iab1", "iab1-2", "iab19-6", "52"}),
             Map.entry(Dimension.COUNTRY, new String[] {"JPN", "USA", "DEU"}),
-            Map.entry(Dimension.REGION, new String[] {"13", "JP-13", "CA", "US-CA", "TOKYO", "FR-NY"}),
+            Map.entry(Dimension.REGION, new String[] {"13", "jp-13", "ca", "us-ca", "bogotá", "fr-ny"}),
             Map.entry(Dimension.METRO, new String[] {"501", "803", "1"}),
-            Map.entry(Dimension.CITY, new String[] {"tokyo", "são paulo", "zürich", "oslo"}),
-            Map.entry(Dimension.POSTAL_CODE, new String[] {"94103", "EX39 1AA", "1"}),
+            Map.entry(Dimension.CITY, new String[] {
+                "tokyo", "são paulo", "zürich", "ростов-на-дону", "istanbul", "diyarbakır", "diyarbakir"
+            }),
+            Map.entry(Dimension.POSTAL_CODE, new String[] {"94103", "ex39 1aa", "1"}),
             Map.entry(Dimension.DEVICE_TYPE, new String[] {"1", "2", "4", "5"}),
             Map.entry(Dimension.OS, new String[] {"ios", "android"}),
             Map.entry(Dimension.MAKE, new String[] {"apple", "samsung"}),
             Map.entry(Dimension.CONNECTION_TYPE, new String[] {"0", "2", "6"}),
-            Map.entry(Dimension.CARRIER, new String[] {"docomo", "440-10"}),
+            Map.entry(Dimension.CARRIER, new String[] {"docomo", "440-10", "мегафон"}),
             Map.entry(Dimension.LANGUAGE, new String[] {"ja", "en"}),
             Map.entry(Dimension.POSITION, new String[] {"0", "1", "3"}),
             Map.entry(Dimension.DEAL, DEALS),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One request as plain values, its JSON, and the plain reading of which campaigns target it. */
@@ -27,6 +28,7 @@ final class PlainRequest {
     private final boolean app;
     private final boolean dooh;
     private final String domain;
+    private final String domainAsWritten;
     private final boolean domainInPage;
     private final String bundle;
     private final String sitePublisher;
@@ -71,6 +73,7 @@ final class PlainRequest {
         app = inventory > 4 && inventory < 9;
         dooh = inventory == 11;
         domain = orUnknown(PlainCampaigns.DOMAINS);
+        domainAsWritten = domain == null ? null : domain.replace("xn--mnchen-3ya", "www.MÜNCHEN");
         domainInPage = random.nextInt(3) == 0;
         bundle = orUnknown(PlainCampaigns.BUNDLES);
         sitePublisher = orUnknown("pub-1", "pub-2", "PUB-1");
@@ -79,9 +82,10 @@ final class PlainRequest {
         pageCategories = some("IAB1", "IAB7-40");
         appContentCategories = some("IAB1-1", "IAB19-6", "7");
         country = orUnknown("JPN", "JP", "USA", "us", "FRA");
-        region = orUnknown("13", "JP-13", "CA", "us-ca", "NY", "Tokyo");
+        region = orUnknown("13", "JP-13", "CA", "us-ca", "NY", "BOGOTÁ");
         metro = orUnknown("501", "803");
-        city = orUnknown("Tokyo", "TOKYO", "SÃO PAULO", "São Paulo", "Zürich", "Paris");
+        city = orUnknown(
+                "Tokyo", "TOKYO", "SÃO PAULO", "São Paulo", "Zürich", "Ростов-на-Дону", "İstanbul", "DIYARBAKIR");
         zip = orUnknown("94103", "ex39 1aa", "100-0001");
         latitude = orUnknown("35.68", "35.7041", "-36.85", "89.99", "0", "51.5", "x");
         longitude = orUnknown("139.76", "139.9", "179.99", "-179.95", "0.0", "-0.12", "-77");
@@ -90,7 +94,7 @@ final class PlainRequest {
         osVersion = orUnknown("14", "15", "15.1", "17.4.1", "10_3", "NT 10.0", "RT", "18");
         make = orUnknown("apple", "Samsung", "SONY");
         connectionType = orUnknown("0", "2", "6", "9");
-        carrier = orUnknown("DOCOMO", "docomo", "440-10");
+        carrier = orUnknown("DOCOMO", "docomo", "440-10", "МегаФон");
         language = orUnknown("ja", "EN-us", "fr");
         position = orUnknown("0", "1", "3", "7");
         segments = some("auto", "travel", "jp-30s", "customer", "Auto");
@@ -154,8 +158,10 @@ final class PlainRequest {
 
     private String siteFields() {
         return (domainInPage
-                        ? text("page", domain == null ? null : "https://u@" + domain + ":8443/p?x=http://z.test/")
-                        : text("domain", domain))
+                        ? text(
+                                "page",
+                                domain == null ? null : "https://u@" + domainAsWritten + ":8443/p?x=http://z.test/")
+                        : text("domain", domainAsWritten))
                 + publisher(sitePublisher)
                 + "\"cat\":[" + list(siteCategories, "\"%s\"") + "],"
                 + "\"pagecat\":[" + list(pageCategories, "\"%s\"") + "],";
@@ -218,7 +224,7 @@ final class PlainRequest {
                 && allows(campaign, Dimension.REGION, regions)
                 && allows(campaign, Dimension.METRO, known(metro))
                 && allows(campaign, Dimension.CITY, lower(city))
-                && allows(campaign, Dimension.POSTAL_CODE, known(zip == null ? null : zip.toUpperCase(Locale.ROOT)))
+                && allows(campaign, Dimension.POSTAL_CODE, known(zip == null ? null : zip.toLowerCase(Locale.ROOT)))
                 && (campaign.targeting().radius().isEmpty()
                         || (place != null
                                 && campaign.targeting().radius().stream()
@@ -278,7 +284,7 @@ final class PlainRequest {
             categories.addAll(appContentCategories);
         }
         return categories.stream()
-                .map(each -> each.toUpperCase(Locale.ROOT))
+                .map(each -> each.toLowerCase(Locale.ROOT))
                 .flatMap(each -> Stream.of(each, each.replaceAll("-.*", "")))
                 .toList();
     }
@@ -287,12 +293,12 @@ final class PlainRequest {
         if (region == null) {
             return List.of();
         }
-        final String upper = region.toUpperCase(Locale.ROOT);
-        if (upper.length() > 3 && upper.charAt(2) == '-') {
-            return List.of(upper, upper.substring(3));
+        final String lower = region.toLowerCase(Locale.ROOT);
+        if (lower.length() > 3 && lower.charAt(2) == '-') {
+            return List.of(lower, lower.substring(3));
         }
         final String prefix = country == null ? null : ALPHA_2.getOrDefault(country, "FR");
-        return prefix == null ? List.of(upper) : List.of(upper, prefix + "-" + upper);
+        return prefix == null ? List.of(lower) : List.of(lower, prefix.toLowerCase(Locale.ROOT) + "-" + lower);
     }
 
     private double[] place() {
@@ -335,7 +341,12 @@ final class PlainRequest {
     }
 
     private static List<String> lower(final String value) {
-        return value == null ? List.of() : List.of(value.toLowerCase(Locale.ROOT));
+        // Letter by letter: the lower case of a whole text can be longer than it, as that of İ is.
+        return value == null
+                ? List.of()
+                : List.of(value.codePoints()
+                        .mapToObj(c -> Character.toString(Character.toLowerCase(c)))
+                        .collect(Collectors.joining()));
     }
 
     private static List<String> known(final String value) {

@@ -131,12 +131,12 @@ class CampaignParserTest {
         assertThat(targeting.rules())
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         entry(Dimension.PUBLISHER, List.of(), List.of("Pub-1")),
-                        entry(Dimension.CONTENT_CATEGORY, List.of(), List.of("IAB7")),
+                        entry(Dimension.CONTENT_CATEGORY, List.of(), List.of("iab7")),
                         entry(Dimension.COUNTRY, List.of("JPN"), List.of()),
-                        entry(Dimension.REGION, List.of("US-CA", "13"), List.of()),
+                        entry(Dimension.REGION, List.of("us-ca", "13"), List.of()),
                         entry(Dimension.METRO, List.of("803"), List.of()),
                         entry(Dimension.CITY, List.of("são paulo"), List.of()),
-                        entry(Dimension.POSTAL_CODE, List.of("EX39 1AA"), List.of()),
+                        entry(Dimension.POSTAL_CODE, List.of("ex39 1aa"), List.of()),
                         entry(Dimension.MAKE, List.of("apple"), List.of()),
                         entry(Dimension.CONNECTION_TYPE, List.of(), List.of("0", "3")),
                         entry(Dimension.CARRIER, List.of("ntt docomo"), List.of()),
@@ -298,6 +298,7 @@ class CampaignParserTest {
                     /targeting/osVersion       | {"ios": {"max": "15.x"}} | targeting.osVersion.ios.max
                     /targeting/osVersion       | {"ios": {"from": "15"}}  | targeting.osVersion.ios.from
                     /targeting/osVersion       | {" ": {"min": "15"}}     | 'targeting.osVersion. '
+                    /targeting/country         | {"include": ["ß"]}       | targeting.country.include[0]
                     /targeting/segment         | ["auto"]                 | targeting.segment
                     /targeting/segment         | {"anyOf": [["auto"]]}    | targeting.segment.anyOf
                     /targeting/segment         | {"allOf": ["auto"]}      | targeting.segment.allOf[0]
@@ -348,6 +349,8 @@ class CampaignParserTest {
                     /flight/timeZone       | "Asia/Kyoto"           | flight.timeZone              | time zone
                     /bid/maxCpm            | 2.49                   | bid.amount                   | above maxCpm
                     /targeting/country     | {"include": ["XX"]}    | targeting.country.include[0] | country code
+                    /targeting/city        | {"include": ["\u00a0"]} | targeting.city.include[0] | not be empty
+                    /targeting/osVersion   | {"windows": {"min": "10.0.40000"}} | targeting.osVersion.windows.min | up to 32767
                     /targeting/osVersion   | {"ios": {"min": "16", "max": "15"}} | targeting.osVersion.ios.min | above max
                     /targeting/osVersion   | {"ios": {"min": "16"}, "iOS": {}} | targeting.osVersion.iOS | named twice
                     /creatives/0/domain    | ["a..example"]         | creatives[0].domain[0]       | a domain such as
@@ -393,7 +396,7 @@ class CampaignParserTest {
                     /targeting/publisher   | {"include": []}
                     /targeting/inventory   | {"include": ["Site", "DOOH"]}
                     /targeting/radius      | [{"lat": -90, "lon": 180, "km": 0.001}]
-                    /targeting/osVersion   | {"iOS": {"min": "15", "max": "17.99999.0.1"}, "android": {}}
+                    /targeting/osVersion   | {"iOS": {"min": "15", "max": "17.32767.0.1"}, "android": {}}
                     /targeting/position    | {"exclude": [0, 99]}
                     /targeting/connectionType | {"include": [7.0]}
                     /creatives/0/trackers  | {"click": []}

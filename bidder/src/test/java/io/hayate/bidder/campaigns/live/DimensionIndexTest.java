@@ -34,7 +34,7 @@ class DimensionIndexTest {
         for (int round = 0; round < 500; round++) {
             final int[] ids = random.ints(0, values)
                     .distinct()
-                    .limit(random.nextInt(Math.min(4, values + 1)))
+                    .limit(random.nextInt(Math.min(round % 10 == 0 ? 40 : 4, values + 1)))
                     .toArray();
             layer.begin(campaigns);
             if (ids.length == 1 && round % 2 == 0) {
