@@ -52,6 +52,7 @@ LABEL org.opencontainers.image.title="Hayate" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${GIT_COMMIT}"
 COPY --from=build /opt/hayate /opt/hayate
+COPY LICENSE /opt/hayate/LICENSE
 # A new volume takes the owner of the folder that it covers.
 COPY --from=build --chown=10001:10001 /empty /var/lib/hayate
 ENV LANG=C.UTF-8 \

@@ -112,6 +112,42 @@ once only, as a new one is another each time.
 {{- add 1 (div $bytes 1048576) -}}
 {{- end -}}
 
+{{/* Of secrets. Helm deletes the chart's own Secret once the chart does not render it, whoever put the data in. */}}
+{{- define "hayate.secretRefusals" -}}
+{{- $own := include "hayate.fullname" . -}}
+{{- range $value := list "adminToken" "noticeKeys" -}}
+{{- if eq (get (get $.Values $value) "existingSecret") $own -}}
+{{- fail (printf "%s.existingSecret is %s, which is the name of the chart's own Secret: Helm would take it for its own, and delete it. Give yours another name." $value $own) -}}
+{{- end -}}
+{{- end -}}
+{{- $ids := list -}}
+{{- range splitList "," .Values.noticeKeys.value -}}
+{{- $ids = append $ids (splitList ":" . | first) -}}
+{{- end -}}
+{{- if ne (len $ids) (len (uniq $ids)) -}}
+{{- fail "noticeKeys.value has an id twice: which key verifies? Give each key an id of its own." -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Of config: what the bidder would refuse at its start, or what would leave it where nobody reaches it. */}}
+{{- define "hayate.configRefusals" -}}
+{{- range $key, $who := dict "adminHost" "the probes come from outside the pod and could not reach the admin port" "bidHost" "exchanges come from outside the pod and could not reach the bid port" -}}
+{{- $host := toString (default "" (get $.Values.config $key)) -}}
+{{- if regexMatch "(?i)^(127\\.[0-9.]*|localhost(\\..*)?|(0*:)+0*1|.*:127\\.[0-9.]*)$" $host -}}
+{{- fail (printf "config.%s is %s: %s. Leave it out." $key $host $who) -}}
+{{- end -}}
+{{- end -}}
+{{- range $key, $bounds := dict "noticeExpiry" (list "1s" "8760h") "requestTimeout" (list "1ms" "1h") "idleTimeout" (list "150s" "8760h") "drain" (list "1ms" "1h") -}}
+{{- $text := toString (default "" (get $.Values.config $key)) -}}
+{{- if not (has $text (list "" "0")) -}}
+{{- $ms := include "hayate.durationMs" $text | int64 -}}
+{{- if or (lt $ms (include "hayate.durationMs" (first $bounds) | int64)) (gt $ms (include "hayate.durationMs" (last $bounds) | int64)) -}}
+{{- fail (printf "config.%s is %s, but the bidder takes a duration from %s to %s and would not start." $key $text (first $bounds) (last $bounds)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{/* What must not be installed, each with the reason. */}}
 {{- define "hayate.refusals" -}}
 {{- if gt (int .Values.replicas) 1 -}}
@@ -129,9 +165,14 @@ once only, as a new one is another each time.
 {{- if and .Values.persistence.existingClaim (not .Values.persistence.enabled) -}}
 {{- fail "persistence.existingClaim is given, but persistence.enabled is false: shall the data be kept or not? Leave one out." -}}
 {{- end -}}
-{{- $adminHost := default "" .Values.config.adminHost -}}
-{{- if regexMatch "^(127\\.|localhost$|::1$)" $adminHost -}}
-{{- fail (printf "config.adminHost is %s: the probes come from outside the pod and could not reach the admin port. Leave it out." $adminHost) -}}
+{{- include "hayate.secretRefusals" . -}}
+{{- include "hayate.configRefusals" . -}}
+{{- if and .Values.service.loadBalancerSourceRanges (ne .Values.service.type "LoadBalancer") -}}
+{{- fail (printf "service.loadBalancerSourceRanges is given, but service.type is %s: only a LoadBalancer keeps others out by it. Leave it out, and use a NetworkPolicy." .Values.service.type) -}}
+{{- end -}}
+{{- $memory := toString (dig "limits" "memory" "" .Values.resources) -}}
+{{- if or (eq $memory "") (eq (include "hayate.bytes" (default "0" $memory)) "0") -}}
+{{- fail "resources.limits.memory is not given: the JVM would take 40 % of the node's memory for its heap, and the kernel would end whatever it likes. Give it, the same as resources.requests.memory." -}}
 {{- end -}}
 {{- $volumeMib := div (include "hayate.bytes" .Values.persistence.size | int64) 1048576 -}}
 {{- $needMib := add (include "hayate.mapsMib" . | int64) 256 -}}

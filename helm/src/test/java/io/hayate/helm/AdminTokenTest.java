@@ -7,15 +7,22 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.hayate.bidder.notices.token.NoticeKeys;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That there always is an admin token, only where secrets belong, and the same one after an upgrade. */
 class AdminTokenTest {
     private static final String SECRET = "Secret/shop-hayate";
     private static final String GIVEN = "given-0123456789abcdef";
+
+    /** Of 16 bytes, the least, and of 32. */
+    private static final String KEYS = "2:MDEyMzQ1Njc4OWFiY2RlZg==,1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
     @Test
     void shouldGenerateAnotherTokenForEveryInstall() {
@@ -61,28 +68,68 @@ class AdminTokenTest {
     void shouldGiveNoticeKeysByReferenceToo() {
         final Manifest without = HayateChart.render();
         assertThat(environment(without)).extracting(EnvVar::getName).doesNotContain("HAYATE_NOTICE_KEYS");
-        final Manifest given = HayateChart.render("noticeKeys: {value: 'k1:c2VjcmV0'}");
+        final Manifest given = HayateChart.render("noticeKeys: {value: '" + KEYS + "'}");
         assertThat(secretOf(given, "HAYATE_NOTICE_KEYS").getName()).isEqualTo("shop-hayate");
-        assertThat(data(given.object(SECRET), "notice-keys")).isEqualTo("k1:c2VjcmV0");
+        assertThat(data(given.object(SECRET), "notice-keys")).isEqualTo(KEYS);
         assertThat(token(given)).hasSize(40);
         final Manifest existing = HayateChart.render("noticeKeys: {existingSecret: keys, existingSecretKey: k}");
         assertThat(secretOf(existing, "HAYATE_NOTICE_KEYS").getName()).isEqualTo("keys");
         assertThat(secretOf(existing, "HAYATE_NOTICE_KEYS").getKey()).isEqualTo("k");
     }
 
-    @Test
-    void shouldMakeANewPodForAGivenTokenButNotForAGeneratedOne() {
-        assertThat(HayateChart.render().podAnnotations()).doesNotContainKey("checksum/secret");
-        assertThat(HayateChart.render("adminToken: {value: " + GIVEN + "}")
-                        .podAnnotations()
-                        .get("checksum/secret"))
-                .isNotEqualTo(HayateChart.render("adminToken: {value: " + GIVEN + "2}")
-                        .podAnnotations()
-                        .get("checksum/secret"));
+    /** What the bidder would not start with is refused when it is rendered, and nothing else is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                KEYS,
+                "1:MDEyMzQ1Njc4OWFiY2RlZg",
+                "255:MDEyMzQ1Njc4OWFiY2RlZjA=",
+                "255:MDEyMzQ1Njc4OWFiY2RlZjA",
+                "9:++++////++++////++++////",
+                "k1:MDEyMzQ1Njc4OWFiY2RlZg==",
+                "0:MDEyMzQ1Njc4OWFiY2RlZg==",
+                "256:MDEyMzQ1Njc4OWFiY2RlZg==",
+                "1:c2VjcmV0",
+                "1:MDEyMzQ1Njc4OWFiY2RlZ",
+                "1:MDEyMzQ1Njc4OWFiY2RlZg=",
+                "1:MDEyMzQ1Njc4OWFiY2Rl____",
+                "1:MDEyMzQ1Njc4OWFiY2RlZg==,",
+                "1:MDEyMzQ1Njc4OWFiY2RlZg==,1:MDEyMzQ1Njc4OWFiY2RlZjA=",
+            })
+    void shouldTakeTheNoticeKeysThatTheBidderTakes(final String keys) {
+        final String values = "noticeKeys: {value: '" + keys + "'}";
+        final List<String> problems = new ArrayList<>();
+        NoticeKeys.parse(keys, problems);
+        if (problems.isEmpty()) {
+            final String rendered = data(HayateChart.render(values).object(SECRET), "notice-keys");
+            assertThat(NoticeKeys.parse(rendered, problems))
+                    .as(problems.toString())
+                    .isNotNull();
+        } else {
+            assertThat(HayateChart.refusalOf(values)).contains("noticeKeys");
+        }
     }
 
     @Test
-    void shouldKeepTheTokenOnUpgrade() {
+    void shouldMakeANewPodForGivenKeys() {
+        assertThat(HayateChart.render().podAnnotations()).doesNotContainKey("checksum/notice-keys");
+        assertThat(HayateChart.render("noticeKeys: {value: '1:MDEyMzQ1Njc4OWFiY2RlZg=='}")
+                        .podAnnotations()
+                        .get("checksum/notice-keys"))
+                .isNotEqualTo(HayateChart.render("noticeKeys: {value: '" + KEYS + "'}")
+                        .podAnnotations()
+                        .get("checksum/notice-keys"));
+    }
+
+    /** A sum of a token that a person made up lets others guess it. */
+    @Test
+    void shouldLeaveNothingOfAGivenTokenInThePod() {
+        assertThat(HayateChart.render("adminToken: {value: " + GIVEN + "}").podAnnotations())
+                .isEqualTo(HayateChart.render().podAnnotations());
+    }
+
+    @Test
+    void shouldKeepTheInstalledTokenWhenInstalledOver() {
         final String namespace = "token-kept";
         HayateChart.upgradeOrInstall(namespace);
         final Secret installed = installed(namespace);

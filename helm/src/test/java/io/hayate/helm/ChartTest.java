@@ -23,17 +23,18 @@ class ChartTest {
                 "campaigns: {samples: true}",
                 "campaigns: {existingConfigMap: spring, existingConfigMapKey: a.ndjson}",
                 "adminToken: {existingSecret: tokens, existingSecretKey: hayate}",
-                "{adminToken: {value: 0123456789abcdef}, noticeKeys: {value: 'k1:c2VjcmV0'}}",
-                "{adminToken: {existingSecret: tokens}, noticeKeys: {value: 'k1:c2VjcmV0'}}",
+                "{adminToken: {value: 0123456789abcdef}, noticeKeys: {value: '1:MDEyMzQ1Njc4OWFiY2RlZg=='}}",
+                "{adminToken: {existingSecret: tokens}, noticeKeys: {value: '1:MDEyMzQ1Njc4OWFiY2RlZg=='}}",
                 "noticeKeys: {existingSecret: keys}",
                 "persistence: {enabled: false}",
                 "persistence: {existingClaim: mine}",
                 "persistence: {size: 1.5T, storageClass: fast, accessMode: ReadWriteOncePod}",
                 "{resources: {limits: {cpu: 2500m}}, jvmOptions: ['-XX:+UseZGC']}",
-                "{resources: {requests: null, limits: null}}",
+                "resources: {requests: null}",
                 "shutdown: {preStopSeconds: 0}",
                 "config: {bidHost: '::', loops: 4, campaignsForce: true, logLevel: debug, drain: '0', idleTimeout: 150s}",
                 "service: {type: LoadBalancer, port: 80, annotations: {cloud.example/lb: 'yes'}}",
+                "service: {type: LoadBalancer, loadBalancerSourceRanges: [192.0.2.0/24, '2001:db8::/32']}",
                 "serviceAccount: {create: false}",
                 "serviceAccount: {name: bidder, annotations: {a.example/b: c}}",
                 "{nameOverride: bidder, fullnameOverride: b1}",
@@ -76,6 +77,15 @@ class ChartTest {
                 .contains(
                         "curl",
                         manifest.only("StatefulSet").at("/metadata/name").asText());
+    }
+
+    /** A release by the name in the documentation, where the chart's own names are the shortest. */
+    @Test
+    void shouldRenderTheExamplesUnderTheNameOfTheChart() throws Exception {
+        for (final Path example : HayateChart.examples()) {
+            assertThat(HayateChart.renderAs("hayate", Files.readString(example)).names())
+                    .contains("StatefulSet/hayate");
+        }
     }
 
     @Test

@@ -32,7 +32,16 @@ class NotesTest {
     void shouldWarnOfAddressesThatNobodyReaches() {
         assertThat(HayateChart.notes()).contains("WARNING: config.noticeUrl or config.trackerUrl is not given");
         assertThat(HayateChart.notes("config: {noticeUrl: https://b.example}")).contains("WARNING: config.noticeUrl");
-        assertThat(HayateChart.notes(ADDRESSES)).doesNotContain("WARNING");
+        assertThat(HayateChart.notes(ADDRESSES)).containsOnlyOnce("WARNING").contains("starts every budget anew");
+    }
+
+    @Test
+    void shouldWarnOfALoadBalancerThatLetsEverybodyIn() {
+        assertThat(HayateChart.notes(ADDRESSES, "service: {type: LoadBalancer}"))
+                .contains("WARNING: service.loadBalancerSourceRanges", "/notice/imp and /notice/click");
+        assertThat(HayateChart.notes(
+                        ADDRESSES, "service: {type: LoadBalancer, loadBalancerSourceRanges: [192.0.2.0/24]}"))
+                .doesNotContain("WARNING: service");
     }
 
     @Test

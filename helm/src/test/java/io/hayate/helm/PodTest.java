@@ -122,11 +122,23 @@ class PodTest {
         assertThat(bids.at("/spec/type").asText()).isEqualTo("LoadBalancer");
         assertThat(bids.at("/spec/ports").findValuesAsText("targetPort")).containsExactly("bids");
         assertThat(bids.at("/spec/ports/0/port").asInt()).isEqualTo(80);
+        assertThat(bids.at("/spec").has("loadBalancerSourceRanges")).isFalse();
         final ObjectNode admin = manifest.object("Service/shop-hayate-admin");
         assertThat(admin.at("/spec/type").asText()).isEqualTo("ClusterIP");
         assertThat(admin.at("/spec/clusterIP").asText()).isEqualTo("None");
         assertThat(admin.at("/spec/ports").findValuesAsText("targetPort")).containsExactly("admin");
         assertThat(manifest.statefulSet().getSpec().getServiceName()).isEqualTo("shop-hayate-admin");
+    }
+
+    @Test
+    void shouldLetOnlyTheGivenAddressesToTheBidPort() {
+        final Manifest manifest = HayateChart.render(
+                "service: {type: LoadBalancer, loadBalancerSourceRanges: [192.0.2.0/24, '2001:db8::/32']}");
+        assertThat(manifest.object("Service/shop-hayate").at("/spec/loadBalancerSourceRanges"))
+                .extracting(JsonNode::asText)
+                .containsExactly("192.0.2.0/24", "2001:db8::/32");
+        assertThat(manifest.object("Service/shop-hayate-admin").at("/spec").has("loadBalancerSourceRanges"))
+                .isFalse();
     }
 
     @Test

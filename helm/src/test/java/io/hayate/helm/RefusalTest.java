@@ -54,6 +54,10 @@ class RefusalTest {
                     {config: {maxCampaigns: 0}}                                         | maxCampaigns
                     {jvmOptions: ['-Da=b c']}                                           | jvmOptions
                     {noticeKeys: {value: secret}}                                       | noticeKeys
+                    {service: {loadBalancerSourceRanges: [192.0.2.1]}}                  | loadBalancerSourceRanges
+                    {service: {loadBalancerSourceRanges: [192.0.2.0/33]}}               | loadBalancerSourceRanges
+                    {service: {loadBalancerSourceRanges: ['2001:db8::/129']}}           | loadBalancerSourceRanges
+                    {service: {loadBalancerSourceRanges: [exchange.example]}}           | loadBalancerSourceRanges
                     """)
     void shouldNameAValueThatCannotBeUsed(final String values, final String name) {
         assertThat(HayateChart.refusalOf(values)).contains("values don't meet the specifications", name);
@@ -62,12 +66,23 @@ class RefusalTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {adminToken: {value: 0123456789abcdef, existingSecret: a}}  | adminToken.existingSecret are both given
-                    {noticeKeys: {value: 'k:a', existingSecret: a}}             | noticeKeys.existingSecret are both given
+                    {noticeKeys: {value: '1:MDEyMzQ1Njc4OWFiY2RlZg==', existingSecret: a}} | noticeKeys.existingSecret are both given
                     {campaigns: {samples: true, existingConfigMap: a}}          | reads one file
                     {persistence: {enabled: false, existingClaim: a}}           | shall the data be kept or not?
                     {config: {adminHost: 127.0.0.1}}                            | could not reach the admin port
                     {config: {adminHost: localhost}}                            | could not reach the admin port
                     {config: {adminHost: '::1'}}                                | could not reach the admin port
+                    {config: {adminHost: '0:0:0:0:0:0:0:1'}}                    | could not reach the admin port
+                    {config: {bidHost: 127.0.0.2}}                              | could not reach the bid port
+                    {config: {bidHost: LocalHost}}                              | could not reach the bid port
+                    {config: {bidHost: '::1'}}                                  | could not reach the bid port
+                    {adminToken: {existingSecret: shop-hayate}}                 | adminToken.existingSecret is shop-hayate
+                    {noticeKeys: {existingSecret: shop-hayate}}                 | Helm would take it for its own, and delete it
+                    {fullnameOverride: b, adminToken: {existingSecret: b}}      | adminToken.existingSecret is b
+                    {service: {loadBalancerSourceRanges: [192.0.2.0/24]}}       | but service.type is ClusterIP
+                    {resources: {limits: null}}                                 | 40 % of the node
+                    {resources: {limits: {memory: null}}}                       | resources.limits.memory is not given
+                    {resources: {limits: {memory: '0'}}}                        | resources.limits.memory is not given
                     """)
     void shouldRefuseWhatContradictsItself(final String values, final String reason) {
         assertThat(HayateChart.refusalOf(values)).contains(reason);
