@@ -75,9 +75,9 @@ public record PlainTargeting(
         final List<String> categories = new ArrayList<>();
         for (final long list : request.contentCategories) {
             for (final String category : PlainRequest.texts(request, list)) {
-                final String upperCase = category.toUpperCase(Locale.ROOT);
-                categories.add(upperCase);
-                categories.add(upperCase.replaceFirst("-.*", ""));
+                final String lowerCase = category.toLowerCase(Locale.ROOT);
+                categories.add(lowerCase);
+                categories.add(lowerCase.replaceFirst("-.*", ""));
             }
         }
         values.put(Dimension.CONTENT_CATEGORY, categories);
@@ -86,10 +86,10 @@ public record PlainTargeting(
     private static void putPlace(final BidRequestView request, final Map<Dimension, List<String>> values) {
         final String country = CountryCode.alpha3(upperCase(request, request.country));
         values.put(Dimension.COUNTRY, known(country));
-        values.put(Dimension.REGION, regions(upperCase(request, request.region), country));
+        values.put(Dimension.REGION, regions(lowerCase(request, request.region), country));
         values.put(Dimension.METRO, known(PlainRequest.text(request, request.metro)));
         values.put(Dimension.CITY, known(lowerCase(request, request.city)));
-        values.put(Dimension.POSTAL_CODE, known(upperCase(request, request.postalCode)));
+        values.put(Dimension.POSTAL_CODE, known(lowerCase(request, request.postalCode)));
     }
 
     private static void putDevice(final BidRequestView request, final Map<Dimension, List<String>> values) {
@@ -116,7 +116,9 @@ public record PlainTargeting(
         if (region.length() > 3 && region.charAt(2) == '-') {
             return List.of(region, region.substring(3));
         }
-        return country.isEmpty() ? List.of(region) : List.of(region, CountryCode.alpha2(country) + "-" + region);
+        return country.isEmpty()
+                ? List.of(region)
+                : List.of(region, CountryCode.alpha2(country).toLowerCase(Locale.ROOT) + "-" + region);
     }
 
     private static @Nullable Place place(final BidContext context) {
