@@ -119,6 +119,23 @@ final class FieldReader {
         return Math.max(Slice.ABSENT, readText());
     }
 
+    /** The {@code id} of the object at hand; ABSENT if there is none, or no object. */
+    long readIdOfObject() {
+        long id = Slice.ABSENT;
+        if (cursor.peek() != '{') {
+            cursor.skipValue();
+            return id;
+        }
+        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            if (key == Key.ID) {
+                id = readTextIfAny();
+            } else {
+                cursor.skipValue();
+            }
+        }
+        return id;
+    }
+
     /** List of texts, possibly ABSENT, or {@link #UNREADABLE}. */
     long readTextList(final BidRequestView view) {
         return readList(view, false);

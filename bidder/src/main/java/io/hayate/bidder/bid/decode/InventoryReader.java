@@ -91,29 +91,13 @@ final class InventoryReader {
 
     private void readOfAnyKind(final BidRequestView view, final int kind, final Key key) {
         switch (key) {
-            case PUBLISHER -> view.publisherId[kind] = readIdOfObject();
+            case PUBLISHER -> view.publisherId[kind] = fields.readIdOfObject();
             case CAT -> readCategories(view, kind, CAT);
             case SECTIONCAT -> readCategories(view, kind, SECTION_CAT);
             case PAGECAT -> readCategories(view, kind, PAGE_CAT);
             case CONTENT -> readContent(view, kind);
             default -> cursor.skipValue();
         }
-    }
-
-    private long readIdOfObject() {
-        long id = Slice.ABSENT;
-        if (cursor.peek() != '{') {
-            cursor.skipValue();
-            return id;
-        }
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
-            if (key == Key.ID) {
-                id = fields.readTextIfAny();
-            } else {
-                cursor.skipValue();
-            }
-        }
-        return id;
     }
 
     private void readContent(final BidRequestView view, final int kind) {

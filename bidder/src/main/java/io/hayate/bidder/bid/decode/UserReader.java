@@ -67,26 +67,10 @@ final class UserReader {
             return;
         }
         for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
-            final long id = readSegmentId();
+            final long id = fields.readIdOfObject();
             if (id != Slice.ABSENT) {
                 fields.addItem(view, id);
             }
         }
-    }
-
-    private long readSegmentId() {
-        long id = Slice.ABSENT;
-        if (cursor.peek() != '{') {
-            cursor.skipValue();
-            return id;
-        }
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
-            if (key == Key.ID) {
-                id = fields.readTextIfAny();
-            } else {
-                cursor.skipValue();
-            }
-        }
-        return id;
     }
 }
