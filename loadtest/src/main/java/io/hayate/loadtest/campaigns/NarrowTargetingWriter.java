@@ -60,10 +60,12 @@ final class NarrowTargetingWriter {
 
     private final Dice dice;
     private final JsonGenerator json;
+    private final RuleWriter rules;
 
     NarrowTargetingWriter(final Dice dice, final JsonGenerator json) {
         this.dice = dice;
         this.json = json;
+        rules = new RuleWriter(json);
     }
 
     /** Writes into the object {@code targeting} that is open. */
@@ -73,7 +75,7 @@ final class NarrowTargetingWriter {
         writeDevice();
         if (dice.chance(POSITION_SHARE)) {
             final boolean excludes = dice.chance(EXCLUDE_SHARE);
-            writeNumber("position", excludes ? "exclude" : "include", excludes ? 3 : 1);
+            rules.writeNumbers("position", excludes ? "exclude" : "include", List.of(excludes ? 3 : 1));
         }
         if (dice.chance(SEGMENT_SHARE)) {
             writeSegments();
@@ -86,7 +88,7 @@ final class NarrowTargetingWriter {
             for (int more = dice.harmonic(MAX_PUBLISHERS); more > 0; more--) {
                 publishers.add(Inventory.publisherId(dice.harmonic(Inventory.PUBLISHERS)));
             }
-            writeTexts("publisher", verb(), publishers);
+            rules.writeTexts("publisher", verb(), publishers);
         }
         if (dice.chance(CONTENT_CATEGORY_SHARE)) {
             final Set<String> categories = new TreeSet<>();
@@ -94,22 +96,23 @@ final class NarrowTargetingWriter {
                 final String category = dice.pick(dice.pick(Inventory.GENRES).categories());
                 categories.add(dice.chance(0.5) ? category : category.replaceFirst("-.*", ""));
             }
-            writeTexts("contentCategory", verb(), categories);
+            rules.writeTexts("contentCategory", verb(), categories);
         }
     }
 
     private void writePlaces(final List<Place> places) throws IOException {
         if (dice.chance(PLACE_SHARE)) {
-            writeTexts("region", "include", List.of(dice.pickFront(places).region()));
+            rules.writeTexts("region", "include", List.of(dice.pickFront(places).region()));
         }
         if (dice.chance(PLACE_SHARE)) {
-            writeTexts("city", "include", List.of(dice.pickFront(places).city()));
+            rules.writeTexts("city", "include", List.of(dice.pickFront(places).city()));
         }
         if (dice.chance(PLACE_SHARE)) {
-            writeTexts("postalCode", "include", List.of(dice.pickFront(places).postalCode()));
+            rules.writeTexts(
+                    "postalCode", "include", List.of(dice.pickFront(places).postalCode()));
         }
         if (dice.chance(METRO_SHARE)) {
-            writeTexts("metro", "include", some(METROS));
+            rules.writeTexts("metro", "include", some(METROS));
         }
         if (dice.chance(PLACE_SHARE)) {
             json.writeArrayFieldStart("radius");
@@ -138,18 +141,18 @@ final class NarrowTargetingWriter {
             json.writeEndObject();
         }
         if (dice.chance(MAKE_SHARE)) {
-            writeTexts("make", "include", some(MAKES));
+            rules.writeTexts("make", "include", some(MAKES));
         }
         if (dice.chance(CONNECTION_TYPE_SHARE)) {
             final boolean excludes = dice.chance(EXCLUDE_SHARE);
             if (excludes) {
-                writeNumber("connectionType", "exclude", 4, 5);
+                rules.writeNumbers("connectionType", "exclude", List.of(4, 5));
             } else {
-                writeNumber("connectionType", "include", 2);
+                rules.writeNumbers("connectionType", "include", List.of(2));
             }
         }
         if (dice.chance(CARRIER_SHARE)) {
-            writeTexts("carrier", "include", some(CARRIERS));
+            rules.writeTexts("carrier", "include", some(CARRIERS));
         }
     }
 
@@ -200,26 +203,5 @@ final class NarrowTargetingWriter {
 
     private static BigDecimal decimal(final double number, final int decimals) {
         return BigDecimal.valueOf(number).setScale(decimals, RoundingMode.HALF_UP);
-    }
-
-    private void writeTexts(final String dimension, final String verb, final Iterable<String> values)
-            throws IOException {
-        json.writeObjectFieldStart(dimension);
-        json.writeArrayFieldStart(verb);
-        for (final String value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private void writeNumber(final String dimension, final String verb, final int... values) throws IOException {
-        json.writeObjectFieldStart(dimension);
-        json.writeArrayFieldStart(verb);
-        for (final int value : values) {
-            json.writeNumber(value);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
     }
 }

@@ -5,7 +5,6 @@ import io.hayate.loadtest.traffic.Dice;
 import io.hayate.loadtest.traffic.Inventory;
 import io.hayate.loadtest.traffic.Inventory.Market;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,32 +59,34 @@ final class TargetingWriter {
 
     private final Dice dice;
     private final JsonGenerator json;
+    private final RuleWriter rules;
 
     TargetingWriter(final Dice dice, final JsonGenerator json) {
         this.dice = dice;
         this.json = json;
+        rules = new RuleWriter(json);
     }
 
     /** Writes the field {@code targeting}; nothing if the campaign is not aimed. */
     void write() throws IOException {
         json.writeObjectFieldStart("targeting");
         if (dice.chance(EXCHANGE_SHARE)) {
-            writeTexts("exchange", "include", List.of(Inventory.EXCHANGE));
+            rules.writeTexts("exchange", "include", List.of(Inventory.EXCHANGE));
         }
         writePlaces();
         final Market market = dice.pick(Inventory.MARKETS, Market::weight);
         writeCountriesAndLanguages(market);
         if (dice.chance(DEVICE_TYPE_SHARE)) {
-            writeIntegers("deviceType", DEVICE_TYPES.get(dice.weighted(50, 25, 20, 5)));
+            rules.writeNumbers("deviceType", "include", DEVICE_TYPES.get(dice.weighted(50, 25, 20, 5)));
         }
         if (dice.chance(OS_SHARE)) {
-            writeTexts("os", "include", SYSTEMS.get(dice.weighted(35, 35, 20, 10)));
+            rules.writeTexts("os", "include", SYSTEMS.get(dice.weighted(35, 35, 20, 10)));
         }
         if (dice.chance(HOUR_OF_WEEK_SHARE)) {
-            writeIntegers("hourOfWeek", hours());
+            rules.writeNumbers("hourOfWeek", "include", hours());
         }
         if (dice.chance(DEAL_SHARE)) {
-            writeTexts("deal", "include", popular(dice.harmonic(MAX_DEALS), Inventory.DEALS, Inventory::dealId));
+            rules.writeTexts("deal", "include", popular(dice.harmonic(MAX_DEALS), Inventory.DEALS, Inventory::dealId));
         }
         new NarrowTargetingWriter(dice, json).write(market);
         json.writeEndObject();
@@ -98,15 +99,15 @@ final class TargetingWriter {
         // Aimed at listed sites and at listed apps at once would be two campaigns in practice.
         final boolean excludesApps = apps && ((sites && !excludesSites) || dice.chance(EXCLUDE_SHARE));
         if (sites && !excludesSites) {
-            writeTexts("inventory", "include", List.of("site"));
+            rules.writeTexts("inventory", "include", List.of("site"));
         } else if (apps && !excludesApps) {
-            writeTexts("inventory", "include", List.of("app"));
+            rules.writeTexts("inventory", "include", List.of("app"));
         } else if (dice.chance(OWN_INVENTORY_SHARE)) {
-            writeTexts("inventory", "include", List.of(dice.chance(0.5) ? "site" : "app"));
+            rules.writeTexts("inventory", "include", List.of(dice.chance(0.5) ? "site" : "app"));
         }
         if (sites) {
             final int length = dice.harmonic(excludesSites ? MAX_EXCLUDED : MAX_SITES);
-            writeTexts(
+            rules.writeTexts(
                     "siteDomain",
                     verb(excludesSites),
                     popular(length, Inventory.SITES, number -> Inventory.siteDomain(number - 1)));
@@ -114,7 +115,7 @@ final class TargetingWriter {
         if (apps) {
             final int length = dice.harmonic(excludesApps ? MAX_EXCLUDED : MAX_APPS);
             final boolean ios = dice.chance(0.4);
-            writeTexts(
+            rules.writeTexts(
                     "appBundle",
                     verb(excludesApps),
                     popular(length, Inventory.APPS, ios ? Inventory::iosBundle : Inventory::androidBundle));
@@ -127,11 +128,11 @@ final class TargetingWriter {
             for (int more = dice.harmonic(MAX_COUNTRIES) - 1; more > 0; more--) {
                 countries.add(dice.pick(Inventory.MARKETS, Market::weight).country());
             }
-            writeTexts("country", "include", countries);
+            rules.writeTexts("country", "include", countries);
         }
         if (dice.chance(LANGUAGE_SHARE)) {
             final int length = Math.min(first.languages().size(), dice.harmonic(2));
-            writeTexts("language", "include", first.languages().subList(0, length));
+            rules.writeTexts("language", "include", first.languages().subList(0, length));
         }
     }
 
@@ -162,26 +163,5 @@ final class TargetingWriter {
 
     private static String verb(final boolean excludes) {
         return excludes ? "exclude" : "include";
-    }
-
-    private void writeTexts(final String dimension, final String verb, final Collection<String> values)
-            throws IOException {
-        json.writeObjectFieldStart(dimension);
-        json.writeArrayFieldStart(verb);
-        for (final String value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private void writeIntegers(final String dimension, final List<Integer> values) throws IOException {
-        json.writeObjectFieldStart(dimension);
-        json.writeArrayFieldStart("include");
-        for (final int value : values) {
-            json.writeNumber(value);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
     }
 }

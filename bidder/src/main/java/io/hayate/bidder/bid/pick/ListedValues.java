@@ -37,7 +37,6 @@ final class ListedValues {
 
     private int shift = Integer.SIZE + Integer.numberOfLeadingZeros(mask);
 
-    private int size;
     private long list = NO_LIST;
 
     /** A new request: its lists may lie where those of the one before did. */
@@ -95,10 +94,6 @@ final class ListedValues {
         }
     }
 
-    boolean isEmpty() {
-        return size == 0;
-    }
-
     boolean contains(final long value) {
         for (int i = start(value); generations[i] == generation; i = (i + 1) & mask) {
             if (values[i] == value) {
@@ -114,7 +109,6 @@ final class ListedValues {
             return false;
         }
         list = newList;
-        size = 0;
         final int places = 4 * Integer.highestOneBit(Slice.length(newList));
         mask = Math.max(MIN_PLACES, Math.min(CAPACITY, places)) - 1;
         shift = Integer.SIZE + Integer.numberOfLeadingZeros(mask);
@@ -143,7 +137,6 @@ final class ListedValues {
         }
         values[i] = value;
         generations[i] = generation;
-        size++;
     }
 
     /** The first place that is looked at for a value. */

@@ -81,13 +81,7 @@ public final class DimensionIndex {
         }
         if (count > MAX_LAZY_VALUES) {
             final long[] allowed = slots.spare();
-            System.arraycopy(unrestricted, 0, allowed, 0, wordCount);
-            for (int i = 0; i < count; i++) {
-                includes[ids[i]].addTo(allowed);
-            }
-            for (int i = 0; i < count; i++) {
-                excludes[ids[i]].removeFrom(allowed);
-            }
+            writeAllowed(ids, count, allowed);
             slots.keep(allowed);
             return;
         }
@@ -112,16 +106,20 @@ public final class DimensionIndex {
         }
     }
 
-    private void writeAllowed(final int id, final long[] target) {
+    private void writeAllowed(final int[] ids, final int count, final long[] target) {
         System.arraycopy(unrestricted, 0, target, 0, wordCount);
-        includes[id].addTo(target);
-        excludes[id].removeFrom(target);
+        for (int i = 0; i < count; i++) {
+            includes[ids[i]].addTo(target);
+        }
+        for (int i = 0; i < count; i++) {
+            excludes[ids[i]].removeFrom(target);
+        }
     }
 
     private long[][] prepare() {
         final long[][] allowed = new long[includes.length][wordCount];
         for (int id = 0; id < includes.length; id++) {
-            writeAllowed(id, allowed[id]);
+            writeAllowed(new int[] {id}, 1, allowed[id]);
         }
         return allowed;
     }
