@@ -1,5 +1,5 @@
 /**
- * Whose screen it is, and what of that may be used: where the request's privacy signals forbid it, nothing of the user is.
+ * What may be used of what is known of the user: where the request's privacy signals forbid it, nothing is.
  */
 @NullMarked
 package io.hayate.bidder.bid.identify;
