@@ -14,6 +14,9 @@ public final class BidLimits {
     /** Deals read of one request, over all impressions. */
     public static final int MAX_DEALS = 256;
 
+    /** Assets of native requests read of one request, over all impressions; the largest native request seen has 10. */
+    public static final int MAX_NATIVE_ASSETS = 512;
+
     /** List items (blocked domains, categories, formats, ...) of one request. The longest seen block lists have 3,000. */
     public static final int MAX_LIST_ITEMS = 8 * 1024;
 

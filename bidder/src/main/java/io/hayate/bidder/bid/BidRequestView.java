@@ -34,6 +34,10 @@ public final class BidRequestView {
     /** Lists of content categories that an inventory object may have: cat, sectioncat, pagecat and its content's cat. */
     public static final int CATEGORY_LISTS = 4;
 
+    /** Numbers of one flexible format in {@link #bannerRatios}. */
+    public static final int RATIO_ITEMS = 3;
+
+    // Formats of ads, as bits
     public static final int BANNER = 1;
     public static final int VIDEO = 2;
     public static final int AUDIO = 4;
@@ -132,6 +136,13 @@ public final class BidRequestView {
     /** Global Privacy Control (regs.ext.gpc). */
     public boolean globalPrivacyControl;
 
+    // Supply chain (OpenRTB 2.6, 3.2.25): source.schain, else source.ext.schain
+    public boolean supplyChain;
+    /** The chain goes back to the owner of the inventory. */
+    public boolean supplyChainComplete;
+    /** A list: for each node its asi and its sid (texts, maybe ABSENT). */
+    public long supplyChainNodes;
+
     // Impressions
     public int impressionCount;
     /** Slice of the id's token; ABSENT where the impression has no usable id and so cannot be bid on. */
@@ -146,6 +157,12 @@ public final class BidRequestView {
 
     public final boolean[] interstitial = new boolean[BidLimits.MAX_IMPRESSIONS];
     public final boolean[] secure = new boolean[BidLimits.MAX_IMPRESSIONS];
+    /** The viewer is rewarded for watching. */
+    public final boolean[] rewarded = new boolean[BidLimits.MAX_IMPRESSIONS];
+    /** Seconds that may pass until the impression, or UNKNOWN. */
+    public final int[] expirySeconds = new int[BidLimits.MAX_IMPRESSIONS];
+    /** Billable events that one impression counts for (imp.qty.multiplier), rounded up to 1e-6; 0 if unusable, 1e6 if absent. */
+    public final long[] multiplierMicros = new long[BidLimits.MAX_IMPRESSIONS];
     /** Rounded up to 1e-6; 0 if none, {@link #FLOOR_OUT_OF_REACH} if unreadable. */
     public final long[] floorCpmMicros = new long[BidLimits.MAX_IMPRESSIONS];
     /** ABSENT means USD. */
@@ -170,6 +187,19 @@ public final class BidRequestView {
     public final long[] bannerBlockedTypes = new long[BidLimits.MAX_IMPRESSIONS];
 
     public final int[] bannerPosition = new int[BidLimits.MAX_IMPRESSIONS];
+    /** List of flexible formats: {@link #RATIO_ITEMS} numbers each: wratio, hratio, wmin (or UNKNOWN). */
+    public final long[] bannerRatios = new long[BidLimits.MAX_IMPRESSIONS];
+    /** List of texts; ABSENT: any. */
+    public final long[] bannerMimes = new long[BidLimits.MAX_IMPRESSIONS];
+    /** List of AdCOM API frameworks; what is not listed is not supported. */
+    public final long[] bannerApis = new long[BidLimits.MAX_IMPRESSIONS];
+    /** List of AdCOM expandable directions; ABSENT: nothing said. */
+    public final long[] bannerExpandDirections = new long[BidLimits.MAX_IMPRESSIONS];
+
+    // Video, audio and native of an impression
+    public final MediaOffers video = new MediaOffers();
+    public final MediaOffers audio = new MediaOffers();
+    public final NativeOffers nativeAds = new NativeOffers();
 
     // Deals, those of impression i at firstDeal[i] to firstDeal[i] + dealCount[i] - 1
     public int dealTotal;
@@ -186,6 +216,11 @@ public final class BidRequestView {
 
     public final long[] dealAllowedSeats = new long[BidLimits.MAX_DEALS];
     public final long[] dealAllowedAdvertiserDomains = new long[BidLimits.MAX_DEALS];
+    public final boolean[] dealGuaranteed = new boolean[BidLimits.MAX_DEALS];
+    /** Per second of the creative, rounded up to 1e-6; 0 if none, {@link #FLOOR_OUT_OF_REACH} if unreadable. */
+    public final long[] dealMinCpmPerSecondMicros = new long[BidLimits.MAX_DEALS];
+    /** List of {@link MediaOffers#DURATION_FLOOR_ITEMS} numbers for each range. */
+    public final long[] dealDurationFloors = new long[BidLimits.MAX_DEALS];
     /** A field that restricts bids under this deal had a type that says nothing. */
     public final boolean[] dealUnusable = new boolean[BidLimits.MAX_DEALS];
 

@@ -4,10 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One banner creative of a campaign. Immutable; shared.
+ * One creative of a campaign. Immutable; shared.
  *
  * @param id above 0, unique over all campaigns
- * @param markup HTML with our macros and OpenRTB's
  * @param landingPage absolute http or https URL
  * @param domains of the advertiser, lower case, at least one
  * @param categories in the taxonomy {@code cattax}
@@ -15,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param language ISO 639-1, lower case; null: neutral
  * @param secure whether all of it loads over https
  * @param bundle the app that is advertised, if it is one
+ * @param apis AdCOM API frameworks that it needs, all of them
  * @param impressionTrackers third-party pixels
+ * @param clickTrackers third-party URLs called at a click; none for a banner
  */
 public record Creative(
         long id,
-        int w,
-        int h,
-        String markup,
+        CreativeContent content,
         String landingPage,
         List<String> domains,
         List<String> categories,
@@ -30,4 +29,17 @@ public record Creative(
         @Nullable String language,
         boolean secure,
         @Nullable String bundle,
-        List<String> impressionTrackers) {}
+        List<Integer> apis,
+        List<String> impressionTrackers,
+        List<String> clickTrackers) {
+
+    public AdFormat format() {
+        if (content instanceof CreativeContent.Banner) {
+            return AdFormat.BANNER;
+        }
+        if (content instanceof final CreativeContent.Media media) {
+            return media.size() == null ? AdFormat.AUDIO : AdFormat.VIDEO;
+        }
+        return AdFormat.NATIVE;
+    }
+}

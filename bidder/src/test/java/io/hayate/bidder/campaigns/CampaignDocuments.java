@@ -32,6 +32,7 @@ public final class CampaignDocuments {
 
     /** Lays a creative out for tests: its own bytes and nothing of the campaign's. */
     public static byte[] encode(final Campaign campaign, final Creative creative) {
-        return (creative.id() + " " + creative.markup()).getBytes(StandardCharsets.UTF_8);
+        return (creative.id() + " " + ((CreativeContent.Banner) creative.content()).markup())
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -73,9 +73,7 @@ public final class CreativeBuilder {
     public Creative build() {
         return new Creative(
                 id,
-                w,
-                h,
-                markup,
+                new CreativeContent.Banner(w, h, markup, List.of("text/html"), List.of()),
                 landingPage,
                 domains,
                 categories,
@@ -84,6 +82,8 @@ public final class CreativeBuilder {
                 language,
                 secure,
                 bundle,
-                impressionTrackers);
+                List.of(),
+                impressionTrackers,
+                List.of());
     }
 }

@@ -2,6 +2,7 @@ package io.hayate.benchmarks.bid.match;
 
 import io.hayate.benchmarks.bid.PlainImpression.Size;
 import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.CreativeContent;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.Targeting;
 import java.util.ArrayList;
@@ -89,6 +90,7 @@ final class CampaignRows {
         addAll(values.name(targeting.rule(Dimension.DEAL).include()));
         numbers.setInt(row + DEALS_END, numbers.size());
         addAll(sizes.name(campaign.creatives().stream()
+                .map(each -> (CreativeContent.Banner) each.content())
                 .map(each -> new Size(each.w(), each.h()))
                 .toList()));
         numbers.setInt(row + SIZES_END, numbers.size());

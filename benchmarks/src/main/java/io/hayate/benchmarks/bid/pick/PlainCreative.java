@@ -2,6 +2,7 @@ package io.hayate.benchmarks.bid.pick;
 
 import io.hayate.benchmarks.bid.PlainImpression.Size;
 import io.hayate.bidder.campaigns.Creative;
+import io.hayate.bidder.campaigns.CreativeContent;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,9 @@ record PlainCreative(
         for (int bits = table.flags(place) >>> SlotTable.BANNER_TYPE_SHIFT; bits != 0; bits &= bits - 1) {
             bannerTypes.add(Integer.numberOfTrailingZeros(bits));
         }
+        final CreativeContent.Banner banner = (CreativeContent.Banner) creative.content();
         return new PlainCreative(
-                new Size(creative.w(), creative.h()),
+                new Size(banner.w(), banner.h()),
                 creative.secure(),
                 creative.cattax(),
                 creative.categories().stream()

@@ -3,6 +3,7 @@ package io.hayate.bidder.campaigns.admit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayate.bidder.campaigns.Creative;
+import io.hayate.bidder.campaigns.CreativeContent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -85,9 +86,7 @@ final class CreativeParser {
         final Boolean secure = fields.bool("secure");
         final Creative creative = new Creative(
                 id,
-                w,
-                h,
-                markup,
+                new CreativeContent.Banner(w, h, markup, List.of("text/html"), List.of()),
                 landing,
                 domains,
                 List.copyOf(fields.texts("categories", CampaignLimits.MAX_CATEGORIES)),
@@ -96,7 +95,9 @@ final class CreativeParser {
                 language(fields),
                 secure != null ? secure : isSecure(markup, landing, trackers),
                 fields.text("bundle", CampaignLimits.MAX_VALUE_CHARS),
-                trackers);
+                List.of(),
+                trackers,
+                List.of());
         for (final String name : OTHER_TYPES_ONLY) {
             if (fields.has(name)) {
                 fields.refuse(name, "does not belong to a banner");

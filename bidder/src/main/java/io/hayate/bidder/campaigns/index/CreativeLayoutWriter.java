@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Creative;
+import io.hayate.bidder.campaigns.CreativeContent;
 import io.hayate.bidder.campaigns.live.CreativeLayout;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ final class CreativeLayoutWriter {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
         writeBlock(out, attributes(campaign, creative));
         writeBlock(out, creative.landingPage().getBytes(StandardCharsets.UTF_8));
-        writeSegments(out, markup(creative));
+        writeSegments(out, markup(creative, banner(creative)));
         return out.toByteArray();
     }
 
@@ -64,8 +65,8 @@ final class CreativeLayoutWriter {
         if (creative.bundle() != null) {
             bid.put("bundle", creative.bundle());
         }
-        bid.put("w", creative.w());
-        bid.put("h", creative.h());
+        bid.put("w", banner(creative).w());
+        bid.put("h", banner(creative).h());
         bid.put("mtype", MTYPE_BANNER);
         try {
             final String json = JSON.writeValueAsString(bid);
@@ -75,9 +76,13 @@ final class CreativeLayoutWriter {
         }
     }
 
+    private static CreativeContent.Banner banner(final Creative creative) {
+        return (CreativeContent.Banner) creative.content();
+    }
+
     /** The markup with what counts its impressions. */
-    private static String markup(final Creative creative) {
-        final StringBuilder markup = new StringBuilder(creative.markup());
+    private static String markup(final Creative creative, final CreativeContent.Banner banner) {
+        final StringBuilder markup = new StringBuilder(banner.markup());
         if (markup.indexOf(IMPRESSION_MACRO) < 0) {
             appendPixel(markup, IMPRESSION_MACRO);
         }

@@ -111,6 +111,7 @@ public final class IndexBuilder implements AutoCloseable {
                 openMarketSlots,
                 sizes.sizes(),
                 sizes.slotsBySize(),
+                sizes.slotsByFormat(),
                 terms);
     }
 }

@@ -1,24 +1,36 @@
 package io.hayate.bidder.campaigns.index;
 
 import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.campaigns.AdFormat;
 import io.hayate.bidder.campaigns.Creative;
+import io.hayate.bidder.campaigns.CreativeContent;
 import io.hayate.bidder.campaigns.live.SlotSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.agrona.collections.IntArrayList;
 
-/** Gathers which slots have a creative of which size, slot by slot in ascending order. Owned by the campaign agent. */
+/** Gathers which slots have a creative of which format, and a banner of which size, slot by slot in ascending order. Owned by the campaign agent. */
 final class SizeBuilder {
     private final int wordCount;
     private final TreeMap<Long, IntArrayList> slotsBySize = new TreeMap<>();
+    private final IntArrayList[] slotsByFormat = new IntArrayList[AdFormat.values().length];
 
     SizeBuilder(final int wordCount) {
         this.wordCount = wordCount;
+        Arrays.setAll(slotsByFormat, format -> new IntArrayList());
     }
 
     void add(final int slot, final List<Creative> creatives) {
         creatives.stream()
-                .map(creative -> BidRequestView.size(creative.w(), creative.h()))
+                .map(Creative::format)
+                .distinct()
+                .forEach(format -> slotsByFormat[format.ordinal()].addInt(slot));
+        creatives.stream()
+                .map(Creative::content)
+                .filter(CreativeContent.Banner.class::isInstance)
+                .map(CreativeContent.Banner.class::cast)
+                .map(banner -> BidRequestView.size(banner.w(), banner.h()))
                 .distinct()
                 .forEach(size -> slotsBySize
                         .computeIfAbsent(size, unseen -> new IntArrayList())
@@ -32,6 +44,13 @@ final class SizeBuilder {
     /** In the order of {@link #sizes}. */
     SlotSet[] slotsBySize() {
         return slotsBySize.values().stream()
+                .map(slots -> SlotSet.of(slots.toIntArray(), wordCount))
+                .toArray(SlotSet[]::new);
+    }
+
+    /** By ordinal of the format. */
+    SlotSet[] slotsByFormat() {
+        return Arrays.stream(slotsByFormat)
                 .map(slots -> SlotSet.of(slots.toIntArray(), wordCount))
                 .toArray(SlotSet[]::new);
     }

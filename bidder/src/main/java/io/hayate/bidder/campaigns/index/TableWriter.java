@@ -2,6 +2,7 @@ package io.hayate.bidder.campaigns.index;
 
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Creative;
+import io.hayate.bidder.campaigns.CreativeContent;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.CampaignIndex.CreativeTerms;
 import io.hayate.bidder.campaigns.live.LanguageCode;
@@ -17,18 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills the dense table of one index. Owned by the campaign agent. */
 final class TableWriter {
-    /** Attributes above this share the highest bit: exchanges' own ones (500 and up) are rare, and together blocked. */
-    private static final int HIGHEST_SINGLE_ATTRIBUTE = 62;
+    /** Numbers above this share the highest bit: exchanges' own attributes (500 and up) are rare, and together blocked. */
+    private static final int HIGHEST_SINGLE_BIT = 62;
 
     private final Map<String, Integer> categoryIds = new LinkedHashMap<>();
     private final Map<String, Integer> domainIds = new LinkedHashMap<>();
     private final Map<String, Integer> appIds = new LinkedHashMap<>();
+    private final Map<String, Integer> mimeIds = new LinkedHashMap<>();
     private final IntArrayList lists = new IntArrayList();
 
     private final List<LiveCampaign> slots;
     private final int creativeCount;
     private final int[] categories;
     private final int[] domains;
+    private final int[] mimes;
 
     /** @param slots in the order of the index */
     TableWriter(final List<LiveCampaign> slots) {
@@ -38,11 +41,13 @@ final class TableWriter {
                 .sum();
         this.categories = new int[creativeCount];
         this.domains = new int[creativeCount];
+        this.mimes = new int[creativeCount];
         int creative = 0;
         for (final LiveCampaign live : slots) {
             for (final Creative each : live.campaign().creatives()) {
                 categories[creative] = addCategories(each.categories());
                 domains[creative] = addDomains(each.domains());
+                mimes[creative] = addMimes(each.content());
                 creative++;
             }
         }
@@ -71,7 +76,8 @@ final class TableWriter {
         return new CreativeTerms(
                 ByteDictionary.ignoringCase(categoryIds),
                 ByteDictionary.ignoringCase(domainIds),
-                ByteDictionary.ignoringCase(appIds));
+                ByteDictionary.ignoringCase(appIds),
+                ByteDictionary.ignoringCase(mimeIds));
     }
 
     private static void writeSlot(
@@ -89,16 +95,29 @@ final class TableWriter {
 
     private void writeCreative(final SlotTable table, final int creative, final LiveCampaign live, final int place) {
         final Creative from = live.campaign().creatives().get(place);
-        table.writeCreative(creative, live.creativeVersions().get(place), from.id(), from.w(), from.h());
+        final CreativeContent content = from.content();
+        int w = 0;
+        int h = 0;
+        int bannerTypes = 0;
+        int expandDirections = 0;
+        if (content instanceof final CreativeContent.Banner banner) {
+            w = banner.w();
+            h = banner.h();
+            bannerTypes = BannerTypes.of(banner.markup());
+            expandDirections = (int) bits(banner.expandDirections());
+        }
+        table.writeCreative(creative, live.creativeVersions().get(place), from.id(), w, h);
         table.writeCreativeRules(
                 creative,
-                attributeBits(from.attributes()),
+                bits(from.attributes()),
                 languageCode(from.language()),
-                (from.secure() ? SlotTable.SECURE : 0) | BannerTypes.of(from.markup()) << SlotTable.BANNER_TYPE_SHIFT,
+                (from.secure() ? SlotTable.SECURE : 0) | bannerTypes << SlotTable.BANNER_TYPE_SHIFT,
                 from.cattax(),
                 categories[creative],
                 domains[creative],
                 from.bundle() == null ? ByteDictionary.MISSING : id(appIds, from.bundle()));
+        table.writeCreativeFormat(
+                creative, from.format().ordinal(), bits(from.apis()), mimes[creative], expandDirections);
     }
 
     private void writeTies(final SlotTable table) {
@@ -141,10 +160,20 @@ final class TableWriter {
         return place;
     }
 
-    private static long attributeBits(final List<Integer> attributes) {
+    private int addMimes(final CreativeContent content) {
+        final List<String> texts = content instanceof final CreativeContent.Banner banner
+                ? banner.mimes()
+                : content instanceof final CreativeContent.Media media ? media.mimes() : List.of();
+        final int place = lists.size();
+        lists.addInt(texts.size());
+        texts.forEach(text -> lists.addInt(id(mimeIds, text)));
+        return place;
+    }
+
+    private static long bits(final List<Integer> numbers) {
         long bits = 0;
-        for (final int attribute : attributes) {
-            bits |= 1L << Math.min(attribute, HIGHEST_SINGLE_ATTRIBUTE + 1);
+        for (final int number : numbers) {
+            bits |= 1L << Math.min(number, HIGHEST_SINGLE_BIT + 1);
         }
         return bits;
     }

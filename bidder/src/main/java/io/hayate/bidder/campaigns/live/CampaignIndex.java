@@ -1,5 +1,6 @@
 package io.hayate.bidder.campaigns.live;
 
+import io.hayate.bidder.campaigns.AdFormat;
 import io.hayate.bidder.campaigns.Campaign;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -25,8 +26,12 @@ public final class CampaignIndex {
             new long[0],
             new long[0],
             new SlotSet[0],
+            slotsOfNoFormat(),
             new CreativeTerms(
-                    ByteDictionary.exact(Map.of()), ByteDictionary.exact(Map.of()), ByteDictionary.exact(Map.of())));
+                    ByteDictionary.exact(Map.of()),
+                    ByteDictionary.exact(Map.of()),
+                    ByteDictionary.exact(Map.of()),
+                    ByteDictionary.exact(Map.of())));
 
     private static final VarHandle OPEN = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int NO_SIZE = -1;
@@ -40,22 +45,27 @@ public final class CampaignIndex {
     private final long[] dealMarketSlots;
     private final long[] sizes;
     private final SlotSet[] slotsBySize;
+    private final SlotSet[] slotsByFormat;
     private final Long2LongHashMap placeBySize = new Long2LongHashMap(NO_SIZE);
     private final CreativeTerms terms;
     private final long[] openSlots;
     private volatile long[] biddableNow;
 
     /**
-     * Dictionaries of what creatives have: their categories, advertiser domains (and parents) and advertised apps.
+     * Dictionaries of what creatives have: their categories, advertiser domains (and parents), advertised apps and mimes.
      */
     public record CreativeTerms(
-            ByteDictionary categories, ByteDictionary advertiserDomains, ByteDictionary advertisedApps) {}
+            ByteDictionary categories,
+            ByteDictionary advertiserDomains,
+            ByteDictionary advertisedApps,
+            ByteDictionary mimes) {}
 
     /**
      * @param campaigns by slot
      * @param ordinals by slot
      * @param openMarketSlots those that bid without a deal
-     * @param sizes all sizes of creatives ({@code w << 32 | h}); {@code slotsBySize} in the same order
+     * @param sizes all sizes of banners ({@code w << 32 | h}); {@code slotsBySize} in the same order
+     * @param slotsByFormat by ordinal of the format
      */
     public CampaignIndex(
             final long version,
@@ -66,6 +76,7 @@ public final class CampaignIndex {
             final long[] openMarketSlots,
             final long[] sizes,
             final SlotSet[] slotsBySize,
+            final SlotSet[] slotsByFormat,
             final CreativeTerms terms) {
         this.version = version;
         this.campaigns = campaigns;
@@ -79,6 +90,7 @@ public final class CampaignIndex {
         }
         this.sizes = sizes;
         this.slotsBySize = slotsBySize;
+        this.slotsByFormat = slotsByFormat;
         for (int i = 0; i < sizes.length; i++) {
             placeBySize.put(sizes[i], i);
         }
@@ -131,7 +143,7 @@ public final class CampaignIndex {
         return dealMarketSlots;
     }
 
-    /** All sizes of creatives, {@code w << 32 | h}. Read only. */
+    /** All sizes of banners, {@code w << 32 | h}. Read only. */
     public long[] sizes() {
         return sizes;
     }
@@ -152,8 +164,19 @@ public final class CampaignIndex {
         return (int) placeBySize.get(size);
     }
 
+    /** Slots that have a creative of this format. */
+    public SlotSet slotsOfFormat(final AdFormat format) {
+        return slotsByFormat[format.ordinal()];
+    }
+
     public CreativeTerms terms() {
         return terms;
+    }
+
+    private static SlotSet[] slotsOfNoFormat() {
+        final SlotSet[] none = new SlotSet[AdFormat.values().length];
+        Arrays.fill(none, SlotSet.EMPTY);
+        return none;
     }
 
     /** Whether the slot's campaign has budget left. Called by the ledger agent only. */

@@ -13,25 +13,48 @@ import org.agrona.concurrent.UnsafeBuffer;
  *            | campaignId | advertiserId | bidCpmMicros  | ordinal| firstCreative| creativeCount| tieEnd |unused|
  *            +------------+--------------+---------------+--------+--------------+--------------+--------+------+
  *  creative  0          8           16           24         32   36   40      44       48           52           56      60
- *            +----------+-----------+------------+----------+----+----+-------+--------+------------+------------+-------+------+
- *            | version  | creativeId| attributes | language | w  | h  | flags | cattax | categories | domains    | app   |unused|
- *            +----------+-----------+------------+----------+----+----+-------+--------+------------+------------+-------+------+
+ *            +----------+-----------+------------+----------+----+----+-------+--------+------------+------------+-------+--------+
+ *            | version  | creativeId| attributes | language | w  | h  | flags | cattax | categories | domains    | app   | format |
+ *            +----------+-----------+------------+----------+----+----+-------+--------+------------+------------+-------+--------+
+ *            64     72                80            84      88         92          96                 100       104            108..127
+ *            +------+-----------------+-------------+-------+----------+-----------+------------------+---------+--------------+------+
+ *            | apis | durationSeconds | bitrateKbps | mimes | delivery | linearity | skipAfterSeconds | expand  | nativeParts  |unused|
+ *            +------+-----------------+-------------+-------+----------+-----------+------------------+---------+--------------+------+
  * </pre>
  *
  * <p>{@code categories} and {@code domains} are places in the list region; a list is its length, then that many ids. The
  * categories' list holds pairs: a category and its parent ({@link ByteDictionary#MISSING} if none). The domains' list
- * holds for each domain the ids of it and its parents, then {@link #END_OF_DOMAIN}.
+ * holds for each domain the ids of it and its parents, then {@link #END_OF_DOMAIN}. The {@code mimes} list holds ids, the
+ * {@code nativeParts} list the numbers {@link #NATIVE_TITLE} and so on.
  *
  * <p>Single writer: the campaign agent, before the index that holds it is published; readers: bid loops, while that
  * index is pinned. The memory is used again for a later index.
  */
 public final class SlotTable implements AutoCloseable {
     public static final int SLOT_LENGTH_BYTES = 64;
-    public static final int CREATIVE_LENGTH_BYTES = 64;
+    public static final int CREATIVE_LENGTH_BYTES = 128;
     public static final int END_OF_DOMAIN = -2;
 
     /** Flag: all of the creative loads over https. */
     public static final int SECURE = 1;
+    /** Flag: the VAST is a wrapper around another. */
+    public static final int WRAPPER = 2;
+
+    public static final int NOT_SKIPPABLE = -1;
+
+    // Numbers in the list of a native creative's parts; 0 where it has no such part
+    /** Characters (code points) of the title. */
+    public static final int NATIVE_TITLE = 1;
+    /** Characters of the data of type t are at NATIVE_DATA + t, t from 1 to 12. */
+    public static final int NATIVE_DATA = 1;
+
+    /** Width, height and mime (an id, or {@link ByteDictionary#MISSING}) of the icon, in this order. */
+    public static final int NATIVE_ICON = 14;
+    /** Width, height and mime of the main image. */
+    public static final int NATIVE_MAIN = 17;
+
+    public static final int NATIVE_PARTS = 19;
+
     /** The creative's banner types (OpenRTB list of banner ad types, 1 to 4) are bits of the flags from here on. */
     public static final int BANNER_TYPE_SHIFT = 8;
 
@@ -54,6 +77,16 @@ public final class SlotTable implements AutoCloseable {
     static final int CATEGORIES_OFFSET = 48;
     static final int DOMAINS_OFFSET = 52;
     static final int APP_OFFSET = 56;
+    static final int FORMAT_OFFSET = 60;
+    static final int APIS_OFFSET = 64;
+    static final int DURATION_OFFSET = 72;
+    static final int BITRATE_OFFSET = 80;
+    static final int MIMES_OFFSET = 84;
+    static final int DELIVERY_OFFSET = 88;
+    static final int LINEARITY_OFFSET = 92;
+    static final int SKIP_AFTER_OFFSET = 96;
+    static final int EXPAND_OFFSET = 100;
+    static final int NATIVE_PARTS_OFFSET = 104;
 
     private final ByteBuffer memory;
     private final UnsafeBuffer buffer;
@@ -130,6 +163,37 @@ public final class SlotTable implements AutoCloseable {
         buffer.putInt(at + CATEGORIES_OFFSET, categories);
         buffer.putInt(at + DOMAINS_OFFSET, domains);
         buffer.putInt(at + APP_OFFSET, app);
+    }
+
+    /** What its format adds to the rules: mimes is a place in the list region, apis and expand directions are bits. */
+    public void writeCreativeFormat(
+            final int creative, final int format, final long apis, final int mimes, final int expandDirections) {
+        final int at = creativesOffset + creative * CREATIVE_LENGTH_BYTES;
+        buffer.putInt(at + FORMAT_OFFSET, format);
+        buffer.putLong(at + APIS_OFFSET, apis);
+        buffer.putInt(at + MIMES_OFFSET, mimes);
+        buffer.putInt(at + EXPAND_OFFSET, expandDirections);
+    }
+
+    /** Of video and audio. */
+    public void writeCreativeMedia(
+            final int creative,
+            final int durationSeconds,
+            final int bitrateKbps,
+            final int delivery,
+            final int linearity,
+            final int skipAfterSeconds) {
+        final int at = creativesOffset + creative * CREATIVE_LENGTH_BYTES;
+        buffer.putInt(at + DURATION_OFFSET, durationSeconds);
+        buffer.putInt(at + BITRATE_OFFSET, bitrateKbps);
+        buffer.putInt(at + DELIVERY_OFFSET, delivery);
+        buffer.putInt(at + LINEARITY_OFFSET, linearity);
+        buffer.putInt(at + SKIP_AFTER_OFFSET, skipAfterSeconds);
+    }
+
+    /** Of a native ad: the place of its list of parts. */
+    public void writeNativeParts(final int creative, final int place) {
+        buffer.putInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + NATIVE_PARTS_OFFSET, place);
     }
 
     public void writeListItem(final int place, final int value) {
@@ -212,6 +276,56 @@ public final class SlotTable implements AutoCloseable {
     /** Id of the advertised app, or {@link ByteDictionary#MISSING}. */
     public int app(final int creative) {
         return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + APP_OFFSET);
+    }
+
+    /** Ordinal of the {@link io.hayate.bidder.campaigns.AdFormat}. */
+    public int format(final int creative) {
+        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + FORMAT_OFFSET);
+    }
+
+    /** AdCOM API frameworks that the creative needs, as bits; bit 63 stands for all above 62. */
+    public long apis(final int creative) {
+        return buffer.getLong(creativesOffset + creative * CREATIVE_LENGTH_BYTES + APIS_OFFSET);
+    }
+
+    /** Of video and audio. */
+    public int durationSeconds(final int creative) {
+        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + DURATION_OFFSET);
+    }
+
+    /** Of video and audio; 0 if not said. */
+    public int bitrateKbps(final int creative) {
+        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + BITRATE_OFFSET);
+    }
+
+    /** Place of the list of mimes. */
+    public int mimes(final int creative) {
+        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + MIMES_OFFSET);
+    }
+
+    /** AdCOM delivery method of video and audio. */
+    public int delivery(final int creative) {
+        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + DELIVERY_OFFSET);
+    }
+
+    /** 1 linear, 2 non-linear; of video. */
+    public int linearity(final int creative) {
+        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + LINEARITY_OFFSET);
+    }
+
+    /** Of video and audio; {@link #NOT_SKIPPABLE}. */
+    public int skipAfterSeconds(final int creative) {
+        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + SKIP_AFTER_OFFSET);
+    }
+
+    /** AdCOM expandable directions of a banner, as bits. */
+    public int expandDirections(final int creative) {
+        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + EXPAND_OFFSET);
+    }
+
+    /** Place of the list of a native ad's parts. */
+    public int nativeParts(final int creative) {
+        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + NATIVE_PARTS_OFFSET);
     }
 
     /** An item of the list region; the item at a list's place is its length. */

@@ -1,6 +1,7 @@
 package io.hayate.bidder.bid.match;
 
 import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.CreativeContent;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.Targeting;
 import java.math.BigDecimal;
@@ -212,7 +213,9 @@ final class PlainRequest {
                 && allowsDevice(campaign)
                 && allows(campaign, Dimension.POSITION, known(position))
                 && allowsSegments(campaign.targeting().segments())
-                && campaign.creatives().stream().anyMatch(each -> each.w() == size[0] && each.h() == size[1])
+                && campaign.creatives().stream()
+                        .map(each -> (CreativeContent.Banner) each.content())
+                        .anyMatch(each -> each.w() == size[0] && each.h() == size[1])
                 && (deal == null ? dealsIncluded.isEmpty() : dealsIncluded.contains(deal));
     }
 

@@ -13,6 +13,7 @@ import io.hayate.bidder.campaigns.Budget;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignStatus;
 import io.hayate.bidder.campaigns.Creative;
+import io.hayate.bidder.campaigns.CreativeContent;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.Flight;
 import io.hayate.bidder.campaigns.Targeting;
@@ -101,9 +102,8 @@ class CampaignParserTest {
         assertThat(campaign.creatives())
                 .containsExactly(new Creative(
                         9001,
-                        300,
-                        250,
-                        "<img src=\"https://cdn.example/a.png\">",
+                        new CreativeContent.Banner(
+                                300, 250, "<img src=\"https://cdn.example/a.png\">", List.of("text/html"), List.of()),
                         "https://shop.example/",
                         List.of("shop.example"),
                         List.of("IAB22"),
@@ -112,7 +112,9 @@ class CampaignParserTest {
                         "en",
                         true,
                         "com.example.app",
-                        List.of("https://px.example/")));
+                        List.of(),
+                        List.of("https://px.example/"),
+                        List.of()));
     }
 
     @Test

@@ -27,7 +27,8 @@ class SlotLayerTest {
                 new long[biddable.length],
                 new long[0],
                 new SlotSet[0],
-                new CampaignIndex.CreativeTerms(noText, noText, noText));
+                new SlotSet[0],
+                new CampaignIndex.CreativeTerms(noText, noText, noText, noText));
         index.setBiddableNow(biddable);
         return index;
     }

@@ -1,0 +1,71 @@
+package io.hayate.bidder.campaigns;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a creative shows, by its format. Immutable; shared. */
+public sealed interface CreativeContent {
+
+    /**
+     * HTML in a box.
+     *
+     * @param markup with our macros and OpenRTB's
+     * @param mimes what the markup may be taken for; an impression that lists mimes must list one of them
+     * @param expandDirections AdCOM expandable directions that it expands to
+     */
+    record Banner(int w, int h, String markup, List<String> mimes, List<Integer> expandDirections)
+            implements CreativeContent {}
+
+    /**
+     * A file that plays, answered as VAST: ours around the file, or a wrapper around another's VAST.
+     *
+     * @param size of a video; null: audio
+     * @param mimes of the file
+     * @param mediaUrl of the file; null: {@code vastUrl} is there
+     * @param vastUrl of another's VAST; null: {@code mediaUrl} is there
+     * @param bitrateKbps 0 if not said
+     * @param delivery AdCOM delivery method: 1 streaming, 2 progressive download
+     * @param linearity 1 linear, 2 non-linear
+     * @param skipAfterSeconds after which it can be skipped; {@link #NOT_SKIPPABLE}
+     */
+    record Media(
+            @Nullable Size size,
+            int durationSeconds,
+            List<String> mimes,
+            @Nullable String mediaUrl,
+            @Nullable String vastUrl,
+            int bitrateKbps,
+            int delivery,
+            int linearity,
+            int skipAfterSeconds,
+            List<Companion> companions)
+            implements CreativeContent {
+        public static final int NOT_SKIPPABLE = -1;
+    }
+
+    /** A picture shown beside a video or an audio. */
+    record Companion(int w, int h, String imageUrl) {}
+
+    record Size(int w, int h) {}
+
+    /**
+     * Parts from which the publisher lays out an ad.
+     *
+     * @param data texts by type of data asset (OpenRTB Native Ads 1.2, 7.5: 1 sponsored, 2 description, 12 call to action, ...)
+     */
+    record Native(
+            @Nullable String title,
+            Map<Integer, String> data,
+            @Nullable Image icon,
+            @Nullable Image main,
+            @Nullable String privacyUrl)
+            implements CreativeContent {}
+
+    /**
+     * A picture of a native ad.
+     *
+     * @param mime by the ending of the URL; null: unknown
+     */
+    record Image(String url, int w, int h, @Nullable String mime) {}
+}
