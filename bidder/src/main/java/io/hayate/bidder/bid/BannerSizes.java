@@ -4,9 +4,32 @@ package io.hayate.bidder.bid;
 public final class BannerSizes {
     private BannerSizes() {}
 
-    /** Whether the impression names its sizes one by one. */
+    /** There is no flexible format of the size. */
+    public static final int NO_RATIO = -1;
+
+    /** Whether the impression names its sizes, or ratios, one by one. */
     public static boolean listed(final BidRequestView request, final int impression) {
-        return request.bannerSizes[impression] != Slice.ABSENT;
+        return request.bannerSizes[impression] != Slice.ABSENT || request.bannerRatios[impression] != Slice.ABSENT;
+    }
+
+    /**
+     * The place among the items of the flexible format that the size keeps, exactly in its ratio and not narrower than its
+     * wmin; {@link #NO_RATIO}.
+     */
+    public static int ratioFor(final BidRequestView request, final int impression, final int width, final int height) {
+        final long ratios = request.bannerRatios[impression];
+        for (int i = Slice.offset(ratios); i < Slice.end(ratios); i += BidRequestView.RATIO_ITEMS) {
+            final long wratio = request.items[i];
+            final long hratio = request.items[i + 1];
+            final long minWidth = request.items[i + 2];
+            if (wratio > 0
+                    && hratio > 0
+                    && width * hratio == height * wratio
+                    && (minWidth == BidRequestView.UNKNOWN || (minWidth >= 0 && width >= minWidth))) {
+                return i;
+            }
+        }
+        return NO_RATIO;
     }
 
     /** Whether the impression has one size, and no list. */
