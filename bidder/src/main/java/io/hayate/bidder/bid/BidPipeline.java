@@ -151,21 +151,29 @@ public final class BidPipeline implements BidRoute {
         context.beginImpression(impression);
         final int bidsBefore = context.bidCount;
         if (gate.passesImpression(context) && opportunityMatcher.matchImpression(context)) {
-            final BidRequestView request = context.request;
-            final int firstDeal = request.firstDeal[impression];
-            for (int deal = firstDeal; deal < firstDeal + request.dealCount[impression]; deal++) {
-                context.deal = deal;
-                if (gate.passesDeal(context)) {
-                    bidOnOpportunity();
-                }
-            }
+            // The guaranteed ones have been promised: no other deal takes their campaigns.
+            bidOnDeals(impression, true);
+            bidOnDeals(impression, false);
             context.deal = BidContext.NO_DEAL;
-            if (!request.privateAuction[impression]) {
+            if (!context.request.privateAuction[impression]) {
                 bidOnOpportunity();
             }
         }
         if (context.bidCount == bidsBefore) {
             impressionNoBids.increment(context.impressionReason());
+        }
+    }
+
+    private void bidOnDeals(final int impression, final boolean guaranteed) {
+        final BidRequestView request = context.request;
+        final int firstDeal = request.firstDeal[impression];
+        for (int deal = firstDeal; deal < firstDeal + request.dealCount[impression]; deal++) {
+            if (request.dealGuaranteed[deal] == guaranteed) {
+                context.deal = deal;
+                if (gate.passesDeal(context)) {
+                    bidOnOpportunity();
+                }
+            }
         }
     }
 
@@ -187,7 +195,10 @@ public final class BidPipeline implements BidRoute {
                 continue;
             }
             if (!pricer.price(context)) {
-                return; // no candidate after it bids more
+                if (pricer.refusesAllAfter(context)) {
+                    return;
+                }
+                continue;
             }
             if (spender.reserve(context)) {
                 context.addBid();

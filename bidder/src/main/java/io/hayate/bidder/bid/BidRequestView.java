@@ -1,5 +1,6 @@
 package io.hayate.bidder.bid;
 
+import io.hayate.bidder.campaigns.AdFormat;
 import java.util.Arrays;
 
 /**
@@ -223,6 +224,11 @@ public final class BidRequestView {
     public final long[] dealDurationFloors = new long[BidLimits.MAX_DEALS];
     /** A field that restricts bids under this deal had a type that says nothing. */
     public final boolean[] dealUnusable = new boolean[BidLimits.MAX_DEALS];
+
+    /** What impressions offer for this format, video or audio: an ordinal of AdFormat. */
+    public MediaOffers media(final int format) {
+        return format == AdFormat.AUDIO.ordinal() ? audio : video;
+    }
 
     /** A size as one number: width in the upper, height in the lower 32 bits. */
     public static long size(final int width, final int height) {

@@ -194,7 +194,7 @@ class BidRulesTest {
                 "{\"w\":300,\"h\":250},\"instl\":1;",
                 "{},\"instl\":1;",
                 "{\"w\":320,\"h\":480},\"instl\":1; NO_SIZE",
-                "null,\"video\":{\"mimes\":[\"video/mp4\"]}; FORMAT_NOT_SUPPORTED",
+                "null,\"video\":{\"mimes\":[\"video/mp4\"]}; NO_SIZE",
                 "null; UNUSABLE_IMPRESSION",
             })
     void shouldObeyTheRulesOfTheBanner(final String banner, final String reason) {

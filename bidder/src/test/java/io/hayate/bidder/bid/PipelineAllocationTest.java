@@ -45,7 +45,7 @@ class PipelineAllocationTest {
                     NoBidReason.NO_CAMPAIGN,
                     NoBidReason.BELOW_FLOOR,
                     NoBidReason.BLOCKED_CATEGORY,
-                    NoBidReason.FORMAT_NOT_SUPPORTED)) {
+                    NoBidReason.NO_SIZE)) {
                 assertThat(bidder.pipeline.requestNoBids().get(reason))
                         .as(reason.label())
                         .isPositive();

@@ -53,6 +53,7 @@ final class ImpressionReader {
         view.impressionUnusable[i] = false;
         view.interstitial[i] = false;
         view.secure[i] = false;
+        view.multiplierMicros[i] = 1_000_000;
         view.floorCpmMicros[i] = 0;
         view.floorCurrency[i] = Slice.ABSENT;
         view.firstDeal[i] = view.dealTotal;

@@ -17,8 +17,7 @@ public final class Gate {
 
     /** @param trackersSecure whether what stands in our markup loads over https */
     public Gate(final boolean trackersSecure) {
-        this.impressionRules =
-                new GateRule[] {new UsableImpressionRule(), new FormatRule(), new SecureTrackerRule(trackersSecure)};
+        this.impressionRules = new GateRule[] {new UsableImpressionRule(), new SecureTrackerRule(trackersSecure)};
     }
 
     /** Also sets the deadline. */
