@@ -146,7 +146,7 @@ public final class BenchmarkBidder implements AutoCloseable {
     }
 
     public Gate newGate() {
-        return new Gate(true);
+        return new Gate(true, Long.MAX_VALUE);
     }
 
     public AnswerWriter newAnswerWriter() {

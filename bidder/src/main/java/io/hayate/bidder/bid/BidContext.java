@@ -2,6 +2,8 @@ package io.hayate.bidder.bid;
 
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.CurrencyCode;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.SlotLayer;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,12 @@ public final class BidContext {
     public long arrivalMs;
     /** On the clock of {@code System.nanoTime()}; set by the gate. */
     public long deadlineNs;
+    /** Of all prices in the answer: a {@link CurrencyCode}; set by the gate. */
+    public int currency;
+
+    /** Those of the index, or none if they are too old; set by the gate. */
+    public CurrencyRates rates = CurrencyRates.NONE;
+
     /** Turns equals among campaigns and creatives, so that each gets its share. */
     public long rotation;
 
@@ -46,6 +54,7 @@ public final class BidContext {
 
     public int slot;
     public int creative;
+    /** In {@link #currency}. */
     public long priceCpmMicros;
 
     /** The furthest no so far, of the request and of the impression looked at. */

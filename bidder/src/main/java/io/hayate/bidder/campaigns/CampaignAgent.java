@@ -123,7 +123,7 @@ public final class CampaignAgent implements LongWork {
 
     @Override
     public int doWork() {
-        return applySwitches() + applyChanges() + refreshNow() + retire() + checkpointWhenDue();
+        return applySwitches() + applyChanges() + applyRates() + refreshNow() + retire() + checkpointWhenDue();
     }
 
     /** Ends cleanly. Bid loops must have stopped: they read the maps that are closed here. */
@@ -178,6 +178,15 @@ public final class CampaignAgent implements LongWork {
         final int count = drained.size();
         drained.clear();
         return count;
+    }
+
+    /** Slots are in the order of the rates that their index has: new ones need a new index. */
+    private int applyRates() {
+        if (live.rates() == live.current().currencies().rates()) {
+            return 0;
+        }
+        publish();
+        return 1;
     }
 
     /** Before a publication, so that readers of the files this replaces can be told by their pins. */

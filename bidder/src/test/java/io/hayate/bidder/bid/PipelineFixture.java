@@ -34,6 +34,8 @@ import org.agrona.collections.Long2ObjectHashMap;
 public final class PipelineFixture implements AutoCloseable {
     public static final long NOW_MS = 1_767_589_200_000L;
 
+    public static final long MAX_RATES_AGE_MS = TimeUnit.HOURS.toMillis(48);
+
     public static final ExchangeProfile DEMO =
             new ExchangeProfile("demo", 0, true, "USD", "hayate", 300, 10, BillsOn.BILL);
 
@@ -79,7 +81,7 @@ public final class PipelineFixture implements AutoCloseable {
                 live,
                 () -> elapsedNs += elapsedStepNs,
                 DEMO,
-                new Gate(trackerUrl.startsWith("https:")),
+                new Gate(trackerUrl.startsWith("https:"), MAX_RATES_AGE_MS),
                 new Spender(lane),
                 new AnswerWriter(1, 0, signer, source(), List.of(DEMO), "http://notice.example", trackerUrl));
         publish(campaigns);

@@ -4,19 +4,23 @@ import io.hayate.bidder.bid.BidContext;
 
 /** Holds request, impression and deal against the rules of their level; notes the reason where one is broken. Owned by the bid loop. */
 public final class Gate {
-    private final GateRule[] requestRules = {
-        new SwitchRule(),
-        new UsableRequestRule(),
-        new ComplexityRule(),
-        new TimeRule(),
-        new CurrencyRule(),
-        new SeatRule()
-    };
+    private final GateRule[] requestRules;
     private final GateRule[] impressionRules;
     private final GateRule[] dealRules = {new UsableDealRule(), new DealSeatRule()};
 
-    /** @param trackersSecure whether what stands in our markup loads over https */
-    public Gate(final boolean trackersSecure) {
+    /**
+     * @param trackersSecure whether what stands in our markup loads over https
+     * @param maxRatesAgeMs beyond it rates of currencies are not used
+     */
+    public Gate(final boolean trackersSecure, final long maxRatesAgeMs) {
+        this.requestRules = new GateRule[] {
+            new SwitchRule(),
+            new UsableRequestRule(),
+            new ComplexityRule(),
+            new TimeRule(),
+            new CurrencyRule(maxRatesAgeMs),
+            new SeatRule()
+        };
         this.impressionRules = new GateRule[] {new UsableImpressionRule(), new SecureTrackerRule(trackersSecure)};
     }
 

@@ -1,18 +1,18 @@
 package io.hayate.bidder.campaigns.index;
 
 import io.hayate.bidder.campaigns.Campaign;
-import io.hayate.bidder.campaigns.CampaignStatus;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CampaignIndex.CreativeTerms;
+import io.hayate.bidder.campaigns.live.CampaignIndex.SlotCurrencies;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.campaigns.live.SlotLayer;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 
 /** Builds index versions from campaigns. Owned by the campaign agent. */
@@ -35,16 +35,12 @@ public final class IndexBuilder implements AutoCloseable {
      */
     public CampaignIndex build(final Collection<LiveCampaign> campaigns, final long nowMs) {
         final long version = live.current().version() + 1;
-        final List<LiveCampaign> slots = campaigns.stream()
-                .filter(each -> each.campaign().status() == CampaignStatus.ACTIVE)
-                .sorted(Comparator.comparingLong(
-                                (LiveCampaign each) -> -each.campaign().bidCpmMicros())
-                        .thenComparingLong(each -> each.campaign().id()))
-                .toList();
-        final TableWriter writer = new TableWriter(slots);
+        final CurrencyRates rates = live.rates();
+        final SlotOrder order = new SlotOrder(campaigns, rates);
+        final TableWriter writer = new TableWriter(order);
         final SlotTable table = memory.take(writer.requiredBytes(), version);
         final CreativeTerms terms = writer.write(table);
-        final CampaignIndex next = assemble(version, slots, table, terms);
+        final CampaignIndex next = assemble(version, order, table, terms, rates);
         refresh(next, nowMs);
         return next;
     }
@@ -84,7 +80,12 @@ public final class IndexBuilder implements AutoCloseable {
     }
 
     private static CampaignIndex assemble(
-            final long version, final List<LiveCampaign> slots, final SlotTable table, final CreativeTerms terms) {
+            final long version,
+            final SlotOrder order,
+            final SlotTable table,
+            final CreativeTerms terms,
+            final CurrencyRates rates) {
+        final List<LiveCampaign> slots = order.slots();
         final int slotsOfBlock = Long.SIZE * SlotLayer.BLOCK_WORDS;
         final int wordCount = (slots.size() + slotsOfBlock - 1) / slotsOfBlock * SlotLayer.BLOCK_WORDS;
         final TargetingBuilder targeting = new TargetingBuilder(slots.size(), wordCount);
@@ -112,6 +113,7 @@ public final class IndexBuilder implements AutoCloseable {
                 sizes.sizes(),
                 sizes.slotsBySize(),
                 sizes.slotsByFormat(),
-                terms);
+                terms,
+                new SlotCurrencies(rates, order.oneCurrency(), order.allRated()));
     }
 }

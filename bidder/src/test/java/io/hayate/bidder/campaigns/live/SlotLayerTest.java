@@ -28,7 +28,8 @@ class SlotLayerTest {
                 new long[0],
                 new SlotSet[0],
                 new SlotSet[0],
-                new CampaignIndex.CreativeTerms(noText, noText, noText, noText));
+                new CampaignIndex.CreativeTerms(noText, noText, noText, noText),
+                new CampaignIndex.SlotCurrencies(CurrencyRates.NONE, true, true));
         index.setBiddableNow(biddable);
         return index;
     }
