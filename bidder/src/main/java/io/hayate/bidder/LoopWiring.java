@@ -15,6 +15,7 @@ import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
 import io.hayate.bidder.notices.token.TokenVerifier;
+import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.telemetry.LatencyRecorder;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class LoopWiring {
     private final NoticeKeys keys;
     private final String noticeUrl;
     private final String trackerUrl;
+    private final PrivacyPolicy privacy;
 
     private final List<BidPipeline> pipelines = new ArrayList<>();
     private final List<NoticeReceiver> receivers = new ArrayList<>();
@@ -48,7 +50,8 @@ final class LoopWiring {
             final CreativeSource creatives,
             final NoticeKeys keys,
             final String noticeUrl,
-            final String trackerUrl) {
+            final String trackerUrl,
+            final PrivacyPolicy privacy) {
         this.epoch = epoch;
         this.live = live;
         this.nanoClock = nanoClock;
@@ -58,6 +61,7 @@ final class LoopWiring {
         this.keys = keys;
         this.noticeUrl = noticeUrl;
         this.trackerUrl = trackerUrl;
+        this.privacy = privacy;
     }
 
     /** The next loop; its number is how many there were before. */
@@ -100,7 +104,7 @@ final class LoopWiring {
                 live,
                 nanoClock,
                 exchanges.byOrdinal(0),
-                new Gate(trackerUrl.toLowerCase(Locale.ROOT).startsWith("https:")),
+                new Gate(trackerUrl.toLowerCase(Locale.ROOT).startsWith("https:"), privacy),
                 new Spender(lane),
                 new AnswerWriter(
                         epoch, reader, new TokenSigner(keys), creatives, exchanges.all(), noticeUrl, trackerUrl));
