@@ -1,5 +1,7 @@
 package io.hayate.bidder;
 
+import io.hayate.bidder.privacy.PrivacyPolicy;
+import io.hayate.bidder.privacy.TcfRegistration;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -138,9 +140,16 @@ public final class BidderConfig {
         return text(ConfigKey.JOURNAL_SYNC).equals("group");
     }
 
-    /** No bid at all where personal data may not be used; else a bid without them. Nobody asks until such data are used. */
-    public boolean noBidWithoutConsent() {
-        return text(ConfigKey.PRIVACY_WITHOUT_CONSENT).equals("no-bid");
+    /** What is done without consent, and how we are registered with the TCF. */
+    public PrivacyPolicy privacy() {
+        final Integer vendorId = (Integer) value(ConfigKey.TCF_VENDOR_ID);
+        return new PrivacyPolicy(
+                new TcfRegistration(
+                        vendorId == null ? TcfRegistration.NO_VENDOR : vendorId,
+                        number(ConfigKey.TCF_CONSENT_PURPOSES),
+                        number(ConfigKey.TCF_LEGITIMATE_INTEREST_PURPOSES),
+                        number(ConfigKey.TCF_FLEXIBLE_PURPOSES)),
+                text(ConfigKey.PRIVACY_WITHOUT_CONSENT).equals("no-bid"));
     }
 
     /** Campaigns with frequency caps bid even when no user key is allowed or known. Nobody asks until there are caps. */

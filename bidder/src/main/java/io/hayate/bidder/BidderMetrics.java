@@ -17,6 +17,7 @@ import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.receive.NoticeOutcome;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.TokenVerdict;
+import io.hayate.bidder.privacy.PrivacyRestriction;
 import io.hayate.bidder.telemetry.Metrics;
 import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentCounter;
@@ -64,6 +65,12 @@ final class BidderMetrics {
                 "reason",
                 NoBidReason.class,
                 pipelines.stream().map(BidPipeline::impressionNoBids).toList());
+        metrics.counters(
+                "hayate_privacy_restrictions",
+                "Requests whose privacy signals restricted what may be done, by the signal.",
+                "reason",
+                PrivacyRestriction.class,
+                pipelines.stream().map(BidPipeline::privacyRestrictions).toList());
         metrics.counters(
                 "hayate_notices",
                 "Notices, by what became of them.",

@@ -74,7 +74,28 @@ public enum ConfigKey {
             "privacy-without-consent",
             "contextual",
             ConfigValue.choice("contextual", "no-bid"),
-            "without effect yet; what is done where personal data may not be used"),
+            "where the GDPR applies without readable consent: a bid that uses nothing of the user, or none"),
+    TCF_VENDOR_ID(
+            "tcf-vendor-id",
+            null,
+            "none",
+            ConfigValue.count(1, 65_535),
+            "our number in the Global Vendor List; without it no consent string grants anything"),
+    TCF_CONSENT_PURPOSES(
+            "tcf-consent-purposes",
+            "1,2,3,4",
+            ConfigValue.purposes(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+            "purposes that we are registered for by consent"),
+    TCF_LEGITIMATE_INTEREST_PURPOSES(
+            "tcf-legitimate-interest-purposes",
+            "2",
+            ConfigValue.purposes(2, 7, 8, 9, 10, 11),
+            "purposes that we are registered for by legitimate interest"),
+    TCF_FLEXIBLE_PURPOSES(
+            "tcf-flexible-purposes",
+            "2",
+            ConfigValue.purposes(2, 7, 8, 9, 10, 11),
+            "purposes whose basis a publisher may change"),
     CAPS_WITHOUT_USER(
             "caps-without-user",
             "no-bid",

@@ -15,6 +15,7 @@ import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
 import io.hayate.bidder.notices.token.TokenVerifier;
+import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.telemetry.LatencyRecorder;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class LoopWiring {
     private final NoticeKeys keys;
     private final String noticeUrl;
     private final String trackerUrl;
+    private final PrivacyPolicy privacy;
 
     private final List<BidPipeline> pipelines = new ArrayList<>();
     private final List<NoticeReceiver> receivers = new ArrayList<>();
@@ -50,7 +52,8 @@ final class LoopWiring {
             final CreativeSource creatives,
             final NoticeKeys keys,
             final String noticeUrl,
-            final String trackerUrl) {
+            final String trackerUrl,
+            final PrivacyPolicy privacy) {
         this.epoch = epoch;
         this.live = live;
         this.nanoClock = nanoClock;
@@ -60,6 +63,7 @@ final class LoopWiring {
         this.keys = keys;
         this.noticeUrl = noticeUrl;
         this.trackerUrl = trackerUrl;
+        this.privacy = privacy;
     }
 
     /** The next loop; its number is how many there were before. */
@@ -102,7 +106,7 @@ final class LoopWiring {
                 live,
                 nanoClock,
                 exchanges.byOrdinal(0),
-                new Gate(trackerUrl.toLowerCase(Locale.ROOT).startsWith("https:"), MAX_RATES_AGE_MS),
+                new Gate(trackerUrl.toLowerCase(Locale.ROOT).startsWith("https:"), MAX_RATES_AGE_MS, privacy),
                 new Spender(lane),
                 new AnswerWriter(
                         epoch, reader, new TokenSigner(keys), creatives, exchanges.all(), noticeUrl, trackerUrl));

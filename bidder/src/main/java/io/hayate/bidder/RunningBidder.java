@@ -211,7 +211,8 @@ final class RunningBidder implements AutoCloseable {
                 campaigns.creatives(),
                 keys,
                 config.noticeUrl(bidPort),
-                config.trackerUrl(bidPort));
+                config.trackerUrl(bidPort),
+                config.privacy());
         for (int loop = 0; loop < lanes.size(); loop++) {
             wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop), config.noticeExpiryMs());
         }

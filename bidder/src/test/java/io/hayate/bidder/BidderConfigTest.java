@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hayate.bidder.BidderConfig.Exit;
 import io.hayate.bidder.BidderConfig.Loaded;
 import io.hayate.bidder.BidderConfig.Usable;
+import io.hayate.bidder.privacy.TcfRegistration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ class BidderConfigTest {
         assertThat(config.requestTimeoutMs()).isEqualTo(10_000);
         assertThat(config.idleTimeoutMs()).isZero();
         assertThat(config.journalSyncGroup()).isTrue();
-        assertThat(config.noBidWithoutConsent()).isFalse();
+        assertThat(config.privacy().noBidWithoutConsent()).isFalse();
+        assertThat(config.privacy().registration()).isEqualTo(new TcfRegistration(0, 0b1111, 0b10, 0b10));
         assertThat(config.bidCapsWithoutUser()).isFalse();
         assertThat(config.drainMs()).isEqualTo(10_000);
         assertThat(config.logLevel()).isEqualTo("info");

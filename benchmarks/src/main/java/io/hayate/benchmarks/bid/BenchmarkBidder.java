@@ -22,6 +22,7 @@ import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
+import io.hayate.bidder.privacy.PrivacyPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -146,7 +147,7 @@ public final class BenchmarkBidder implements AutoCloseable {
     }
 
     public Gate newGate() {
-        return new Gate(true, Long.MAX_VALUE);
+        return new Gate(true, Long.MAX_VALUE, PrivacyPolicy.DEFAULT);
     }
 
     public AnswerWriter newAnswerWriter() {

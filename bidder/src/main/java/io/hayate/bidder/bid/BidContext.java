@@ -6,6 +6,7 @@ import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.SlotLayer;
 import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.privacy.PrivacyVerdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,13 @@ public final class BidContext {
     /** Turns equals among campaigns and creatives, so that each gets its share. */
     public long rotation;
 
-    /** Whether what is known of the user may be used; written by identify. */
-    public boolean userDataAllowed;
+    /** What the privacy signals leave allowed; written by the gate. */
+    public final PrivacyVerdict privacy = new PrivacyVerdict();
+
+    // What of the user and the place may be used, written by identify; same forms as in the view
+    public long segments;
+    public int latitudeMicros;
+    public int longitudeMicros;
 
     // What is left of the slots, narrowed by match
     public final SlotLayer requestSlots = new SlotLayer();
@@ -88,6 +94,7 @@ public final class BidContext {
         requestReason = null;
         impressionReason = null;
         bidCount = 0;
+        privacy.reset();
     }
 
     /** Begins with an impression of the view. */

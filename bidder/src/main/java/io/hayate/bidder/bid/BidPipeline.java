@@ -2,7 +2,7 @@ package io.hayate.bidder.bid;
 
 import io.hayate.bidder.bid.decode.BidRequestDecoder;
 import io.hayate.bidder.bid.gate.Gate;
-import io.hayate.bidder.bid.identify.UserDataPermission;
+import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.bid.match.OpportunityMatcher;
 import io.hayate.bidder.bid.match.RequestMatcher;
 import io.hayate.bidder.bid.pick.CreativePicker;
@@ -11,6 +11,7 @@ import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.privacy.PrivacyRestriction;
 import io.hayate.bidder.telemetry.CounterBlock;
 import org.agrona.concurrent.NanoClock;
 
@@ -20,6 +21,7 @@ import org.agrona.concurrent.NanoClock;
  */
 public final class BidPipeline implements BidRoute {
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final PrivacyRestriction[] PRIVACY_RESTRICTIONS = PrivacyRestriction.values();
 
     private final int reader;
     private final LiveIndex liveIndex;
@@ -27,7 +29,7 @@ public final class BidPipeline implements BidRoute {
     private final BidContext context;
     private final BidRequestDecoder decoder = new BidRequestDecoder();
     private final Gate gate;
-    private final UserDataPermission userDataPermission = new UserDataPermission();
+    private final PermittedUserData permittedUserData = new PermittedUserData();
     private final RequestMatcher requestMatcher = new RequestMatcher();
     private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
     private final CreativePicker picker = new CreativePicker();
@@ -37,6 +39,7 @@ public final class BidPipeline implements BidRoute {
     private final CounterBlock<BidCounter> counters = new CounterBlock<>(BidCounter.class);
     private final CounterBlock<NoBidReason> requestNoBids = new CounterBlock<>(NoBidReason.class);
     private final CounterBlock<NoBidReason> impressionNoBids = new CounterBlock<>(NoBidReason.class);
+    private final CounterBlock<PrivacyRestriction> privacyRestrictions = new CounterBlock<>(PrivacyRestriction.class);
     private boolean pinned;
 
     /**
@@ -83,13 +86,17 @@ public final class BidPipeline implements BidRoute {
             return BAD_REQUEST;
         }
         countDecoded();
-        if (!gate.passesRequest(context)) {
+        final boolean passesGate = gate.passesRequest(context);
+        if (context.privacy.isRestricted()) {
+            countPrivacyRestrictions();
+        }
+        if (!passesGate) {
             return noBid(context.requestReason());
         }
         if (late()) {
             return noBid(NoBidReason.EXPIRED_BEFORE_MATCH);
         }
-        if (!userDataPermission.allows(context)) {
+        if (!permittedUserData.take(context)) {
             counters.increment(BidCounter.SEGMENTS_WITHHELD);
         }
         if (!requestMatcher.match(context)) {
@@ -136,6 +143,11 @@ public final class BidPipeline implements BidRoute {
     /** Impressions without bid, by their furthest reason; of requests that passed the gate and were matched. */
     public CounterBlock<NoBidReason> impressionNoBids() {
         return impressionNoBids;
+    }
+
+    /** Requests whose privacy signals restricted us, by the signal; of requests that nothing else of the gate ruled out. */
+    public CounterBlock<PrivacyRestriction> privacyRestrictions() {
+        return privacyRestrictions;
     }
 
     private void begin(final ExchangeProfile exchange, final long arrivalNs, final long arrivalMs) {
@@ -248,6 +260,14 @@ public final class BidPipeline implements BidRoute {
         counters.add(BidCounter.IMPRESSIONS_OVER_LIMIT, request.impressionsOverLimit);
         if (request.test) {
             counters.increment(BidCounter.TEST_REQUESTS);
+        }
+    }
+
+    private void countPrivacyRestrictions() {
+        for (final PrivacyRestriction row : PRIVACY_RESTRICTIONS) {
+            if (context.privacy.isRestrictedBy(row)) {
+                privacyRestrictions.increment(row);
+            }
         }
     }
 

@@ -119,8 +119,15 @@ public final class BidRequestView {
     // User
     /** List of the ids in user.data.segment, of all providers. */
     public long segments;
+    /** Of user.geo: where the user lives; the device's own place says more. */
+    public long userCountry;
+    /** TC string: a text, ABSENT, or below 0 for what is no text. In user of OpenRTB 2.6, and in user.ext (Ext) of 2.5. */
+    public long consent;
+
+    public long consentExt;
 
     // Regulations: regs of OpenRTB 2.6, and regs.ext (Ext), where 2.5 has the same
+    /** Also if regs is no object: what it is to say cannot be told. */
     public boolean coppa;
     /** 0, 1 (also for an odd value), or {@link #UNKNOWN}. */
     public int gdpr;
@@ -130,10 +137,14 @@ public final class BidRequestView {
     public long usPrivacy;
 
     public long usPrivacyExt;
-    /** A section of GPP is in force, or it cannot be told which. */
-    public boolean gppInForce;
+    /** String of the Global Privacy Platform: a text, ABSENT, or below 0 for what is no text. */
+    public long gpp;
 
-    public boolean gppInForceExt;
+    public long gppExt;
+    /** Sections of GPP in force, as a mask of {@link io.hayate.bidder.privacy.GppString}; 0 if nothing is said. */
+    public long gppSections;
+
+    public long gppSectionsExt;
     /** Global Privacy Control (regs.ext.gpc). */
     public boolean globalPrivacyControl;
 

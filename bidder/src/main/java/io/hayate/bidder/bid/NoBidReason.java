@@ -18,6 +18,9 @@ public enum NoBidReason implements Counted {
     NO_TIME(15, "no_time", "tmax is unusable, or leaves no time after the exchange's margin."),
     CURRENCY_NOT_ALLOWED(501, "currency_not_allowed", "The request allows no currency that there is."),
     SEAT_NOT_ALLOWED(502, "seat_not_allowed", "wseat, bseat or the deal's wseat rule out our seat."),
+    CONSENT_MISSING(
+            530, "consent_missing", "The GDPR applies, no consent can be told, and privacy-without-consent is no-bid."),
+    CONSENT_DENIED(531, "consent_denied", "The consent string denies the selection of ads (TCF purpose 2)."),
     UNUSABLE_IMPRESSION(2, "unusable_impression", "The impression has no id, no media, or a rule of an odd type."),
     TRACKER_NOT_SECURE(504, "tracker_not_secure", "The impression is secure and tracker-url is not https."),
     NO_CAMPAIGN(506, "no_campaign", "No active campaign targets this impression."),

@@ -19,6 +19,7 @@ import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
+import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.telemetry.CounterBlock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,6 +65,10 @@ public final class PipelineFixture implements AutoCloseable {
     }
 
     public PipelineFixture(final String trackerUrl, final Campaign... campaigns) {
+        this(trackerUrl, PrivacyPolicy.DEFAULT, campaigns);
+    }
+
+    public PipelineFixture(final String trackerUrl, final PrivacyPolicy privacy, final Campaign... campaigns) {
         final BudgetLane lane = new BudgetLane();
         ledgerAgent = new LedgerAgent(
                 1,
@@ -81,7 +86,7 @@ public final class PipelineFixture implements AutoCloseable {
                 live,
                 () -> elapsedNs += elapsedStepNs,
                 DEMO,
-                new Gate(trackerUrl.startsWith("https:"), MAX_RATES_AGE_MS),
+                new Gate(trackerUrl.startsWith("https:"), MAX_RATES_AGE_MS, privacy),
                 new Spender(lane),
                 new AnswerWriter(1, 0, signer, source(), List.of(DEMO), "http://notice.example", trackerUrl));
         publish(campaigns);

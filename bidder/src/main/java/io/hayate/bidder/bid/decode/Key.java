@@ -62,10 +62,12 @@ enum Key {
 
     DATA("data"),
     SEGMENT("segment"),
+    CONSENT("consent"),
 
     COPPA("coppa"),
     GDPR("gdpr"),
     US_PRIVACY("us_privacy"),
+    GPP("gpp"),
     GPP_SID("gpp_sid"),
     GPC("gpc"),
 

@@ -1,6 +1,7 @@
 package io.hayate.bidder.bid.gate;
 
 import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.privacy.PrivacyPolicy;
 
 /** Holds request, impression and deal against the rules of their level; notes the reason where one is broken. Owned by the bid loop. */
 public final class Gate {
@@ -12,19 +13,20 @@ public final class Gate {
      * @param trackersSecure whether what stands in our markup loads over https
      * @param maxRatesAgeMs beyond it rates of currencies are not used
      */
-    public Gate(final boolean trackersSecure, final long maxRatesAgeMs) {
+    public Gate(final boolean trackersSecure, final long maxRatesAgeMs, final PrivacyPolicy privacy) {
         this.requestRules = new GateRule[] {
             new SwitchRule(),
             new UsableRequestRule(),
             new ComplexityRule(),
             new TimeRule(),
             new CurrencyRule(maxRatesAgeMs),
-            new SeatRule()
+            new SeatRule(),
+            new PrivacyRule(privacy)
         };
         this.impressionRules = new GateRule[] {new UsableImpressionRule(), new SecureTrackerRule(trackersSecure)};
     }
 
-    /** Also sets the deadline. */
+    /** Also sets the deadline and what privacy leaves allowed. */
     public boolean passesRequest(final BidContext context) {
         return passes(requestRules, context);
     }

@@ -185,7 +185,8 @@ final class TreeFields {
             fields.put("regs.gdpr", 1);
         }
         regulations("regs.ext.", object(regs.path("ext")));
-        fields.put("regs.coppa", restriction(regs.path("coppa")));
+        fields.put(
+                "regs.coppa", restriction(regs.path("coppa")) || !fits(request.path("regs"), JsonNode::isObject));
         fields.put("regs.ext.gpc", restriction(object(regs.path("ext")).path("gpc")));
         final int imps = Math.min(request.path("imp").size(), BidLimits.MAX_IMPRESSIONS);
         fields.put("imps", imps);
@@ -244,16 +245,44 @@ final class TreeFields {
             }
         }
         fields.put("user.data.segment.id", ids);
+        fields.put("user.geo.country", textOf(object(user.path("geo")).path("country")));
+        fields.put("user.consent", textOrUnreadable(user.path("consent")));
+        fields.put("user.ext.consent", textOrUnreadable(object(user.path("ext")).path("consent")));
     }
 
     private void regulations(final String at, final JsonNode from) {
         final int gdpr = integer(from.path("gdpr"));
         fields.put(at + "gdpr", gdpr == BidRequestView.UNUSABLE ? 1 : Math.min(gdpr, 1));
-        final JsonNode usPrivacy = from.path("us_privacy");
-        fields.put(at + "us_privacy", isAbsent(usPrivacy) || isText(usPrivacy) ? textOf(usPrivacy) : "unreadable");
-        final boolean readable = list(at + "gpp_sid", from.path("gpp_sid"), TreeFields::isText, TreeFields::textOf);
-        final Object sections = fields.remove(at + "gpp_sid");
-        fields.put(at + "gpp", !readable || !(sections.equals(List.of()) || sections.equals(List.of("-1"))));
+        fields.put(at + "us_privacy", textOrUnreadable(from.path("us_privacy")));
+        fields.put(at + "gpp", textOrUnreadable(from.path("gpp")));
+        final JsonNode sections = from.path("gpp_sid");
+        long mask = 0;
+        for (final JsonNode each : sections.isArray() ? sections : List.of(sections)) {
+            mask |= sections(each);
+        }
+        fields.put(at + "gpp_sid", mask);
+    }
+
+    /** Bit 0: none, bit 63: one that is no section, else the bit of the section's number. */
+    private static long sections(final JsonNode node) {
+        if (!isAbsent(node) && !isText(node)) {
+            return 1L << 63;
+        }
+        long mask = 0;
+        for (final String part : textOf(node).split(",")) {
+            final String text = part.replaceAll("^ +| +$", "");
+            if (text.equals("-1")) {
+                mask |= 1;
+            } else if (!text.isEmpty()) {
+                final int id = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+                mask |= id >= 1 && id <= 62 ? 1L << id : 1L << 63;
+            }
+        }
+        return mask;
+    }
+
+    private static String textOrUnreadable(final JsonNode node) {
+        return isAbsent(node) || isText(node) ? textOf(node) : "unreadable";
     }
 
     private static int degreesMicros(final JsonNode node, final int max) {

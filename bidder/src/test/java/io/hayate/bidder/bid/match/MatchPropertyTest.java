@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.decode.BidRequestDecoder;
-import io.hayate.bidder.bid.identify.UserDataPermission;
+import io.hayate.bidder.bid.gate.Gate;
+import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Targeting;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
@@ -14,6 +15,7 @@ import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.exchanges.ExchangeProfile.BillsOn;
+import io.hayate.bidder.privacy.PrivacyPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +43,8 @@ class MatchPropertyTest {
 
     // The same for all versions of an index, as a loop has them.
     private final LiveIndex live = new LiveIndex(1);
-    private final UserDataPermission userDataPermission = new UserDataPermission();
+    private final Gate gate = new Gate(true, PrivacyPolicy.DEFAULT);
+    private final PermittedUserData permittedUserData = new PermittedUserData();
     private final RequestMatcher requestMatcher = new RequestMatcher();
     private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
     private long targetedAllowed;
@@ -113,7 +116,8 @@ class MatchPropertyTest {
         context.reset(DEMO, BiddingSwitches.ALL_ON, 0, NOW_MS);
         context.rotation = random.nextLong();
         context.beginImpression(0);
-        userDataPermission.allows(context);
+        assertThat(gate.passesRequest(context)).as(request.json).isTrue();
+        permittedUserData.take(context);
         final boolean matched = requestMatcher.match(context) && opportunityMatcher.matchImpression(context);
         for (int deal = BidContext.NO_DEAL; deal < request.deals.size(); deal++) {
             context.deal = deal;
