@@ -28,6 +28,8 @@ public final class BidContext {
     public long arrivalMs;
     /** On the clock of {@code System.nanoTime()}; set by the gate. */
     public long deadlineNs;
+    /** Code of the answer's currency; set by the gate. */
+    public int currency;
     /** Turns equals among campaigns and creatives, so that each gets its share. */
     public long rotation;
 

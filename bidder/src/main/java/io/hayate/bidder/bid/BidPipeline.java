@@ -10,8 +10,10 @@ import io.hayate.bidder.bid.price.Pricer;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.exchanges.AnswerForm.NoBidForm;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.telemetry.CounterBlock;
+import java.util.Arrays;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -38,6 +40,9 @@ public final class BidPipeline implements BidRoute {
     private final CounterBlock<NoBidReason> requestNoBids = new CounterBlock<>(NoBidReason.class);
     private final CounterBlock<NoBidReason> impressionNoBids = new CounterBlock<>(NoBidReason.class);
     private boolean pinned;
+    private byte[] answer = new byte[0];
+    private boolean idRead;
+    private int noBidLengthBytes;
 
     /**
      * @param reader number of this loop among those that pin the live index
@@ -73,7 +78,7 @@ public final class BidPipeline implements BidRoute {
             final long arrivalMs,
             final byte[] answer) {
         counters.increment(BidCounter.REQUESTS);
-        begin(exchange, arrivalNs, arrivalMs);
+        begin(exchange, arrivalNs, arrivalMs, answer);
         if (clock.nanoTime() - latestDeadlineNs() > 0) {
             return noBid(NoBidReason.EXPIRED_BEFORE_DECODE);
         }
@@ -82,7 +87,11 @@ public final class BidPipeline implements BidRoute {
             requestNoBids.increment(NoBidReason.INVALID_REQUEST);
             return BAD_REQUEST;
         }
+        idRead = true;
         countDecoded();
+        if (exchange.answers().httpsOnly()) {
+            Arrays.fill(context.request.secure, 0, context.request.impressionCount, true);
+        }
         if (!gate.passesRequest(context)) {
             return noBid(context.requestReason());
         }
@@ -112,7 +121,12 @@ public final class BidPipeline implements BidRoute {
             cancelBids();
             return noBid(NoBidReason.EXPIRED_BEFORE_WRITE);
         }
-        return write(answer);
+        return write();
+    }
+
+    @Override
+    public int noBidLengthBytes() {
+        return noBidLengthBytes;
     }
 
     @Override
@@ -138,7 +152,11 @@ public final class BidPipeline implements BidRoute {
         return impressionNoBids;
     }
 
-    private void begin(final ExchangeProfile exchange, final long arrivalNs, final long arrivalMs) {
+    private void begin(
+            final ExchangeProfile exchange, final long arrivalNs, final long arrivalMs, final byte[] newAnswer) {
+        answer = newAnswer;
+        idRead = false;
+        noBidLengthBytes = 0;
         if (!pinned) {
             pinned = true;
             context.index = liveIndex.pin(reader);
@@ -146,7 +164,7 @@ public final class BidPipeline implements BidRoute {
         context.reset(exchange, liveIndex.switches(), arrivalNs, arrivalMs);
     }
 
-    /** Openly and under each deal: one bid each, from different campaigns. */
+    /** Openly and under each deal: as many bids as the exchange takes, from different campaigns. */
     private void bidOnImpression(final int impression) {
         context.beginImpression(impression);
         final int bidsBefore = context.bidCount;
@@ -156,12 +174,12 @@ public final class BidPipeline implements BidRoute {
             for (int deal = firstDeal; deal < firstDeal + request.dealCount[impression]; deal++) {
                 context.deal = deal;
                 if (gate.passesDeal(context)) {
-                    bidOnOpportunity();
+                    bidOnOpportunity(context.exchange.limits().dealBids());
                 }
             }
             context.deal = BidContext.NO_DEAL;
             if (!request.privateAuction[impression]) {
-                bidOnOpportunity();
+                bidOnOpportunity(context.exchange.limits().openBids());
             }
         }
         if (context.bidCount == bidsBefore) {
@@ -169,9 +187,18 @@ public final class BidPipeline implements BidRoute {
         }
     }
 
+    /** Until there are that many bids, or no campaign is left. */
+    private void bidOnOpportunity(final int mostBids) {
+        int bidsBefore = context.bidCount - 1;
+        for (int bids = 0; bids < mostBids && context.bidCount > bidsBefore; bids++) {
+            bidsBefore = context.bidCount;
+            bidOnOpportunity();
+        }
+    }
+
     /** The best candidate that keeps every rule, reaches the floor and can pay. */
     private void bidOnOpportunity() {
-        if (context.bidCount == BidLimits.MAX_BIDS) {
+        if (context.bidCount >= context.exchange.limits().maxBidsPerAnswer()) {
             counters.increment(BidCounter.BIDS_OVER_LIMIT);
             return;
         }
@@ -199,7 +226,7 @@ public final class BidPipeline implements BidRoute {
         }
     }
 
-    private int write(final byte[] answer) {
+    private int write() {
         writer.begin(context, answer);
         int written = 0;
         int underDeals = 0;
@@ -222,6 +249,10 @@ public final class BidPipeline implements BidRoute {
 
     private int noBid(final NoBidReason reason) {
         requestNoBids.increment(reason);
+        if (context.exchange.answers().noBid() == NoBidForm.WITH_REASON) {
+            // Without the id where the request was not read: looking for it is work for somebody who no longer waits.
+            noBidLengthBytes = writer.writeNoBid(context.request, idRead, reason, answer);
+        }
         return NO_BID;
     }
 

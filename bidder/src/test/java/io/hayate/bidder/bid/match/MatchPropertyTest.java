@@ -13,7 +13,7 @@ import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
-import io.hayate.bidder.exchanges.ExchangeProfile.BillsOn;
+import io.hayate.bidder.exchanges.TestProfiles;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,8 +34,7 @@ class MatchPropertyTest {
 
     private static final String HOUR_OF_WEEK = "14";
 
-    private static final ExchangeProfile DEMO =
-            new ExchangeProfile("demo", 0, true, "USD", "hayate", 300, 10, BillsOn.BILL);
+    private static final ExchangeProfile DEMO = TestProfiles.DEMO;
 
     static final List<String> TARGETED = PlainCampaigns.TARGETED;
 
