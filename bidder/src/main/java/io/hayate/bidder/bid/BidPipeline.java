@@ -10,9 +10,11 @@ import io.hayate.bidder.bid.price.Pricer;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.exchanges.AnswerForm.NoBidForm;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.privacy.PrivacyRestriction;
 import io.hayate.bidder.telemetry.CounterBlock;
+import java.util.Arrays;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -41,6 +43,9 @@ public final class BidPipeline implements BidRoute {
     private final CounterBlock<NoBidReason> impressionNoBids = new CounterBlock<>(NoBidReason.class);
     private final CounterBlock<PrivacyRestriction> privacyRestrictions = new CounterBlock<>(PrivacyRestriction.class);
     private boolean pinned;
+    private byte[] answer = new byte[0];
+    private boolean idRead;
+    private int noBidLengthBytes;
 
     /**
      * @param reader number of this loop among those that pin the live index
@@ -76,7 +81,7 @@ public final class BidPipeline implements BidRoute {
             final long arrivalMs,
             final byte[] answer) {
         counters.increment(BidCounter.REQUESTS);
-        begin(exchange, arrivalNs, arrivalMs);
+        begin(exchange, arrivalNs, arrivalMs, answer);
         if (clock.nanoTime() - latestDeadlineNs() > 0) {
             return noBid(NoBidReason.EXPIRED_BEFORE_DECODE);
         }
@@ -85,7 +90,11 @@ public final class BidPipeline implements BidRoute {
             requestNoBids.increment(NoBidReason.INVALID_REQUEST);
             return BAD_REQUEST;
         }
+        idRead = true;
         countDecoded();
+        if (exchange.answers().httpsOnly()) {
+            Arrays.fill(context.request.secure, 0, context.request.impressionCount, true);
+        }
         final boolean passesGate = gate.passesRequest(context);
         if (context.privacy.isRestricted()) {
             countPrivacyRestrictions();
@@ -119,7 +128,12 @@ public final class BidPipeline implements BidRoute {
             cancelBids();
             return noBid(NoBidReason.EXPIRED_BEFORE_WRITE);
         }
-        return write(answer);
+        return write();
+    }
+
+    @Override
+    public int noBidLengthBytes() {
+        return noBidLengthBytes;
     }
 
     @Override
@@ -150,7 +164,11 @@ public final class BidPipeline implements BidRoute {
         return privacyRestrictions;
     }
 
-    private void begin(final ExchangeProfile exchange, final long arrivalNs, final long arrivalMs) {
+    private void begin(
+            final ExchangeProfile exchange, final long arrivalNs, final long arrivalMs, final byte[] newAnswer) {
+        answer = newAnswer;
+        idRead = false;
+        noBidLengthBytes = 0;
         if (!pinned) {
             pinned = true;
             context.index = liveIndex.pin(reader);
@@ -158,7 +176,7 @@ public final class BidPipeline implements BidRoute {
         context.reset(exchange, liveIndex.switches(), arrivalNs, arrivalMs);
     }
 
-    /** Openly and under each deal: one bid each, from different campaigns. */
+    /** Openly and under each deal: as many bids as the exchange takes, from different campaigns. */
     private void bidOnImpression(final int impression) {
         context.beginImpression(impression);
         final int bidsBefore = context.bidCount;
@@ -168,7 +186,7 @@ public final class BidPipeline implements BidRoute {
             bidOnDeals(impression, false);
             context.deal = BidContext.NO_DEAL;
             if (!context.request.privateAuction[impression]) {
-                bidOnOpportunity();
+                bidOnOpportunity(context.exchange.limits().openBids());
             }
         }
         if (context.bidCount == bidsBefore) {
@@ -183,15 +201,24 @@ public final class BidPipeline implements BidRoute {
             if (request.dealGuaranteed[deal] == guaranteed) {
                 context.deal = deal;
                 if (gate.passesDeal(context)) {
-                    bidOnOpportunity();
+                    bidOnOpportunity(context.exchange.limits().dealBids());
                 }
             }
         }
     }
 
+    /** Until there are that many bids, or no campaign is left. */
+    private void bidOnOpportunity(final int mostBids) {
+        int bidsBefore = context.bidCount - 1;
+        for (int bids = 0; bids < mostBids && context.bidCount > bidsBefore; bids++) {
+            bidsBefore = context.bidCount;
+            bidOnOpportunity();
+        }
+    }
+
     /** The best candidate that keeps every rule, reaches the floor and can pay. */
     private void bidOnOpportunity() {
-        if (context.bidCount == BidLimits.MAX_BIDS) {
+        if (context.bidCount >= context.exchange.limits().maxBidsPerAnswer()) {
             counters.increment(BidCounter.BIDS_OVER_LIMIT);
             return;
         }
@@ -222,7 +249,7 @@ public final class BidPipeline implements BidRoute {
         }
     }
 
-    private int write(final byte[] answer) {
+    private int write() {
         writer.begin(context, answer);
         int written = 0;
         int underDeals = 0;
@@ -245,6 +272,10 @@ public final class BidPipeline implements BidRoute {
 
     private int noBid(final NoBidReason reason) {
         requestNoBids.increment(reason);
+        if (context.exchange.answers().noBid() == NoBidForm.WITH_REASON) {
+            // Without the id where the request was not read: looking for it is work for somebody who no longer waits.
+            noBidLengthBytes = writer.writeNoBid(context.request, idRead, reason, answer);
+        }
         return NO_BID;
     }
 

@@ -12,7 +12,7 @@ import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
-import io.hayate.bidder.exchanges.ExchangeProfile.BillsOn;
+import io.hayate.bidder.exchanges.TestProfiles;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerProxy;
@@ -37,8 +37,7 @@ public final class PipelineFixture implements AutoCloseable {
 
     public static final long MAX_RATES_AGE_MS = TimeUnit.HOURS.toMillis(48);
 
-    public static final ExchangeProfile DEMO =
-            new ExchangeProfile("demo", 0, true, "USD", "hayate", 300, 10, BillsOn.BILL);
+    public static final ExchangeProfile DEMO = TestProfiles.DEMO;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

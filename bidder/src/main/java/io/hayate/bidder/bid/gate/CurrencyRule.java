@@ -6,11 +6,12 @@ import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
+import io.hayate.bidder.exchanges.BuyingTerms;
 
 /**
- * The request allows a currency that we can bid in: the exchange's, else the first of its list that there is a rate of,
- * else the first that is one. No list allows all (OpenRTB 2.6, 3.2.1). Sets the answer's currency, and the rates, which
- * beyond an age are none. Immutable; shared.
+ * The request allows a currency that we can bid in: the first of the profile's that it lists, else the first of its list
+ * that the profile's can be converted to, else the first that is a currency. No list allows all (OpenRTB 2.6, 3.2.1). Sets
+ * the answer's currency, and the rates, which beyond an age are none. Immutable; shared.
  */
 final class CurrencyRule implements GateRule {
     private final long maxRatesAgeMs;
@@ -23,31 +24,50 @@ final class CurrencyRule implements GateRule {
     public boolean passes(final BidContext context) {
         final CurrencyRates rates = context.index.currencies().rates();
         context.rates = context.arrivalMs - rates.asOfMs() > maxRatesAgeMs ? CurrencyRates.NONE : rates;
-        context.currency = currency(context);
+        final BuyingTerms terms = context.exchange.terms();
+        context.currency = terms.currency();
+        if (context.request.currencies == Slice.ABSENT) {
+            return true;
+        }
+        for (int i = 0; i < terms.currencies().size(); i++) {
+            if (lists(context.request, terms.currencies().get(i))) {
+                context.currency = terms.currencies().get(i);
+                return true;
+            }
+        }
+        context.currency = convertible(context);
         return context.currency != CurrencyCode.NONE;
     }
 
-    private static int currency(final BidContext context) {
-        final BidRequestView request = context.request;
+    private static boolean lists(final BidRequestView request, final int currency) {
         final long list = request.currencies;
-        final int own = CurrencyCode.of(context.exchange.currency());
-        if (list == Slice.ABSENT) {
-            return own;
+        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
+            if (code(request, i) == currency) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private static int convertible(final BidContext context) {
+        final long list = context.request.currencies;
+        final int own = context.exchange.terms().currency();
         int first = CurrencyCode.NONE;
         for (int i = Slice.offset(list); i < Slice.end(list); i++) {
-            final long text = request.items[i];
-            final int code = CurrencyCode.of(request.body, Slice.offset(text), Slice.length(text));
-            if (code == own) {
-                return own;
+            final int code = code(context.request, i);
+            if (context.rates.canConvert(own, code)) {
+                return code;
             }
-            if (CurrencyCode.isKnown(code)
-                    && (first == CurrencyCode.NONE
-                            || (!context.rates.canConvert(own, first) && context.rates.canConvert(own, code)))) {
+            if (first == CurrencyCode.NONE && CurrencyCode.isKnown(code)) {
                 first = code;
             }
         }
         return first;
+    }
+
+    private static int code(final BidRequestView request, final int item) {
+        final long text = request.items[item];
+        return CurrencyCode.of(request.body, Slice.offset(text), Slice.length(text));
     }
 
     @Override

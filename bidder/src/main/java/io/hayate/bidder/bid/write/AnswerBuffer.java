@@ -62,6 +62,13 @@ final class AnswerBuffer {
         }
     }
 
+    /** A currency's code as its three letters. */
+    void putLetters(final int currency) {
+        put((char) (currency >> 16));
+        put((char) (currency >> 8 & 0xff));
+        put((char) (currency & 0xff));
+    }
+
     /** A non-negative number. */
     void putDecimal(final long value) {
         if (!hasRoom(LONGEST_NUMBER_BYTES)) {

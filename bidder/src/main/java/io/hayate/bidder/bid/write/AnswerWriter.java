@@ -21,10 +21,10 @@ import java.util.List;
  */
 public final class AnswerWriter {
     private static final long ONE_MICROS = 1_000_000;
-    private static final int USD = 'U' << 16 | 'S' << 8 | 'D';
 
     private static final byte[] ID = ascii("{\"id\":");
-    private static final byte[] CURRENCY = ascii(",\"cur\":\"USD\",\"bidid\":\"");
+    private static final byte[] CURRENCY = ascii(",\"cur\":\"");
+    private static final byte[] ANSWER_BID_ID = ascii("\",\"bidid\":\"");
     private static final byte[] SEATS = ascii("\",\"seatbid\":[{\"seat\":");
     private static final byte[] BIDS = ascii(",\"bid\":[");
     private static final byte[] END = ascii("]}]}");
@@ -37,19 +37,20 @@ public final class AnswerWriter {
     private static final byte[] LOSS_URL = ascii("\",\"lurl\":\"");
     private static final byte[] MARKUP = ascii("\",\"adm\":\"");
     private static final byte[] BID_END = ascii("\"}");
+    private static final byte[] NO_BID_REASON = ascii("\"nbr\":");
 
     private final int epoch;
     private final int lane;
     private final TokenSigner signer;
     private final CreativeSource.Reader creatives;
     private final NoticeUrls urls;
-    private final byte[][] exchangeNames;
-    private final byte[][] seats;
+    private final ExchangeTexts[] exchanges;
 
     private final AnswerBuffer out = new AnswerBuffer();
     private final byte[] creative = new byte[CreativeLayout.MAX_LENGTH_BYTES];
     private final byte[] clickToken = new byte[TokenSigner.maxClickTokenBytes(TokenSigner.MAX_LANDING_PAGE_BYTES)];
     private final NoticePayload payload = new NoticePayload();
+    private ExchangeTexts exchange;
     private int creativeLength;
     private int clickTokenLength;
     private long sequence;
@@ -74,9 +75,8 @@ public final class AnswerWriter {
         this.signer = signer;
         this.creatives = creatives.newReader();
         this.urls = new NoticeUrls(noticeUrl, trackerUrl);
-        this.exchangeNames = exchanges.stream().map(each -> ascii(each.name())).toArray(byte[][]::new);
-        this.seats =
-                exchanges.stream().map(each -> ascii('"' + each.seat() + '"')).toArray(byte[][]::new);
+        this.exchanges = exchanges.stream().map(ExchangeTexts::new).toArray(ExchangeTexts[]::new);
+        this.exchange = this.exchanges[0];
     }
 
     /** Begins the answer in this array. */
@@ -86,12 +86,36 @@ public final class AnswerWriter {
         out.put(ID);
         out.put(request.body, Slice.offset(request.idToken), Slice.length(request.idToken));
         out.put(CURRENCY);
+        out.putLetters(context.currency);
+        out.put(ANSWER_BID_ID);
         sequence++;
         putBidId();
         out.put(SEATS);
-        out.put(seats[context.exchange.ordinal()]);
+        exchange = exchanges[context.exchange.ordinal()];
+        out.put(exchange.seat);
         out.put(BIDS);
         beginPayload(context);
+    }
+
+    /**
+     * Writes a BidResponse without bids and returns its length.
+     *
+     * @param idRead whether the request was read; if not, the answer is without its id
+     */
+    public int writeNoBid(
+            final BidRequestView request, final boolean idRead, final NoBidReason reason, final byte[] answer) {
+        out.wrap(answer);
+        if (idRead) {
+            out.put(ID);
+            out.put(request.body, Slice.offset(request.idToken), Slice.length(request.idToken));
+            out.put(',');
+        } else {
+            out.put('{');
+        }
+        out.put(NO_BID_REASON);
+        out.putDecimal(reason.nbr);
+        out.put('}');
+        return out.length();
     }
 
     /**
@@ -147,9 +171,9 @@ public final class AnswerWriter {
         out.put(creative, Integer.BYTES, attributesLength);
         final int landing = Integer.BYTES + attributesLength;
         final int landingLength = CreativeLayout.readInt(creative, landing);
-        putNotice(WIN_URL, urls.win, NoticeKind.WIN, urls.priceMacro);
-        putNotice(BILL_URL, urls.bill, NoticeKind.BILL, urls.priceMacro);
-        putNotice(LOSS_URL, urls.loss, NoticeKind.LOSS, urls.lossMacros);
+        putNotice(WIN_URL, urls.win, NoticeKind.WIN, exchange.priceParameter);
+        putNotice(BILL_URL, urls.bill, NoticeKind.BILL, exchange.priceParameter);
+        putNotice(LOSS_URL, urls.loss, NoticeKind.LOSS, exchange.lossParameters);
         out.put(MARKUP);
         putMarkup(landing + Integer.BYTES, landingLength);
         out.put(BID_END);
@@ -209,12 +233,11 @@ public final class AnswerWriter {
         payload.lane = lane;
         payload.timeMs = context.arrivalMs;
         payload.test = context.request.test;
-        payload.currency = USD;
+        payload.currency = context.currency;
         payload.rateMicros = ONE_MICROS;
         payload.multiplierMicros = ONE_MICROS;
-        final byte[] exchange = exchangeNames[context.exchange.ordinal()];
-        System.arraycopy(exchange, 0, payload.exchange, 0, exchange.length);
-        payload.exchangeLength = exchange.length;
+        System.arraycopy(exchange.name, 0, payload.exchange, 0, exchange.name.length);
+        payload.exchangeLength = exchange.name.length;
     }
 
     private void fillPayload(final BidContext context, final int bid, final SlotTable table) {

@@ -14,7 +14,7 @@ import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
-import io.hayate.bidder.exchanges.ExchangeProfile.BillsOn;
+import io.hayate.bidder.exchanges.TestProfiles;
 import io.hayate.bidder.privacy.PrivacyPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,14 +36,13 @@ class MatchPropertyTest {
 
     private static final String HOUR_OF_WEEK = "14";
 
-    private static final ExchangeProfile DEMO =
-            new ExchangeProfile("demo", 0, true, "USD", "hayate", 300, 10, BillsOn.BILL);
+    private static final ExchangeProfile DEMO = TestProfiles.DEMO;
 
     static final List<String> TARGETED = PlainCampaigns.TARGETED;
 
     // The same for all versions of an index, as a loop has them.
     private final LiveIndex live = new LiveIndex(1);
-    private final Gate gate = new Gate(true, PrivacyPolicy.DEFAULT);
+    private final Gate gate = new Gate(true, Long.MAX_VALUE, PrivacyPolicy.DEFAULT);
     private final PermittedUserData permittedUserData = new PermittedUserData();
     private final RequestMatcher requestMatcher = new RequestMatcher();
     private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();

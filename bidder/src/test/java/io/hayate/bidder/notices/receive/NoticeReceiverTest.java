@@ -15,8 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.exchanges.BillsOn;
 import io.hayate.bidder.exchanges.ExchangeProfile;
-import io.hayate.bidder.exchanges.ExchangeProfile.BillsOn;
+import io.hayate.bidder.exchanges.TestProfiles;
 import io.hayate.bidder.ledger.AccountStatement;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
@@ -31,6 +32,7 @@ import io.hayate.bidder.notices.token.TokenVerifier;
 import io.hayate.bidder.notices.token.Tokens;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.agrona.concurrent.CachedEpochClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -309,6 +311,6 @@ class NoticeReceiverTest {
     }
 
     private static ExchangeProfile profile(final String name, final int ordinal, final BillsOn billsOn) {
-        return new ExchangeProfile(name, ordinal, true, "USD", "hayate", 300, 10, billsOn);
+        return TestProfiles.of(name, ordinal, "billsOn: " + billsOn.name().toLowerCase(Locale.ROOT));
     }
 }
