@@ -64,7 +64,7 @@ final class RequestAnswers implements AutoCloseable {
             final ByteBufAllocator allocator) {
         counters.increment(AcceptCounter.BID_REQUESTS);
         final int bodyLength = head.isGzipBody() ? inflate(body) : copy(body);
-        if (bodyLength == GzipBodies.TOO_LARGE) {
+        if (bodyLength == GzipBodies.TOO_LARGE || bodyLength == GzipBodies.RATIO_TOO_HIGH) {
             return encode(FixedAnswer.CONTENT_TOO_LARGE, persistence, allocator);
         }
         final int length = bodyLength > 0 ? bid(exchange, bodyLength) : BidRoute.BAD_REQUEST;
@@ -85,7 +85,7 @@ final class RequestAnswers implements AutoCloseable {
         counters.increment(AcceptCounter.GZIP_IN);
         final int length = gzipBodies.inflate(body, bidRoute.body());
         if (length < 0) {
-            counters.increment(AcceptCounter.GZIP_BAD);
+            counters.increment(length == GzipBodies.RATIO_TOO_HIGH ? AcceptCounter.GZIP_RATIO : AcceptCounter.GZIP_BAD);
         }
         return length;
     }

@@ -40,8 +40,12 @@ class BidPortBodyTest {
 
     private static byte[] bodyOf(final int lengthBytes) {
         final String frame = "{\"id\":\"b\",\"x\":\"\"}";
-        final String body = frame.replace("\"\"}", "\"" + "y".repeat(lengthBytes - frame.length()) + "\"}");
-        return body.getBytes(UTF_8);
+        final StringBuilder filling = new StringBuilder(lengthBytes);
+        for (int i = 0; filling.length() < lengthBytes - frame.length(); i++) {
+            filling.append("item ").append(i).append(", ");
+        }
+        filling.setLength(lengthBytes - frame.length());
+        return frame.replace("\"\"}", "\"" + filling + "\"}").getBytes(UTF_8);
     }
 
     private static byte[] gzip(final byte[] plain) throws IOException {
@@ -117,11 +121,27 @@ class BidPortBodyTest {
     void shouldStopInflatingAtTheLimit() throws IOException {
         client.post(gzip(bodyOf(BidLimits.MAX_BODY_BYTES + 1)), "Content-Encoding: gzip");
         assertThat(client.readAnswer().status()).isEqualTo(413);
-        client.post(gzip(bodyOf(64 << 20)), "Content-Encoding: gzip");
+        client.post(gzip(bodyOf(512 << 10)), "Content-Encoding: gzip");
         assertThat(client.readAnswer().status()).isEqualTo(413);
         client.post(gzip(bodyOf(100)), "Content-Encoding: x-gzip");
         assertEchoOf(100);
         assertThat(port.count(AcceptCounter.GZIP_BAD)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldStopInflatingWhereMuchComesOutOfLittle() throws IOException {
+        final byte[] repetitive = new byte[BidLimits.MAX_BODY_BYTES];
+        Arrays.fill(repetitive, (byte) ' ');
+        final byte[] body = bodyOf(100);
+        System.arraycopy(body, 0, repetitive, 0, body.length);
+        client.post(gzip(repetitive), "Content-Encoding: gzip");
+        assertThat(client.readAnswer().status()).isEqualTo(413);
+        client.post(gzip(Arrays.copyOf(repetitive, 2 * HttpLimits.FREE_INFLATED_BYTES)), "Content-Encoding: gzip");
+        assertThat(client.readAnswer().status()).isEqualTo(413);
+        assertThat(port.count(AcceptCounter.GZIP_RATIO)).isEqualTo(2);
+        assertThat(port.count(AcceptCounter.GZIP_BAD)).isZero();
+        client.post(gzip(Arrays.copyOf(repetitive, HttpLimits.FREE_INFLATED_BYTES)), "Content-Encoding: gzip");
+        assertEchoOf(HttpLimits.FREE_INFLATED_BYTES);
     }
 
     @Test
