@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param secure whether all of it loads over https
  * @param bundle the app that is advertised, if it is one
  * @param apis AdCOM API frameworks that it needs, all of them
- * @param impressionTrackers third-party pixels
- * @param clickTrackers third-party URLs called at a click; none for a banner
  */
 public record Creative(
         long id,
@@ -30,8 +28,9 @@ public record Creative(
         boolean secure,
         @Nullable String bundle,
         List<Integer> apis,
-        List<String> impressionTrackers,
-        List<String> clickTrackers) {
+        CreativeTrackers trackers) {
+    /** AdCOM creative attribute: it has a button to skip it. */
+    public static final int SKIP_BUTTON = 16;
 
     public AdFormat format() {
         if (content instanceof CreativeContent.Banner) {

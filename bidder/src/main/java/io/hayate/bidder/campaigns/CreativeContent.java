@@ -44,8 +44,12 @@ public sealed interface CreativeContent {
         public static final int NOT_SKIPPABLE = -1;
     }
 
-    /** A picture shown beside a video or an audio. */
-    record Companion(int w, int h, String imageUrl) {}
+    /**
+     * A picture shown beside a video or an audio.
+     *
+     * @param mime by the ending of the URL
+     */
+    record Companion(int w, int h, String imageUrl, String mime) {}
 
     record Size(int w, int h) {}
 

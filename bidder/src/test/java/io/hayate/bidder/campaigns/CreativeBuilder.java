@@ -1,10 +1,14 @@
 package io.hayate.bidder.campaigns;
 
 import java.util.List;
+import java.util.Map;
 
 /** Creatives for tests: what a test does not name breaks no rule. */
 public final class CreativeBuilder {
     private final long id;
+    /** Null: a banner of the fields after it. */
+    private final CreativeContent content;
+
     private final int w;
     private final int h;
     private String markup = "<a href=\"${CLICK_URL}\"><img src=\"https://cdn.example/a.png\"></a>";
@@ -16,12 +20,22 @@ public final class CreativeBuilder {
     private String language;
     private boolean secure = true;
     private String bundle;
-    private List<String> impressionTrackers = List.of();
+    private List<Integer> apis = List.of();
+    private CreativeTrackers trackers = CreativeTrackers.NONE;
 
     public CreativeBuilder(final long id, final int w, final int h) {
         this.id = id;
+        this.content = null;
         this.w = w;
         this.h = h;
+    }
+
+    /** Of any format. */
+    public CreativeBuilder(final long id, final CreativeContent content) {
+        this.id = id;
+        this.content = content;
+        this.w = 0;
+        this.h = 0;
     }
 
     public CreativeBuilder markup(final String value) {
@@ -66,14 +80,23 @@ public final class CreativeBuilder {
     }
 
     public CreativeBuilder impressionTrackers(final String... values) {
-        impressionTrackers = List.of(values);
+        return trackers(new CreativeTrackers(List.of(values), List.of(), Map.of()));
+    }
+
+    public CreativeBuilder trackers(final CreativeTrackers value) {
+        trackers = value;
+        return this;
+    }
+
+    public CreativeBuilder apis(final Integer... values) {
+        apis = List.of(values);
         return this;
     }
 
     public Creative build() {
         return new Creative(
                 id,
-                new CreativeContent.Banner(w, h, markup, List.of("text/html"), List.of()),
+                content != null ? content : new CreativeContent.Banner(w, h, markup, List.of("text/html"), List.of()),
                 landingPage,
                 domains,
                 categories,
@@ -82,8 +105,7 @@ public final class CreativeBuilder {
                 language,
                 secure,
                 bundle,
-                List.of(),
-                impressionTrackers,
-                List.of());
+                apis,
+                trackers);
     }
 }

@@ -69,6 +69,31 @@ final class AnswerBuffer {
         put((char) (currency & 0xff));
     }
 
+    /** Makes JSON written since an earlier length the inside of a JSON string; JSON holds no raw control characters. */
+    void escapeFrom(final int earlierLength) {
+        int escapes = 0;
+        for (int i = earlierLength; i < length; i++) {
+            escapes += needsEscape(bytes[i]) ? 1 : 0;
+        }
+        if (!hasRoom(escapes)) {
+            return;
+        }
+        // From behind, so that nothing is overwritten before it is moved.
+        int to = length + escapes;
+        for (int from = length; from > earlierLength && to > from; ) {
+            from--;
+            bytes[--to] = bytes[from];
+            if (needsEscape(bytes[from])) {
+                bytes[--to] = '\\';
+            }
+        }
+        length += escapes;
+    }
+
+    private static boolean needsEscape(final byte b) {
+        return b == '"' || b == '\\';
+    }
+
     /** A non-negative number. */
     void putDecimal(final long value) {
         if (!hasRoom(LONGEST_NUMBER_BYTES)) {

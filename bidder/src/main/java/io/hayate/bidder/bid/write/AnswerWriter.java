@@ -2,8 +2,11 @@ package io.hayate.bidder.bid.write;
 
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.MediaOffers;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.bid.VastChoice;
+import io.hayate.bidder.campaigns.AdFormat;
 import io.hayate.bidder.campaigns.live.CreativeLayout;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.SlotTable;
@@ -21,6 +24,7 @@ import java.util.List;
  */
 public final class AnswerWriter {
     private static final long ONE_MICROS = 1_000_000;
+    private static final AdFormat[] FORMATS = AdFormat.values();
 
     private static final byte[] ID = ascii("{\"id\":");
     private static final byte[] CURRENCY = ascii(",\"cur\":\"");
@@ -35,8 +39,7 @@ public final class AnswerWriter {
     private static final byte[] WIN_URL = ascii(",\"nurl\":\"");
     private static final byte[] BILL_URL = ascii("\",\"burl\":\"");
     private static final byte[] LOSS_URL = ascii("\",\"lurl\":\"");
-    private static final byte[] MARKUP = ascii("\",\"adm\":\"");
-    private static final byte[] BID_END = ascii("\"}");
+    private static final byte[] MARKUP = ascii("\",\"adm\":");
     private static final byte[] NO_BID_REASON = ascii("\"nbr\":");
 
     private final int epoch;
@@ -48,11 +51,13 @@ public final class AnswerWriter {
 
     private final AnswerBuffer out = new AnswerBuffer();
     private final byte[] creative = new byte[CreativeLayout.MAX_LENGTH_BYTES];
-    private final byte[] clickToken = new byte[TokenSigner.maxClickTokenBytes(TokenSigner.MAX_LANDING_PAGE_BYTES)];
     private final NoticePayload payload = new NoticePayload();
+    private final MarkupWriter markup;
+    private final OfferFields offerFields;
+    private final VastWriter vast;
+    private final NativeAnswerWriter nativeAnswer;
     private ExchangeTexts exchange;
     private int creativeLength;
-    private int clickTokenLength;
     private long sequence;
 
     /**
@@ -75,6 +80,10 @@ public final class AnswerWriter {
         this.signer = signer;
         this.creatives = creatives.newReader();
         this.urls = new NoticeUrls(noticeUrl, trackerUrl);
+        this.markup = new MarkupWriter(out, signer, payload, urls);
+        this.offerFields = new OfferFields(out);
+        this.vast = new VastWriter(out, markup);
+        this.nativeAnswer = new NativeAnswerWriter(out, markup);
         this.exchanges = exchanges.stream().map(ExchangeTexts::new).toArray(ExchangeTexts[]::new);
         this.exchange = this.exchanges[0];
     }
@@ -171,55 +180,70 @@ public final class AnswerWriter {
         out.put(creative, Integer.BYTES, attributesLength);
         final int landing = Integer.BYTES + attributesLength;
         final int landingLength = CreativeLayout.readInt(creative, landing);
+        final int segments = landing + Integer.BYTES + landingLength;
+        markup.begin(creative, landing + Integer.BYTES, landingLength);
+        final AdFormat format = FORMATS[context.index.table().format(context.bidCreative[bid])];
+        putOfferFields(context, bid, format);
         putNotice(WIN_URL, urls.win, NoticeKind.WIN, exchange.priceParameter);
         putNotice(BILL_URL, urls.bill, NoticeKind.BILL, exchange.priceParameter);
         putNotice(LOSS_URL, urls.loss, NoticeKind.LOSS, exchange.lossParameters);
         out.put(MARKUP);
-        putMarkup(landing + Integer.BYTES, landingLength);
-        out.put(BID_END);
+        putMarkup(context, bid, format, segments);
+        out.put('}');
+    }
+
+    private void putOfferFields(final BidContext context, final int bid, final AdFormat format) {
+        final BidRequestView request = context.request;
+        final int impression = context.bidImpression[bid];
+        switch (format) {
+            case BANNER -> offerFields.putRatio(request, impression, context.index.table(), context.bidCreative[bid]);
+            case VIDEO -> offerFields.putProtocol(protocol(context, bid, request.video));
+            case AUDIO -> offerFields.putProtocol(protocol(context, bid, request.audio));
+            case NATIVE -> {}
+        }
+        offerFields.putExpiry(request, impression);
+    }
+
+    private void putMarkup(final BidContext context, final int bid, final AdFormat format, final int segments) {
+        switch (format) {
+            case BANNER -> {
+                out.put('"');
+                markup.putSegments(segments, creativeLength);
+                out.put('"');
+            }
+            case VIDEO -> putVast(context, bid, context.request.video, segments);
+            case AUDIO -> putVast(context, bid, context.request.audio, segments);
+            case NATIVE ->
+                nativeAnswer.put(
+                        context.request,
+                        context.bidImpression[bid],
+                        context.index,
+                        context.bidCreative[bid],
+                        segments,
+                        creativeLength,
+                        context.exchange.answers().nativeForm());
+        }
+    }
+
+    private void putVast(final BidContext context, final int bid, final MediaOffers offers, final int segments) {
+        final int mime = VastChoice.mime(
+                context.request, offers, context.bidImpression[bid], context.index, context.bidCreative[bid]);
+        out.put('"');
+        vast.begin(VastChoice.versionTenths(protocol(context, bid, offers)), mime);
+        vast.putSegments(context.request, offers, context.bidImpression[bid], segments, creativeLength);
+        out.put('"');
+    }
+
+    private static int protocol(final BidContext context, final int bid, final MediaOffers offers) {
+        final boolean wrapper = (context.index.table().flags(context.bidCreative[bid]) & SlotTable.WRAPPER) != 0;
+        return VastChoice.protocol(context.request, offers, context.bidImpression[bid], wrapper);
     }
 
     private void putNotice(final byte[] field, final byte[] url, final NoticeKind kind, final byte[] macros) {
         out.put(field);
         out.put(url);
-        putToken(kind);
+        markup.putToken(kind);
         out.put(macros);
-    }
-
-    private void putMarkup(final int landing, final int landingLength) {
-        clickTokenLength = 0;
-        int at = landing + landingLength;
-        while (at < creativeLength) {
-            final int kind = CreativeLayout.readInt(creative, at);
-            final int length = CreativeLayout.readInt(creative, at + Integer.BYTES);
-            at += 2 * Integer.BYTES;
-            switch (kind) {
-                case CreativeLayout.CLICK_URL -> putClick(urls.click, landing, landingLength);
-                case CreativeLayout.CLICK_URL_ENCODED -> putClick(urls.clickEncoded, landing, landingLength);
-                case CreativeLayout.IMPRESSION_URL -> {
-                    out.put(urls.impression);
-                    putToken(NoticeKind.IMPRESSION);
-                }
-                case CreativeLayout.CACHEBUSTER -> out.putDecimal(payload.timeMs + payload.sequence);
-                default -> out.put(creative, at, length);
-            }
-            at += length;
-        }
-    }
-
-    /** The token needs no URL encoding: its alphabet is that of base64url. */
-    private void putClick(final byte[] url, final int landing, final int landingLength) {
-        if (clickTokenLength == 0) {
-            clickTokenLength = signer.writeClick(creative, landing, landingLength, clickToken, 0);
-        }
-        out.put(url);
-        out.put(clickToken, 0, clickTokenLength);
-    }
-
-    private void putToken(final NoticeKind kind) {
-        if (out.hasRoom(TokenSigner.MAX_TOKEN_BYTES)) {
-            out.advanceTo(signer.write(kind, out.bytes(), out.length()));
-        }
     }
 
     private void putBidId() {

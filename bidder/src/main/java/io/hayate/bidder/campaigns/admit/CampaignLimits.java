@@ -37,7 +37,20 @@ public final class CampaignLimits {
     public static final int MAX_DOMAINS = 16;
     public static final int MAX_CATEGORIES = 64;
     public static final int MAX_ATTRIBUTES = 64;
+    /** Of one event. */
     public static final int MAX_TRACKERS = 20;
+
+    public static final int MAX_APIS = 64;
+    public static final int MAX_MIMES = 32;
+    public static final int MAX_COMPANIONS = 16;
+
+    /** Above this it is milliseconds. */
+    public static final int MAX_DURATION_SECONDS = 3_600;
+
+    public static final int MAX_BITRATE_KBPS = 1_000_000;
+
+    /** A title, description or another text of a native ad. */
+    public static final int MAX_NATIVE_TEXT_CHARS = 1_024;
 
     /** Width or height in pixels or, for billboards, whatever their exchange counts in. */
     public static final int MAX_SIDE = 20_000;

@@ -4,33 +4,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.CreativeContent;
+import io.hayate.bidder.campaigns.CreativeTrackers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code creatives}: banners; other types are named as not supported yet. Immutable; shared. */
+/** Reads {@code creatives}: what all have in common; the content by its type. Immutable; shared. */
 final class CreativeParser {
-    private static final String[] TYPES = {"banner", "video", "native", "audio"};
+    private static final String BANNER = "banner";
+    private static final String VIDEO = "video";
+    private static final String AUDIO = "audio";
+    private static final String NATIVE = "native";
 
-    /** Fields of the other types, known so that the refusal can say what is wrong with them here. */
-    private static final List<String> OTHER_TYPES_ONLY = List.of(
-            "durationSeconds",
-            "mimes",
-            "mediaUrl",
-            "vastUrl",
-            "bitrateKbps",
-            "title",
-            "description",
-            "sponsored",
-            "callToAction",
-            "icon",
-            "main");
+    /** So that a refusal can say what is wrong with a field that belongs to another type. */
+    private static final Map<String, Set<String>> CONTENT_FIELDS = Map.of(
+            BANNER, BannerParser.FIELDS,
+            VIDEO, MediaParser.VIDEO_FIELDS,
+            AUDIO, MediaParser.AUDIO_FIELDS,
+            NATIVE, NativeParser.FIELDS);
 
-    private static final long MAX_TAXONOMY = 999;
-    private static final long MAX_ATTRIBUTE = 9_999;
+    private static final int MAX_TAXONOMY = 999;
+    private static final int MAX_ATTRIBUTE = 9_999;
+    private static final int MAX_API = 9_999;
 
     private CreativeParser() {}
 
@@ -62,59 +63,60 @@ final class CreativeParser {
         }
         final Fields fields = new Fields(object, path, problems);
         final long id = fields.requiredInteger("id", 1, CampaignLimits.MAX_ID);
-        final String type = fields.choice("type", TYPES);
-        if (type == null && !fields.has("type")) {
-            fields.refuse("type", "is required");
-        }
-        if (type != null && !type.equals("banner")) {
-            // Its other fields are those of a type that this version has no rules for.
-            fields.refuse("type", type + " creatives are not supported yet; only banner is");
+        final String type = fields.choice("type", BANNER, VIDEO, NATIVE, AUDIO);
+        if (type == null) {
+            if (!fields.has("type")) {
+                fields.refuse("type", "is required");
+            }
             return null;
         }
-        return type == null ? null : banner(id, fields);
-    }
-
-    private static Creative banner(final long id, final Fields fields) {
-        final int w = (int) fields.requiredInteger("w", 1, CampaignLimits.MAX_SIDE);
-        final int h = (int) fields.requiredInteger("h", 1, CampaignLimits.MAX_SIDE);
-        final String markup = markup(fields);
-        final List<String> domains = domains(fields);
-        final String landingPage = url(fields, "landingPage");
-        final String landing =
-                landingPage != null ? landingPage : "https://" + (domains.isEmpty() ? "" : domains.get(0)) + "/";
-        final List<String> trackers = trackers(fields);
-        final Boolean secure = fields.bool("secure");
-        final Creative creative = new Creative(
-                id,
-                new CreativeContent.Banner(w, h, markup, List.of("text/html"), List.of()),
-                landing,
-                domains,
-                List.copyOf(fields.texts("categories", CampaignLimits.MAX_CATEGORIES)),
-                cattax(fields),
-                attributes(fields),
-                language(fields),
-                secure != null ? secure : isSecure(markup, landing, trackers),
-                fields.text("bundle", CampaignLimits.MAX_VALUE_CHARS),
-                List.of(),
-                trackers,
-                List.of());
-        for (final String name : OTHER_TYPES_ONLY) {
-            if (fields.has(name)) {
-                fields.refuse(name, "does not belong to a banner");
-            }
-        }
+        final Creative creative = creative(id, type, fields);
+        refuseFieldsOfOthers(type, fields);
         fields.refuseUnknown();
         return creative;
     }
 
-    private static String markup(final Fields fields) {
-        final String markup = fields.freeText("markup", CampaignLimits.MAX_MARKUP_BYTES);
-        if (!fields.has("markup")) {
-            fields.refuse("markup", "is required");
-        } else if (markup != null && markup.isBlank()) {
-            fields.refuse("markup", "must not be empty");
+    private static Creative creative(final long id, final String type, final Fields fields) {
+        final CreativeContent content = content(type, fields);
+        final List<String> domains = domains(fields);
+        final String landingPage = fields.url("landingPage");
+        final String landing =
+                landingPage != null ? landingPage : "https://" + (domains.isEmpty() ? "" : domains.get(0)) + "/";
+        final CreativeTrackers trackers = TrackerParser.parse(fields, content);
+        final Boolean secure = fields.bool("secure");
+        return new Creative(
+                id,
+                content,
+                landing,
+                domains,
+                List.copyOf(fields.texts("categories", CampaignLimits.MAX_CATEGORIES)),
+                fields.integer("cattax", 1, MAX_TAXONOMY, 1),
+                attributes(fields, content),
+                language(fields),
+                secure != null ? secure : isSecure(content, landing, trackers),
+                fields.text("bundle", CampaignLimits.MAX_VALUE_CHARS),
+                fields.integers("apis", CampaignLimits.MAX_APIS, 1, MAX_API),
+                trackers);
+    }
+
+    private static CreativeContent content(final String type, final Fields fields) {
+        return switch (type) {
+            case BANNER -> BannerParser.parse(fields);
+            case VIDEO -> MediaParser.video(fields);
+            case AUDIO -> MediaParser.audio(fields);
+            default -> NativeParser.parse(fields);
+        };
+    }
+
+    private static void refuseFieldsOfOthers(final String type, final Fields fields) {
+        final Set<String> others = new TreeSet<>();
+        CONTENT_FIELDS.values().forEach(others::addAll);
+        others.removeAll(CONTENT_FIELDS.get(type));
+        for (final String name : others) {
+            if (fields.has(name)) {
+                fields.refuse(name, "does not belong to " + (type.equals(AUDIO) ? "an " : "a ") + type);
+            }
         }
-        return markup == null ? "" : markup;
     }
 
     private static List<String> domains(final Fields fields) {
@@ -141,50 +143,16 @@ final class CreativeParser {
         return List.copyOf(domains);
     }
 
-    private static @Nullable String url(final Fields fields, final String name) {
-        final String text = fields.text(name, CampaignLimits.MAX_URL_CHARS);
-        return text == null ? null : checkedUrl(fields.problems(), fields.path(name), text);
-    }
-
-    private static @Nullable String checkedUrl(final Problems problems, final String path, final String text) {
-        if (!Texts.isUrl(text)) {
-            problems.add(path, "must be an absolute http or https URL, other characters than ASCII percent-encoded");
-            return null;
+    /** A creative that can be skipped says so, whether or not the document lists the attribute. */
+    private static List<Integer> attributes(final Fields fields, final CreativeContent content) {
+        final List<Integer> attributes = fields.integers("attributes", CampaignLimits.MAX_ATTRIBUTES, 1, MAX_ATTRIBUTE);
+        if (content instanceof final CreativeContent.Media media
+                && media.skipAfterSeconds() != CreativeContent.Media.NOT_SKIPPABLE
+                && !attributes.contains(Creative.SKIP_BUTTON)) {
+            return Stream.concat(attributes.stream(), Stream.of(Creative.SKIP_BUTTON))
+                    .toList();
         }
-        return text;
-    }
-
-    private static List<String> trackers(final Fields fields) {
-        final List<String> urls = new ArrayList<>();
-        final Fields trackers = fields.object("trackers");
-        trackers.items("impression", CampaignLimits.MAX_TRACKERS, (item, path) -> {
-            final String text = trackers.text(item, path, CampaignLimits.MAX_URL_CHARS);
-            final String url = text == null ? null : checkedUrl(trackers.problems(), path, text);
-            if (url != null) {
-                urls.add(url);
-            }
-        });
-        if (trackers.items("click", CampaignLimits.MAX_TRACKERS, (item, path) -> {}) > 0) {
-            trackers.refuse("click", "a banner's markup carries its own click trackers");
-        }
-        trackers.refuseUnknown();
-        return List.copyOf(urls);
-    }
-
-    private static int cattax(final Fields fields) {
-        final Long cattax = fields.integer("cattax", 1, MAX_TAXONOMY);
-        return cattax == null ? 1 : cattax.intValue();
-    }
-
-    private static List<Integer> attributes(final Fields fields) {
-        final List<Integer> attributes = new ArrayList<>();
-        fields.items("attributes", CampaignLimits.MAX_ATTRIBUTES, (item, path) -> {
-            final Long attribute = fields.integer(item, path, 1, MAX_ATTRIBUTE);
-            if (attribute != null && !attributes.contains(attribute.intValue())) {
-                attributes.add(attribute.intValue());
-            }
-        });
-        return List.copyOf(attributes);
+        return attributes;
     }
 
     private static @Nullable String language(final Fields fields) {
@@ -200,9 +168,32 @@ final class CreativeParser {
     }
 
     /** Whether nothing in it names http without the s; a browser blocks that on a secure page. */
-    private static boolean isSecure(final String markup, final String landingPage, final List<String> trackers) {
-        return !markup.toLowerCase(Locale.ROOT).contains("http:")
+    private static boolean isSecure(
+            final CreativeContent content, final String landingPage, final CreativeTrackers trackers) {
+        return isSecure(content)
                 && Texts.isHttps(landingPage)
-                && trackers.stream().allMatch(Texts::isHttps);
+                && Stream.concat(
+                                Stream.concat(trackers.impression().stream(), trackers.click().stream()),
+                                trackers.playback().values().stream().flatMap(List::stream))
+                        .allMatch(Texts::isHttps);
+    }
+
+    private static boolean isSecure(final CreativeContent content) {
+        if (content instanceof final CreativeContent.Banner banner) {
+            return !banner.markup().toLowerCase(Locale.ROOT).contains("http:");
+        }
+        if (content instanceof final CreativeContent.Media media) {
+            return Stream.concat(
+                            Stream.of(media.mediaUrl(), media.vastUrl()),
+                            media.companions().stream().map(CreativeContent.Companion::imageUrl))
+                    .allMatch(url -> url == null || Texts.isHttps(url));
+        }
+        final CreativeContent.Native parts = (CreativeContent.Native) content;
+        return Stream.of(url(parts.icon()), url(parts.main()), parts.privacyUrl())
+                .allMatch(url -> url == null || Texts.isHttps(url));
+    }
+
+    private static @Nullable String url(final CreativeContent.@Nullable Image image) {
+        return image == null ? null : image.url();
     }
 }

@@ -239,6 +239,55 @@ final class Fields {
         return texts;
     }
 
+    /** A list of whole numbers, doubles dropped. */
+    List<Integer> integers(final String name, final int maxItems, final int min, final int max) {
+        final List<Integer> numbers = new ArrayList<>();
+        items(name, maxItems, (item, itemPath) -> {
+            final Long number = integer(item, itemPath, min, max);
+            if (number != null && !numbers.contains(number.intValue())) {
+                numbers.add(number.intValue());
+            }
+        });
+        return List.copyOf(numbers);
+    }
+
+    /** A whole number that may be absent. */
+    int integer(final String name, final int min, final int max, final int absent) {
+        final Long number = integer(name, min, max);
+        return number == null ? absent : number.intValue();
+    }
+
+    @Nullable
+    String url(final String name) {
+        final JsonNode value = any(name);
+        return value == null ? null : url(value, path(name));
+    }
+
+    String requiredUrl(final String name) {
+        return required(name, url(name), "");
+    }
+
+    List<String> urls(final String name, final int max) {
+        final List<String> urls = new ArrayList<>();
+        items(name, max, (item, itemPath) -> {
+            final String url = url(item, itemPath);
+            if (url != null) {
+                urls.add(url);
+            }
+        });
+        return List.copyOf(urls);
+    }
+
+    private @Nullable String url(final JsonNode value, final String valuePath) {
+        final String text = text(value, valuePath, CampaignLimits.MAX_URL_CHARS);
+        if (text != null && !Texts.isUrl(text)) {
+            problems.add(
+                    valuePath, "must be an absolute http or https URL, other characters than ASCII percent-encoded");
+            return null;
+        }
+        return text;
+    }
+
     @Nullable
     Long integer(final JsonNode value, final String valuePath, final long min, final long max) {
         final String expected = "must be a whole number from " + min + " to " + max;

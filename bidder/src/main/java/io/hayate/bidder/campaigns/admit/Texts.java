@@ -2,6 +2,7 @@ package io.hayate.bidder.campaigns.admit;
 
 import java.net.IDN;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,19 @@ final class Texts {
 
     private static final Pattern DOMAIN =
             Pattern.compile("[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\\.[a-z0-9_][a-z0-9_-]{0,62})*");
+
+    /** Type and subtype as registered (RFC 6838, 4.2), without parameters: impressions list them so. */
+    private static final Pattern MIME =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}");
+
+    private static final Map<String, String> IMAGE_MIME_BY_ENDING = Map.of(
+            "avif", "image/avif",
+            "gif", "image/gif",
+            "jpeg", "image/jpeg",
+            "jpg", "image/jpeg",
+            "png", "image/png",
+            "svg", "image/svg+xml",
+            "webp", "image/webp");
 
     private Texts() {}
 
@@ -45,6 +59,17 @@ final class Texts {
 
     static boolean isHttps(final String url) {
         return url.startsWith("https://");
+    }
+
+    static boolean isMime(final String text) {
+        return MIME.matcher(text).matches();
+    }
+
+    /** What kind of picture a URL's path ends as; null if that does not tell. */
+    static @Nullable String imageMime(final String url) {
+        final String path = url.split("[?#]", 2)[0];
+        return IMAGE_MIME_BY_ENDING.get(
+                path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
     /** A domain in lower case ASCII; null if it is none. */

@@ -89,7 +89,7 @@ public final class IndexBuilder implements AutoCloseable {
         final int slotsOfBlock = Long.SIZE * SlotLayer.BLOCK_WORDS;
         final int wordCount = (slots.size() + slotsOfBlock - 1) / slotsOfBlock * SlotLayer.BLOCK_WORDS;
         final TargetingBuilder targeting = new TargetingBuilder(slots.size(), wordCount);
-        final SizeBuilder sizes = new SizeBuilder(wordCount);
+        final CreativeIndexBuilder creatives = new CreativeIndexBuilder(wordCount);
         final long[] openMarketSlots = new long[wordCount];
         final Campaign[] campaigns = new Campaign[slots.size()];
         final int[] ordinals = new int[slots.size()];
@@ -98,7 +98,7 @@ public final class IndexBuilder implements AutoCloseable {
             campaigns[slot] = campaign;
             ordinals[slot] = slots.get(slot).ordinal();
             targeting.add(slot, campaign.targeting());
-            sizes.add(slot, campaign.creatives());
+            creatives.add(slot, campaign.creatives());
             if (campaign.targeting().rule(Dimension.DEAL).include().isEmpty()) {
                 openMarketSlots[slot >> 6] |= 1L << slot;
             }
@@ -110,9 +110,7 @@ public final class IndexBuilder implements AutoCloseable {
                 table,
                 targeting.build(),
                 openMarketSlots,
-                sizes.sizes(),
-                sizes.slotsBySize(),
-                sizes.slotsByFormat(),
+                creatives.build(),
                 terms,
                 new SlotCurrencies(rates, order.oneCurrency(), order.allRated()));
     }

@@ -22,6 +22,8 @@ final class TableWriter {
     /** Numbers above this share the highest bit: exchanges' own attributes (500 and up) are rare, and together blocked. */
     private static final int HIGHEST_SINGLE_BIT = 62;
 
+    private static final CreativeContent.Size NO_SIZE = new CreativeContent.Size(0, 0);
+
     private final Map<String, Integer> categoryIds = new LinkedHashMap<>();
     private final Map<String, Integer> domainIds = new LinkedHashMap<>();
     private final Map<String, Integer> appIds = new LinkedHashMap<>();
@@ -34,6 +36,7 @@ final class TableWriter {
     private final int[] categories;
     private final int[] domains;
     private final int[] mimes;
+    private final int[] nativeParts;
 
     TableWriter(final SlotOrder order) {
         this.order = order;
@@ -44,12 +47,14 @@ final class TableWriter {
         this.categories = new int[creativeCount];
         this.domains = new int[creativeCount];
         this.mimes = new int[creativeCount];
+        this.nativeParts = new int[creativeCount];
         int creative = 0;
         for (final LiveCampaign live : slots) {
             for (final Creative each : live.campaign().creatives()) {
                 categories[creative] = addCategories(each.categories());
                 domains[creative] = addDomains(each.domains());
                 mimes[creative] = addMimes(each.content());
+                nativeParts[creative] = addNativeParts(each.content());
                 creative++;
             }
         }
@@ -98,28 +103,53 @@ final class TableWriter {
     private void writeCreative(final SlotTable table, final int creative, final LiveCampaign live, final int place) {
         final Creative from = live.campaign().creatives().get(place);
         final CreativeContent content = from.content();
-        int w = 0;
-        int h = 0;
-        int bannerTypes = 0;
-        int expandDirections = 0;
-        if (content instanceof final CreativeContent.Banner banner) {
-            w = banner.w();
-            h = banner.h();
-            bannerTypes = BannerTypes.of(banner.markup());
-            expandDirections = (int) bits(banner.expandDirections());
-        }
-        table.writeCreative(creative, live.creativeVersions().get(place), from.id(), w, h);
+        final CreativeContent.Size size = size(content);
+        table.writeCreative(creative, live.creativeVersions().get(place), from.id(), size.w(), size.h());
         table.writeCreativeRules(
                 creative,
                 bits(from.attributes()),
                 languageCode(from.language()),
-                (from.secure() ? SlotTable.SECURE : 0) | bannerTypes << SlotTable.BANNER_TYPE_SHIFT,
+                flags(from),
                 from.cattax(),
                 categories[creative],
                 domains[creative],
                 from.bundle() == null ? ByteDictionary.MISSING : id(appIds, from.bundle()));
         table.writeCreativeFormat(
-                creative, from.format().ordinal(), bits(from.apis()), mimes[creative], expandDirections);
+                creative,
+                from.format().ordinal(),
+                bits(from.apis()),
+                mimes[creative],
+                content instanceof final CreativeContent.Banner banner ? (int) bits(banner.expandDirections()) : 0);
+        table.writeNativeParts(creative, nativeParts[creative]);
+        if (content instanceof final CreativeContent.Media media) {
+            table.writeCreativeMedia(
+                    creative,
+                    media.durationSeconds(),
+                    media.bitrateKbps(),
+                    media.delivery(),
+                    media.linearity(),
+                    media.skipAfterSeconds());
+        } else {
+            table.writeCreativeMedia(creative, 0, 0, 0, 0, SlotTable.NOT_SKIPPABLE);
+        }
+    }
+
+    /** Of a banner or a video; others have none. */
+    private static CreativeContent.Size size(final CreativeContent content) {
+        if (content instanceof final CreativeContent.Banner banner) {
+            return new CreativeContent.Size(banner.w(), banner.h());
+        }
+        return content instanceof final CreativeContent.Media media && media.size() != null ? media.size() : NO_SIZE;
+    }
+
+    private static int flags(final Creative creative) {
+        int flags = creative.secure() ? SlotTable.SECURE : 0;
+        if (creative.content() instanceof final CreativeContent.Banner banner) {
+            flags |= BannerTypes.of(banner.markup()) << SlotTable.BANNER_TYPE_SHIFT;
+        } else if (creative.content() instanceof final CreativeContent.Media media && media.vastUrl() != null) {
+            flags |= SlotTable.WRAPPER;
+        }
+        return flags;
     }
 
     private void writeTies(final SlotTable table) {
@@ -170,6 +200,33 @@ final class TableWriter {
         lists.addInt(texts.size());
         texts.forEach(text -> lists.addInt(id(mimeIds, text)));
         return place;
+    }
+
+    /** The lengths and sizes that an impression's assets are held against; 0 for what the creative has not. */
+    private int addNativeParts(final CreativeContent content) {
+        final int place = lists.size();
+        if (!(content instanceof final CreativeContent.Native parts)) {
+            return place;
+        }
+        lists.addInt(SlotTable.NATIVE_PARTS);
+        lists.addInt(lengthChars(parts.title()));
+        for (int type = 1; type <= SlotTable.NATIVE_ICON - SlotTable.NATIVE_DATA - 1; type++) {
+            lists.addInt(lengthChars(parts.data().get(type)));
+        }
+        addImage(parts.icon());
+        addImage(parts.main());
+        return place;
+    }
+
+    private void addImage(final CreativeContent.@Nullable Image image) {
+        lists.addInt(image == null ? 0 : image.w());
+        lists.addInt(image == null ? 0 : image.h());
+        lists.addInt(image == null || image.mime() == null ? ByteDictionary.MISSING : id(mimeIds, image.mime()));
+    }
+
+    /** In code points: what a reader counts, and what {@code len} of an asset limits. */
+    private static int lengthChars(final @Nullable String text) {
+        return text == null ? 0 : text.codePointCount(0, text.length());
     }
 
     private static long bits(final List<Integer> numbers) {

@@ -24,9 +24,7 @@ public final class CampaignIndex {
             new SlotTable(0),
             TargetingIndex.NOTHING,
             new long[0],
-            new long[0],
-            new SlotSet[0],
-            slotsOfNoFormat(),
+            CreativeIndex.EMPTY,
             new CreativeTerms(
                     ByteDictionary.exact(Map.of()),
                     ByteDictionary.exact(Map.of()),
@@ -44,9 +42,7 @@ public final class CampaignIndex {
     private final TargetingIndex targeting;
     private final long[] openMarketSlots;
     private final long[] dealMarketSlots;
-    private final long[] sizes;
-    private final SlotSet[] slotsBySize;
-    private final SlotSet[] slotsByFormat;
+    private final CreativeIndex creatives;
     private final Long2LongHashMap placeBySize = new Long2LongHashMap(NO_SIZE);
     private final CreativeTerms terms;
     private final SlotCurrencies currencies;
@@ -73,11 +69,26 @@ public final class CampaignIndex {
     }
 
     /**
+     * Which slots have a creative of which kind.
+     *
+     * @param sizes all sizes of banners ({@code w << 32 | h}); {@code slotsBySize} in the same order
+     * @param slotsByFormat by ordinal of the format
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over whole, compared by nobody
+    public record CreativeIndex(long[] sizes, SlotSet[] slotsBySize, SlotSet[] slotsByFormat) {
+        public static final CreativeIndex EMPTY = new CreativeIndex(new long[0], new SlotSet[0], slotsOfNoFormat());
+
+        private static SlotSet[] slotsOfNoFormat() {
+            final SlotSet[] none = new SlotSet[AdFormat.values().length];
+            Arrays.fill(none, SlotSet.EMPTY);
+            return none;
+        }
+    }
+
+    /**
      * @param campaigns by slot
      * @param ordinals by slot
      * @param openMarketSlots those that bid without a deal
-     * @param sizes all sizes of banners ({@code w << 32 | h}); {@code slotsBySize} in the same order
-     * @param slotsByFormat by ordinal of the format
      */
     public CampaignIndex(
             final long version,
@@ -86,9 +97,7 @@ public final class CampaignIndex {
             final SlotTable table,
             final TargetingIndex targeting,
             final long[] openMarketSlots,
-            final long[] sizes,
-            final SlotSet[] slotsBySize,
-            final SlotSet[] slotsByFormat,
+            final CreativeIndex creatives,
             final CreativeTerms terms,
             final SlotCurrencies currencies) {
         this.version = version;
@@ -101,11 +110,9 @@ public final class CampaignIndex {
         for (int i = 0; i < dealMarketSlots.length; i++) {
             dealMarketSlots[i] = ~openMarketSlots[i];
         }
-        this.sizes = sizes;
-        this.slotsBySize = slotsBySize;
-        this.slotsByFormat = slotsByFormat;
-        for (int i = 0; i < sizes.length; i++) {
-            placeBySize.put(sizes[i], i);
+        this.creatives = creatives;
+        for (int i = 0; i < creatives.sizes.length; i++) {
+            placeBySize.put(creatives.sizes[i], i);
         }
         this.terms = terms;
         this.currencies = currencies;
@@ -159,18 +166,18 @@ public final class CampaignIndex {
 
     /** All sizes of banners, {@code w << 32 | h}. Read only. */
     public long[] sizes() {
-        return sizes;
+        return creatives.sizes;
     }
 
     /** Slots that have a creative of the size at this place of {@link #sizes}. */
     public SlotSet slotsOfSizeAt(final int place) {
-        return slotsBySize[place];
+        return creatives.slotsBySize[place];
     }
 
     /** Slots that have a creative of this size ({@code w << 32 | h}). */
     public SlotSet slotsOfSize(final long size) {
         final int place = placeOfSize(size);
-        return place == NO_SIZE ? SlotSet.EMPTY : slotsBySize[place];
+        return place == NO_SIZE ? SlotSet.EMPTY : creatives.slotsBySize[place];
     }
 
     /** The place in {@link #sizes} of this size ({@code w << 32 | h}), or -1. */
@@ -184,17 +191,11 @@ public final class CampaignIndex {
 
     /** Slots that have a creative of this format. */
     public SlotSet slotsOfFormat(final AdFormat format) {
-        return slotsByFormat[format.ordinal()];
+        return creatives.slotsByFormat[format.ordinal()];
     }
 
     public CreativeTerms terms() {
         return terms;
-    }
-
-    private static SlotSet[] slotsOfNoFormat() {
-        final SlotSet[] none = new SlotSet[AdFormat.values().length];
-        Arrays.fill(none, SlotSet.EMPTY);
-        return none;
     }
 
     /** Whether the slot's campaign has budget left. Called by the ledger agent only. */

@@ -204,7 +204,7 @@ public final class SlotTable implements AutoCloseable {
         buffer.putInt(at + SKIP_AFTER_OFFSET, skipAfterSeconds);
     }
 
-    /** Of a native ad: the place of its list of parts. */
+    /** The place of a native ad's list of parts; of another, any place. */
     public void writeNativeParts(final int creative, final int place) {
         buffer.putInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + NATIVE_PARTS_OFFSET, place);
     }

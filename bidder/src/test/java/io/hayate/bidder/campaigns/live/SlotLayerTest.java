@@ -25,9 +25,7 @@ class SlotLayerTest {
                 new SlotTable(0),
                 TargetingIndex.NOTHING,
                 new long[biddable.length],
-                new long[0],
-                new SlotSet[0],
-                new SlotSet[0],
+                CampaignIndex.CreativeIndex.EMPTY,
                 new CampaignIndex.CreativeTerms(noText, noText, noText, noText),
                 new CampaignIndex.SlotCurrencies(CurrencyRates.NONE, true, true));
         index.setBiddableNow(biddable);

@@ -4,6 +4,7 @@ import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.campaigns.AdFormat;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.CreativeContent;
+import io.hayate.bidder.campaigns.live.CampaignIndex.CreativeIndex;
 import io.hayate.bidder.campaigns.live.SlotSet;
 import java.util.Arrays;
 import java.util.List;
@@ -11,12 +12,12 @@ import java.util.TreeMap;
 import org.agrona.collections.IntArrayList;
 
 /** Gathers which slots have a creative of which format, and a banner of which size, slot by slot in ascending order. Owned by the campaign agent. */
-final class SizeBuilder {
+final class CreativeIndexBuilder {
     private final int wordCount;
     private final TreeMap<Long, IntArrayList> slotsBySize = new TreeMap<>();
     private final IntArrayList[] slotsByFormat = new IntArrayList[AdFormat.values().length];
 
-    SizeBuilder(final int wordCount) {
+    CreativeIndexBuilder(final int wordCount) {
         this.wordCount = wordCount;
         Arrays.setAll(slotsByFormat, format -> new IntArrayList());
     }
@@ -37,21 +38,14 @@ final class SizeBuilder {
                         .addInt(slot));
     }
 
-    long[] sizes() {
-        return slotsBySize.keySet().stream().mapToLong(Long::longValue).toArray();
+    CreativeIndex build() {
+        return new CreativeIndex(
+                slotsBySize.keySet().stream().mapToLong(Long::longValue).toArray(),
+                slotsBySize.values().stream().map(this::slotSet).toArray(SlotSet[]::new),
+                Arrays.stream(slotsByFormat).map(this::slotSet).toArray(SlotSet[]::new));
     }
 
-    /** In the order of {@link #sizes}. */
-    SlotSet[] slotsBySize() {
-        return slotsBySize.values().stream()
-                .map(slots -> SlotSet.of(slots.toIntArray(), wordCount))
-                .toArray(SlotSet[]::new);
-    }
-
-    /** By ordinal of the format. */
-    SlotSet[] slotsByFormat() {
-        return Arrays.stream(slotsByFormat)
-                .map(slots -> SlotSet.of(slots.toIntArray(), wordCount))
-                .toArray(SlotSet[]::new);
+    private SlotSet slotSet(final IntArrayList slots) {
+        return SlotSet.of(slots.toIntArray(), wordCount);
     }
 }

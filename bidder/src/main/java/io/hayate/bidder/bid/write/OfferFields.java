@@ -1,0 +1,74 @@
+package io.hayate.bidder.bid.write;
+
+import io.hayate.bidder.bid.BannerSizes;
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.bid.VastChoice;
+import io.hayate.bidder.campaigns.live.SlotTable;
+import java.nio.charset.StandardCharsets;
+
+/** Writes those fields of a bid that depend on what its impression offers. Owned by the bid loop. */
+final class OfferFields {
+    /** As long as notices are taken by default: an exchange that would wait longer is told not to. */
+    private static final int MAX_EXPIRY_SECONDS = 24 * 60 * 60;
+
+    private static final byte[] WIDTH_RATIO = ascii(",\"wratio\":");
+    private static final byte[] HEIGHT_RATIO = ascii(",\"hratio\":");
+    private static final byte[] PROTOCOL = ascii(",\"protocol\":");
+    private static final byte[] EXPIRY = ascii(",\"exp\":");
+
+    private final AnswerBuffer out;
+
+    OfferFields(final AnswerBuffer out) {
+        this.out = out;
+    }
+
+    /** Of a banner whose size is not offered as such, but in the ratio of a flexible format. */
+    void putRatio(final BidRequestView request, final int impression, final SlotTable table, final int creative) {
+        final int width = table.width(creative);
+        final int height = table.height(creative);
+        if (offersSize(request, impression, width, height)) {
+            return;
+        }
+        final int ratio = BannerSizes.ratioFor(request, impression, width, height);
+        if (ratio != BannerSizes.NO_RATIO) {
+            out.put(WIDTH_RATIO);
+            out.putDecimal(request.items[ratio]);
+            out.put(HEIGHT_RATIO);
+            out.putDecimal(request.items[ratio + 1]);
+        }
+    }
+
+    /** @param protocol that {@link VastChoice} chose */
+    void putProtocol(final int protocol) {
+        out.put(PROTOCOL);
+        out.putDecimal(protocol);
+    }
+
+    /** Only where the impression says that it may wait. */
+    void putExpiry(final BidRequestView request, final int impression) {
+        if (request.expirySeconds[impression] > 0) {
+            out.put(EXPIRY);
+            out.putDecimal(Math.min(request.expirySeconds[impression], MAX_EXPIRY_SECONDS));
+        }
+    }
+
+    private static boolean offersSize(
+            final BidRequestView request, final int impression, final int width, final int height) {
+        if (!BannerSizes.listed(request, impression)) {
+            return BannerSizes.allowUnlisted(request, impression, width, height);
+        }
+        final long sizes = request.bannerSizes[impression];
+        final long size = BidRequestView.size(width, height);
+        for (int i = Slice.offset(sizes); i < Slice.end(sizes); i++) {
+            if (request.items[i] == size) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] ascii(final String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
