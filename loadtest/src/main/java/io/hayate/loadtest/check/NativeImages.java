@@ -73,8 +73,11 @@ final class NativeImages {
         }
         final Long askedW = asked.at("w").integer();
         final Long askedH = asked.at("h").integer();
-        if (askedW == null || askedH == null || askedW <= 0 || askedH <= 0) {
-            return (!isAbove0(askedW) || askedW.equals(w)) && (!isAbove0(askedH) || askedH.equals(h));
+        if (askedW == null || askedW <= 0) {
+            return askedH == null || askedH <= 0 || h == askedH;
+        }
+        if (askedH == null || askedH <= 0) {
+            return w == askedW;
         }
         final BigDecimal ours = BigDecimal.valueOf(w).multiply(BigDecimal.valueOf(askedH));
         final BigDecimal theirs = BigDecimal.valueOf(h).multiply(BigDecimal.valueOf(askedW));

@@ -107,8 +107,8 @@ final class RequestRules {
 
     // One tag may say more than the other: zh goes with zh-Hant, which does not go with zh-Hans.
     private static boolean isSameLanguage(final String tag, final String other) {
-        final String[] parts = tag.toLowerCase(Locale.ROOT).split("[-_]");
-        final String[] otherParts = other.toLowerCase(Locale.ROOT).split("[-_]");
+        final String[] parts = tag.toLowerCase(Locale.ROOT).split("[-_]", -1);
+        final String[] otherParts = other.toLowerCase(Locale.ROOT).split("[-_]", -1);
         for (int i = 0; i < Math.min(parts.length, otherParts.length); i++) {
             if (!parts[i].equals(otherParts[i])) {
                 return false;
