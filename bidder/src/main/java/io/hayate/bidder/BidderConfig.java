@@ -122,6 +122,23 @@ public final class BidderConfig {
         return durationMs(ConfigKey.NOTICE_EXPIRY);
     }
 
+    public @Nullable Path exchanges() {
+        return (Path) value(ConfigKey.EXCHANGES);
+    }
+
+    /** {@code id:encryption key:integrity key,...}. */
+    public @Nullable String priceKeys() {
+        return (String) value(ConfigKey.PRICE_KEYS);
+    }
+
+    public @Nullable Path rates() {
+        return (Path) value(ConfigKey.RATES);
+    }
+
+    public long ratesMaxAgeMs() {
+        return durationMs(ConfigKey.RATES_MAX_AGE);
+    }
+
     public int loops() {
         return number(ConfigKey.LOOPS);
     }

@@ -11,6 +11,8 @@ import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignCounter;
 import io.hayate.bidder.campaigns.catalog.CreativeReads;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.campaigns.rates.CurrencyRatesAgent;
+import io.hayate.bidder.campaigns.rates.RatesCounter;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerCounter;
 import io.hayate.bidder.ledger.LedgerQueries;
@@ -104,6 +106,18 @@ final class BidderMetrics {
         agents.counters()
                 .forEach((role, counters) ->
                         metrics.eachCounter("hayate_" + role.replace('-', '_'), AgentCounter.class, counters));
+    }
+
+    void rates(final CurrencyRatesAgent rates) {
+        metrics.eachCounter("hayate_currency_rates", RatesCounter.class, rates.counters());
+        metrics.gauge(
+                "hayate_currency_rates_age_seconds",
+                "Age of the last good currency rates, from their asOf.",
+                rates::ageSeconds);
+        metrics.gauge(
+                "hayate_currency_rates_currencies",
+                "Currencies that are converted; 0 if the rates are too old.",
+                () -> rates.current().count());
     }
 
     void adminPort(final AdminServer admin) {

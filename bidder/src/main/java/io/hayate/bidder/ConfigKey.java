@@ -54,6 +54,29 @@ public enum ConfigKey {
             "24h",
             ConfigValue.duration("1s", "8760h"),
             "of win, bill, loss and impression tokens; clicks live 30 days"),
+    EXCHANGES(
+            "exchanges",
+            null,
+            "none",
+            ConfigValue.FILE,
+            "YAML of exchange profiles, which are added to those built in or replace them"),
+    PRICE_KEYS(
+            "price-keys",
+            null,
+            "none",
+            ConfigValue.PRICE_KEYS,
+            "what exchanges encrypt prices with; profiles name the id"),
+    RATES(
+            "rates",
+            null,
+            "none",
+            ConfigValue.FILE,
+            "JSON or YAML of currency rates, looked at every 5s; without it nothing is converted"),
+    RATES_MAX_AGE(
+            "rates-max-age",
+            "48h",
+            ConfigValue.duration("1m", "8760h"),
+            "of rates, from their asOf; older ones convert nothing"),
     LOOPS("loops", null, "number of processors", ConfigValue.count(1, 256), "bid loops, a thread each"),
     REQUEST_TIMEOUT(
             "request-timeout",

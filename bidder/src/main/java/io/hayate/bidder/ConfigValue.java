@@ -47,6 +47,12 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
             matching("[A-Za-z0-9_-]+:[A-Za-z0-9+/_-]+={0,2}(,[A-Za-z0-9_-]+:[A-Za-z0-9+/_-]+={0,2})*"),
             true);
 
+    static final ConfigValue PRICE_KEYS = new ConfigValue(
+            "KEYS",
+            "id:encryption key:integrity key, both in base64, more of them after commas",
+            matching("[^\\s:,]+:[^\\s:,]+:[^\\s:,]+(,[^\\s:,]+:[^\\s:,]+:[^\\s:,]+)*"),
+            true);
+
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
     private static final Pattern IP_V6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*");

@@ -8,7 +8,7 @@ import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.LiveIndex;
-import io.hayate.bidder.exchanges.ExchangeProfiles;
+import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
@@ -31,7 +31,7 @@ final class LoopWiring {
     private final LiveIndex live;
     private final NanoClock nanoClock;
     private final EpochClock epochClock;
-    private final ExchangeProfiles exchanges;
+    private final Exchanges exchanges;
     private final CreativeSource creatives;
     private final NoticeKeys keys;
     private final String noticeUrl;
@@ -48,7 +48,7 @@ final class LoopWiring {
             final LiveIndex live,
             final NanoClock nanoClock,
             final EpochClock epochClock,
-            final ExchangeProfiles exchanges,
+            final Exchanges exchanges,
             final CreativeSource creatives,
             final NoticeKeys keys,
             final String noticeUrl,
@@ -69,8 +69,12 @@ final class LoopWiring {
     /** The next loop; its number is how many there were before. */
     void addLoop(final BudgetLane lane, final LedgerProxy ledger, final long noticeExpiryMs) {
         final BidPipeline pipeline = pipeline(pipelines.size(), lane);
-        final NoticeReceiver receiver =
-                new NoticeReceiver(new TokenVerifier(keys, noticeExpiryMs), exchanges.all(), ledger, epochClock);
+        final NoticeReceiver receiver = new NoticeReceiver(
+                new TokenVerifier(keys, noticeExpiryMs),
+                exchanges.profiles().all(),
+                exchanges.priceKeys(),
+                ledger,
+                epochClock);
         final LatencyRecorder recorder = new LatencyRecorder();
         pipelines.add(pipeline);
         receivers.add(receiver);
@@ -105,10 +109,16 @@ final class LoopWiring {
                 reader,
                 live,
                 nanoClock,
-                exchanges.byOrdinal(0),
+                exchanges.profiles().byOrdinal(0),
                 new Gate(trackerUrl.toLowerCase(Locale.ROOT).startsWith("https:"), MAX_RATES_AGE_MS, privacy),
                 new Spender(lane),
                 new AnswerWriter(
-                        epoch, reader, new TokenSigner(keys), creatives, exchanges.all(), noticeUrl, trackerUrl));
+                        epoch,
+                        reader,
+                        new TokenSigner(keys),
+                        creatives,
+                        exchanges.profiles().all(),
+                        noticeUrl,
+                        trackerUrl));
     }
 }

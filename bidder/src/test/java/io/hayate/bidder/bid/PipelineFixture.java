@@ -55,6 +55,7 @@ public final class PipelineFixture implements AutoCloseable {
     /** Primitive keys, so that reading it makes no garbage. */
     private final Long2ObjectHashMap<byte[]> creatives = new Long2ObjectHashMap<>();
 
+    private final ExchangeProfile exchange;
     private final IndexBuilder builder = new IndexBuilder(live);
     private final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
     private int answerLength;
@@ -68,6 +69,20 @@ public final class PipelineFixture implements AutoCloseable {
     }
 
     public PipelineFixture(final String trackerUrl, final PrivacyPolicy privacy, final Campaign... campaigns) {
+        this(DEMO, trackerUrl, privacy, campaigns);
+    }
+
+    public PipelineFixture(final ExchangeProfile exchange, final String trackerUrl, final Campaign... campaigns) {
+        this(exchange, trackerUrl, PrivacyPolicy.DEFAULT, campaigns);
+    }
+
+    /** @param exchange of ordinal 0, whose requests all are */
+    public PipelineFixture(
+            final ExchangeProfile exchange,
+            final String trackerUrl,
+            final PrivacyPolicy privacy,
+            final Campaign... campaigns) {
+        this.exchange = exchange;
         final BudgetLane lane = new BudgetLane();
         ledgerAgent = new LedgerAgent(
                 1,
@@ -84,10 +99,10 @@ public final class PipelineFixture implements AutoCloseable {
                 0,
                 live,
                 () -> elapsedNs += elapsedStepNs,
-                DEMO,
+                exchange,
                 new Gate(trackerUrl.startsWith("https:"), MAX_RATES_AGE_MS, privacy),
                 new Spender(lane),
-                new AnswerWriter(1, 0, signer, source(), List.of(DEMO), "http://notice.example", trackerUrl));
+                new AnswerWriter(1, 0, signer, source(), List.of(exchange), "http://notice.example", trackerUrl));
         publish(campaigns);
     }
 
@@ -111,16 +126,16 @@ public final class PipelineFixture implements AutoCloseable {
         creatives.remove(version);
     }
 
-    /** What {@link BidRoute#bid} returns; the answer is then in {@link #answerText}. */
+    /** What {@link BidRoute#bid} returns; the answer, or the no-bid if it has content, is then in {@link #answerText}. */
     public int bid(final String request) {
         return bid(request.getBytes(StandardCharsets.UTF_8));
     }
 
     public int bid(final byte[] request) {
         System.arraycopy(request, 0, pipeline.body(), 0, request.length);
-        final int length = pipeline.bid(DEMO, request.length, 0, NOW_MS, answer);
+        final int length = pipeline.bid(exchange, request.length, 0, NOW_MS, answer);
         pipeline.endOfBatch();
-        answerLength = Math.max(0, length);
+        answerLength = length == BidRoute.NO_BID ? pipeline.noBidLengthBytes() : Math.max(0, length);
         return length;
     }
 

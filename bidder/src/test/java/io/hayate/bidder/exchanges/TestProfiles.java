@@ -1,10 +1,15 @@
 package io.hayate.bidder.exchanges;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 
 /** Profiles for tests: the demo exchange's, or what differs from it as YAML. */
 public final class TestProfiles {
     public static final ExchangeProfile DEMO = ExchangeProfiles.builtIn().byOrdinal(0);
+
+    /** Profiles may name the id "other". */
+    private static final PriceKeys KEYS =
+            PriceKeys.parse("other:MDEyMzQ1Njc4OWFiY2RlZg:MDEyMzQ1Njc4OWFiY2RlZg", new ArrayList<>());
 
     private TestProfiles() {}
 
@@ -14,16 +19,14 @@ public final class TestProfiles {
      * @param fields as in the inside of a YAML mapping, such as {@code noBid: 200, seat: x}
      */
     public static ExchangeProfile of(final String name, final int ordinal, final String fields) {
-        return atOrdinal(ordinal, only(name, name + ": {like: demo, " + fields + "}", PriceKeys.NONE));
+        final String yaml = name + ": {like: demo, " + fields + "}";
+        final byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
+        return atOrdinal(ordinal, find(name, ExchangeProfiles.withFile("test.yaml", bytes, KEYS)));
     }
 
     /** The built-in profile of this name, alone. */
     public static ExchangeProfile builtIn(final String name) {
         return find(name, ExchangeProfiles.builtIn());
-    }
-
-    static ExchangeProfile only(final String name, final String yaml, final PriceKeys keys) {
-        return find(name, ExchangeProfiles.withFile("test.yaml", yaml.getBytes(StandardCharsets.UTF_8), keys));
     }
 
     public static ExchangeProfile atOrdinal(final int ordinal, final ExchangeProfile profile) {

@@ -29,7 +29,11 @@ final class TestBidPort implements AutoCloseable {
         }
         server = BidServer.open(
                 new AcceptSettings(HOST, 0, requestTimeoutMs, idleTimeoutMs),
-                List.of(TestProfiles.DEMO, TestProfiles.of("asleep", 1, "enabled: false")),
+                List.of(
+                        TestProfiles.DEMO,
+                        TestProfiles.of("asleep", 1, "enabled: false"),
+                        TestProfiles.of(
+                                "reasons", 2, "noBid: 200, gzip: false, contentType: application/json; charset=utf-8")),
                 parts,
                 transport);
     }
