@@ -25,8 +25,6 @@ import org.agrona.concurrent.NanoClock;
 
 /** Builds what each bid loop owns: its pipeline, its notice receiver, its histogram. Owned by the launching thread. */
 final class LoopWiring {
-    private static final long MAX_RATES_AGE_MS = 48L * 3600 * 1000;
-
     private final int epoch;
     private final LiveIndex live;
     private final NanoClock nanoClock;
@@ -110,7 +108,7 @@ final class LoopWiring {
                 live,
                 nanoClock,
                 exchanges.profiles().byOrdinal(0),
-                new Gate(trackerUrl.toLowerCase(Locale.ROOT).startsWith("https:"), MAX_RATES_AGE_MS, privacy),
+                new Gate(trackerUrl.toLowerCase(Locale.ROOT).startsWith("https:"), privacy),
                 new Spender(lane),
                 new AnswerWriter(
                         epoch,

@@ -16,6 +16,7 @@ import io.hayate.bidder.campaigns.admit.BiddingEndpoints;
 import io.hayate.bidder.campaigns.admit.CampaignEndpoints;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.campaigns.rates.CurrencyRatesAgent;
 import io.hayate.bidder.exchanges.ExchangeProfile;
@@ -260,6 +261,7 @@ final class RunningBidder implements AutoCloseable {
                     new CampaignAgentLimits(config.maxCampaigns(), config.maxCreatives()),
                     live,
                     ledger::releasedIndexVersion,
+                    rates == null ? () -> CurrencyRates.NONE : rates::current,
                     epochClock);
         } catch (final IOException e) {
             throw new DataDirectoryException(directory.campaigns() + " cannot be used: " + e.getMessage(), e);

@@ -34,7 +34,7 @@ public final class BidContext {
     /** Of all prices in the answer: a {@link CurrencyCode}; set by the gate. */
     public int currency;
 
-    /** Those of the index, or none if they are too old; set by the gate. */
+    /** Those of the index; set by the gate. */
     public CurrencyRates rates = CurrencyRates.NONE;
 
     /** Turns equals among campaigns and creatives, so that each gets its share. */
@@ -63,6 +63,9 @@ public final class BidContext {
     /** In {@link #currency}. */
     public long priceCpmMicros;
 
+    /** From {@link #currency} to the campaign's, in 1e-6 units, rounded up. */
+    public long priceRateMicros;
+
     /** The furthest no so far, of the request and of the impression looked at. */
     private @Nullable NoBidReason requestReason;
 
@@ -75,6 +78,7 @@ public final class BidContext {
     public final int[] bidSlot = new int[BidLimits.MAX_BIDS];
     public final int[] bidCreative = new int[BidLimits.MAX_BIDS];
     public final long[] bidCpmMicros = new long[BidLimits.MAX_BIDS];
+    public final long[] bidRateMicros = new long[BidLimits.MAX_BIDS];
 
     /** @param exchange any profile, until the first reset */
     public BidContext(final ExchangeProfile exchange) {
@@ -131,6 +135,7 @@ public final class BidContext {
         bidSlot[bidCount] = slot;
         bidCreative[bidCount] = creative;
         bidCpmMicros[bidCount] = priceCpmMicros;
+        bidRateMicros[bidCount] = priceRateMicros;
         bidCount++;
     }
 

@@ -9,6 +9,7 @@ import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
 import io.hayate.bidder.campaigns.live.CreativeSource;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
@@ -35,8 +36,6 @@ import org.agrona.collections.Long2ObjectHashMap;
 public final class PipelineFixture implements AutoCloseable {
     public static final long NOW_MS = 1_767_589_200_000L;
 
-    public static final long MAX_RATES_AGE_MS = TimeUnit.HOURS.toMillis(48);
-
     public static final ExchangeProfile DEMO = TestProfiles.DEMO;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,7 +55,8 @@ public final class PipelineFixture implements AutoCloseable {
     private final Long2ObjectHashMap<byte[]> creatives = new Long2ObjectHashMap<>();
 
     private final ExchangeProfile exchange;
-    private final IndexBuilder builder = new IndexBuilder(live);
+    private CurrencyRates rates = CurrencyRates.NONE;
+    private final IndexBuilder builder = new IndexBuilder(live, () -> rates);
     private final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
     private int answerLength;
 
@@ -100,7 +100,7 @@ public final class PipelineFixture implements AutoCloseable {
                 live,
                 () -> elapsedNs += elapsedStepNs,
                 exchange,
-                new Gate(trackerUrl.startsWith("https:"), MAX_RATES_AGE_MS, privacy),
+                new Gate(trackerUrl.startsWith("https:"), privacy),
                 new Spender(lane),
                 new AnswerWriter(1, 0, signer, source(), List.of(exchange), "http://notice.example", trackerUrl));
         publish(campaigns);
@@ -119,6 +119,11 @@ public final class PipelineFixture implements AutoCloseable {
         }
         live.publish(builder.build(all, NOW_MS));
         ledgerAgent.doWork();
+    }
+
+    /** From the next publication on. */
+    public void rates(final CurrencyRates value) {
+        rates = value;
     }
 
     /** A creative that can no longer be read. */

@@ -5,25 +5,17 @@ import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
-import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.exchanges.BuyingTerms;
 
 /**
  * The request allows a currency that we can bid in: the first of the profile's that it lists, else the first of its list
  * that the profile's can be converted to, else the first that is a currency. No list allows all (OpenRTB 2.6, 3.2.1). Sets
- * the answer's currency, and the rates, which beyond an age are none. Immutable; shared.
+ * the answer's currency, and the rates. Immutable; shared.
  */
 final class CurrencyRule implements GateRule {
-    private final long maxRatesAgeMs;
-
-    CurrencyRule(final long maxRatesAgeMs) {
-        this.maxRatesAgeMs = maxRatesAgeMs;
-    }
-
     @Override
     public boolean passes(final BidContext context) {
-        final CurrencyRates rates = context.index.currencies().rates();
-        context.rates = context.arrivalMs - rates.asOfMs() > maxRatesAgeMs ? CurrencyRates.NONE : rates;
+        context.rates = context.index.currencies().rates();
         final BuyingTerms terms = context.exchange.terms();
         context.currency = terms.currency();
         if (context.request.currencies == Slice.ABSENT) {

@@ -9,17 +9,14 @@ public final class Gate {
     private final GateRule[] impressionRules;
     private final GateRule[] dealRules = {new UsableDealRule(), new DealSeatRule()};
 
-    /**
-     * @param trackersSecure whether what stands in our markup loads over https
-     * @param maxRatesAgeMs beyond it rates of currencies are not used
-     */
-    public Gate(final boolean trackersSecure, final long maxRatesAgeMs, final PrivacyPolicy privacy) {
+    /** @param trackersSecure whether what stands in our markup loads over https */
+    public Gate(final boolean trackersSecure, final PrivacyPolicy privacy) {
         this.requestRules = new GateRule[] {
             new SwitchRule(),
             new UsableRequestRule(),
             new ComplexityRule(),
             new TimeRule(),
-            new CurrencyRule(maxRatesAgeMs),
+            new CurrencyRule(),
             new SeatRule(),
             new PrivacyRule(privacy)
         };

@@ -23,7 +23,6 @@ import java.util.List;
  * a signed token in each notice URL. Owned by the bid loop.
  */
 public final class AnswerWriter {
-    private static final long ONE_MICROS = 1_000_000;
     private static final AdFormat[] FORMATS = AdFormat.values();
 
     private static final byte[] ID = ascii("{\"id\":");
@@ -258,8 +257,6 @@ public final class AnswerWriter {
         payload.timeMs = context.arrivalMs;
         payload.test = context.request.test;
         payload.currency = context.currency;
-        payload.rateMicros = ONE_MICROS;
-        payload.multiplierMicros = ONE_MICROS;
         System.arraycopy(exchange.name, 0, payload.exchange, 0, exchange.name.length);
         payload.exchangeLength = exchange.name.length;
     }
@@ -274,6 +271,8 @@ public final class AnswerWriter {
         payload.creativeVersion = table.creativeVersion(context.bidCreative[bid]);
         payload.creativeId = table.creativeId(context.bidCreative[bid]);
         payload.bidCpmMicros = context.bidCpmMicros[bid];
+        payload.rateMicros = context.bidRateMicros[bid];
+        payload.multiplierMicros = request.multiplierMicros[context.bidImpression[bid]];
         payload.impressionIdLength =
                 copyText(request, request.impressionId[context.bidImpression[bid]], payload.impressionId);
         payload.dealIdLength = context.bidDeal[bid] == BidContext.NO_DEAL

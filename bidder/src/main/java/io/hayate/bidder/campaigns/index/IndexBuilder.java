@@ -14,18 +14,22 @@ import io.hayate.bidder.campaigns.live.SlotLayer;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Builds index versions from campaigns. Owned by the campaign agent. */
 public final class IndexBuilder implements AutoCloseable {
     private final LiveIndex live;
+    private final Supplier<CurrencyRates> latestRates;
     private final TableMemory memory;
     private final BiddableNow biddableNow = new BiddableNow();
 
     /** Of the index refreshed last. */
     private BiddingSwitches switches = BiddingSwitches.ALL_ON;
 
-    public IndexBuilder(final LiveIndex live) {
+    /** @param latestRates what currencies are worth at the moment; asked for each index */
+    public IndexBuilder(final LiveIndex live, final Supplier<CurrencyRates> latestRates) {
         this.live = live;
+        this.latestRates = latestRates;
         this.memory = new TableMemory(live);
     }
 
@@ -35,7 +39,7 @@ public final class IndexBuilder implements AutoCloseable {
      */
     public CampaignIndex build(final Collection<LiveCampaign> campaigns, final long nowMs) {
         final long version = live.current().version() + 1;
-        final CurrencyRates rates = live.rates();
+        final CurrencyRates rates = latestRates.get();
         final SlotOrder order = new SlotOrder(campaigns, rates);
         final TableWriter writer = new TableWriter(order);
         final SlotTable table = memory.take(writer.requiredBytes(), version);
@@ -57,6 +61,11 @@ public final class IndexBuilder implements AutoCloseable {
         }
         refresh(index, nowMs);
         return true;
+    }
+
+    /** Whether rates have changed since this index: its slots are in the order of its own. */
+    public boolean hasOldRates(final CampaignIndex index) {
+        return index.currencies().rates() != latestRates.get();
     }
 
     /** The creative as the bid route reads it ({@link io.hayate.bidder.campaigns.live.CreativeLayout}). */

@@ -29,7 +29,6 @@ public final class LiveIndex {
     private final long[] inUseVersions;
     private volatile CampaignIndex current = CampaignIndex.EMPTY;
     private volatile BiddingSwitches switches = BiddingSwitches.ALL_ON;
-    private volatile CurrencyRates rates = CurrencyRates.NONE;
 
     public LiveIndex(final int readerCount) {
         this.readerCount = readerCount;
@@ -81,16 +80,6 @@ public final class LiveIndex {
 
     public void publish(final BiddingSwitches next) {
         switches = next;
-    }
-
-    /** What currencies are worth; the next index is built with them. */
-    public CurrencyRates rates() {
-        return rates;
-    }
-
-    /** Called by whoever reads rates; the campaign agent then builds an index with them. */
-    public void publish(final CurrencyRates next) {
-        rates = next;
     }
 
     private static int place(final int reader) {

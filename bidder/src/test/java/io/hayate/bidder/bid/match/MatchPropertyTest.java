@@ -11,6 +11,7 @@ import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Targeting;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
@@ -42,7 +43,7 @@ class MatchPropertyTest {
 
     // The same for all versions of an index, as a loop has them.
     private final LiveIndex live = new LiveIndex(1);
-    private final Gate gate = new Gate(true, Long.MAX_VALUE, PrivacyPolicy.DEFAULT);
+    private final Gate gate = new Gate(true, PrivacyPolicy.DEFAULT);
     private final PermittedUserData permittedUserData = new PermittedUserData();
     private final RequestMatcher requestMatcher = new RequestMatcher();
     private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
@@ -81,7 +82,7 @@ class MatchPropertyTest {
 
     private void compare(
             final Random random, final int campaignCount, final List<String> targetedOn, final int requests) {
-        try (IndexBuilder builder = new IndexBuilder(live)) {
+        try (IndexBuilder builder = new IndexBuilder(live, () -> CurrencyRates.NONE)) {
             final List<Campaign> campaigns = new PlainCampaigns(random).next(campaignCount, targetedOn, NOW_MS);
             live.publish(builder.build(
                     campaigns.stream().map(MatchPropertyTest::live).toList(), NOW_MS));
