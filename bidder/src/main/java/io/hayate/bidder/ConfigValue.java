@@ -67,7 +67,10 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
     static ConfigValue purposes(final Integer... allowed) {
         final String numbers = Arrays.stream(allowed).map(String::valueOf).collect(Collectors.joining(", "));
         return new ConfigValue(
-                "N,...", "none, or numbers out of " + numbers + ", joined by commas", text -> mask(text, allowed), false);
+                "N,...",
+                "none, or numbers out of " + numbers + ", joined by commas",
+                text -> mask(text, allowed),
+                false);
     }
 
     private static @Nullable Object mask(final String text, final Integer... allowed) {
