@@ -74,7 +74,7 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
     }
 
     private static @Nullable Object mask(final String text, final Integer... allowed) {
-        int mask = 0;
+        long mask = 0;
         for (final String number : text.equals("none") ? new String[0] : text.split(",", -1)) {
             final Object purpose = whole(number.strip(), 1, 24, true);
             if (purpose == null || !List.of(allowed).contains(purpose)) {
