@@ -163,9 +163,9 @@ public final class BidderConfig {
         return new PrivacyPolicy(
                 new TcfRegistration(
                         vendorId == null ? TcfRegistration.NO_VENDOR : vendorId,
-                        number(ConfigKey.TCF_CONSENT_PURPOSES),
-                        number(ConfigKey.TCF_LEGITIMATE_INTEREST_PURPOSES),
-                        number(ConfigKey.TCF_FLEXIBLE_PURPOSES)),
+                        purposes(ConfigKey.TCF_CONSENT_PURPOSES),
+                        purposes(ConfigKey.TCF_LEGITIMATE_INTEREST_PURPOSES),
+                        purposes(ConfigKey.TCF_FLEXIBLE_PURPOSES)),
                 text(ConfigKey.PRIVACY_WITHOUT_CONSENT).equals("no-bid"));
     }
 
@@ -204,6 +204,10 @@ public final class BidderConfig {
 
     private int number(final ConfigKey key) {
         return (Integer) required(key);
+    }
+
+    private int purposes(final ConfigKey key) {
+        return ((Long) required(key)).intValue();
     }
 
     private long durationMs(final ConfigKey key) {

@@ -73,11 +73,14 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
     static ConfigValue purposes(final Integer... allowed) {
         final String numbers = Arrays.stream(allowed).map(String::valueOf).collect(Collectors.joining(", "));
         return new ConfigValue(
-                "N,...", "none, or numbers out of " + numbers + ", joined by commas", text -> mask(text, allowed), false);
+                "N,...",
+                "none, or numbers out of " + numbers + ", joined by commas",
+                text -> mask(text, allowed),
+                false);
     }
 
     private static @Nullable Object mask(final String text, final Integer... allowed) {
-        int mask = 0;
+        long mask = 0;
         for (final String number : text.equals("none") ? new String[0] : text.split(",", -1)) {
             final Object purpose = whole(number.strip(), 1, 24, true);
             if (purpose == null || !List.of(allowed).contains(purpose)) {

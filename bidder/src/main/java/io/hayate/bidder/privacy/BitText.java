@@ -66,8 +66,8 @@ final class BitText {
             return false;
         }
         return (VALUES[bytes[offset + at / BITS_PER_CHARACTER] & 0xFF]
-                        >> (BITS_PER_CHARACTER - 1 - at % BITS_PER_CHARACTER)
-                & 1)
+                                >> (BITS_PER_CHARACTER - 1 - at % BITS_PER_CHARACTER)
+                        & 1)
                 != 0;
     }
 

@@ -125,6 +125,9 @@ public final class GppString {
                 }
                 final int sectionAt = at + 1;
                 at = sectionEnd(bytes, sectionAt, end);
+                if (at == sectionAt) {
+                    return false;
+                }
                 keep(id, sectionAt, at - sectionAt);
             }
             id = last;

@@ -49,8 +49,7 @@ public enum PrivacyRestriction implements Counted {
     GPP_NOTICE_MISSING("gpp_notice_missing", "A section of GPP says that a notice was not given.", Forbids.SALE),
     GPP_SERVICE_PROVIDER(
             "gpp_service_provider", "A section of GPP takes bidders as service providers only.", Forbids.SALE),
-    GPP_KNOWN_CHILD(
-            "gpp_known_child", "A section of GPP says that the user is a child.", Forbids.ALL_OF_THE_USER),
+    GPP_KNOWN_CHILD("gpp_known_child", "A section of GPP says that the user is a child.", Forbids.ALL_OF_THE_USER),
     GPC("gpc", "Global Privacy Control is set, in regs.ext or in a section of GPP.", Forbids.SALE),
     LIMIT_TRACKING("limit_tracking", "device.lmt or device.dnt is set.", Forbids.SALE);
 

@@ -9,8 +9,7 @@ package io.hayate.bidder.privacy;
  * @param legitimateInterestPurposes for which legitimate interest may be our basis; those of {@link #BY_INTEREST} only
  * @param flexiblePurposes whose basis a publisher may change
  */
-public record TcfRegistration(
-        int vendorId, int consentPurposes, int legitimateInterestPurposes, int flexiblePurposes) {
+public record TcfRegistration(int vendorId, int consentPurposes, int legitimateInterestPurposes, int flexiblePurposes) {
     public static final int NO_VENDOR = 0;
 
     /** Purposes that the policies allow by legitimate interest: 2 and 7 to 11. */
@@ -37,10 +36,8 @@ public record TcfRegistration(
         final int needInterest = string.legitimateInterestRequired();
         // A purpose that the publisher asks both for is left with neither.
         final int byConsent = consented & ~needInterest & (consentPurposes | flexiblePurposes & needConsent);
-        final int byInterest = disclosed
-                & BY_INTEREST
-                & ~needConsent
-                & (legitimateInterestPurposes | flexiblePurposes & needInterest);
+        final int byInterest =
+                disclosed & BY_INTEREST & ~needConsent & (legitimateInterestPurposes | flexiblePurposes & needInterest);
         return (byConsent | byInterest) & ~string.forbidden();
     }
 }

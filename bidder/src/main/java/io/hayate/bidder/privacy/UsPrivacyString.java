@@ -15,13 +15,13 @@ public final class UsPrivacyString {
             return;
         }
         for (int i = 1; i < LENGTH; i++) {
-            final int answer = bytes[offset + i] & ~0x20; // upper case; a hyphen becomes a carriage return
-            if (answer != 'Y' && answer != 'N' && bytes[offset + i] != '-') {
+            final byte answer = bytes[offset + i];
+            if (answer != 'Y' && answer != 'N' && answer != '-') {
                 verdict.restrict(PrivacyRestriction.US_PRIVACY_UNREADABLE);
                 return;
             }
         }
-        if ((bytes[offset + OPT_OUT] & ~0x20) == 'Y') {
+        if (bytes[offset + OPT_OUT] == 'Y') {
             verdict.restrict(PrivacyRestriction.US_PRIVACY_OPT_OUT);
         }
     }

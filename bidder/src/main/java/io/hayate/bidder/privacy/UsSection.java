@@ -58,8 +58,8 @@ enum UsSection {
         this.targeted = (has & Has.TARGETED) != 0;
         this.sensitive = sensitive;
         this.children = children;
-        lengthBits = VERSION_BITS
-                + FIELD_BITS * (notices + 1 + Integer.bitCount(has) + sensitive + children + MSPA_FIELDS);
+        lengthBits =
+                VERSION_BITS + FIELD_BITS * (notices + 1 + Integer.bitCount(has) + sensitive + children + MSPA_FIELDS);
     }
 
     /** Fields that not every section has. */

@@ -16,11 +16,7 @@ final class UsSectionReader {
 
     /** Restricts by what the section says; what is unreadable or unknown is an opt-out. */
     void restrict(
-            final PrivacyVerdict verdict,
-            final int id,
-            final byte[] bytes,
-            final int offset,
-            final int lengthBytes) {
+            final PrivacyVerdict verdict, final int id, final byte[] bytes, final int offset, final int lengthBytes) {
         final int end = offset + lengthBytes;
         final int coreEnd = segmentEnd(bytes, offset, end);
         boolean readable = bits.wrap(bytes, offset, coreEnd - offset);
@@ -33,8 +29,7 @@ final class UsSectionReader {
         for (int at = coreEnd; readable && at < end; ) {
             final int segment = at + 1;
             at = segmentEnd(bytes, segment, end);
-            readable = bits.wrap(bytes, segment, at - segment)
-                    && bits.bits(0, SUB_SECTION_BITS) == GPC_SUB_SECTION;
+            readable = bits.wrap(bytes, segment, at - segment) && bits.bits(0, SUB_SECTION_BITS) == GPC_SUB_SECTION;
             if (bits.bit(SUB_SECTION_BITS)) {
                 rows |= PrivacyRestriction.GPC.bit();
             }

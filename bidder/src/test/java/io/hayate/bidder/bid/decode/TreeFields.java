@@ -84,8 +84,7 @@ final class TreeFields {
             fields.put("regs.gdpr", 1);
         }
         regulations("regs.ext.", object(regs.path("ext")));
-        fields.put(
-                "regs.coppa", restriction(regs.path("coppa")) || !fits(request.path("regs"), JsonNode::isObject));
+        fields.put("regs.coppa", restriction(regs.path("coppa")) || !fits(request.path("regs"), JsonNode::isObject));
         fields.put("regs.ext.gpc", restriction(object(regs.path("ext")).path("gpc")));
         supplyChain(object(request.path("source")));
         final int imps = Math.min(request.path("imp").size(), BidLimits.MAX_IMPRESSIONS);
