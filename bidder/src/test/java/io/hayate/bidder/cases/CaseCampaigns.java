@@ -7,20 +7,35 @@ import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.admit.CampaignParser;
 import io.hayate.bidder.campaigns.admit.ParsedCampaign;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The campaigns of a case: documents as campaign teams write them, read by the real parser. Of a mapping, {@code like}
  * names the file, {@code creative} changes its first creative, and everything else the campaign (JSON Merge Patch).
  */
-final class CaseCampaigns {
+public final class CaseCampaigns {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LIKE = "like";
     private static final String CREATIVE = "creative";
 
     private CaseCampaigns() {}
+
+    /** The campaigns of these files, as they are. */
+    public static Campaign[] named(final String... names) {
+        final List<JsonNode> named = new ArrayList<>();
+        for (final String name : names) {
+            named.add(JSON.getNodeFactory().textNode(name));
+        }
+        try {
+            return read(named);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static Campaign[] read(final List<JsonNode> named) throws IOException {
         final Campaign[] campaigns = new Campaign[named.size()];

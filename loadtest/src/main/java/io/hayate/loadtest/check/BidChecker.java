@@ -44,7 +44,7 @@ public final class BidChecker {
         final Findings findings = new Findings();
         final Json request;
         try {
-            request = JsonDocument.read(requestBody).root();
+            request = JsonDocument.readRequest(requestBody).root();
         } catch (final IOException e) {
             findings.add(Rule.REQUEST_READABLE, "", "the request is no JSON document, yet it is answered.");
             return findings.toList();

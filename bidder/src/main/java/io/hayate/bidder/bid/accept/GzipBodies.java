@@ -116,9 +116,18 @@ final class GzipBodies implements AutoCloseable {
             position = afterZero(position);
         }
         if ((flags & FLAG_HEADER_CRC) != 0) {
+            if (position + 2 > compressedLength || !isHeaderCrcRight(position)) {
+                return -1;
+            }
             position += 2;
         }
         return position <= compressedLength - TRAILER_BYTES ? position : -1;
+    }
+
+    private boolean isHeaderCrcRight(final int position) {
+        crc.reset();
+        crc.update(compressed, 0, position);
+        return ((compressed[position] & 0xFF) | ((compressed[position + 1] & 0xFF) << 8)) == (crc.getValue() & 0xFFFF);
     }
 
     private int afterZero(final int start) {

@@ -9,6 +9,7 @@ import io.hayate.bidder.wire.WireClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,8 +180,17 @@ class BidPortBodyTest {
         named.write(good, 0, 3);
         named.write(2 + 4 + 8 + 16);
         named.write(good, 4, 6);
-        named.writeBytes(new byte[] {3, 0, 'e', 'x', 't', 'n', 0, 'c', 0, 1, 2});
+        named.writeBytes(new byte[] {3, 0, 'e', 'x', 't', 'n', 0, 'c', 0});
+        final CRC32 headerCrc = new CRC32();
+        headerCrc.update(named.toByteArray());
+        final int headerLength = named.size();
+        named.write((int) headerCrc.getValue());
+        named.write((int) (headerCrc.getValue() >>> 8));
         named.write(good, 10, good.length - 10);
+        final byte[] wrongHeaderCrc = named.toByteArray();
+        wrongHeaderCrc[headerLength]++;
+        client.post(wrongHeaderCrc, "Content-Encoding: gzip");
+        assertThat(client.readAnswer().status()).isEqualTo(400);
         client.post(named.toByteArray(), "Content-Encoding: gzip");
         assertEchoOf(100);
     }
