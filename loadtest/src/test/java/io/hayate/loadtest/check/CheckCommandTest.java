@@ -45,8 +45,8 @@ class CheckCommandTest {
 
     @Test
     void shouldHoldAnswersAgainstTheOptions() throws IOException {
-        final Path rates = Files.writeString(
-                directory.resolve("rates.json"), "{\"base\": \"USD\", \"rates\": {\"JPY\": 150}}");
+        final Path rates =
+                Files.writeString(directory.resolve("rates.json"), "{\"base\": \"USD\", \"rates\": {\"JPY\": 150}}");
         final Auction yen = Auction.valid().imp("/bidfloorcur", "\"JPY\"");
         final String requests = line(yen.requestBytes()).repeat(2);
         final String answers = line(yen.answerBytes()) + "\n";
@@ -79,8 +79,8 @@ class CheckCommandTest {
     private int check(final String requests, final String answers, final String... more) throws IOException {
         final Path requestFile = Files.writeString(directory.resolve("requests.ndjson"), requests);
         final Path answerFile = Files.writeString(directory.resolve("answers.ndjson"), answers);
-        final List<String> options = new ArrayList<>(
-                List.of("--requests", requestFile.toString(), "--answers", answerFile.toString()));
+        final List<String> options =
+                new ArrayList<>(List.of("--requests", requestFile.toString(), "--answers", answerFile.toString()));
         options.addAll(List.of(more));
         return new CommandLine(new CheckCommand())
                 .setOut(new PrintWriter(output, true))

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The video bid is 2.00 for 15 seconds. */
 class FloorRulesTest {
-    private static final String RANGES = "[{\"maxdur\": 14, \"bidfloor\": 9}, {\"mindur\": 15, \"maxdur\": 20, \"bidfloor\": %s}]";
+    private static final String RANGES =
+            "[{\"maxdur\": 14, \"bidfloor\": 9}, {\"mindur\": 15, \"maxdur\": 20, \"bidfloor\": %s}]";
 
     @TempDir
     private Path directory;
@@ -49,7 +50,9 @@ class FloorRulesTest {
     @Test
     void highestOfOverlappingRangesCounts() {
         assertThat(Auction.video()
-                        .imp("/video/durfloors", "[{\"bidfloor\": 1}, {\"mindur\": 10, \"bidfloor\": 3}, {\"maxdur\": 15}]")
+                        .imp(
+                                "/video/durfloors",
+                                "[{\"bidfloor\": 1}, {\"mindur\": 10, \"bidfloor\": 3}, {\"maxdur\": 15}]")
                         .brokenRules())
                 .containsExactly("duration-floor");
     }
@@ -89,7 +92,8 @@ class FloorRulesTest {
 
     @Test
     void bannersKnowNoFloorsByDuration() {
-        assertThat(Auction.valid().imp("/banner/mincpmpersec", "100").brokenRules()).isEmpty();
+        assertThat(Auction.valid().imp("/banner/mincpmpersec", "100").brokenRules())
+                .isEmpty();
         assertThat(Auction.valid()
                         .imp("/pmp/deals/0/durfloors", "[{\"bidfloor\": 100}]")
                         .brokenRules())
@@ -145,11 +149,11 @@ class FloorRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"{}", "{\"base\": \"USD\"}", "{\"base\": \"USD\", \"rates\": {\"JPY\": 0}}", "[", "{\"rates\": {}}"})
+            value = {"{}", "{\"base\": \"USD\"}", "{\"base\": \"USD\", \"rates\": {\"JPY\": 0}}", "[", "{\"rates\": {}}"
+            })
     void ratesThatMakeNoSenseAreRefused(final String content) throws IOException {
         final Path file = Files.writeString(directory.resolve("rates.json"), content);
-        assertThatThrownBy(() -> CurrencyRates.read(file))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> CurrencyRates.read(file)).isInstanceOf(IOException.class);
     }
 
     private CheckSettings rates() throws IOException {

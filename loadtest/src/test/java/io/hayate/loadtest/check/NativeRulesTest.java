@@ -109,7 +109,14 @@ class NativeRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"春の大売出し, 6, true", "春の大売出し, 5, false", "👍👍, 2, true", "👍👍, 1, false", "word, \"4\", true", "word, 0, true"})
+    @CsvSource({
+        "春の大売出し, 6, true",
+        "春の大売出し, 5, false",
+        "👍👍, 2, true",
+        "👍👍, 1, false",
+        "word, \"4\", true",
+        "word, 0, true"
+    })
     void lengthCountsCharacters(final String title, final String len, final boolean right) {
         assertThat(Auction.nativeAd()
                         .asked("/assets/0/title/len", len)
@@ -197,11 +204,12 @@ class NativeRulesTest {
 
     @Test
     void olderRequestsTakeImpressionTrackers() {
-        final Auction auction =
-                Auction.nativeAd().asked("/ver", "\"1.1\"").ad("/ver", "\"1.1\"");
+        final Auction auction = Auction.nativeAd().asked("/ver", "\"1.1\"").ad("/ver", "\"1.1\"");
         assertThat(auction.brokenRules()).containsExactly("native-tracker");
         assertThat(auction.withoutInAd("/eventtrackers").brokenRules()).containsExactly("own-impression");
-        assertThat(auction.ad("/imptrackers", TRACKERS).ad("/jstracker", "\"<script></script>\"").brokenRules())
+        assertThat(auction.ad("/imptrackers", TRACKERS)
+                        .ad("/jstracker", "\"<script></script>\"")
+                        .brokenRules())
                 .isEmpty();
     }
 
@@ -209,7 +217,9 @@ class NativeRulesTest {
     void withoutOfferedEventsTheOldTrackersDo() {
         final Auction auction = Auction.nativeAd().asked("/eventtrackers", "null");
         assertThat(auction.brokenRules()).containsExactly("native-tracker");
-        assertThat(auction.withoutInAd("/eventtrackers").ad("/imptrackers", TRACKERS).brokenRules())
+        assertThat(auction.withoutInAd("/eventtrackers")
+                        .ad("/imptrackers", TRACKERS)
+                        .brokenRules())
                 .isEmpty();
     }
 
@@ -218,7 +228,9 @@ class NativeRulesTest {
         final Auction auction = Auction.nativeAd().vast("https://t.example/notice/imp", "http://t.example/notice/imp");
         assertThat(auction.brokenRules()).containsExactly("secure");
         assertThat(auction.imp("/secure", "0").brokenRules()).isEmpty();
-        assertThat(Auction.nativeAd().ad("/link/clicktrackers/0", "\"http://c.example/c\"").brokenRules())
+        assertThat(Auction.nativeAd()
+                        .ad("/link/clicktrackers/0", "\"http://c.example/c\"")
+                        .brokenRules())
                 .containsExactly("secure");
     }
 
@@ -252,7 +264,9 @@ class NativeRulesTest {
                         .ad("/assets/-", "{\"id\": 5, \"video\": {\"vasttag\": \"" + vast + "\"}}")
                         .brokenRules())
                 .isEqualTo(broken.isEmpty() ? List.of() : List.of(broken));
-        assertThat(Auction.nativeAd().ad("/assets/-", "{\"id\": 5, \"video\": {}}").brokenRules())
+        assertThat(Auction.nativeAd()
+                        .ad("/assets/-", "{\"id\": 5, \"video\": {}}")
+                        .brokenRules())
                 .containsExactly("native-required");
     }
 }

@@ -39,8 +39,7 @@ class PrivacyRulesTest {
                 "/device|{\"geo\": {\"country\": \"gb\"}}|true",
                 "/device|{\"geo\": {\"country\": \"JPN\"}}|false"
             })
-    void userIdMustNotShowWhereItsUseIsNotPermitted(
-            final String place, final String value, final boolean forbidden) {
+    void userIdMustNotShowWhereItsUseIsNotPermitted(final String place, final String value, final boolean forbidden) {
         final Auction auction = Auction.valid()
                 .request("/user", "{\"id\": \"" + ID + "\"}")
                 .bid("nurl", "\"https://t.example/n?u=" + ID + "\"")
@@ -77,7 +76,8 @@ class PrivacyRulesTest {
                         .request("/user/buyeruid", "\"xexample\"")
                         .brokenRules())
                 .isEmpty();
-        assertThat(auction.bid("nurl", "\"https://t.example/n?u=a%2Fb%2Bc%3Dd+e\"").brokenRules())
+        assertThat(auction.bid("nurl", "\"https://t.example/n?u=a%2Fb%2Bc%3Dd+e\"")
+                        .brokenRules())
                 .containsExactly("user-id");
     }
 

@@ -86,7 +86,9 @@ class VastRulesTest {
 
     @Test
     void wrapperNeedsTheNextTag() {
-        assertThat(Auction.wrapper().vast("https://ads.example/tag?cb=[CACHEBUSTING]", "").brokenRules())
+        assertThat(Auction.wrapper()
+                        .vast("https://ads.example/tag?cb=[CACHEBUSTING]", "")
+                        .brokenRules())
                 .contains("vast-element", "vast-url");
         assertThat(Auction.wrapper()
                         .vast("<Impression>https://t.example/notice/imp?t=a</Impression>", "")
@@ -96,17 +98,28 @@ class VastRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"https://cdn.example/a.mp4", "https://t.example/s?c=1", "https://t.example/notice/click?t=a",
-                "https://cdn.example/c.png", "https://t.example/notice/error"})
+            strings = {
+                "https://cdn.example/a.mp4",
+                "https://t.example/s?c=1",
+                "https://t.example/notice/click?t=a",
+                "https://cdn.example/c.png",
+                "https://t.example/notice/error"
+            })
     void urlsMustBeAbsolute(final String url) {
-        assertThat(Auction.video().vast(url, url.replace("https:", "")).brokenRules()).containsExactly("vast-url");
+        assertThat(Auction.video().vast(url, url.replace("https:", "")).brokenRules())
+                .containsExactly("vast-url");
         assertThat(Auction.video().vast(url, "").brokenRules()).containsExactly("vast-url");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"https://cdn.example/a.mp4", "https://t.example/s?c=1", "https://t.example/notice/imp",
-                "https://cdn.example/c.png", "https://t.example/notice/error"})
+            strings = {
+                "https://cdn.example/a.mp4",
+                "https://t.example/s?c=1",
+                "https://t.example/notice/imp",
+                "https://cdn.example/c.png",
+                "https://t.example/notice/error"
+            })
     void secureImpressionLoadsNothingOverHttp(final String url) {
         final Auction auction = Auction.video().vast(url, url.replace("https:", "http:"));
         assertThat(auction.brokenRules()).containsExactly("secure");
@@ -236,7 +249,8 @@ class VastRulesTest {
     void audioKeepsTheSameRules() {
         assertThat(Auction.audio().imp("/audio/mimes", "[\"audio/ogg\"]").brokenRules())
                 .containsExactly("mime");
-        assertThat(Auction.audio().imp("/audio/maxduration", "10").brokenRules()).containsExactly("duration");
+        assertThat(Auction.audio().imp("/audio/maxduration", "10").brokenRules())
+                .containsExactly("duration");
         assertThat(Auction.audio().markup("<DAAST version='1.0'/>").brokenRules())
                 .containsExactly("markup");
         assertThat(Auction.audio()

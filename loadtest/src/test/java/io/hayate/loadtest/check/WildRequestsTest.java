@@ -117,11 +117,15 @@ class WildRequestsTest {
     void shouldTakeTheLastOfTwoEqualKeysInANativeRequest() {
         final String asked = AuctionDocuments.NATIVE_REQUEST_OBJECT;
         final Auction auction = Auction.nativeAd();
-        auction.imp("/native/request", TextNode.valueOf(asked.replace("\"len\": 25", "\"len\": 5, \"len\": 25"))
-                .toString());
+        auction.imp(
+                "/native/request",
+                TextNode.valueOf(asked.replace("\"len\": 25", "\"len\": 5, \"len\": 25"))
+                        .toString());
         assertThat(auction.violations()).isEmpty();
-        auction.imp("/native/request", TextNode.valueOf(asked.replace("\"len\": 25", "\"len\": 25, \"len\": 5"))
-                .toString());
+        auction.imp(
+                "/native/request",
+                TextNode.valueOf(asked.replace("\"len\": 25", "\"len\": 25, \"len\": 5"))
+                        .toString());
         assertThat(auction.brokenRules()).containsExactly("native-length");
     }
 
@@ -141,7 +145,8 @@ class WildRequestsTest {
     void shouldNameARuleForBrokenBytesAndNeverThrow() {
         final SplittableRandom random = new SplittableRandom(42);
         final List<Auction> auctions = List.of(Auction.valid(), Auction.video(), Auction.nativeAd());
-        final List<byte[]> requests = auctions.stream().map(Auction::requestBytes).toList();
+        final List<byte[]> requests =
+                auctions.stream().map(Auction::requestBytes).toList();
         final List<byte[]> answers = auctions.stream().map(Auction::answerBytes).toList();
         int reported = 0;
         for (int i = 0; i < MUTATION_COUNT; i++) {
@@ -186,8 +191,7 @@ class WildRequestsTest {
         for (final Path file : ndjsonFiles(Path.of(folder))) {
             for (final String line : Files.readAllLines(file)) {
                 final ObjectNode answer = mapper.createObjectNode();
-                final ArrayNode bids =
-                        answer.putArray("seatbid").addObject().putArray("bid");
+                final ArrayNode bids = answer.putArray("seatbid").addObject().putArray("bid");
                 for (final JsonNode imp : mapper.readTree(line).path("imp")) {
                     for (int mtype = 1; mtype <= MARKUPS.size(); mtype++) {
                         final ObjectNode bid = bids.addObject();
