@@ -48,6 +48,20 @@ class NativeRulesTest {
     }
 
     @Test
+    void adThatIsAnObjectIsSearchedAsATextIs() {
+        final Auction object = Auction.nativeAd()
+                .settings(CheckSettings.defaults().withNativeForm(NativeForm.OBJECT))
+                .bid("adm", AuctionDocuments.NATIVE_AD.replace("Spring sale", "${CLICK_URL}"));
+        assertThat(object.brokenRules()).containsExactly("own-macro");
+        assertThat(object.bid(
+                                "adm",
+                                AuctionDocuments.NATIVE_AD.replace(
+                                        "https://t.example/notice/click", "http://t.example/notice/click"))
+                        .brokenRules())
+                .containsExactly("secure");
+    }
+
+    @Test
     void adHasNoKeyTwice() {
         assertThat(Auction.nativeAd()
                         .vast("{\"ver\":\"1.2\"", "{\"ver\":\"1.2\",\"ver\":\"1.2\"")

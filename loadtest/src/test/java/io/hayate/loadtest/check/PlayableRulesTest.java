@@ -15,6 +15,8 @@ class PlayableRulesTest {
                 "{}|true",
                 "{\"minduration\": 15, \"maxduration\": 15}|true",
                 "{\"minduration\": 16}|false",
+                "{\"minduration\": 15.5}|false",
+                "{\"minduration\": 9223372036854775807}|false",
                 "{\"maxduration\": \"14\"}|false",
                 "{\"maxduration\": 0}|true",
                 "{\"maxduration\": 14, \"maxextended\": -1}|false",

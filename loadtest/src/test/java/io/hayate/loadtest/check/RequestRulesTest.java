@@ -130,7 +130,8 @@ class RequestRulesTest {
                 "/video/delivery|[[]]",
                 "/video/maxduration|\"long\"",
                 "/video/mincpmpersec|[]",
-                "/video/skip|\"no\""
+                "/video/skip|\"no\"",
+                "/video/durfloors|[1]"
             })
     void videoBidMustNotRelyOnUnusableFields(final String pointer, final String json) {
         assertThat(Auction.video().imp(pointer, json).brokenRules()).contains("unusable-field");
