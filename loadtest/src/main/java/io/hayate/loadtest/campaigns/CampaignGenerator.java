@@ -52,10 +52,14 @@ public final class CampaignGenerator {
             json.setRootValueSeparator(null);
             for (int number = 0; number < options.count(); number++) {
                 if (options.profile() == GeneratorOptions.Profile.WIDE_OPEN) {
-                    writeWideOpen(json, number);
+                    writeWideOpen(json, number, List.of());
                 } else {
                     writeMixed(json, number);
                 }
+                json.writeRaw('\n');
+            }
+            if (!options.content().deals().isEmpty()) {
+                writeWideOpen(json, options.count(), options.content().deals());
                 json.writeRaw('\n');
             }
         }
@@ -92,12 +96,14 @@ public final class CampaignGenerator {
     }
 
     private CreativeFormat drawFormat(final Dice dice) {
-        return dice.pick(options.formats(), format -> FORMAT_WEIGHTS[format.ordinal()]);
+        return dice.pick(options.content().formats(), format -> FORMAT_WEIGHTS[format.ordinal()]);
     }
 
     /** In turn, so that the rest of a campaign does not depend on how many currencies there are. */
     private String currency(final int number) {
-        return options.currencies().get(number % options.currencies().size());
+        return options.content()
+                .currencies()
+                .get(number % options.content().currencies().size());
     }
 
     private void writeFlight(final JsonGenerator json, final Dice dice) throws IOException {
@@ -154,11 +160,10 @@ public final class CampaignGenerator {
         json.writeEndObject();
     }
 
-    private void writeWideOpen(final JsonGenerator json, final int number) throws IOException {
-        new WideOpen(json, options.formats(), currency(number))
-                .write(
-                        options.ids().campaign() + number,
-                        options.ids().creative() + (long) number * WideOpen.MAX_CREATIVES,
-                        options.start());
+    private void writeWideOpen(final JsonGenerator json, final int number, final List<String> deals)
+            throws IOException {
+        final long firstCreativeId = options.ids().creative() + (long) number * WideOpen.MAX_CREATIVES;
+        new WideOpen(json, options.content().formats(), currency(number), deals)
+                .write(options.ids().campaign() + number, firstCreativeId, options.start());
     }
 }

@@ -56,6 +56,13 @@ public final class CampaignsCommand implements Callable<Integer> {
             description = "Of the campaigns in turn, such as USD,JPY,EUR. Default: USD.")
     private List<String> currencies = GeneratorOptions.DEFAULT_CURRENCIES;
 
+    @Option(
+            names = "--deals",
+            paramLabel = "ID",
+            split = ",",
+            description = "With wide-open: one campaign more, which bids under these deals. Default: none.")
+    private List<String> deals = List.of();
+
     @Option(names = "--first-id", paramLabel = "ID", description = "Default: ${DEFAULT-VALUE}.")
     private long firstId = GeneratorOptions.DEFAULT_FIRST_ID;
 
@@ -95,8 +102,7 @@ public final class CampaignsCommand implements Callable<Integer> {
                     count == null ? usualCount : count,
                     seed,
                     creatives,
-                    formats,
-                    currencies,
+                    new GeneratorOptions.Content(formats, currencies, deals),
                     new GeneratorOptions.Ids(firstId, firstCreativeId),
                     start);
         } catch (final IllegalArgumentException e) {

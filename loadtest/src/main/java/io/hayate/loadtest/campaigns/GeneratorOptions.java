@@ -8,19 +8,36 @@ import java.util.List;
  *
  * @param count campaigns
  * @param creatives for each campaign; 0: one to six
- * @param formats of the creatives
- * @param currencies of the campaigns
  * @param start of the flights
  */
 public record GeneratorOptions(
-        Profile profile,
-        int count,
-        long seed,
-        int creatives,
-        List<CreativeFormat> formats,
-        List<String> currencies,
-        Ids ids,
-        Instant start) {
+        Profile profile, int count, long seed, int creatives, Content content, Ids ids, Instant start) {
+
+    /**
+     * What campaigns hold.
+     *
+     * @param formats of the creatives
+     * @param currencies of the campaigns, in turn
+     * @param deals that one more wide-open campaign bids under; empty: none
+     */
+    public record Content(List<CreativeFormat> formats, List<String> currencies, List<String> deals) {
+        public static final Content DEFAULT = new Content(DEFAULT_FORMATS, DEFAULT_CURRENCIES, List.of());
+
+        public Content {
+            if (formats.isEmpty() || currencies.isEmpty()) {
+                throw new IllegalArgumentException("at least one format and one currency");
+            }
+            for (final String currency : currencies) {
+                if (Money.perUsd(currency) == 0) {
+                    throw new IllegalArgumentException(
+                            "no rate for currency " + currency + "; there are " + Money.currencies());
+                }
+            }
+            formats = List.copyOf(formats);
+            currencies = List.copyOf(currencies);
+            deals = List.copyOf(deals);
+        }
+    }
 
     /**
      * Where ids begin.
@@ -52,21 +69,12 @@ public record GeneratorOptions(
         if (count < 1 || creatives < 0 || ids.campaign() < 1 || ids.creative() < 1) {
             throw new IllegalArgumentException("count, first-id and first-creative-id start at 1, creatives at 0");
         }
-        if (formats.isEmpty() || currencies.isEmpty()) {
-            throw new IllegalArgumentException("at least one format and one currency");
+        if (!content.deals().isEmpty() && profile != Profile.WIDE_OPEN) {
+            throw new IllegalArgumentException("deals are for wide-open campaigns; mixed ones draw their own");
         }
-        for (final String currency : currencies) {
-            if (Money.perUsd(currency) == 0) {
-                throw new IllegalArgumentException(
-                        "no rate for currency " + currency + "; there are " + Money.currencies());
-            }
-        }
-        formats = List.copyOf(formats);
-        currencies = List.copyOf(currencies);
     }
 
     public static GeneratorOptions of(final Profile profile, final int count, final long seed) {
-        return new GeneratorOptions(
-                profile, count, seed, 0, DEFAULT_FORMATS, DEFAULT_CURRENCIES, Ids.DEFAULT, DEFAULT_START);
+        return new GeneratorOptions(profile, count, seed, 0, Content.DEFAULT, Ids.DEFAULT, DEFAULT_START);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A campaign that hardly anything keeps from bidding: no targeting, a high price, a budget without end in practice, and
+ * A campaign that hardly anything keeps from bidding: no targeting but deals, a high price, a budget without end in practice, and
  * neutral, plain, secure creatives: a banner of every size that is asked for, videos and audios of every usual length and
  * kind of file, native ads with every part. Owned by the thread that generates.
  */
@@ -97,10 +97,17 @@ final class WideOpen {
     private final JsonGenerator json;
     private final List<CreativeFormat> formats;
     private final String currency;
+    private final List<String> deals;
     private long nextCreativeId;
 
-    WideOpen(final JsonGenerator json, final List<CreativeFormat> formats, final String currency) {
+    /** @param deals that it bids under, and only under; empty: openly */
+    WideOpen(
+            final JsonGenerator json,
+            final List<CreativeFormat> formats,
+            final String currency,
+            final List<String> deals) {
         this.json = json;
+        this.deals = deals;
         this.formats = formats;
         this.currency = currency;
     }
@@ -128,6 +135,11 @@ final class WideOpen {
         json.writeStringField("strategy", "cpm");
         json.writeNumberField("amount", Money.of(CPM_USD, currency, 0));
         json.writeEndObject();
+        if (!deals.isEmpty()) {
+            json.writeObjectFieldStart("targeting");
+            new RuleWriter(json).writeTexts("deal", "include", deals);
+            json.writeEndObject();
+        }
         json.writeArrayFieldStart("creatives");
         for (final CreativeFormat format : formats) {
             switch (format) {

@@ -92,7 +92,7 @@ public final class CertifyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         final List<CertifyCase.Group> groups = CaseFiles.groups();
-        final CertifyReport report = new CertifyReport(terminal, profile, groups);
+        final CertifyReport report = new CertifyReport(terminal, profile, deal, groups);
         if (list) {
             for (final CertifyCase.Group group : groups) {
                 report.beginGroup(group.group());

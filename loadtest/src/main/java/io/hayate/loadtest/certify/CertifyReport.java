@@ -19,12 +19,19 @@ final class CertifyReport {
 
     private final Terminal terminal;
     private final ExchangeProfile profile;
+    private final String deal;
     private final List<CaseResult> results = new ArrayList<>();
     private final int nameWidth;
 
-    CertifyReport(final Terminal terminal, final ExchangeProfile profile, final List<CertifyCase.Group> groups) {
+    /** @param deal that the bidder is asked for */
+    CertifyReport(
+            final Terminal terminal,
+            final ExchangeProfile profile,
+            final String deal,
+            final List<CertifyCase.Group> groups) {
         this.terminal = terminal;
         this.profile = profile;
+        this.deal = deal;
         this.nameWidth = groups.stream()
                 .flatMap(group -> group.cases().stream())
                 .mapToInt(certifyCase -> certifyCase.name().length())
@@ -78,8 +85,9 @@ final class CertifyReport {
         if (!missing.isEmpty()) {
             terminal.line("  Load campaigns that bid on everything, for example:");
             terminal.line("    java -jar loadtest/target/loadtest.jar campaigns --wide-open --currencies "
-                    + profile.currency() + " --out wide-open.ndjson");
-            terminal.line("    curl --data-binary @wide-open.ndjson http://127.0.0.1:8081/campaigns");
+                    + profile.currency() + " --deals " + deal + " --out wide-open.ndjson");
+            terminal.line("    curl -H 'Content-Type: application/x-ndjson' --data-binary @wide-open.ndjson"
+                    + " http://127.0.0.1:8081/campaigns");
         }
         terminal.line("");
         terminal.line(

@@ -6,19 +6,39 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/**
- * An answer as it came. Immutable; shared.
- *
- * @param headers by name in lower case
- * @param raw body before any decompression
- * @param body after it
- * @param closed whether the connection is gone after it
- * @param elapsedNs from the first byte sent to the last received
- */
-record HttpAnswer(int status, Map<String, String> headers, byte[] raw, byte[] body, boolean closed, long elapsedNs) {
+/** An answer as it came. Immutable; shared. */
+final class HttpAnswer {
     private static final int MAX_INFLATED_BYTES = 8 * 1024 * 1024;
 
-    /** @throws IOException if the body is not what its Content-Encoding says */
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] raw;
+    private final byte[] body;
+    private final boolean closed;
+    private final long elapsedNs;
+
+    private HttpAnswer(
+            final int status,
+            final Map<String, String> headers,
+            final byte[] raw,
+            final byte[] body,
+            final boolean closed,
+            final long elapsedNs) {
+        this.status = status;
+        this.headers = headers;
+        this.raw = raw;
+        this.body = body;
+        this.closed = closed;
+        this.elapsedNs = elapsedNs;
+    }
+
+    /**
+     * @param headers by name in lower case
+     * @param raw body before any decompression
+     * @param closed whether the connection is gone after it
+     * @param elapsedNs from the first byte sent to the last received
+     * @throws IOException if the body is not what its Content-Encoding says
+     */
     static HttpAnswer of(
             final int status,
             final Map<String, String> headers,
@@ -35,6 +55,29 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] raw, byte[] bo
         return new HttpAnswer(status, headers, raw, body, closed, elapsedNs);
     }
 
+    int status() {
+        return status;
+    }
+
+    /** As it came over the wire. */
+    byte[] raw() {
+        return raw;
+    }
+
+    /** Decompressed. */
+    byte[] body() {
+        return body;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    long elapsedNs() {
+        return elapsedNs;
+    }
+
+    /** Empty if it is not there. */
     String header(final String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }

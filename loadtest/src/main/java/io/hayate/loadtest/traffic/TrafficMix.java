@@ -3,6 +3,7 @@ package io.hayate.loadtest.traffic;
 import java.util.Locale;
 
 /** What is offered, and how often rare rules show. Immutable; shared. */
+@SuppressWarnings("ImmutableEnumChecker") // nobody writes to the weights
 public enum TrafficMix {
     /** As an exchange of mostly banners sends; every format and every rule now and then. */
     EXCHANGE(1, 4, 740, 115, 15, 90, 40),

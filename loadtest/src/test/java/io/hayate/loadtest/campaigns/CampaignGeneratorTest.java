@@ -233,8 +233,7 @@ class CampaignGeneratorTest {
                 count,
                 1,
                 creatives,
-                formats,
-                currencies,
+                new GeneratorOptions.Content(formats, currencies, List.of()),
                 GeneratorOptions.Ids.DEFAULT,
                 GeneratorOptions.DEFAULT_START);
     }

@@ -53,6 +53,19 @@ class CampaignsCommandTest {
     }
 
     @Test
+    void shouldAddACampaignUnderDeals() throws IOException {
+        final Path file = directory.resolve("campaigns.ndjson");
+        assertThat(run("--wide-open", "--formats=native", "--deals=a,b", "--out", file.toString()))
+                .isZero();
+        assertThat(Files.readAllLines(file))
+                .hasSize(2)
+                .satisfies(lines -> assertThat(lines.get(0)).doesNotContain("targeting"))
+                .satisfies(lines ->
+                        assertThat(lines.get(1)).contains("\"targeting\":{\"deal\":{\"include\":[\"a\",\"b\"]}}"));
+        assertThat(run("--deals=a")).isEqualTo(CommandLine.ExitCode.USAGE);
+    }
+
+    @Test
     void shouldRefuseWhatMakesNoSense() {
         assertThat(run("--profile", "narrow")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(errors.toString()).contains("--profile is mixed or wide-open, not narrow");

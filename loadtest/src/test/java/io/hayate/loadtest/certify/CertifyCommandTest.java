@@ -19,12 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class CertifyCommandTest {
-    private static final List<String> PROFILES = ExchangeProfile.NAMES;
-
     @TempDir
     private Path directory;
 
@@ -32,7 +30,7 @@ class CertifyCommandTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @FieldSource("PROFILES")
+    @MethodSource("profiles")
     void shouldCertifyABidderThatDoesEverythingRight(final String profile) throws IOException {
         assertThat(certify(profile, Fault.NONE)).as(() -> out.toString()).isZero();
         assertThat(out.toString()).contains("Certified.", " 0 failed").doesNotContain("FAIL");
@@ -54,7 +52,7 @@ class CertifyCommandTest {
         }
         assertThat(out.toString())
                 .contains("No bid of format banner was seen.", "No bid of format audio was seen.")
-                .contains("campaigns --wide-open --currencies USD")
+                .contains("campaigns --wide-open --currencies USD --deals certify-deal")
                 .contains("no bid  floor-above-the-bid");
         assertThat(failed()).allMatch(name -> name.startsWith("malformed"));
     }
@@ -131,6 +129,10 @@ class CertifyCommandTest {
             }
         }
         assertThat(names).hasSizeGreaterThan(90);
+    }
+
+    static List<String> profiles() {
+        return ExchangeProfile.NAMES;
     }
 
     private static JsonNode answer(final String crid) throws IOException {

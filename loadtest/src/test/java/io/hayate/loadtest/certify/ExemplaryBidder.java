@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -40,7 +41,7 @@ final class ExemplaryBidder {
 
     private void onRequest(final StubBidder.Call call) {
         if (call.uri().startsWith("/notice/")) {
-            call.answer(fault == Fault.NOTICES_NOT_FOUND ? 404 : 204, "", length(0, fault == Fault.NOTICES_NOT_FOUND));
+            call.answer(fault == Fault.NOTICES_NOT_FOUND ? 404 : 204, "");
             return;
         }
         final String type = call.header("Content-Type");
@@ -123,12 +124,9 @@ final class ExemplaryBidder {
     }
 
     private boolean isBidOn(final JsonNode request) {
-        final boolean test = request.path("test").asInt() == 1;
         final boolean timeLeft = request.path("tmax").asInt(fault == Fault.WANTS_TMAX ? 0 : 100) > 10;
         return (timeLeft || fault == Fault.BIDS_HOWEVER_LATE)
-                && !(fault == Fault.NOT_ON_TEST
-                        && test
-                        && request.path("id").asText().endsWith("test-request"))
+                && !(fault == Fault.NOT_ON_TEST && request.path("test").isBoolean())
                 && !(fault == Fault.REFUSES_UNKNOWN_FIELDS && request.has("newest"))
                 && !(fault == Fault.STRICT_ABOUT_SCALARS && request.path("tmax").isTextual());
     }
@@ -145,10 +143,6 @@ final class ExemplaryBidder {
         }
     }
 
-    private static String length(final int bytes, final boolean told) {
-        return told ? "" : bytes == 0 ? "" : "Content-Length: " + bytes + "\r\n";
-    }
-
     private static byte[] inflated(final byte[] body) throws IOException {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
@@ -158,7 +152,7 @@ final class ExemplaryBidder {
     }
 
     static List<String> texts(final JsonNode list) {
-        final java.util.ArrayList<String> texts = new java.util.ArrayList<>();
+        final List<String> texts = new ArrayList<>();
         list.forEach(item -> texts.add(item.asText()));
         return texts;
     }

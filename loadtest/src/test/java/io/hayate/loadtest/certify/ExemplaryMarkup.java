@@ -26,7 +26,7 @@ final class ExemplaryMarkup {
         this.fault = fault;
     }
 
-    /** @return whether the impression can be filled */
+    /** Fills the impression, if it can be. */
     boolean write(final JsonNode imp, final JsonNode device, final ObjectNode bid) {
         if (imp.has("banner") && writeBanner(imp, device, bid)) {
             return true;
