@@ -57,10 +57,13 @@ class BidderConfigTest {
 
     @Test
     void shouldReadHowWeAreRegisteredWithTheTcf() throws IOException {
-        final Path file = Files.writeString(
-                folder.resolve("bidder.yaml"),
-                "tcfVendorId: 755\ntcfConsentPurposes: 1, 3,4\ntcfLegitimateInterestPurposes: 2,7,11\n"
-                        + "tcfFlexiblePurposes: none\nprivacyWithoutConsent: no-bid\n");
+        final Path file = Files.writeString(folder.resolve("bidder.yaml"), """
+                tcfVendorId: 755
+                tcfConsentPurposes: 1, 3,4
+                tcfLegitimateInterestPurposes: 2,7,11
+                tcfFlexiblePurposes: none
+                privacyWithoutConsent: no-bid
+                """);
         final BidderConfig config = usable(Map.of("HAYATE_CONFIG", file.toString()));
 
         assertThat(config.privacy())

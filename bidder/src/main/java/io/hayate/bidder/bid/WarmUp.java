@@ -23,6 +23,13 @@ public final class WarmUp {
 
     private static final int SIZES = 24;
 
+    /** Consent to vendors up to 90, which a bidder with another vendor id does not bid on. */
+    private static final String CONSENT =
+            "CQp3NcAQp3NcAAfAEBDEB4FoAP_AAAAAAAYgAtLbbbbbbbbbbbbbbQDIgBQBkAIsAZAAISACAAAU";
+
+    private static final String US_SIGNALS =
+            ",\"us_privacy\":\"1YNN\",\"gpp\":\"DBABLA~BVQqAAAAAAA.QA\",\"gpp_sid\":[7]";
+
     private final BidRoute route;
     private final NanoClock nanoClock;
     private final EpochClock epochClock;
@@ -63,6 +70,7 @@ public final class WarmUp {
     /** Test requests in the shapes that exchanges send: sites and apps, lists, deals, extensions, escapes, Japanese. */
     private static String request(final int number, final int width, final int height) {
         final boolean app = number % 2 == 1;
+        final boolean consent = number % 6 == 5;
         final String banner = number % 3 == 0
                 ? "\"w\":%d,\"h\":%d".formatted(width, height)
                 : "\"format\":[{\"w\":%d,\"h\":%d},{\"w\":1,\"h\":1}],\"battr\":[1,3,8],\"btype\":[4]"
@@ -82,9 +90,19 @@ public final class WarmUp {
                 %s,"device":{"ua":"Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36",\
                 "ip":"192.0.2.1","os":"Android","osv":"14","devicetype":%d,"language":"ja","w":412,"h":915,\
                 "geo":{"country":"JPN","lat":35.68,"lon":139.76,"type":2},"ifa":"00000000-0000-0000-0000-000000000000"},\
-                "user":{"id":"u-1","eids":[{"source":"id.example","uids":[{"id":"e-1","atype":1}]}]},\
+                "user":{"id":"u-1",%s"eids":[{"source":"id.example","uids":[{"id":"e-1","atype":1}]}]},\
                 "bcat":["IAB7-39","IAB8-18","IAB25","IAB26"],"badv":["blocked.example","other.test"],\
                 "source":{"tid":"t-1","schain":{"ver":"1.0","complete":1,"nodes":[{"asi":"ssp.example","sid":"1","hp":1}]}},\
-                "regs":{"coppa":0,"ext":{"gdpr":0}}}""".formatted(number, banner, number % 10, number % 2, deals, inventory, app ? 4 : 2);
+                "regs":{"coppa":0,"ext":{"gdpr":%d%s}}}""".formatted(
+                        number,
+                        banner,
+                        number % 10,
+                        number % 2,
+                        deals,
+                        inventory,
+                        app ? 4 : 2,
+                        consent ? "\"consent\":\"" + CONSENT + "\"," : "",
+                        consent ? 1 : 0,
+                        number % 4 == 3 ? US_SIGNALS : "");
     }
 }

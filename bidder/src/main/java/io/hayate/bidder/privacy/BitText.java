@@ -80,12 +80,12 @@ final class BitText {
         }
         int character = at / BITS_PER_CHARACTER;
         int have = BITS_PER_CHARACTER - at % BITS_PER_CHARACTER;
-        int value = VALUES[bytes[offset + character] & 0xFF] & (1 << have) - 1;
+        int value = VALUES[bytes[offset + character] & 0xFF] & ((1 << have) - 1);
         while (have < width) {
             character++;
-            value = value << BITS_PER_CHARACTER | VALUES[bytes[offset + character] & 0xFF];
+            value = (value << BITS_PER_CHARACTER) | VALUES[bytes[offset + character] & 0xFF];
             have += BITS_PER_CHARACTER;
         }
-        return value >>> have - width;
+        return value >>> (have - width);
     }
 }

@@ -25,7 +25,7 @@ public record TcfRegistration(int vendorId, int consentPurposes, int legitimateI
 
     /** The bit of a purpose. */
     public static int purpose(final int number) {
-        return 1 << number - 1;
+        return 1 << (number - 1);
     }
 
     /** Purposes for which the string, read for our vendor id, gives us a basis. */
@@ -35,9 +35,11 @@ public record TcfRegistration(int vendorId, int consentPurposes, int legitimateI
         final int needConsent = string.consentRequired();
         final int needInterest = string.legitimateInterestRequired();
         // A purpose that the publisher asks both for is left with neither.
-        final int byConsent = consented & ~needInterest & (consentPurposes | flexiblePurposes & needConsent);
-        final int byInterest =
-                disclosed & BY_INTEREST & ~needConsent & (legitimateInterestPurposes | flexiblePurposes & needInterest);
+        final int byConsent = consented & ~needInterest & (consentPurposes | (flexiblePurposes & needConsent));
+        final int byInterest = disclosed
+                & BY_INTEREST
+                & ~needConsent
+                & (legitimateInterestPurposes | (flexiblePurposes & needInterest));
         return (byConsent | byInterest) & ~string.forbidden();
     }
 }

@@ -126,7 +126,7 @@ public final class TcfString {
     }
 
     private int purposes(final int at) {
-        return Integer.reverse(bits.bits(at, PURPOSES)) >>> Integer.SIZE - PURPOSES;
+        return Integer.reverse(bits.bits(at, PURPOSES)) >>> (Integer.SIZE - PURPOSES);
     }
 
     private void readRestrictions(final int from, final int vendorId) {
@@ -140,7 +140,7 @@ public final class TcfString {
             final int type = bits.bits(at + 6, 2);
             at = vendors.readRanges(at + 8, vendorId, VendorList.ANY_ID);
             if (vendors.contains() && purpose >= 1 && purpose <= PURPOSES) {
-                restrict(1 << purpose - 1, type);
+                restrict(1 << (purpose - 1), type);
             }
         }
     }

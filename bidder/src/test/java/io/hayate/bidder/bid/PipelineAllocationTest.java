@@ -11,6 +11,10 @@ import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.Targeting;
 import io.hayate.bidder.campaigns.live.OsVersion;
 import io.hayate.bidder.exchanges.TestProfiles;
+import io.hayate.bidder.privacy.PrivacyPolicy;
+import io.hayate.bidder.privacy.PrivacyRestriction;
+import io.hayate.bidder.privacy.TcStrings;
+import io.hayate.bidder.privacy.TcfRegistration;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -60,6 +64,41 @@ class PipelineAllocationTest {
                         .isPositive();
             }
             assertThat(bidder.pipeline.counters().get(BidCounter.DEAL_BIDS)).isPositive();
+        }
+    }
+
+    @Test
+    @Tag("jdk25")
+    void shouldAllocateNothingForPrivacySignals() {
+        final PrivacyPolicy policy =
+                new PrivacyPolicy(new TcfRegistration(TcStrings.VENDOR, 0b1111, 0b10, 0b10), false);
+        final TcStrings strings = new TcStrings(1);
+        final List<byte[]> requests = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            final String regs = i % 3 == 0
+                    ? "\"gdpr\": 1"
+                    : "\"us_privacy\": \"1Y%sN\", \"gpp\": \"DBABLA~BVQqAAAAAAA.QA\", \"ext\": {\"gpp_sid\": \"7,8\"}"
+                            .formatted(i % 2 == 0 ? "N" : "Y");
+            requests.add("""
+                    {"id": "%d", "imp": [{"id": "1", "banner": {"w": 300, "h": 250}}], "regs": {%s},
+                     "user": {"ext": {"consent": "%s"}}, "device": {"lmt": %d, "geo": {"lat": 35.61, "lon": 139.71}}}""".formatted(i, regs, i % 9 == 0 ? "COabc" : strings.next(), i % 2)
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        try (PipelineFixture bidder = new PipelineFixture("https://track.example", policy, campaigns())) {
+            final int warmUpBids = bidOn(bidder, requests);
+            final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            final long thread = Thread.currentThread().getId();
+            threads.getThreadAllocatedBytes(thread);
+            final long before = threads.getThreadAllocatedBytes(thread);
+            final int bids = bidOn(bidder, requests);
+            final long after = threads.getThreadAllocatedBytes(thread);
+
+            assertThat(bids).isEqualTo(warmUpBids).isBetween(REQUESTS / 4, REQUESTS - 1);
+            assertThat(after - before).isLessThan(REQUESTS / 100);
+            assertThat(bidder.pipeline.requestNoBids().get(NoBidReason.CONSENT_DENIED))
+                    .isPositive();
+            assertThat(bidder.pipeline.privacyRestrictions().get(PrivacyRestriction.TCF_STRING_UNREADABLE))
+                    .isPositive();
         }
     }
 

@@ -51,15 +51,15 @@ class PrivacyRulesTest {
 
     /** What is used of the request shows in the campaigns that may bid: by segment, by exact place, or neither. */
     private enum Used {
-        ALL("2", "3"),
-        SEGMENT("2"),
-        PLACE("3"),
-        NEITHER();
+        ALL("1,2,3"),
+        SEGMENT("1,2"),
+        PLACE("1,3"),
+        NEITHER("1");
 
-        private final List<String> beyondAnybody;
+        private final String campaigns;
 
-        Used(final String... beyondAnybody) {
-            this.beyondAnybody = List.of(beyondAnybody);
+        Used(final String campaigns) {
+            this.campaigns = campaigns;
         }
     }
 
@@ -312,10 +312,7 @@ class PrivacyRulesTest {
     }
 
     private static List<String> expected(final Used used) {
-        final List<String> campaigns = new ArrayList<>(used.beyondAnybody);
-        campaigns.add("1");
-        campaigns.sort(null);
-        return campaigns;
+        return List.of(used.campaigns.split(",", -1));
     }
 
     /** All that bid on the request, found by taking the best away again and again. */

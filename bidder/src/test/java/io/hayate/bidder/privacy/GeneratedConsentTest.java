@@ -49,7 +49,8 @@ class GeneratedConsentTest {
             assertThat(gpp.wrap(bytes, 0, bytes.length)).as(text).isTrue();
             final PrivacyVerdict verdict = new PrivacyVerdict();
             gpp.restrictByAll(verdict);
-            assertThat(verdict.isRestrictedBy(PrivacyRestriction.GPP_UNREADABLE)).isFalse();
+            assertThat(verdict.isRestrictedBy(PrivacyRestriction.GPP_UNREADABLE))
+                    .isFalse();
             final GppModel model = new GppModel(text);
             assertThat(model.getSectionIds()).isNotEmpty();
         }

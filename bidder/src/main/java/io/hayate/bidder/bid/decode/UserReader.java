@@ -32,24 +32,16 @@ final class UserReader {
         for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
                 case DATA -> view.segments = readData(view);
-                case GEO -> view.userCountry = readCountry();
+                case GEO -> view.userCountry = Math.max(Slice.ABSENT, readMember(Key.COUNTRY));
                 case CONSENT -> view.consent = fields.readText();
-                case EXT -> view.consentExt = readExt();
+                case EXT -> view.consentExt = readMember(Key.CONSENT);
                 default -> cursor.skipValue();
             }
         }
     }
 
-    private long readExt() {
-        return readMember(Key.CONSENT, false);
-    }
-
-    private long readCountry() {
-        return readMember(Key.COUNTRY, true);
-    }
-
-    /** The text of that key in the object at hand. */
-    private long readMember(final Key member, final boolean onlyText) {
+    /** What {@link FieldReader#readText} says of that key in the object at hand; ABSENT if it is none. */
+    private long readMember(final Key member) {
         long text = Slice.ABSENT;
         if (cursor.peek() != '{') {
             cursor.skipValue();
@@ -57,7 +49,7 @@ final class UserReader {
         }
         for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             if (key == member) {
-                text = onlyText ? fields.readTextIfAny() : fields.readText();
+                text = fields.readText();
             } else {
                 cursor.skipValue();
             }
