@@ -49,6 +49,8 @@ public final class BidContext {
     public int slot;
     public int creative;
     public long priceCpmMicros;
+    /** One unit of the answer's currency in the campaign's, 1e-9 units, rounded up: what notices are booked at. */
+    public long rateNanos;
 
     /** The furthest no so far, of the request and of the impression looked at. */
     private @Nullable NoBidReason requestReason;
@@ -62,6 +64,7 @@ public final class BidContext {
     public final int[] bidSlot = new int[BidLimits.MAX_BIDS];
     public final int[] bidCreative = new int[BidLimits.MAX_BIDS];
     public final long[] bidCpmMicros = new long[BidLimits.MAX_BIDS];
+    public final long[] bidRateNanos = new long[BidLimits.MAX_BIDS];
 
     /** @param exchange any profile, until the first reset */
     public BidContext(final ExchangeProfile exchange) {
@@ -117,6 +120,7 @@ public final class BidContext {
         bidSlot[bidCount] = slot;
         bidCreative[bidCount] = creative;
         bidCpmMicros[bidCount] = priceCpmMicros;
+        bidRateNanos[bidCount] = rateNanos;
         bidCount++;
     }
 

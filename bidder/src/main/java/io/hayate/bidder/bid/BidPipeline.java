@@ -210,7 +210,7 @@ public final class BidPipeline implements BidRoute {
                 counters.increment(BidCounter.CREATIVES_CUT);
                 return;
             }
-            if (context.bidsAlready() || !picker.pick(context)) {
+            if (context.bidsAlready() || !pricer.isConvertible(context) || !picker.pick(context)) {
                 continue;
             }
             if (!pricer.price(context)) {

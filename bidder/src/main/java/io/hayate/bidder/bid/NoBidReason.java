@@ -30,6 +30,7 @@ public enum NoBidReason implements Counted {
     BLOCKED_ATTRIBUTE(512, "blocked_attribute", "battr rules out an attribute of the creative."),
     BLOCKED_BANNER_TYPE(513, "blocked_banner_type", "btype rules out the type of the creative."),
     LANGUAGE_NOT_ALLOWED(514, "language_not_allowed", "wlang or wlangb rule out the creative's language."),
+    NO_RATE(540, "no_rate", "No rate between the campaign's currency and the answer's."),
     FLOOR_CURRENCY(505, "floor_currency", "The floor is in a currency that we do not convert."),
     BELOW_FLOOR(515, "below_floor", "The campaign bids less than the impression's or the deal's floor."),
     NO_BUDGET(516, "no_budget", "The campaign's budget, or this loop's lease on it, is spent or reserved."),

@@ -234,7 +234,6 @@ public final class AnswerWriter {
         payload.timeMs = context.arrivalMs;
         payload.test = context.request.test;
         payload.currency = context.currency;
-        payload.rateMicros = ONE_MICROS;
         payload.multiplierMicros = ONE_MICROS;
         System.arraycopy(exchange.name, 0, payload.exchange, 0, exchange.name.length);
         payload.exchangeLength = exchange.name.length;
@@ -250,6 +249,8 @@ public final class AnswerWriter {
         payload.creativeVersion = table.creativeVersion(context.bidCreative[bid]);
         payload.creativeId = table.creativeId(context.bidCreative[bid]);
         payload.bidCpmMicros = context.bidCpmMicros[bid];
+        payload.campaignCurrency = context.index.campaign(slot).budget().currencyCode();
+        payload.rateNanos = context.bidRateNanos[bid];
         payload.impressionIdLength =
                 copyText(request, request.impressionId[context.bidImpression[bid]], payload.impressionId);
         payload.dealIdLength = context.bidDeal[bid] == BidContext.NO_DEAL
