@@ -115,7 +115,7 @@ once only, as a new one is another each time.
 {{/* Of secrets. Helm deletes the chart's own Secret once the chart does not render it, whoever put the data in. */}}
 {{- define "hayate.secretRefusals" -}}
 {{- $own := include "hayate.fullname" . -}}
-{{- range $value := list "adminToken" "noticeKeys" -}}
+{{- range $value := list "adminToken" "noticeKeys" "priceKeys" -}}
 {{- if eq (get (get $.Values $value) "existingSecret") $own -}}
 {{- fail (printf "%s.existingSecret is %s, which is the name of the chart's own Secret: Helm would take it for its own, and delete it. Give yours another name." $value $own) -}}
 {{- end -}}
@@ -137,7 +137,7 @@ once only, as a new one is another each time.
 {{- fail (printf "config.%s is %s: %s. Leave it out." $key $host $who) -}}
 {{- end -}}
 {{- end -}}
-{{- range $key, $bounds := dict "noticeExpiry" (list "1s" "8760h") "requestTimeout" (list "1ms" "1h") "idleTimeout" (list "150s" "8760h") "drain" (list "1ms" "1h") -}}
+{{- range $key, $bounds := dict "noticeExpiry" (list "1s" "8760h") "ratesMaxAge" (list "1m" "8760h") "requestTimeout" (list "1ms" "1h") "idleTimeout" (list "150s" "8760h") "drain" (list "1ms" "1h") -}}
 {{- $text := toString (default "" (get $.Values.config $key)) -}}
 {{- if not (has $text (list "" "0")) -}}
 {{- $ms := include "hayate.durationMs" $text | int64 -}}

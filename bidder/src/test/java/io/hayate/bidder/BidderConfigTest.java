@@ -43,6 +43,10 @@ class BidderConfigTest {
         assertThat(config.trackerUrl(8080)).isEqualTo("https://localhost:8080");
         assertThat(config.noticeKeys()).isNull();
         assertThat(config.noticeExpiryMs()).isEqualTo(86_400_000);
+        assertThat(config.exchanges()).isNull();
+        assertThat(config.priceKeys()).isNull();
+        assertThat(config.rates()).isNull();
+        assertThat(config.ratesMaxAgeMs()).isEqualTo(172_800_000);
         assertThat(config.loops()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(config.requestTimeoutMs()).isEqualTo(10_000);
         assertThat(config.idleTimeoutMs()).isZero();
@@ -71,6 +75,45 @@ class BidderConfigTest {
         final JsonNode json = new ObjectMapper().readTree(config.toJson());
         assertThat(json.at("/tcf-consent-purposes/value").asText()).isEqualTo("1, 3,4");
         assertThat(json.at("/tcf-vendor-id/value").asInt()).isEqualTo(755);
+    }
+
+    @Test
+    void shouldTellEveryProblemOfExchangesKeysAndRatesAtOnce() throws IOException {
+        final Path exchanges = Files.writeString(
+                folder.resolve("ex.yaml"), "google: {seat: 7, price: {keys: mine}}\nnew: {noBid: 400}\n");
+        final Path rates = Files.writeString(folder.resolve("rates.json"), "{\"base\":\"USD\",\"rates\":{\"JPY\":0}}");
+        final Exit exit = exit(
+                Map.of("HAYATE_PRICE_KEYS", "mine:geheim:MDEyMzQ1Njc4OWFiY2RlZg"),
+                "--exchanges=" + exchanges,
+                "--rates=" + rates);
+
+        assertThat(exit.code()).isEqualTo(2);
+        assertThat(exit.text())
+                .contains("exchanges (flag --exchanges): ex.yaml google.seat: expected 1 to 64 printable ASCII")
+                .contains(
+                        "exchanges (flag --exchanges): ex.yaml google.price.keys: expected an id of price-keys, which has []")
+                .contains("exchanges (flag --exchanges): ex.yaml new.noBid: expected one of 204, 200")
+                .contains("price-keys (environment HAYATE_PRICE_KEYS): price key 1: the encryption key has 4 bytes")
+                .contains("rates (flag --rates): asOf: expected a date and time with offset")
+                .contains("rates (flag --rates): rates.JPY: expected a number above 0")
+                .doesNotContain("geheim");
+    }
+
+    @Test
+    void shouldTakeProfilesWithTheirKeysAndRates() throws IOException {
+        final Path exchanges =
+                Files.writeString(folder.resolve("ex.yaml"), "google: {seat: '7', price: {keys: mine}}\n");
+        final Path rates = Files.writeString(
+                folder.resolve("rates.json"),
+                "{\"base\":\"USD\",\"asOf\":\"2020-01-01T00:00:00Z\",\"rates\":{\"JPY\":155.2}}");
+        final String keys = "mine:MDEyMzQ1Njc4OWFiY2RlZg:MDEyMzQ1Njc4OWFiY2RlZg==";
+        final BidderConfig config =
+                usable(Map.of("HAYATE_PRICE_KEYS", keys), "--exchanges=" + exchanges, "--rates=" + rates);
+
+        assertThat(config.exchanges()).isEqualTo(exchanges);
+        assertThat(config.rates()).isEqualTo(rates);
+        assertThat(config.priceKeys()).isEqualTo(keys);
+        assertThat(config.toTable() + config.toJson()).doesNotContain("MDEyMzQ1");
     }
 
     @Test

@@ -33,7 +33,10 @@ class ConfigTest {
             ConfigKey.ADMIN_TOKEN,
             ConfigKey.DATA_DIR,
             ConfigKey.CAMPAIGNS,
-            ConfigKey.NOTICE_KEYS);
+            ConfigKey.NOTICE_KEYS,
+            ConfigKey.EXCHANGES,
+            ConfigKey.PRICE_KEYS,
+            ConfigKey.RATES);
 
     @TempDir
     private Path folder;
@@ -82,6 +85,8 @@ class ConfigTest {
                     noticeExpiry          | 48h                            | 2 days
                     noticeExpiry          | 1s                             | 999ms
                     noticeExpiry          | 365d                           | 8761h
+                    ratesMaxAge           | 1m                             | 59s
+                    ratesMaxAge           | 7d                             | 2 days
                     loops                 | 256                            | 257
                     requestTimeout        | 250ms                          | 10
                     requestTimeout        | 1ms                            | 0ms

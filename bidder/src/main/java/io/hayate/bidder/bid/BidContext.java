@@ -62,9 +62,8 @@ public final class BidContext {
     public int creative;
     /** In {@link #currency}. */
     public long priceCpmMicros;
-
-    /** From {@link #currency} to the campaign's, in 1e-6 units, rounded up. */
-    public long priceRateMicros;
+    /** One unit of the answer's currency in the campaign's, 1e-9 units, rounded up: what notices are booked at. */
+    public long rateNanos;
 
     /** The furthest no so far, of the request and of the impression looked at. */
     private @Nullable NoBidReason requestReason;
@@ -78,7 +77,7 @@ public final class BidContext {
     public final int[] bidSlot = new int[BidLimits.MAX_BIDS];
     public final int[] bidCreative = new int[BidLimits.MAX_BIDS];
     public final long[] bidCpmMicros = new long[BidLimits.MAX_BIDS];
-    public final long[] bidRateMicros = new long[BidLimits.MAX_BIDS];
+    public final long[] bidRateNanos = new long[BidLimits.MAX_BIDS];
 
     /** @param exchange any profile, until the first reset */
     public BidContext(final ExchangeProfile exchange) {
@@ -135,7 +134,7 @@ public final class BidContext {
         bidSlot[bidCount] = slot;
         bidCreative[bidCount] = creative;
         bidCpmMicros[bidCount] = priceCpmMicros;
-        bidRateMicros[bidCount] = priceRateMicros;
+        bidRateNanos[bidCount] = rateNanos;
         bidCount++;
     }
 

@@ -162,6 +162,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             throws RefusedException {
         final HeldCampaign before = held.get(campaign.id());
         final LiveCampaign liveBefore = before == null ? null : before.live();
+        requireSameCurrency(campaign, liveBefore);
         requireOwnCreatives(campaign);
         final CatalogEntry entryBefore = before == null ? null : catalog.campaign(campaign.id());
         final List<Long> added = new ArrayList<>();
@@ -298,6 +299,16 @@ final class AdmittedCampaigns implements AutoCloseable {
         state.put("checkpointPosition", checkpointPosition);
         state.put("checkpointLengthBytes", checkpointLengthBytes);
         return state;
+    }
+
+    /** What was spent and is reserved is in the currency before. */
+    private static void requireSameCurrency(final Campaign campaign, final @Nullable LiveCampaign before)
+            throws RefusedException {
+        final String currency = before == null ? "" : before.campaign().budget().currency();
+        if (before != null && !campaign.budget().currency().equals(currency)) {
+            throw new RefusedException(
+                    "budget.currency", "must stay " + currency + "; delete the campaign to make it again in another");
+        }
     }
 
     private void requireOwnCreatives(final Campaign campaign) throws RefusedException {

@@ -1,5 +1,7 @@
 package io.hayate.bidder.campaigns;
 
+import io.hayate.bidder.campaigns.live.CurrencyCode;
+
 /**
  * What a campaign may spend on media. Immutable; shared.
  *
@@ -9,4 +11,9 @@ package io.hayate.bidder.campaigns;
  */
 public record Budget(String currency, long dailyNanos, long totalNanos) {
     public static final long NO_LIMIT = Long.MAX_VALUE;
+
+    /** The currency as a number, see {@link CurrencyCode}. */
+    public int currencyCode() {
+        return CurrencyCode.of(currency);
+    }
 }

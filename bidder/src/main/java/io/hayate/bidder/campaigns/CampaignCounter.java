@@ -7,7 +7,7 @@ public enum CampaignCounter implements Counted {
     APPLIED("campaign_changes_applied", "A change of a campaign is durable and in the index."),
     REFUSED(
             "campaign_changes_refused",
-            "A campaign was refused: its document, or a creative id of another campaign's."),
+            "A campaign was refused: its document, a creative id of another campaign's, or a currency that changed."),
     UNCHANGED("campaign_lines_unchanged", "A line of the start file was applied before and left alone."),
     CATALOG_FULL(
             "campaign_catalog_full", "A campaign was refused because a map was full and could not be made larger."),

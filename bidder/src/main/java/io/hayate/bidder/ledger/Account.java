@@ -2,6 +2,7 @@ package io.hayate.bidder.ledger;
 
 import io.hayate.bidder.campaigns.Budget;
 import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.notices.token.NoticeKind;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,7 +27,7 @@ final class Account {
     /** Whether the account waits for its grants to be looked at. */
     boolean dirty;
 
-    private String currency;
+    private int currency;
     private ZoneId timeZone = ZoneOffset.UTC;
     private long dailyNanos = Budget.NO_LIMIT;
     private long totalNanos = Budget.NO_LIMIT;
@@ -42,7 +43,7 @@ final class Account {
     private long losses;
     private final Int2IntCounterMap lossesByReason = new Int2IntCounterMap(0);
 
-    Account(final long campaignId, final String currency, final long nowMs) {
+    Account(final long campaignId, final int currency, final long nowMs) {
         this.campaignId = campaignId;
         this.currency = currency;
         this.dayEndMs = nextMidnightMs(nowMs, timeZone);
@@ -50,7 +51,12 @@ final class Account {
 
     /** Takes over what may have changed of the campaign; a day that has begun ends by the new time zone. */
     void follow(final Campaign campaign, final long nowMs) {
-        currency = campaign.budget().currency();
+        if (currency != campaign.budget().currencyCode()) {
+            // Only a campaign that was deleted and made again gets here. Sums of two currencies are a sum of nothing.
+            currency = campaign.budget().currencyCode();
+            spentTodayNanos = 0;
+            spentTotalNanos = 0;
+        }
         dailyNanos = campaign.budget().dailyNanos();
         totalNanos = campaign.budget().totalNanos();
         bidNanos = campaign.bidCpmMicros();
@@ -68,6 +74,11 @@ final class Account {
         dayEndMs = nextMidnightMs(nowMs, timeZone);
         spentTodayNanos = 0;
         return true;
+    }
+
+    /** Code of what all sums are in. */
+    int currency() {
+        return currency;
     }
 
     long dayEndMs() {
@@ -134,7 +145,7 @@ final class Account {
         }
         return new AccountStatement(
                 campaignId,
-                currency,
+                CurrencyCode.text(currency),
                 spentTodayNanos,
                 spentTotalNanos,
                 reserved,

@@ -1,8 +1,11 @@
 package io.hayate.bidder.ledger;
 
+import io.hayate.bidder.campaigns.live.WideProduct;
+
 /** Prices to money, in integers and never rounded in the buyer's favour. Immutable; shared. */
 public final class Cost {
     private static final long ONE_MICROS = 1_000_000;
+    private static final long ONE_NANOS = 1_000_000_000;
 
     private Cost() {}
 
@@ -11,23 +14,17 @@ public final class Cost {
      * multiplier and rate are applied one after the other, each rounded up. {@code Long.MAX_VALUE} if it does not fit.
      *
      * @param multiplierMicros impressions that the bid counts for, 1e-6 units
-     * @param rateMicros from the price's currency to the campaign's, 1e-6 units
+     * @param rateNanos one unit of the price's currency in the campaign's, 1e-9 units
      */
-    public static long nanos(final long cpmMicros, final long multiplierMicros, final long rateMicros) {
-        return times(times(cpmMicros, multiplierMicros), rateMicros);
+    public static long nanos(final long cpmMicros, final long multiplierMicros, final long rateNanos) {
+        return times(times(cpmMicros, multiplierMicros, ONE_MICROS), rateNanos, ONE_NANOS);
     }
 
-    private static long times(final long amount, final long factorMicros) {
-        if (factorMicros == ONE_MICROS) {
+    private static long times(final long amount, final long factor, final long one) {
+        if (factor == one) {
             return amount;
         }
-        if (amount < 0 || factorMicros < 0 || Math.multiplyHigh(amount, factorMicros) != 0) {
-            return Long.MAX_VALUE;
-        }
-        final long product = amount * factorMicros;
-        if (product < 0) {
-            return Long.MAX_VALUE;
-        }
-        return product / ONE_MICROS + (product % ONE_MICROS == 0 ? 0 : 1);
+        // Of a token that was made so: what is below 0 is beyond what a long holds.
+        return amount < 0 || factor < 0 ? Long.MAX_VALUE : WideProduct.multiplyDivide(amount, factor, one, true);
     }
 }

@@ -46,8 +46,9 @@ final class Ledger {
         final boolean releases = notice.books() || notice.kind == NoticeKind.LOSS;
         // Booked before it is released: at no moment is the money in neither sum.
         if (notice.books()) {
-            account.book(notice.costNanos);
-            counters.increment(LedgerCounter.BOOKED);
+            final boolean sameCurrency = account.currency() == notice.currency;
+            account.book(sameCurrency ? notice.costNanos : 0);
+            counters.increment(sameCurrency ? LedgerCounter.BOOKED : LedgerCounter.OTHER_CURRENCY);
         }
         final long releasedNanos = releases && !releasedBefore && notice.epoch == epoch ? leases.settle(notice) : 0;
         if (notice.books() && releasedNanos < notice.costNanos) {
@@ -62,7 +63,7 @@ final class Ledger {
     Account follow(final Campaign campaign, final long nowMs) {
         Account account = accountByCampaignId.get(campaign.id());
         if (account == null) {
-            account = open(campaign.id(), campaign.budget().currency(), nowMs);
+            account = open(campaign.id(), campaign.budget().currencyCode(), nowMs);
         }
         account.follow(campaign, nowMs);
         nextDayEndMs = Math.min(nextDayEndMs, account.dayEndMs());
@@ -110,17 +111,13 @@ final class Ledger {
             return known;
         }
         counters.increment(LedgerCounter.UNKNOWN_CAMPAIGNS);
-        return open(notice.campaignId, currencyText(notice.currency), nowMs);
+        return open(notice.campaignId, notice.currency, nowMs);
     }
 
-    private Account open(final long campaignId, final String currency, final long nowMs) {
+    private Account open(final long campaignId, final int currency, final long nowMs) {
         final Account account = new Account(campaignId, currency, nowMs);
         accountByCampaignId.put(campaignId, account);
         nextDayEndMs = Math.min(nextDayEndMs, account.dayEndMs());
         return account;
-    }
-
-    private static String currencyText(final int currency) {
-        return "" + (char) (currency >> 16 & 0xff) + (char) (currency >> 8 & 0xff) + (char) (currency & 0xff);
     }
 }

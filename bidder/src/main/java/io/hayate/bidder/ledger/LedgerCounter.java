@@ -10,6 +10,9 @@ public enum LedgerCounter implements Counted {
     BOOKED_WITHOUT_RESERVATION(
             "booked_without_reservation",
             "Bids booked at more than was still reserved for them: late, after a loss notice, or from before a restart."),
+    OTHER_CURRENCY(
+            "other_currency",
+            "Bids not booked because their campaign was made again in another currency since; their cost is lost to it."),
     UNKNOWN_CAMPAIGNS("unknown_campaigns", "Accounts opened for campaigns that the ledger had not seen live."),
     EXPIRED_RESERVATIONS("expired_reservations", "Windows of a campaign on a lane dropped with reservations in them."),
     CLOCK_STEPPED_BACK("clock_stepped_back", "Times the clock was set back by more than the reservation windows."),

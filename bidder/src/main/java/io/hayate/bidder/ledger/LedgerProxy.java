@@ -39,7 +39,8 @@ public final class LedgerProxy {
      * Hands a notice to the ledger agent.
      *
      * @param billedOn the notice that costs money for this bid; null if none is known to
-     * @param priceCpmMicros what it costs, in the bid's currency; at most the bid
+     * @param priceCpmMicros what it costs, in the bid's currency; at most the bid; booked in the campaign's, at the token's
+     *     rate
      * @param lossReason OpenRTB's code, or {@link #NO_REASON}; only for losses
      * @return false if the ring is full: nothing was handed over, the notice must be sent again
      */
@@ -60,9 +61,9 @@ public final class LedgerProxy {
         notice.campaignId = payload.campaignId;
         notice.ordinal = payload.campaignOrdinal;
         notice.lossReason = lossReason;
-        notice.reservedNanos = Cost.nanos(payload.bidCpmMicros, payload.multiplierMicros, payload.rateMicros);
-        notice.costNanos = Cost.nanos(priceCpmMicros, payload.multiplierMicros, payload.rateMicros);
-        notice.currency = payload.currency;
+        notice.reservedNanos = Cost.nanos(payload.bidCpmMicros, payload.multiplierMicros, payload.rateNanos);
+        notice.costNanos = Cost.nanos(priceCpmMicros, payload.multiplierMicros, payload.rateNanos);
+        notice.currency = payload.campaignCurrency;
         notice.kind = kind;
         notice.billedOn = billedOn;
         notice.write(ring.buffer(), index);

@@ -50,7 +50,9 @@ final class NoticeRecord {
     int lossReason;
     long reservedNanos;
     long costNanos;
+    /** Of the campaign; what reserved and cost are in. */
     int currency;
+
     NoticeKind kind = NoticeKind.WIN;
 
     @Nullable

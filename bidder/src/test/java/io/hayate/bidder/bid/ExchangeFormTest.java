@@ -24,6 +24,10 @@ class ExchangeFormTest {
         return campaign(id).bidCpmMicros(bidCpmMicros).banner(300, 250).build();
     }
 
+    private static Campaign in(final String currency, final long id) {
+        return campaign(id).currency(currency).banner(300, 250).build();
+    }
+
     private static Campaign dealt(final long id) {
         return campaign(id).include(Dimension.DEAL, "d-1").banner(300, 250).build();
     }
@@ -96,13 +100,27 @@ class ExchangeFormTest {
             ,"cur":["CHF"]       |
             """)
     void shouldAnswerInTheFirstOfItsCurrenciesThatIsAllowed(final String fields, final String currency) {
-        try (PipelineFixture bidder = bidder("currency: JPY, otherCurrencies: [USD, EUR]", OPEN)) {
+        final Campaign[] campaigns = {in("USD", 1), in("JPY", 2), in("EUR", 3)};
+        try (PipelineFixture bidder = bidder("currency: JPY, otherCurrencies: [USD, EUR]", campaigns)) {
             final String request = request("\"r\"", "", fields == null ? "" : fields);
             if (currency == null) {
                 assertThat(bidder.reason(request)).isEqualTo(NoBidReason.CURRENCY_NOT_ALLOWED);
             } else {
                 assertThat(bidder.answer(request).path("cur").asText()).isEqualTo(currency);
             }
+        }
+    }
+
+    @Test
+    void shouldNotTakeOneCurrencyForAnother() {
+        try (PipelineFixture bidder = bidder("currency: JPY", in("USD", 1))) {
+            assertThat(bidder.reason(request("\"r\"", "", ""))).isEqualTo(NoBidReason.NO_RATE);
+        }
+        try (PipelineFixture bidder = bidder("currency: JPY", in("JPY", 1))) {
+            assertThat(bidder.bids(request("\"r\"", ",\"bidfloor\":1,\"bidfloorcur\":\"jpy\"", "")))
+                    .hasSize(1);
+            assertThat(bidder.reason(request("\"r\"", ",\"bidfloor\":0.001", "")))
+                    .isEqualTo(NoBidReason.FLOOR_CURRENCY);
         }
     }
 

@@ -138,6 +138,18 @@ class CampaignAgentTest {
     }
 
     @Test
+    void shouldKeepACampaignsCurrencyUntilItIsMadeAgain() {
+        final String inYen = campaign(1, "a", 1).replace("\"USD\"", "\"JPY\"");
+        apply(campaign(1, "a", 1));
+
+        assertThat(apply(inYen).refused())
+                .containsExactly(new Refusal(
+                        1, 1L, "budget.currency", "must stay USD; delete the campaign to make it again in another"));
+        assertThat(delete(1).kind()).isEqualTo(ChangeOutcome.Kind.DELETED);
+        assertThat(apply(inYen).accepted()).isEqualTo(1);
+    }
+
+    @Test
     void shouldRefuseACreativeIdOfAnotherCampaignAlsoWithinOneBatch() {
         final String thief = campaign(2, "b", 1).replace("\"id\": 201", "\"id\": 101");
 

@@ -15,6 +15,7 @@ public final class CampaignBuilder {
     private long startMs;
     private long endMs = Flight.NO_END;
     private ZoneId timeZone = ZoneOffset.UTC;
+    private String currency = "USD";
     private long dailyNanos = Budget.NO_LIMIT;
     private long totalNanos = Budget.NO_LIMIT;
     private final Map<Dimension, Targeting.Rule> rules = new EnumMap<>(Dimension.class);
@@ -45,6 +46,11 @@ public final class CampaignBuilder {
         startMs = start;
         endMs = end;
         timeZone = zone;
+        return this;
+    }
+
+    public CampaignBuilder currency(final String value) {
+        currency = value;
         return this;
     }
 
@@ -104,7 +110,7 @@ public final class CampaignBuilder {
                 "Campaign " + id,
                 status,
                 new Flight(startMs, endMs, timeZone),
-                new Budget("USD", dailyNanos, totalNanos),
+                new Budget(currency, dailyNanos, totalNanos),
                 bidCpmMicros,
                 new Targeting(Map.copyOf(rules), radius, osVersions, segments),
                 List.copyOf(creatives));

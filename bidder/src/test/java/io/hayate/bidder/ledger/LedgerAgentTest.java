@@ -5,6 +5,8 @@ import static io.hayate.bidder.ledger.TestBudgets.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hayate.bidder.campaigns.Budget;
+import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,52 @@ class LedgerAgentTest {
         ledger.notice(NoticeKind.BILL, bid, 2_000_000);
         assertThat(ledger.statement(ID))
                 .isEqualTo(new AccountStatement(ID, "USD", 2_000_000, 2_000_000, 0, 1, 1, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void shouldBookInTheCampaignsCurrencyAtTheBidsRate() {
+        follow(NO_LIMIT, 1_000 * BID_NANOS);
+        final NoticePayload bid = ledger.unreservedBid(0, ORDINAL, ID, 310_400_000);
+        bid.currency = CurrencyCode.of("JPY");
+        bid.rateNanos = 6_443_299;
+        bid.multiplierMicros = 2_000_000;
+        ledger.notice(NoticeKind.BILL, bid, 155_200_000);
+        // 155,200,000 x 2 x 0.006443299 = 2,000,000.0096
+        assertThat(ledger.statement(ID).spentTotalNanos()).isEqualTo(2_000_001);
+        assertThat(ledger.statement(ID).currency()).isEqualTo("USD");
+    }
+
+    @Test
+    void shouldNotAddUpCurrencies() {
+        follow(NO_LIMIT, 10 * BID_NANOS);
+        ledger.notice(NoticeKind.BILL, bid(0), 2_000_000);
+        final NoticePayload late = bid(0);
+        ledger.budgets.remove(ORDINAL);
+        ledger.budgets.put(
+                7, inCurrency("JPY", campaign(ID, NO_LIMIT, 10 * BID_NANOS, "UTC"))); // deleted, and made again
+        ledger.agent.doWork();
+        assertThat(ledger.statement(ID).spentTotalNanos()).isZero();
+        assertThat(ledger.statement(ID).currency()).isEqualTo("JPY");
+        ledger.notice(NoticeKind.BILL, late, 2_000_000);
+        assertThat(ledger.statement(ID).spentTotalNanos()).isZero();
+        assertThat(ledger.agent.counters().get(LedgerCounter.OTHER_CURRENCY)).isEqualTo(1);
+        assertThat(ledger.agent.counters().get(LedgerCounter.BOOKED)).isEqualTo(1);
+    }
+
+    private static Campaign inCurrency(final String currency, final Campaign campaign) {
+        return new Campaign(
+                campaign.id(),
+                campaign.advertiserId(),
+                campaign.name(),
+                campaign.status(),
+                campaign.flight(),
+                new Budget(
+                        currency,
+                        campaign.budget().dailyNanos(),
+                        campaign.budget().totalNanos()),
+                campaign.bidCpmMicros(),
+                campaign.targeting(),
+                campaign.creatives());
     }
 
     @Test

@@ -9,7 +9,9 @@ import io.hayate.bidder.admin.AdminHandler;
 import io.hayate.bidder.admin.AdminRequest;
 import io.hayate.bidder.campaigns.Budget;
 import io.hayate.bidder.campaigns.QueueFullException;
+import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.notices.token.NoticeKind;
+import io.hayate.bidder.notices.token.NoticePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +49,9 @@ class LedgerCallTest {
     @Test
     void shouldTellLargeSumsInPlainNotation() {
         final long large = 3_000_000_000_000_000_000L;
-        ledger.notice(NoticeKind.BILL, ledger.unreservedBid(0, 0, 5, large), large);
+        final NoticePayload bid = ledger.unreservedBid(0, 0, 5, large);
+        bid.campaignCurrency = CurrencyCode.of("EUR");
+        ledger.notice(NoticeKind.BILL, bid, large);
         assertThat(text(call("5"))).contains("\"spentTotal\":3000000000,").contains("\"currency\":\"EUR\"");
     }
 

@@ -1,5 +1,6 @@
 package io.hayate.bidder.ledger;
 
+import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
 import java.time.Instant;
@@ -52,9 +53,10 @@ final class LedgerHarness {
         payload.campaignId = campaignId;
         payload.campaignOrdinal = ordinal;
         payload.bidCpmMicros = cpmMicros;
-        payload.rateMicros = 1_000_000;
+        payload.rateNanos = 1_000_000_000;
         payload.multiplierMicros = 1_000_000;
-        payload.currency = 'E' << 16 | 'U' << 8 | 'R';
+        payload.currency = CurrencyCode.USD;
+        payload.campaignCurrency = CurrencyCode.USD;
         return payload;
     }
 

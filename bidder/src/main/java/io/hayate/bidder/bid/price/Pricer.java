@@ -19,8 +19,6 @@ public final class Pricer {
     /** Bids put in order by what they are worth in the base may differ by less than this, in 1e-6 of the base. */
     private static final long ORDER_SLACK_MICROS = 2;
 
-    private static final long ONE_MICROS = 1_000_000;
-
     private final FloorGuidance floor = new FloorGuidance();
     private long bidCpmMicros;
     private long floorCpmMicros;
@@ -50,8 +48,7 @@ public final class Pricer {
                 && floor.ofDeal
                 && context.request.dealAuctionType[context.deal] == FIXED_PRICE;
         context.priceCpmMicros = fixed ? floorCpmMicros : bidCpmMicros;
-        context.priceRateMicros =
-                context.rates.convertUp(ONE_MICROS, context.currency, index.table().currency(context.slot));
+        context.rateNanos = context.rates.rateNanosUp(context.currency, index.table().currency(context.slot));
         return true;
     }
 

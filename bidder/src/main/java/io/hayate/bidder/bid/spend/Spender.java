@@ -25,7 +25,7 @@ public final class Spender {
                         Cost.nanos(
                                 context.priceCpmMicros,
                                 context.request.multiplierMicros[context.impression],
-                                context.priceRateMicros),
+                                context.rateNanos),
                         context.arrivalMs)) {
             return true;
         }
@@ -41,7 +41,7 @@ public final class Spender {
                     Cost.nanos(
                             context.bidCpmMicros[bid],
                             context.request.multiplierMicros[context.bidImpression[bid]],
-                            context.bidRateMicros[bid]),
+                            context.bidRateNanos[bid]),
                     context.arrivalMs);
         }
     }

@@ -271,7 +271,8 @@ public final class AnswerWriter {
         payload.creativeVersion = table.creativeVersion(context.bidCreative[bid]);
         payload.creativeId = table.creativeId(context.bidCreative[bid]);
         payload.bidCpmMicros = context.bidCpmMicros[bid];
-        payload.rateMicros = context.bidRateMicros[bid];
+        payload.campaignCurrency = table.currency(slot);
+        payload.rateNanos = context.bidRateNanos[bid];
         payload.multiplierMicros = request.multiplierMicros[context.bidImpression[bid]];
         payload.impressionIdLength =
                 copyText(request, request.impressionId[context.bidImpression[bid]], payload.impressionId);

@@ -8,6 +8,7 @@ import io.hayate.bidder.campaigns.CampaignStatus;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.Flight;
 import io.hayate.bidder.campaigns.Targeting;
+import io.hayate.bidder.campaigns.live.CurrencyCode;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -134,10 +135,10 @@ public final class CampaignParser {
             return new Budget("", 0, 0);
         }
         final String currency = budget.requiredText("currency", CampaignLimits.MAX_VALUE_CHARS);
-        if (!currency.isEmpty() && !currency.matches("[A-Z]{3}")) {
+        final int code = CurrencyCode.of(currency);
+        if (!currency.isEmpty()
+                && !(CurrencyCode.isKnown(code) && CurrencyCode.text(code).equals(currency))) {
             budget.refuse("currency", "must be an ISO 4217 currency code such as USD");
-        } else if (!currency.isEmpty() && !currency.equals("USD")) {
-            budget.refuse("currency", "is not supported yet; only USD is");
         }
         final Long daily = budget.money("daily", false, CampaignLimits.MAX_BUDGET, NANOS_DECIMALS);
         final Long total = budget.money("total", false, CampaignLimits.MAX_BUDGET, NANOS_DECIMALS);

@@ -1,6 +1,7 @@
 package io.hayate.bidder.campaigns.rates;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,7 +50,10 @@ public final class CurrencyRatesParser {
     public static @Nullable CurrencyRates parse(final byte[] bytes, final long nowMs, final List<String> problems) {
         final int problemsBefore = problems.size();
         final JsonNode root = tree(bytes, problems);
-        if (root == null || !root.isObject()) {
+        if (root == null) {
+            return null;
+        }
+        if (!root.isObject()) {
             problems.add("expected a mapping of base, asOf and rates");
             return null;
         }
@@ -76,8 +80,10 @@ public final class CurrencyRatesParser {
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .readTree(bytes);
         } catch (final IOException e) {
+            final String message =
+                    e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
             problems.add("expected JSON or YAML; "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                    + String.valueOf(message).lines().findFirst().orElse(""));
             return null;
         }
     }
@@ -128,11 +134,11 @@ public final class CurrencyRatesParser {
                 problems.add(path + ": expected a currency by its code of three capital letters");
                 return;
             }
-            final long rate = rate(path, entry.getValue(), problems);
             final int code = CurrencyCode.of(entry.getKey());
+            final long rate = CurrencyCode.isKnown(code) ? rate(path, entry.getValue(), problems) : 0;
             if (code == base && rate > 0 && rate != CurrencyRates.ONE) {
                 problems.add(path + ": expected 1, as it is the base");
-            } else if (rate > 0 && CurrencyCode.isKnown(code)) {
+            } else if (rate > 0) {
                 rates.put(code, rate);
             }
         });

@@ -26,8 +26,10 @@ public final class NoticePayload {
     public long bidCpmMicros;
     /** Currency of the bid, three ASCII letters in the low 24 bits. */
     public int currency;
-    /** From the bid's currency to the campaign's at bid time, 1e-6 units. */
-    public long rateMicros;
+    /** Currency of the campaign's budget, as {@link #currency}. */
+    public int campaignCurrency;
+    /** One unit of the bid's currency in the campaign's at bid time, 1e-9 units, rounded up. */
+    public long rateNanos;
     /** Impressions that one bid counts for, 1e-6 units. */
     public long multiplierMicros;
 

@@ -11,10 +11,11 @@ package io.hayate.bidder.notices.token;
  *   1 byte    1 byte   1 byte   varints and texts             0-2       click only, the   10 bytes
  *                                                             zeros     rest before MAC
  *  fields:  epoch v, lane v, sequence v, time (ms) 6 bytes, campaign v, ordinal v, creative version v, creative v,
- *           advertiser v, bid (CPM micros) v, currency 3 bytes, [rate v], [multiplier v],
+ *           advertiser v, bid (CPM micros) v, currency 3 bytes, [rate (1e-9) v, campaign's currency 3 bytes],
+ *           [multiplier (1e-6) v],
  *           exchange t, impression t, [deal t], [extension t]
  *  v:       unsigned LEB128, 7 bits a byte, lowest first        t: length in 1 byte, then the bytes
- *  [...]:   only if its flag is set; rate and multiplier are 1.000000 otherwise
+ *  [...]:   only if its flag is set; otherwise rate and multiplier are 1, and the campaign's currency is the bid's
  * </pre>
  *
  * The padding makes the payload a multiple of three bytes, so its base64url text is the same in every token of a bid and
@@ -38,6 +39,7 @@ final class TokenLayout {
     private static final int KNOWN_FLAGS = FLAG_TEST | FLAG_DEAL | FLAG_RATE | FLAG_MULTIPLIER | FLAG_EXTENSION;
 
     static final long ONE_MICROS = 1_000_000;
+    static final long ONE_NANOS = 1_000_000_000;
     private static final int TIME_BYTES = 6;
     private static final int CURRENCY_BYTES = 3;
     private static final int MAX_VARINT_BYTES = 10;
@@ -47,7 +49,7 @@ final class TokenLayout {
     static final int MAX_PAYLOAD_BYTES = FIELDS_OFFSET
             + VARINTS * MAX_VARINT_BYTES
             + TIME_BYTES
-            + CURRENCY_BYTES
+            + 2 * CURRENCY_BYTES
             + (1 + 32)
             + 3 * (1 + NoticePayload.MAX_TEXT_BYTES)
             + 2;
@@ -61,7 +63,7 @@ final class TokenLayout {
     static int write(final NoticePayload payload, final byte keyId, final byte[] out) {
         int flags = payload.test ? FLAG_TEST : 0;
         flags |= payload.dealIdLength > 0 ? FLAG_DEAL : 0;
-        flags |= payload.rateMicros != ONE_MICROS ? FLAG_RATE : 0;
+        flags |= payload.rateNanos != ONE_NANOS || payload.campaignCurrency != payload.currency ? FLAG_RATE : 0;
         flags |= payload.multiplierMicros != ONE_MICROS ? FLAG_MULTIPLIER : 0;
         out[VERSION_OFFSET] = VERSION;
         out[KEY_ID_OFFSET] = keyId;
@@ -78,7 +80,8 @@ final class TokenLayout {
         o = writeVarint(payload.bidCpmMicros, out, o);
         o = writeFixed(payload.currency, CURRENCY_BYTES, out, o);
         if ((flags & FLAG_RATE) != 0) {
-            o = writeVarint(payload.rateMicros, out, o);
+            o = writeVarint(payload.rateNanos, out, o);
+            o = writeFixed(payload.campaignCurrency, CURRENCY_BYTES, out, o);
         }
         if ((flags & FLAG_MULTIPLIER) != 0) {
             o = writeVarint(payload.multiplierMicros, out, o);
@@ -113,7 +116,8 @@ final class TokenLayout {
         payload.advertiserId = cursor.varint();
         payload.bidCpmMicros = cursor.varint();
         payload.currency = (int) cursor.fixed(CURRENCY_BYTES);
-        payload.rateMicros = (flags & FLAG_RATE) != 0 ? cursor.varint() : ONE_MICROS;
+        payload.rateNanos = (flags & FLAG_RATE) != 0 ? cursor.varint() : ONE_NANOS;
+        payload.campaignCurrency = (flags & FLAG_RATE) != 0 ? (int) cursor.fixed(CURRENCY_BYTES) : payload.currency;
         payload.multiplierMicros = (flags & FLAG_MULTIPLIER) != 0 ? cursor.varint() : ONE_MICROS;
         payload.exchangeLength = cursor.text(payload.exchange);
         payload.impressionIdLength = cursor.text(payload.impressionId);

@@ -198,10 +198,22 @@ class CampaignParserTest {
     }
 
     @Test
+    void shouldTakeAnyCurrencyThatThereIs() throws IOException {
+        assertThat(parse(with("/budget/currency", "\"JPY\""))
+                        .campaign()
+                        .budget()
+                        .currency())
+                .isEqualTo("JPY");
+        assertThat(parse(with("/budget/currency", "\"QQQ\"")).refusals())
+                .extracting(Refusal::reason)
+                .containsExactly("must be an ISO 4217 currency code such as USD");
+    }
+
+    @Test
     void shouldListAllProblemsOfACampaign() {
         final ParsedCampaign parsed = parse("""
                 {"id": 5, "advertiser": 0, "colour": 1, "flight": {"start": "yesterday", "timeZone": "Tokio"},
-                 "budget": {"currency": "EUR", "daily": -1}, "bid": {"strategy": "cpm", "amount": "2"},
+                 "budget": {"currency": "EURO", "daily": -1}, "bid": {"strategy": "cpm", "amount": "2"},
                  "targeting": {"country": {"include": ["JPN", "USA", "XX"]}, "weather": {}},
                  "creatives": [{"id": 3, "type": "banner", "w": 300, "h": 250, "markup": "x", "domain": ["shop.example"]},
                                {"type": "banner", "w": 0, "h": 250, "domain": ["http://shop.example/"]}]}
@@ -368,7 +380,6 @@ class CampaignParserTest {
     /** Of the contract, so the schema lets it pass, but of a later version. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    /budget/currency           | "JPY"                    | budget.currency
                     /budget/pacing             | "even"                   | budget.pacing
                     /bid/strategy              | "cpc"                    | bid.strategy
                     /bid/strategy              | "cpa"                    | bid.strategy
@@ -420,7 +431,7 @@ class CampaignParserTest {
         assertThat(schema().validate(document, InputFormat.JSON)).isEmpty();
         assertThat(parse(document).refusals())
                 .extracting(Refusal::path)
-                .containsExactlyInAnyOrder("budget.currency", "budget.pacing", "bid.strategy", "frequencyCaps");
+                .containsExactlyInAnyOrder("budget.pacing", "bid.strategy", "frequencyCaps");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer;
+import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.BillsOn;
 import io.hayate.bidder.exchanges.ExchangeProfile;
@@ -188,11 +189,13 @@ class NoticeReceiverTest {
     @Test
     void shouldMultiplyAndConvertAndRoundUp() {
         payload.multiplierMicros = 1_500_001;
-        payload.rateMicros = 149_123_457;
+        payload.rateNanos = 149_123_456_789L;
+        payload.campaignCurrency = CurrencyCode.of("JPY");
         payload.bidCpmMicros = 1_000_001;
         receiver.receive(uri(NoticeKind.BILL) + "&p=1.000001");
-        // 1,000,001 x 1.500001 = 1,500,002.500001 -> 1,500,003; x 149.123457 = 223,685,632.87... -> 223,685,633
+        // 1,000,001 x 1.500001 = 1,500,002.500001 -> 1,500,003; x 149.123456789 = 223,685,632.55... -> 223,685,633
         assertThat(statement().spentTotalNanos()).isEqualTo(223_685_633);
+        assertThat(statement().currency()).isEqualTo("JPY");
     }
 
     @Test

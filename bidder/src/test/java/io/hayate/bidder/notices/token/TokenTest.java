@@ -70,7 +70,8 @@ class TokenTest {
         payload.creativeVersion = -1;
         payload.advertiserId = -1;
         payload.bidCpmMicros = -1;
-        payload.rateMicros = -1;
+        payload.rateNanos = -1;
+        payload.campaignCurrency = 0xff_ffff;
         payload.multiplierMicros = -1;
         payload.exchangeLength = put("x".repeat(32), payload.exchange);
         payload.impressionIdLength = put("i".repeat(NoticePayload.MAX_TEXT_BYTES), payload.impressionId);
@@ -322,7 +323,8 @@ class TokenTest {
         payload.advertiserId = random.nextLong() >>> random.nextInt(64);
         payload.bidCpmMicros = random.nextLong() >>> (1 + random.nextInt(62));
         payload.currency = random.nextInt() & 0xff_ffff;
-        payload.rateMicros = random.nextBoolean() ? 1_000_000 : random.nextLong() >>> 1;
+        payload.campaignCurrency = random.nextBoolean() ? payload.currency : random.nextInt() & 0xff_ffff;
+        payload.rateNanos = random.nextBoolean() ? 1_000_000_000 : random.nextLong() >>> 1;
         payload.multiplierMicros = random.nextBoolean() ? 1_000_000 : random.nextLong() >>> 1;
         payload.exchangeLength = put("e".repeat(random.nextInt(33)), payload.exchange);
         payload.impressionIdLength = put("i".repeat(random.nextInt(65)), payload.impressionId);

@@ -37,7 +37,8 @@ public final class Tokens {
         payload.advertiserId = 7;
         payload.bidCpmMicros = 2_500_000;
         payload.currency = 'U' << 16 | 'S' << 8 | 'D';
-        payload.rateMicros = 1_000_000;
+        payload.campaignCurrency = payload.currency;
+        payload.rateNanos = 1_000_000_000;
         payload.multiplierMicros = 1_000_000;
         payload.exchangeLength = put("demo", payload.exchange);
         payload.impressionIdLength = put("1", payload.impressionId);
