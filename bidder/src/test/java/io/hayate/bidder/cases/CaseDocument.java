@@ -11,8 +11,11 @@ import java.util.Map;
  *
  * @param why the idea in a sentence, with the section of the document it comes from
  * @param campaigns names of campaign files, or mappings with {@code like} and what differs
- * @param profile of the exchange; absent: demo
+ * @param profile one of those built in; absent: demo
  * @param trackerUrl absent: one with https
+ * @param rates {@code base}, and by currency how much of it one of the base is; absent: none
+ * @param tcfVendor our id with the TCF, registered for purposes 1, 3 and 4 by consent, 2 and 7 by either basis; absent: none
+ * @param noBidWithoutConsent true: no bid where consent is needed and cannot be told
  * @param encoding of the request's bytes; absent: UTF-8
  * @param request the body, as it is sent
  * @param bids what the answer holds, in any order
@@ -26,6 +29,9 @@ record CaseDocument(
         List<JsonNode> campaigns,
         String profile,
         String trackerUrl,
+        Map<String, JsonNode> rates,
+        Integer tcfVendor,
+        boolean noBidWithoutConsent,
         String encoding,
         String request,
         List<Map<String, JsonNode>> bids,
@@ -43,6 +49,7 @@ record CaseDocument(
                 "a case expects one of bids, noBid and badRequest");
         require(bids != null || (answer == null && answerHas == null), "only bids come with an answer");
         campaigns = campaigns == null ? List.of() : campaigns;
+        rates = rates == null ? Map.of() : rates;
         answer = answer == null ? Map.of() : answer;
         answerHas = answerHas == null ? List.of() : answerHas;
     }

@@ -123,7 +123,9 @@ final class CreativeParser {
         final List<String> domains = new ArrayList<>();
         final int count = fields.items("domain", CampaignLimits.MAX_DOMAINS, (item, path) -> {
             final String text = fields.text(item, path, CampaignLimits.MAX_VALUE_CHARS);
-            final String domain = text == null ? null : Texts.domain(text);
+            final String host = text == null ? null : Texts.domain(text);
+            // A name of one part is a top level domain, or no advertiser's.
+            final String domain = host == null || host.indexOf('.') < 0 ? null : host;
             if (text != null && domain == null) {
                 fields.problems()
                         .add(

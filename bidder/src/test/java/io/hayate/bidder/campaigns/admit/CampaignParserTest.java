@@ -368,6 +368,7 @@ class CampaignParserTest {
                     /targeting/osVersion   | {"ios": {"min": "16", "max": "15"}} | targeting.osVersion.ios.min | above max
                     /targeting/osVersion   | {"ios": {"min": "16"}, "iOS": {}} | targeting.osVersion.iOS | named twice
                     /creatives/0/domain    | ["a..example"]         | creatives[0].domain[0]       | a domain such as
+                    /creatives/0/domain    | ["outlet5example"]     | creatives[0].domain[0]       | a domain such as
                     """)
     void shouldRefuseWhatDoesNotFitTogether(
             final String pointer, final String value, final String path, final String reason) {
