@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The decoder and Jackson's tree read the same from the same bytes; see {@link TreeFields} for the deliberate differences. */
 @Tag("jdk25")
 class BidRequestDecoderAgainstJacksonTest {
-    private static final int REQUESTS = 10_000;
-    private static final int MUTATIONS = 40_000;
+    private static final int REQUESTS = 8_000;
+    private static final int MUTATIONS = 30_000;
 
     private final DecodedRequest decoded = new DecodedRequest();
 
