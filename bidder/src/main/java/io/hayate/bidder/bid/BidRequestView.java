@@ -148,9 +148,9 @@ public final class BidRequestView {
     /** Global Privacy Control (regs.ext.gpc). */
     public boolean globalPrivacyControl;
 
-    // Supply chain (OpenRTB 2.6, 3.2.25): source.schain, else source.ext.schain
+    // Supply chain (OpenRTB 2.6, 3.2.25): source.schain and source.ext.schain; if they differ, the nodes of both
     public boolean supplyChain;
-    /** The chain goes back to the owner of the inventory. */
+    /** The chain (of two: each) goes back to the owner of the inventory. */
     public boolean supplyChainComplete;
     /** A list: for each node its asi and its sid (texts, maybe ABSENT). */
     public long supplyChainNodes;
@@ -161,10 +161,13 @@ public final class BidRequestView {
     public final long[] impressionIdToken = new long[BidLimits.MAX_IMPRESSIONS];
 
     public final long[] impressionId = new long[BidLimits.MAX_IMPRESSIONS];
-    /** Which of {@link #BANNER}, {@link #VIDEO}, {@link #AUDIO}, {@link #NATIVE} are there, as bits. */
+    /**
+     * Which of {@link #BANNER}, {@link #VIDEO}, {@link #AUDIO}, {@link #NATIVE} are offered, as bits. A format with a field
+     * that restricts what may be bid, but is of a type that says nothing, is not: what is said of it counts for nothing.
+     */
     public final int[] formats = new int[BidLimits.MAX_IMPRESSIONS];
 
-    /** A field that restricts what may be bid on this impression had a type that says nothing. */
+    /** The deals or the currency of the floor had a type that says nothing; then nothing is bid, in whichever format. */
     public final boolean[] impressionUnusable = new boolean[BidLimits.MAX_IMPRESSIONS];
 
     public final boolean[] interstitial = new boolean[BidLimits.MAX_IMPRESSIONS];
@@ -184,14 +187,14 @@ public final class BidRequestView {
     public final int[] firstDeal = new int[BidLimits.MAX_IMPRESSIONS];
     public final int[] dealCount = new int[BidLimits.MAX_IMPRESSIONS];
 
-    // Banner of an impression
+    // Banner of an impression; all absent if none is offered
     public final int[] bannerWidth = new int[BidLimits.MAX_IMPRESSIONS];
     public final int[] bannerHeight = new int[BidLimits.MAX_IMPRESSIONS];
     public final int[] bannerMinWidth = new int[BidLimits.MAX_IMPRESSIONS];
     public final int[] bannerMaxWidth = new int[BidLimits.MAX_IMPRESSIONS];
     public final int[] bannerMinHeight = new int[BidLimits.MAX_IMPRESSIONS];
     public final int[] bannerMaxHeight = new int[BidLimits.MAX_IMPRESSIONS];
-    /** List of banner.format; an item is {@link #size(int, int)}, or {@link #UNKNOWN} for an entry without w and h. */
+    /** List of banner.format; an item is {@link #size(int, int)}, or {@link #UNKNOWN} for an entry without w and h (it may be in {@link #bannerRatios}). */
     public final long[] bannerSizes = new long[BidLimits.MAX_IMPRESSIONS];
     /** List of numbers. */
     public final long[] bannerBlockedAttributes = new long[BidLimits.MAX_IMPRESSIONS];
@@ -208,7 +211,7 @@ public final class BidRequestView {
     /** List of AdCOM expandable directions; ABSENT: nothing said. */
     public final long[] bannerExpandDirections = new long[BidLimits.MAX_IMPRESSIONS];
 
-    // Video, audio and native of an impression
+    // Video, audio and native of an impression; to be read only if its formats have the bit
     public final MediaOffers video = new MediaOffers();
     public final MediaOffers audio = new MediaOffers();
     public final NativeOffers nativeAds = new NativeOffers();

@@ -4,8 +4,9 @@ package io.hayate.bidder.bid;
  * What impressions offer for native ads (OpenRTB Native Ads 1.2, section 4), by impression, and the assets that they ask
  * for; part of the {@link BidRequestView}.
  *
- * <p>The assets of impression i are at {@code firstAsset[i]} to {@code firstAsset[i] + assetCount[i] - 1}. Absent numbers
- * are {@link BidRequestView#UNKNOWN}. Owned by the bid loop.
+ * <p>The assets of impression i are at {@code firstAsset[i]} to {@code firstAsset[i] + assetCount[i] - 1}, at least
+ * one. Only of impressions whose {@link BidRequestView#formats} have the bit; of others, what an earlier request left.
+ * Absent numbers are {@link BidRequestView#UNKNOWN}. Owned by the bid loop.
  */
 public final class NativeOffers {
     // Kinds of assets
@@ -13,7 +14,7 @@ public final class NativeOffers {
     public static final int IMAGE = 2;
     public static final int VIDEO = 3;
     public static final int DATA = 4;
-    /** None of them, or several: it cannot be filled. */
+    /** None of them, or several, or a field of it is unreadable: it cannot be filled. */
     public static final int NO_KIND = 0;
 
     // Types of image assets (section 7.4)

@@ -14,10 +14,6 @@ import io.hayate.bidder.bid.Slice;
  * that the cursor can go into one that is JSON itself. Owned by the bid loop.
  */
 final class JsonCursor {
-    private static final int TRUE = 'e' << 24 | 'u' << 16 | 'r' << 8 | 't';
-    private static final int ALSE = 'e' << 24 | 's' << 16 | 'l' << 8 | 'a';
-    private static final int NULL = 'l' << 24 | 'l' << 16 | 'u' << 8 | 'n';
-
     private final JsonStrings strings = new JsonStrings();
     private byte[] bytes = new byte[Long.BYTES];
     private int end;
@@ -129,7 +125,8 @@ final class JsonCursor {
             if (value < 0) {
                 return noKey();
             }
-            final Key key = strings.escaped ? escapedKey(at + 1, to) : find(at + 1, to);
+            final Key key =
+                    strings.escaped ? escapedKey(at + 1, to) : KeyTable.OPENRTB.find(bytes, at + 1, to - at - 1);
             if (key != Key.OTHER) {
                 position = value;
                 return key;
@@ -147,15 +144,12 @@ final class JsonCursor {
         return noKey();
     }
 
-    private Key find(final int from, final int to) {
-        return KeyTable.OPENRTB.find(bytes, from, to - from);
-    }
-
     private Key escapedKey(final int from, final int to) {
         if (!hasRoomFor(to - from)) {
             return Key.OTHER;
         }
-        return find(spare, JsonStrings.unescape(bytes, from, to, spare));
+        final int lengthBytes = JsonStrings.unescape(bytes, from, to, spare) - spare;
+        return KeyTable.OPENRTB.find(bytes, spare, lengthBytes);
     }
 
     private int behindColon(final int from) {
@@ -225,13 +219,8 @@ final class JsonCursor {
     /** {@link #readString}, for {@link #enterText}: copied behind the body though it may hold no escape. */
     long readStringAside() {
         final int from = position + 1;
-        final int to = strings.end(bytes, from);
-        if (to < 0) {
-            fail();
-            return Slice.ABSENT;
-        }
-        position = to + 1;
-        return unescaped(from, to);
+        skipValue();
+        return failed ? Slice.ABSENT : unescaped(from, position - 1);
     }
 
     /** Moves behind the number at hand; answers its text. */
@@ -332,16 +321,7 @@ final class JsonCursor {
             final int to = strings.end(bytes, at + 1);
             return to < 0 ? INVALID : to + 1;
         }
-        return JsonNumbers.startsNumber(bytes[at]) ? JsonNumbers.end(bytes, at) : literalEnd(at);
-    }
-
-    private int literalEnd(final int at) {
-        return switch (bytes[at]) {
-            case 't' -> Words.intAt(bytes, at) == TRUE ? at + 4 : INVALID;
-            case 'f' -> Words.intAt(bytes, at + 1) == ALSE ? at + 5 : INVALID;
-            case 'n' -> Words.intAt(bytes, at) == NULL ? at + 4 : INVALID;
-            default -> INVALID;
-        };
+        return JsonNumbers.startsNumber(bytes[at]) ? JsonNumbers.end(bytes, at) : JsonLiterals.end(bytes, at);
     }
 
     /** Without recursion: one bit per level tells objects from arrays, and {@link BidLimits#MAX_DEPTH} bits suffice. */

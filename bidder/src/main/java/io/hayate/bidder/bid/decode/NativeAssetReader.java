@@ -123,12 +123,14 @@ final class NativeAssetReader {
                 default -> cursor.skipValue();
             }
         }
-        return offers.assetType[a] != BidRequestView.UNUSABLE
+        final boolean mimesReadable = offers.assetMimes[a] >= 0;
+        offers.assetMimes[a] = Math.max(Slice.ABSENT, offers.assetMimes[a]);
+        return mimesReadable
+                && offers.assetType[a] != BidRequestView.UNUSABLE
                 && offers.assetLength[a] != BidRequestView.UNUSABLE
                 && offers.imageWidth[a] != BidRequestView.UNUSABLE
                 && offers.imageHeight[a] != BidRequestView.UNUSABLE
                 && offers.imageMinWidth[a] != BidRequestView.UNUSABLE
-                && offers.imageMinHeight[a] != BidRequestView.UNUSABLE
-                && offers.assetMimes[a] != FieldReader.UNREADABLE;
+                && offers.imageMinHeight[a] != BidRequestView.UNUSABLE;
     }
 }

@@ -8,6 +8,9 @@
  * <p><b>Failure</b>: the first byte that breaks the grammar moves the cursor onto the zero byte behind the body, which no
  * grammar rule accepts, so that every loop above ends by itself and nobody checks for errors in between.
  *
+ * <p>A native request is a JSON text in a string: it is unescaped behind the body, and the same cursor goes into it and back;
+ * if that text is broken, it alone is.
+ *
  * <p><b>Memory</b>: nothing is allocated after construction. <b>Time</b>: linear in the body's length, whatever it holds.
  * <b>Threading</b>: one {@link io.hayate.bidder.bid.decode.BidRequestDecoder} per bid loop.
  */

@@ -2,6 +2,7 @@ package io.hayate.bidder.bid.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hayate.bidder.bid.BidRequestView;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -13,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The decoder and Jackson's tree read the same from the same bytes; see {@link TreeFields} for the deliberate differences. */
 @Tag("jdk25")
 class BidRequestDecoderAgainstJacksonTest {
-    private static final int REQUESTS = 20_000;
-    private static final int MUTATIONS = 60_000;
+    private static final int REQUESTS = 8_000;
+    private static final int MUTATIONS = 30_000;
 
     private final SameReading sameReading = new SameReading();
 
@@ -55,10 +56,20 @@ class BidRequestDecoderAgainstJacksonTest {
     void shouldReadRandomRequestsAsTheTreeDoes() {
         final RandomRequests requests = new RandomRequests(20261122);
         int bidRequests = 0;
+        final int[] offers = new int[BidRequestView.NATIVE + 1];
         for (int i = 0; i < REQUESTS; i++) {
-            bidRequests += assertSameReading(requests.next().getBytes(StandardCharsets.UTF_8)) ? 1 : 0;
+            if (assertSameReading(requests.next().getBytes(StandardCharsets.UTF_8))) {
+                bidRequests++;
+                for (int format = BidRequestView.BANNER; format <= BidRequestView.NATIVE; format <<= 1) {
+                    offers[format] += (sameReading.view().formats[0] & format) == 0 ? 0 : 1;
+                }
+            }
         }
         assertThat(bidRequests).isBetween(REQUESTS / 2, REQUESTS - 1);
+        // Of each format both many that can be bid on and many that cannot.
+        for (int format = BidRequestView.BANNER; format <= BidRequestView.NATIVE; format <<= 1) {
+            assertThat(offers[format]).as("format %d", format).isBetween(REQUESTS / 20, REQUESTS / 2);
+        }
     }
 
     @Test

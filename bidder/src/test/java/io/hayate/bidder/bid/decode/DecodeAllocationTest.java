@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("jdk25")
 class DecodeAllocationTest {
-    private static final int DECODES = 100_000;
+    private static final int DECODES = 20_000;
 
     /**
      * While the JVM still swaps compiled code it puts a few hundred bytes, once, on the thread's account, also for loops

@@ -1,6 +1,9 @@
 package io.hayate.bidder.bid.decode;
 
+import io.hayate.bidder.bid.BidLimits;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -8,52 +11,14 @@ import java.util.SplittableRandom;
  * numbers in every notation, text in every script.
  */
 final class RandomRequests {
-    private static final List<String> REQUEST = List.of(
-            "test", "at", "tmax", "cur", "wseat", "bseat", "bcat", "acat", "cattax", "badv", "bapp", "wlang", "wlangb",
-            "site", "app", "dooh", "device", "user", "regs", "ext", "imp");
-    private static final List<String> SITE = List.of(
-            "domain", "page", "bundle", "id", "publisher", "cat", "sectioncat", "pagecat", "content", "content", "ext");
-    private static final List<String> DEVICE = List.of(
-            "devicetype",
-            "os",
-            "osv",
-            "language",
-            "langb",
-            "w",
-            "h",
-            "geo",
-            "geo",
-            "make",
-            "carrier",
-            "connectiontype",
-            "lmt",
-            "dnt",
-            "ua",
-            "ip",
-            "ext");
-    private static final List<String> GEO =
-            List.of("country", "region", "metro", "city", "zip", "lat", "lon", "lat", "lon", "type");
-    private static final List<String> REGS =
-            List.of("coppa", "gdpr", "us_privacy", "gpp_sid", "gpp", "gpc", "ext", "ext", "gdpr", "consent");
-    private static final List<String> IMP = List.of(
-            "id",
-            "banner",
-            "video",
-            "audio",
-            "native",
-            "instl",
-            "secure",
-            "bidfloor",
-            "bidfloorcur",
-            "pmp",
-            "tagid",
-            "banner",
-            "pmp",
-            "ext");
-    private static final List<String> BANNER =
-            List.of("w", "h", "wmin", "wmax", "hmin", "hmax", "format", "battr", "btype", "pos", "api", "format");
-    private static final List<String> DEAL =
-            List.of("id", "bidfloor", "bidfloorcur", "at", "wseat", "wadomain", "guar");
+    private static final int MAX_DEPTH = 8;
+    /** So that no body is too long in UTF-8. */
+    private static final int MAX_CHARS = BidLimits.MAX_BODY_BYTES / 4;
+
+    private static final int MAX_FIELDS = 14;
+    private static final int MAX_RECURSION_DEPTH = 4;
+    private static final Set<String> RECURSIVE = Set.of("ext", "native", "nativeRequest", "video");
+
     private static final List<String> TEXTS = List.of(
             "",
             "USD",
@@ -68,6 +33,8 @@ final class RandomRequests {
             "-1",
             "1e2",
             "007",
+            "1.2",
+            "1",
             "+5",
             " 8",
             "\u65e5\u672c\u8a9e\u306e\u30c6\u30ad\u30b9\u30c8",
@@ -79,6 +46,11 @@ final class RandomRequests {
             "\u007f",
             "id",
             "a text that is longer than one word of eight bytes");
+    /** What is usable as a number of 0 or more, in its wild forms. */
+    private static final List<String> COUNTS = List.of(
+            "0", "1", "1", "2", "2", "3", "4", "15", "30", "300", "15.0", "3e1", "true", "false", "\"30\"", "\"\"",
+            "null");
+
     private static final List<String> NUMBERS = List.of(
             "0",
             "-0",
@@ -126,6 +98,14 @@ final class RandomRequests {
     }
 
     String next() {
+        String request = request();
+        while (request.length() > MAX_CHARS) {
+            request = request();
+        }
+        return request;
+    }
+
+    private String request() {
         out.setLength(0);
         out.append('{');
         // Mostly a bid request, so that the fields behind are looked at.
@@ -133,17 +113,25 @@ final class RandomRequests {
             member("id", random.nextInt(4) == 0 ? number() : string(text()));
             out.append(',');
         }
-        member("imp", array("imp", 1 + random.nextInt(3)));
+        member("imp", impressions(1 + random.nextInt(3)));
         for (int more = random.nextInt(12); more > 0; more--) {
             out.append(',');
-            final String key = pick(REQUEST);
+            final String key = pick(RequestShapes.REQUEST);
             // Repeating imp as something else makes most requests invalid.
-            member(key, key.equals("imp") ? array("imp", 1 + random.nextInt(2)) : value(key, 0));
+            member(key, key.equals("imp") ? impressions(1 + random.nextInt(2)) : value(key, 0));
         }
         space();
         out.append('}');
         space();
         return out.toString();
+    }
+
+    private String impressions(final int count) {
+        final List<String> impressions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            impressions.add(object(RequestShapes.IMPRESSION, 1));
+        }
+        return impressions.toString();
     }
 
     private void member(final String key, final String value) {
@@ -160,69 +148,43 @@ final class RandomRequests {
         if (random.nextInt(12) == 0) {
             return odd(depth);
         }
+        final List<String> fields = RequestShapes.OBJECTS.get(key);
+        if (fields != null) {
+            final int maxDepth = RECURSIVE.contains(key) ? MAX_RECURSION_DEPTH : MAX_DEPTH;
+            return depth > maxDepth ? odd(depth) : object(fields, depth);
+        }
+        final String element = RequestShapes.ARRAYS.get(key);
+        if (element != null) {
+            return random.nextInt(5) == 0 ? value(element, depth) : array(element, random.nextInt(4), depth);
+        }
+        if (RequestShapes.TEXTS.contains(key)) {
+            return random.nextInt(6) == 0 ? number() : string(text());
+        }
+        if (RequestShapes.COUNTS.contains(key) && random.nextInt(20) > 0) {
+            return pick(COUNTS);
+        }
         return switch (key) {
-            case "site", "app", "dooh" -> object(SITE, depth);
-            case "device" -> object(DEVICE, depth);
-            case "geo" -> object(GEO, depth);
-            case "publisher" -> object(List.of("id", "name", "cat", "id"), depth);
-            case "content" -> object(List.of("cat", "id", "cat"), depth);
-            case "user" -> object(List.of("id", "data", "data", "buyeruid", "consent", "ext", "geo"), depth);
-            case "data" -> array("provider", random.nextInt(4));
-            case "provider" -> object(List.of("id", "segment", "segment"), depth);
-            case "segment" -> array("segmentObject", random.nextInt(4));
-            case "segmentObject" -> object(List.of("id", "value", "id"), depth);
-            case "regs", "ext" -> depth > 3 ? odd(depth) : object(REGS, depth);
             case "gpp_sid" ->
                 switch (random.nextInt(4)) {
                     case 0 -> "[-1]";
                     case 1 -> string(pick(List.of("7", "7,8", " 2 , 6", "2,,x", "62,63", "-1", ",", "00007", "0")));
-                    default -> array("number", random.nextInt(3));
+                    default -> array("number", random.nextInt(3), depth);
                 };
-            case "imp" -> object(IMP, depth);
-            case "banner", "video", "audio" -> object(BANNER, depth);
-            case "native" -> random.nextBoolean() ? string(text()) : object(BANNER, depth);
-            case "pmp" -> object(List.of("private_auction", "deals", "deals"), depth);
-            case "deals" -> array("deal", random.nextInt(4));
-            case "deal" -> object(DEAL, depth);
-            case "format" -> array("size", random.nextInt(4));
-            case "size" -> object(List.of("w", "h", "wratio"), depth);
-            case "battr", "btype", "api" -> array("number", random.nextInt(5));
-            case "cur",
-                    "wseat",
-                    "bseat",
-                    "bcat",
-                    "acat",
-                    "badv",
-                    "bapp",
-                    "wlang",
-                    "wlangb",
-                    "wadomain",
-                    "cat",
-                    "sectioncat",
-                    "pagecat" -> random.nextInt(5) == 0 ? string(text()) : array("text", random.nextInt(5));
-            case "text",
-                    "id",
-                    "domain",
-                    "page",
-                    "bundle",
-                    "os",
-                    "osv",
-                    "language",
-                    "langb",
-                    "country",
-                    "region",
-                    "metro",
-                    "city",
-                    "zip",
-                    "make",
-                    "carrier",
-                    "us_privacy",
-                    "gpp",
-                    "consent",
-                    "bidfloorcur",
-                    "ua" -> random.nextInt(6) == 0 ? number() : string(text());
+            case "format entry" -> value(random.nextInt(3) == 0 ? "ratio" : "size", depth);
+            case "request" -> nativeRequest(depth);
             default -> random.nextInt(5) == 0 ? string(number()) : number();
         };
+    }
+
+    /** In a string or not, wrapped or not. */
+    private String nativeRequest(final int depth) {
+        final String plain = value("nativeRequest", depth);
+        final String request = random.nextInt(4) == 0 ? "{\"seq\": 1, \"native\": " + plain + "}" : plain;
+        if (random.nextInt(4) == 0) {
+            return request;
+        }
+        final int cut = random.nextInt(12) == 0 ? random.nextInt(request.length() + 1) : request.length();
+        return string(request.substring(0, cut), random.nextInt(3) == 0 ? 6 : Integer.MAX_VALUE);
     }
 
     private String odd(final int depth) {
@@ -241,19 +203,19 @@ final class RandomRequests {
     private String object(final List<String> keys, final int depth) {
         final RandomRequests inner = new RandomRequests(random.nextLong());
         inner.out.append('{');
-        for (int i = random.nextInt(keys.size() + 3); i > 0; i--) {
+        for (int i = random.nextInt(Math.min(keys.size(), MAX_FIELDS) + 3); i > 0; i--) {
             final String key = pick(keys);
-            inner.member(key, value(key, depth + 1));
+            final int colon = key.indexOf(':');
+            inner.member(colon < 0 ? key : key.substring(0, colon), value(key.substring(colon + 1), depth + 1));
             inner.out.append(i > 1 ? "," : "");
         }
         return inner.out.append('}').toString();
     }
 
-    private String array(final String element, final int count) {
+    private String array(final String element, final int count, final int depth) {
         final StringBuilder text = new StringBuilder("[");
         for (int i = 0; i < count; i++) {
-            final boolean impression = element.equals("imp");
-            text.append(i > 0 ? ", " : "").append(impression ? object(IMP, 1) : value(element, 1));
+            text.append(i > 0 ? ", " : "").append(value(element, depth + 1));
         }
         return text.append(']').toString();
     }

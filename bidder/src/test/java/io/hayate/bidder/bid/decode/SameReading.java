@@ -1,5 +1,6 @@
 package io.hayate.bidder.bid.decode;
 
+import io.hayate.bidder.bid.BidRequestView;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -21,5 +22,10 @@ public final class SameReading {
                 .as(() -> new String(body, StandardCharsets.UTF_8))
                 .isEqualTo(fields));
         return accepted;
+    }
+
+    /** What the decoder read last. */
+    BidRequestView view() {
+        return decoded.view;
     }
 }

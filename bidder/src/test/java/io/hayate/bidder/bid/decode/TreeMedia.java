@@ -110,7 +110,7 @@ final class TreeMedia {
             }
             if (sizes.size() + own.size() <= MediaOffers.MAX_COMPANIONS) {
                 for (int i = 0; i < own.size() && integer(companion.path("vcm")) == 1; i++) {
-                    endCards |= 1L << sizes.size() + i;
+                    endCards |= 1L << (sizes.size() + i);
                 }
                 sizes.addAll(own);
             }

@@ -14,12 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What one value of a {@link JsonTree} says, in all the forms that {@link FieldReader} knows. */
 final class TreeValues {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal MAX_INT = BigDecimal.valueOf(Integer.MAX_VALUE);
     private static final BigDecimal MAX_MICROS = new BigDecimal(BigInteger.valueOf(Long.MAX_VALUE));
+    private static final Pattern NUMBER =
+            Pattern.compile("(-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?)(?:[eE]([+-]?)0*([0-9]+))?");
+    private static final String MAX_EXPONENT = "999999";
+
     static final JsonNode ABSENT = MissingNode.getInstance();
 
     private TreeValues() {}
@@ -113,11 +119,16 @@ final class TreeValues {
     }
 
     /** Empty: no number. */
-    static Optional<BigDecimal> number(final JsonNode node) {
-        final String text = textOf(node);
-        return text.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")
-                ? Optional.of(new BigDecimal(text))
-                : Optional.empty();
+    private static Optional<BigDecimal> number(final JsonNode node) {
+        final Matcher number = NUMBER.matcher(textOf(node));
+        if (!number.matches()) {
+            return Optional.empty();
+        }
+        // Java reads no exponent of more than ten digits; from seven on all mean the same.
+        final String exponent = number.group(3) == null ? "0" : number.group(3);
+        final boolean clamped = exponent.length() > MAX_EXPONENT.length();
+        return Optional.of(new BigDecimal(number.group(1) + "e" + (number.group(2) == null ? "" : number.group(2))
+                + (clamped ? MAX_EXPONENT : exponent)));
     }
 
     static int integer(final JsonNode node, final int absent) {

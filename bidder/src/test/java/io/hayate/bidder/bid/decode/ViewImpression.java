@@ -125,7 +125,7 @@ final class ViewImpression {
         fields.put(at + "h", offers.imageHeight[a]);
         fields.put(at + "wmin", offers.imageMinWidth[a]);
         fields.put(at + "hmin", offers.imageMinHeight[a]);
-        fields.put(at + "mimes", texts(view, Math.max(0, offers.assetMimes[a])));
+        fields.put(at + "mimes", texts(view, offers.assetMimes[a]));
     }
 
     private void deal(final int d, final String at) {
