@@ -40,8 +40,7 @@ final class AnswerFixture implements AutoCloseable {
     AnswerFixture(final Creative creative) {
         final Campaign campaign = campaign(1).creative(creative).build();
         encoded = IndexBuilder.encode(campaign, creative);
-        context.index =
-                builder.build(List.of(new LiveCampaign(campaign, 0, 1, List.of(5L))), PipelineFixture.NOW_MS);
+        context.index = builder.build(List.of(new LiveCampaign(campaign, 0, 1, List.of(5L))), PipelineFixture.NOW_MS);
         writer = new AnswerWriter(
                 1,
                 0,
@@ -66,8 +65,7 @@ final class AnswerFixture implements AutoCloseable {
     }
 
     static TokenSigner signer() {
-        return new TokenSigner(
-                NoticeKeys.parse("1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", new ArrayList<>()));
+        return new TokenSigner(NoticeKeys.parse("1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", new ArrayList<>()));
     }
 
     /** A text of the request. */

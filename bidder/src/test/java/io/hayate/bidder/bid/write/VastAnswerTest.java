@@ -12,6 +12,7 @@ import io.hayate.bidder.campaigns.CreativeContent.Media;
 import io.hayate.bidder.campaigns.CreativeContent.Size;
 import io.hayate.bidder.campaigns.CreativeTrackers;
 import io.hayate.bidder.campaigns.CreativeTrackers.PlaybackEvent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class VastAnswerTest {
             final boolean from30 = version.compareTo("3.0") >= 0;
             final boolean from40 = version.compareTo("4.0") >= 0;
             final boolean from41 = version.compareTo("4.1") >= 0;
-            assertThat(vast.at("/VAST/@xmlns")).isEqualTo("");
+            assertThat(vast.namespace()).isEqualTo(from40 ? "http://www.iab.com/VAST" : "");
             assertThat(vast.at("//Linear/@skipoffset")).isEqualTo(!wrapped && from30 ? "00:00:05" : "");
             assertThat(vast.all("//Tracking[@event='skip']")).hasSize(from30 ? 1 : 0);
             assertThat(vast.at("//UniversalAdId")).isEqualTo(!wrapped && from40 ? "9002" : "");
@@ -178,7 +179,7 @@ class VastAnswerTest {
         try (AnswerFixture fixture = new AnswerFixture(inline())) {
             askForCompanions(fixture, fixture.request.video);
             if (types != null) {
-                fixture.request.video.companionTypes[0] = fixture.list(java.util.Arrays.stream(types.split(", "))
+                fixture.request.video.companionTypes[0] = fixture.list(Arrays.stream(types.split(", "))
                         .mapToLong(Long::parseLong)
                         .toArray());
             }
@@ -194,7 +195,16 @@ class VastAnswerTest {
     @Test
     void shouldWriteAnAudioWithoutSize() {
         final Media media = new Media(
-                null, 30, List.of("audio/mpeg"), "https://cdn.example/a.mp3", null, 0, 1, 1, Media.NOT_SKIPPABLE, List.of());
+                null,
+                30,
+                List.of("audio/mpeg"),
+                "https://cdn.example/a.mp3",
+                null,
+                0,
+                1,
+                1,
+                Media.NOT_SKIPPABLE,
+                List.of());
         try (AnswerFixture fixture = new AnswerFixture(new CreativeBuilder(9004, media).build())) {
             fixture.protocols(fixture.request.audio, 13);
 

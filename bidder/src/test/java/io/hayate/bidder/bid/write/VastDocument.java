@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Element;
@@ -84,6 +85,10 @@ final class VastDocument {
         return root.getAttribute("version");
     }
 
+    String namespace() {
+        return root.getAttribute("xmlns");
+    }
+
     /** The text or attribute at an XPath; empty if there is none. */
     String at(final String path) {
         final List<String> all = all(path);
@@ -92,9 +97,8 @@ final class VastDocument {
 
     List<String> all(final String path) {
         try {
-            final NodeList nodes = (NodeList) XPathFactory.newInstance()
-                    .newXPath()
-                    .evaluate(path, root, javax.xml.xpath.XPathConstants.NODESET);
+            final NodeList nodes =
+                    (NodeList) XPathFactory.newInstance().newXPath().evaluate(path, root, XPathConstants.NODESET);
             final List<String> texts = new ArrayList<>();
             for (int i = 0; i < nodes.getLength(); i++) {
                 texts.add(nodes.item(i).getTextContent());
@@ -117,7 +121,9 @@ final class VastDocument {
                 .as("VAST %s, children of %s", version(), name)
                 .matches(shape);
         for (final String attribute : REQUIRED.getOrDefault(name, List.of())) {
-            assertThat(element.hasAttribute(attribute)).as(name + " " + attribute).isTrue();
+            assertThat(element.hasAttribute(attribute))
+                    .as(name + " " + attribute)
+                    .isTrue();
         }
         children.forEach(child -> assertShape(child, shapes));
     }
