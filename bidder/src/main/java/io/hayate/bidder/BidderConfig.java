@@ -1,5 +1,7 @@
 package io.hayate.bidder;
 
+import io.hayate.bidder.privacy.PrivacyPolicy;
+import io.hayate.bidder.privacy.TcfRegistration;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -120,6 +122,23 @@ public final class BidderConfig {
         return durationMs(ConfigKey.NOTICE_EXPIRY);
     }
 
+    public @Nullable Path exchanges() {
+        return (Path) value(ConfigKey.EXCHANGES);
+    }
+
+    /** {@code id:encryption key:integrity key,...}. */
+    public @Nullable String priceKeys() {
+        return (String) value(ConfigKey.PRICE_KEYS);
+    }
+
+    public @Nullable Path rates() {
+        return (Path) value(ConfigKey.RATES);
+    }
+
+    public long ratesMaxAgeMs() {
+        return durationMs(ConfigKey.RATES_MAX_AGE);
+    }
+
     public int loops() {
         return number(ConfigKey.LOOPS);
     }
@@ -138,9 +157,16 @@ public final class BidderConfig {
         return text(ConfigKey.JOURNAL_SYNC).equals("group");
     }
 
-    /** No bid at all where personal data may not be used; else a bid without them. Nobody asks until such data are used. */
-    public boolean noBidWithoutConsent() {
-        return text(ConfigKey.PRIVACY_WITHOUT_CONSENT).equals("no-bid");
+    /** What is done without consent, and how we are registered with the TCF. */
+    public PrivacyPolicy privacy() {
+        final Integer vendorId = (Integer) value(ConfigKey.TCF_VENDOR_ID);
+        return new PrivacyPolicy(
+                new TcfRegistration(
+                        vendorId == null ? TcfRegistration.NO_VENDOR : vendorId,
+                        purposes(ConfigKey.TCF_CONSENT_PURPOSES),
+                        purposes(ConfigKey.TCF_LEGITIMATE_INTEREST_PURPOSES),
+                        purposes(ConfigKey.TCF_FLEXIBLE_PURPOSES)),
+                text(ConfigKey.PRIVACY_WITHOUT_CONSENT).equals("no-bid"));
     }
 
     /** Campaigns with frequency caps bid even when no user key is allowed or known. Nobody asks until there are caps. */
@@ -178,6 +204,10 @@ public final class BidderConfig {
 
     private int number(final ConfigKey key) {
         return (Integer) required(key);
+    }
+
+    private int purposes(final ConfigKey key) {
+        return ((Long) required(key)).intValue();
     }
 
     private long durationMs(final ConfigKey key) {

@@ -11,12 +11,15 @@ import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignCounter;
 import io.hayate.bidder.campaigns.catalog.CreativeReads;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.campaigns.rates.CurrencyRatesAgent;
+import io.hayate.bidder.campaigns.rates.RatesCounter;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerCounter;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.receive.NoticeOutcome;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.TokenVerdict;
+import io.hayate.bidder.privacy.PrivacyRestriction;
 import io.hayate.bidder.telemetry.Metrics;
 import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentCounter;
@@ -65,6 +68,12 @@ final class BidderMetrics {
                 NoBidReason.class,
                 pipelines.stream().map(BidPipeline::impressionNoBids).toList());
         metrics.counters(
+                "hayate_privacy_restrictions",
+                "Requests whose privacy signals restricted what may be done, by the signal.",
+                "reason",
+                PrivacyRestriction.class,
+                pipelines.stream().map(BidPipeline::privacyRestrictions).toList());
+        metrics.counters(
                 "hayate_notices",
                 "Notices, by what became of them.",
                 "outcome",
@@ -97,6 +106,18 @@ final class BidderMetrics {
         agents.counters()
                 .forEach((role, counters) ->
                         metrics.eachCounter("hayate_" + role.replace('-', '_'), AgentCounter.class, counters));
+    }
+
+    void rates(final CurrencyRatesAgent rates) {
+        metrics.eachCounter("hayate_currency_rates", RatesCounter.class, rates.counters());
+        metrics.gauge(
+                "hayate_currency_rates_age_seconds",
+                "Age of the last good currency rates, from their asOf.",
+                rates::ageSeconds);
+        metrics.gauge(
+                "hayate_currency_rates_currencies",
+                "Currencies that are converted; 0 if the rates are too old.",
+                () -> rates.current().count());
     }
 
     void adminPort(final AdminServer admin) {

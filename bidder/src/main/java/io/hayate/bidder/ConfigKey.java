@@ -54,6 +54,29 @@ public enum ConfigKey {
             "24h",
             ConfigValue.duration("1s", "8760h"),
             "of win, bill, loss and impression tokens; clicks live 30 days"),
+    EXCHANGES(
+            "exchanges",
+            null,
+            "none",
+            ConfigValue.FILE,
+            "YAML of exchange profiles, which are added to those built in or replace them"),
+    PRICE_KEYS(
+            "price-keys",
+            null,
+            "none",
+            ConfigValue.PRICE_KEYS,
+            "what exchanges encrypt prices with; profiles name the id"),
+    RATES(
+            "rates",
+            null,
+            "none",
+            ConfigValue.FILE,
+            "JSON or YAML of currency rates, looked at every 5s; without it nothing is converted"),
+    RATES_MAX_AGE(
+            "rates-max-age",
+            "48h",
+            ConfigValue.duration("1m", "8760h"),
+            "of rates, from their asOf; older ones convert nothing"),
     LOOPS("loops", null, "number of processors", ConfigValue.count(1, 256), "bid loops, a thread each"),
     REQUEST_TIMEOUT(
             "request-timeout",
@@ -74,7 +97,28 @@ public enum ConfigKey {
             "privacy-without-consent",
             "contextual",
             ConfigValue.choice("contextual", "no-bid"),
-            "without effect yet; what is done where personal data may not be used"),
+            "where the GDPR applies without readable consent: a bid that uses nothing of the user, or none"),
+    TCF_VENDOR_ID(
+            "tcf-vendor-id",
+            null,
+            "none",
+            ConfigValue.count(1, 65_535),
+            "our number in the Global Vendor List; without it no consent string grants anything"),
+    TCF_CONSENT_PURPOSES(
+            "tcf-consent-purposes",
+            "1,2,3,4",
+            ConfigValue.purposes(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+            "purposes that we are registered for by consent"),
+    TCF_LEGITIMATE_INTEREST_PURPOSES(
+            "tcf-legitimate-interest-purposes",
+            "2",
+            ConfigValue.purposes(2, 7, 8, 9, 10, 11),
+            "purposes that we are registered for by legitimate interest"),
+    TCF_FLEXIBLE_PURPOSES(
+            "tcf-flexible-purposes",
+            "2",
+            ConfigValue.purposes(2, 7, 8, 9, 10, 11),
+            "purposes whose basis a publisher may change"),
     CAPS_WITHOUT_USER(
             "caps-without-user",
             "no-bid",

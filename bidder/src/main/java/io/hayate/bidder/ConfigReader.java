@@ -4,7 +4,11 @@ import io.hayate.bidder.BidderConfig.Exit;
 import io.hayate.bidder.BidderConfig.Loaded;
 import io.hayate.bidder.BidderConfig.Setting;
 import io.hayate.bidder.BidderConfig.Usable;
+import io.hayate.bidder.campaigns.rates.CurrencyRatesParser;
+import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.notices.token.NoticeKeys;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -135,14 +139,41 @@ final class ConfigReader {
         if (value(ConfigKey.NOTICE_KEYS) instanceof String keys) {
             final List<String> keyProblems = new ArrayList<>();
             NoticeKeys.parse(keys, keyProblems);
-            keyProblems.forEach(each -> problems.add("notice-keys (" + origin(ConfigKey.NOTICE_KEYS) + "): " + each));
+            addProblems(ConfigKey.NOTICE_KEYS, keyProblems);
         }
+        checkExchanges();
+        checkRates();
         final Object adminHost = value(ConfigKey.ADMIN_HOST);
         final boolean tokenGiven = !origin(ConfigKey.ADMIN_TOKEN).equals(DEFAULT);
         if (adminHost instanceof String host && !tokenGiven && !isLoopback(host)) {
             problems.add("admin-host (" + origin(ConfigKey.ADMIN_HOST)
                     + "): expected a loopback address, as there is no admin-token, not \"" + host + '"');
         }
+    }
+
+    private void checkExchanges() {
+        final List<String> fileProblems = new ArrayList<>();
+        final List<String> keyProblems = new ArrayList<>();
+        Exchanges.read(
+                (Path) value(ConfigKey.EXCHANGES), (String) value(ConfigKey.PRICE_KEYS), fileProblems, keyProblems);
+        addProblems(ConfigKey.EXCHANGES, fileProblems);
+        addProblems(ConfigKey.PRICE_KEYS, keyProblems);
+    }
+
+    private void checkRates() {
+        if (value(ConfigKey.RATES) instanceof Path file) {
+            final List<String> found = new ArrayList<>();
+            try {
+                CurrencyRatesParser.parse(Files.readAllBytes(file), System.currentTimeMillis(), found);
+            } catch (final IOException e) {
+                found.add("cannot be read: " + e.getMessage());
+            }
+            addProblems(ConfigKey.RATES, found);
+        }
+    }
+
+    private void addProblems(final ConfigKey key, final List<String> found) {
+        found.forEach(each -> problems.add(key.flag() + " (" + origin(key) + "): " + each));
     }
 
     private static boolean isLoopback(final String host) {

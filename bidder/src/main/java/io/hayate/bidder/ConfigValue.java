@@ -1,13 +1,16 @@
 package io.hayate.bidder;
 
+import io.hayate.bidder.privacy.TcfRegistration;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,12 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
             matching("[A-Za-z0-9_-]+:[A-Za-z0-9+/_-]+={0,2}(,[A-Za-z0-9_-]+:[A-Za-z0-9+/_-]+={0,2})*"),
             true);
 
+    static final ConfigValue PRICE_KEYS = new ConfigValue(
+            "KEYS",
+            "id:encryption key:integrity key, both in base64, more of them after commas",
+            matching("[^\\s:,]+:[^\\s:,]+:[^\\s:,]+(,[^\\s:,]+:[^\\s:,]+:[^\\s:,]+)*"),
+            true);
+
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
     private static final Pattern IP_V6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*");
@@ -58,6 +67,28 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
     static ConfigValue count(final int least, final int most) {
         return new ConfigValue(
                 "N", "a whole number from " + least + " to " + most, text -> whole(text, least, most, true), false);
+    }
+
+    /** Read as a mask of those of the TCF, purpose 1 lowest. */
+    static ConfigValue purposes(final Integer... allowed) {
+        final String numbers = Arrays.stream(allowed).map(String::valueOf).collect(Collectors.joining(", "));
+        return new ConfigValue(
+                "N,...",
+                "none, or numbers out of " + numbers + ", joined by commas",
+                text -> mask(text, allowed),
+                false);
+    }
+
+    private static @Nullable Object mask(final String text, final Integer... allowed) {
+        long mask = 0;
+        for (final String number : text.equals("none") ? new String[0] : text.split(",", -1)) {
+            final Object purpose = whole(number.strip(), 1, 24, true);
+            if (purpose == null || !List.of(allowed).contains(purpose)) {
+                return null;
+            }
+            mask |= TcfRegistration.purpose((Integer) purpose);
+        }
+        return mask;
     }
 
     static ConfigValue choice(final String... choices) {

@@ -8,13 +8,14 @@ import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.LiveIndex;
-import io.hayate.bidder.exchanges.ExchangeProfiles;
+import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
 import io.hayate.bidder.notices.token.TokenVerifier;
+import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.telemetry.LatencyRecorder;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,12 @@ final class LoopWiring {
     private final LiveIndex live;
     private final NanoClock nanoClock;
     private final EpochClock epochClock;
-    private final ExchangeProfiles exchanges;
+    private final Exchanges exchanges;
     private final CreativeSource creatives;
     private final NoticeKeys keys;
     private final String noticeUrl;
     private final String trackerUrl;
+    private final PrivacyPolicy privacy;
 
     private final List<BidPipeline> pipelines = new ArrayList<>();
     private final List<NoticeReceiver> receivers = new ArrayList<>();
@@ -44,11 +46,12 @@ final class LoopWiring {
             final LiveIndex live,
             final NanoClock nanoClock,
             final EpochClock epochClock,
-            final ExchangeProfiles exchanges,
+            final Exchanges exchanges,
             final CreativeSource creatives,
             final NoticeKeys keys,
             final String noticeUrl,
-            final String trackerUrl) {
+            final String trackerUrl,
+            final PrivacyPolicy privacy) {
         this.epoch = epoch;
         this.live = live;
         this.nanoClock = nanoClock;
@@ -58,13 +61,18 @@ final class LoopWiring {
         this.keys = keys;
         this.noticeUrl = noticeUrl;
         this.trackerUrl = trackerUrl;
+        this.privacy = privacy;
     }
 
     /** The next loop; its number is how many there were before. */
     void addLoop(final BudgetLane lane, final LedgerProxy ledger, final long noticeExpiryMs) {
         final BidPipeline pipeline = pipeline(pipelines.size(), lane);
-        final NoticeReceiver receiver =
-                new NoticeReceiver(new TokenVerifier(keys, noticeExpiryMs), exchanges.all(), ledger, epochClock);
+        final NoticeReceiver receiver = new NoticeReceiver(
+                new TokenVerifier(keys, noticeExpiryMs),
+                exchanges.profiles().all(),
+                exchanges.priceKeys(),
+                ledger,
+                epochClock);
         final LatencyRecorder recorder = new LatencyRecorder();
         pipelines.add(pipeline);
         receivers.add(receiver);
@@ -99,10 +107,16 @@ final class LoopWiring {
                 reader,
                 live,
                 nanoClock,
-                exchanges.byOrdinal(0),
-                new Gate(trackerUrl.toLowerCase(Locale.ROOT).startsWith("https:")),
+                exchanges.profiles().byOrdinal(0),
+                new Gate(trackerUrl.toLowerCase(Locale.ROOT).startsWith("https:"), privacy),
                 new Spender(lane),
                 new AnswerWriter(
-                        epoch, reader, new TokenSigner(keys), creatives, exchanges.all(), noticeUrl, trackerUrl));
+                        epoch,
+                        reader,
+                        new TokenSigner(keys),
+                        creatives,
+                        exchanges.profiles().all(),
+                        noticeUrl,
+                        trackerUrl));
     }
 }

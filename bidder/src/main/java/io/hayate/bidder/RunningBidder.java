@@ -16,9 +16,11 @@ import io.hayate.bidder.campaigns.admit.BiddingEndpoints;
 import io.hayate.bidder.campaigns.admit.CampaignEndpoints;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.campaigns.rates.CurrencyRatesAgent;
 import io.hayate.bidder.exchanges.ExchangeProfile;
-import io.hayate.bidder.exchanges.ExchangeProfiles;
+import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerCall;
@@ -59,12 +61,14 @@ final class RunningBidder implements AutoCloseable {
     /** Against intervals of a second. */
     private static final long TELEMETRY_IDLE_MS = 20;
 
+    /** Against looks at the file every few seconds. */
+    private static final long RATES_IDLE_MS = 200;
+
     private static final long LONGEST_CYCLE_NS = AgentThreads.DEFAULT_LONGEST_CYCLE_MS * 1_000_000;
 
     private final BidderConfig config;
     private final EpochClock epochClock = SystemEpochClock.INSTANCE;
     private final NanoClock nanoClock = SystemNanoClock.INSTANCE;
-    private final ExchangeProfiles exchanges = ExchangeProfiles.builtIn();
     private final AgentThreads agents = new AgentThreads(AgentThreads.Mode.THREADS, nanoClock);
     private final Health health = new Health(() -> agents.lateAgents(LONGEST_CYCLE_NS));
 
@@ -73,6 +77,8 @@ final class RunningBidder implements AutoCloseable {
 
     private final List<BudgetLane> lanes = new ArrayList<>();
     private final List<LedgerProxy> ledgerProxies = new ArrayList<>();
+    private Exchanges exchanges = Exchanges.builtIn();
+    private @Nullable CurrencyRatesAgent rates;
     private @Nullable BidServer bids;
     private @Nullable AdminServer admin;
 
@@ -102,6 +108,8 @@ final class RunningBidder implements AutoCloseable {
 
     private void start() throws IOException, DataDirectoryException, UnusableConfigException, InterruptedException {
         final Path startFile = startFile();
+        exchanges = readExchanges();
+        rates = openRates();
         final DataDirectory directory = DataDirectory.open(config.dataDir());
         // Closed after the agents, which write into it.
         opened.add(0, directory);
@@ -119,6 +127,9 @@ final class RunningBidder implements AutoCloseable {
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(ledger, LEDGER_IDLE_MS);
+        if (rates != null) {
+            agents.start(rates, RATES_IDLE_MS);
+        }
 
         final int bidPort = config.bidPort() == 0 ? freePort() : config.bidPort();
         final LoopWiring wiring = wireLoops(directory.epoch(), live, campaigns, keys, bidPort);
@@ -128,6 +139,9 @@ final class RunningBidder implements AutoCloseable {
         final BidderMetrics metrics = new BidderMetrics(live, telemetry);
         metrics.loops(wiring.pipelines(), wiring.receivers());
         metrics.agents(campaigns, ledger, queries, agents);
+        if (rates != null) {
+            metrics.rates(rates);
+        }
         admin = openAdminPort(metrics, campaigns, queries, live);
         metrics.adminPort(admin);
 
@@ -139,7 +153,7 @@ final class RunningBidder implements AutoCloseable {
         warmUp(wiring.warmUpRoute(loops), WarmUp.requests(live.current()));
         bids = opened(BidServer.open(
                 new AcceptSettings(config.bidHost(), bidPort, config.requestTimeoutMs(), config.idleTimeoutMs()),
-                exchanges.all(),
+                exchanges.profiles().all(),
                 wiring.parts()));
         metrics.bidPort(bids);
         health.ready();
@@ -154,7 +168,7 @@ final class RunningBidder implements AutoCloseable {
 
     /** The pipeline first, on this thread, then all of the way from a socket and back. */
     private void warmUp(final BidRoute route, final List<byte[]> requests) throws IOException {
-        final ExchangeProfile exchange = exchanges.byOrdinal(0);
+        final ExchangeProfile exchange = exchanges.profiles().byOrdinal(0);
         final int replayed = new WarmUp(route, nanoClock, epochClock).run(exchange, requests);
         final int sent = new PortWarmUp(route, nanoClock).run(exchange, requests);
         LOG.info("Warm after {} requests through the pipeline and {} over HTTP", replayed, sent);
@@ -211,7 +225,8 @@ final class RunningBidder implements AutoCloseable {
                 campaigns.creatives(),
                 keys,
                 config.noticeUrl(bidPort),
-                config.trackerUrl(bidPort));
+                config.trackerUrl(bidPort),
+                config.privacy());
         for (int loop = 0; loop < lanes.size(); loop++) {
             wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop), config.noticeExpiryMs());
         }
@@ -246,6 +261,7 @@ final class RunningBidder implements AutoCloseable {
                     new CampaignAgentLimits(config.maxCampaigns(), config.maxCreatives()),
                     live,
                     ledger::releasedIndexVersion,
+                    rates == null ? () -> CurrencyRates.NONE : rates::current,
                     epochClock);
         } catch (final IOException e) {
             throw new DataDirectoryException(directory.campaigns() + " cannot be used: " + e.getMessage(), e);
@@ -258,6 +274,33 @@ final class RunningBidder implements AutoCloseable {
             throw new UnusableConfigException(List.of("campaigns: " + file + " cannot be read"));
         }
         return file;
+    }
+
+    private Exchanges readExchanges() throws UnusableConfigException {
+        final List<String> fileProblems = new ArrayList<>();
+        final List<String> keyProblems = new ArrayList<>();
+        final Exchanges read = Exchanges.read(config.exchanges(), config.priceKeys(), fileProblems, keyProblems);
+        final List<String> problems = new ArrayList<>();
+        fileProblems.forEach(each -> problems.add("exchanges: " + each));
+        keyProblems.forEach(each -> problems.add("price-keys: " + each));
+        if (!problems.isEmpty()) {
+            throw new UnusableConfigException(problems);
+        }
+        return read;
+    }
+
+    private @Nullable CurrencyRatesAgent openRates() throws UnusableConfigException {
+        final Path file = config.rates();
+        if (file == null) {
+            return null;
+        }
+        final List<String> problems = new ArrayList<>();
+        final CurrencyRatesAgent opened = CurrencyRatesAgent.open(file, config.ratesMaxAgeMs(), epochClock, problems);
+        if (opened == null) {
+            throw new UnusableConfigException(
+                    problems.stream().map(each -> "rates: " + each).toList());
+        }
+        return opened;
     }
 
     private NoticeKeys noticeKeys(final DataDirectory directory)

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hayate.bidder.BidderConfig.Exit;
 import io.hayate.bidder.BidderConfig.Loaded;
 import io.hayate.bidder.BidderConfig.Usable;
+import io.hayate.bidder.privacy.PrivacyPolicy;
+import io.hayate.bidder.privacy.TcfRegistration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +47,27 @@ class BidderConfigTest {
         assertThat(config.requestTimeoutMs()).isEqualTo(10_000);
         assertThat(config.idleTimeoutMs()).isZero();
         assertThat(config.journalSyncGroup()).isTrue();
-        assertThat(config.noBidWithoutConsent()).isFalse();
+        assertThat(config.privacy().noBidWithoutConsent()).isFalse();
+        assertThat(config.privacy().registration()).isEqualTo(new TcfRegistration(0, 0b1111, 0b10, 0b10));
         assertThat(config.bidCapsWithoutUser()).isFalse();
         assertThat(config.drainMs()).isEqualTo(10_000);
         assertThat(config.logLevel()).isEqualTo("info");
         assertThat(config.warnings()).isEmpty();
+    }
+
+    @Test
+    void shouldReadHowWeAreRegisteredWithTheTcf() throws IOException {
+        final Path file = Files.writeString(
+                folder.resolve("bidder.yaml"),
+                "tcfVendorId: 755\ntcfConsentPurposes: 1, 3,4\ntcfLegitimateInterestPurposes: 2,7,11\n"
+                        + "tcfFlexiblePurposes: none\nprivacyWithoutConsent: no-bid\n");
+        final BidderConfig config = usable(Map.of("HAYATE_CONFIG", file.toString()));
+
+        assertThat(config.privacy())
+                .isEqualTo(new PrivacyPolicy(new TcfRegistration(755, 0b1101, 0b100_0100_0010, 0), true));
+        final JsonNode json = new ObjectMapper().readTree(config.toJson());
+        assertThat(json.at("/tcf-consent-purposes/value").asText()).isEqualTo("1, 3,4");
+        assertThat(json.at("/tcf-vendor-id/value").asInt()).isEqualTo(755);
     }
 
     @Test
@@ -129,6 +147,14 @@ class BidderConfigTest {
         "--caps-without-user, yes",
         "--campaigns-force, 1",
         "--log-level, loud",
+        "--tcf-vendor-id, 0",
+        "--tcf-vendor-id, 65536",
+        "--tcf-consent-purposes, ''",
+        "--tcf-consent-purposes, '1,12'",
+        "--tcf-consent-purposes, '1,,2'",
+        "--tcf-consent-purposes, all",
+        "--tcf-legitimate-interest-purposes, '1,2'",
+        "--tcf-flexible-purposes, 3",
         "--notice-keys, a:b;c",
         "--notice-keys, ':aGVsbG8='",
         "--admin-token, 'a b'",

@@ -91,6 +91,11 @@ class ConfigTest {
                     idleTimeout           | 8760h                          | 366d
                     journalSync           | none                           | never
                     privacyWithoutConsent | no-bid                         | bid
+                    tcfVendorId           | 755                            | 0
+                    tcfVendorId           | 65535                          | 65536
+                    tcfConsentPurposes    | none                           | '"1,12"'
+                    tcfLegitimateInterestPurposes | none                   | '"1,2"'
+                    tcfFlexiblePurposes   | none                           | '"2;7"'
                     capsWithoutUser       | bid                            | maybe
                     drain                 | 0                              | 1
                     drain                 | 1ms                            | 0s

@@ -1,6 +1,7 @@
 package io.hayate.loadtest;
 
 import io.hayate.loadtest.campaigns.CampaignsCommand;
+import io.hayate.loadtest.certify.CertifyCommand;
 import io.hayate.loadtest.check.BidChecker;
 import io.hayate.loadtest.check.CheckCommand;
 import io.hayate.loadtest.demo.DemoCommand;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             RequestsCommand.class,
             CampaignsCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            CertifyCommand.class
         })
 public final class LoadTest {
     /** The command did what was asked and nothing was wrong. */

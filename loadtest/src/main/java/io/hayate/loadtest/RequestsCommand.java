@@ -1,6 +1,7 @@
 package io.hayate.loadtest;
 
 import io.hayate.loadtest.traffic.RequestGenerator;
+import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -25,12 +26,15 @@ final class RequestsCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "same seed, same bytes (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(names = "--mix", defaultValue = "exchange", description = SendOptions.MIX_DESCRIPTION)
+    private TrafficMix mix = TrafficMix.EXCHANGE;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        final RequestGenerator generator = new RequestGenerator(seed);
+        final RequestGenerator generator = new RequestGenerator(seed, mix);
         final PrintWriter out = spec.commandLine().getOut();
         for (int number = 0; number < count; number++) {
             out.write(new String(generator.request(number), StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import io.hayate.loadtest.send.AnswerChecker;
 import io.hayate.loadtest.send.RequestPool;
 import io.hayate.loadtest.send.SendPlan;
 import io.hayate.loadtest.send.Target;
+import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that sends. Filled by picocli, read by the command. Owned by the main thread. */
 public final class SendOptions {
+    static final String MIX_DESCRIPTION =
+            "what is asked for: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, mostly banners, a little of everything)";
+
     private static final int SAMPLED_EVERY = 10;
 
     /** Which answers are checked. */
@@ -51,6 +55,9 @@ public final class SendOptions {
             defaultValue = "1",
             description = "of the requests and of random gaps (default: ${DEFAULT-VALUE})")
     private long seed;
+
+    @Option(names = "--mix", defaultValue = "exchange", description = MIX_DESCRIPTION)
+    private TrafficMix mix = TrafficMix.EXCHANGE;
 
     @Option(names = "--poisson", description = "random gaps between requests instead of even ones")
     private boolean poisson;
@@ -98,7 +105,9 @@ public final class SendOptions {
 
     /** @throws IllegalArgumentException if there are no requests */
     public RequestPool pool(final Target target) throws IOException {
-        return requests == null ? RequestPool.generate(seed, distinct, target) : RequestPool.read(requests, target);
+        return requests == null
+                ? RequestPool.generate(seed, mix, distinct, target)
+                : RequestPool.read(requests, target);
     }
 
     /** Null if nothing is to be checked. */

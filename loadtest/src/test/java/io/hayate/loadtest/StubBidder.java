@@ -11,6 +11,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.net.InetAddress;
@@ -33,11 +34,18 @@ public final class StubBidder implements AutoCloseable {
         private final ChannelHandlerContext context;
         private final String uri;
         private final byte[] body;
+        private final HttpHeaders headers;
 
-        private Call(final ChannelHandlerContext context, final String uri, final byte[] body) {
+        private Call(final ChannelHandlerContext context, final FullHttpRequest request) {
             this.context = context;
-            this.uri = uri;
-            this.body = body;
+            this.uri = request.uri();
+            this.body = ByteBufUtil.getBytes(request.content());
+            this.headers = request.headers();
+        }
+
+        /** Empty if it is not there. */
+        public String header(final String name) {
+            return headers.get(name, "");
         }
 
         public String uri() {
@@ -103,8 +111,7 @@ public final class StubBidder implements AutoCloseable {
                             @Override
                             protected void channelRead0(
                                     final ChannelHandlerContext context, final FullHttpRequest request) {
-                                final byte[] body = ByteBufUtil.getBytes(request.content());
-                                behaviour.onRequest(new Call(context, request.uri(), body), count++);
+                                behaviour.onRequest(new Call(context, request), count++);
                             }
                         });
                     }

@@ -12,6 +12,7 @@ import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
@@ -22,6 +23,7 @@ import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
+import io.hayate.bidder.privacy.PrivacyPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,6 +92,7 @@ public final class BenchmarkBidder implements AutoCloseable {
                 new CampaignAgentLimits(ROOM * campaignCount, ROOM * campaignCount * MAX_CREATIVES_PER_CAMPAIGN),
                 live,
                 ledger::releasedIndexVersion,
+                () -> CurrencyRates.NONE,
                 () -> NOW_MS);
     }
 
@@ -146,7 +149,7 @@ public final class BenchmarkBidder implements AutoCloseable {
     }
 
     public Gate newGate() {
-        return new Gate(true);
+        return new Gate(true, PrivacyPolicy.DEFAULT);
     }
 
     public AnswerWriter newAnswerWriter() {

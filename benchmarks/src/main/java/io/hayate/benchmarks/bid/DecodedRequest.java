@@ -4,7 +4,7 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.decode.BidRequestDecoder;
 import io.hayate.bidder.bid.gate.Gate;
-import io.hayate.bidder.bid.identify.UserDataPermission;
+import io.hayate.bidder.bid.identify.PermittedUserData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // walked by benchmarks, never compared
 public record DecodedRequest(BidContext context, Impression[] impressions, PlainRequest plain) {
-    private static final UserDataPermission USER_DATA_PERMISSION = new UserDataPermission();
+    private static final PermittedUserData PERMITTED_USER_DATA = new PermittedUserData();
     private static final long ROTATION_STEP = 0x9E3779B97F4A7C15L;
 
     /** An impression that passes the gate; {@code deals} of the view that do, and at the end the open auction if it is one. */
@@ -42,7 +42,7 @@ public record DecodedRequest(BidContext context, Impression[] impressions, Plain
         if (impressions.isEmpty()) {
             return null;
         }
-        USER_DATA_PERMISSION.allows(context);
+        PERMITTED_USER_DATA.take(context);
         context.rotation = Arrays.hashCode(body) * ROTATION_STEP;
         return new DecodedRequest(context, impressions.toArray(new Impression[0]), PlainRequest.of(context));
     }

@@ -31,13 +31,11 @@ public record PlainTargeting(
         List<String> segments) {
     private static final int MAX_NUMBER = 999;
     private static final double MICROS = 1e-6;
-    /** Two decimals, where more must not be looked at. */
-    private static final int COARSE_MICROS = 10_000;
 
     /** In degrees. */
     public record Place(double latitude, double longitude) {}
 
-    /** Identify must have written whether what is known of the user may be used. */
+    /** Identify must have written what of the user and the place may be used. */
     static PlainTargeting of(final BidContext context) {
         final BidRequestView request = context.request;
         final Map<Dimension, List<String>> values = new EnumMap<>(Dimension.class);
@@ -50,7 +48,7 @@ public record PlainTargeting(
                 request.os == Slice.ABSENT ? null : lowerCase(request, request.os),
                 OsVersion.of(request.body, Slice.offset(request.osVersion), Slice.length(request.osVersion)),
                 place(context),
-                context.userDataAllowed ? PlainRequest.texts(request, request.segments) : List.of());
+                PlainRequest.texts(request, context.segments));
     }
 
     private static void putInventory(final BidRequestView request, final Map<Dimension, List<String>> values) {
@@ -122,14 +120,12 @@ public record PlainTargeting(
     }
 
     private static @Nullable Place place(final BidContext context) {
-        final int latitudeMicros = context.request.latitudeMicros;
-        final int longitudeMicros = context.request.longitudeMicros;
+        final int latitudeMicros = context.latitudeMicros;
+        final int longitudeMicros = context.longitudeMicros;
         if (latitudeMicros == BidRequestView.NO_COORDINATE || longitudeMicros == BidRequestView.NO_COORDINATE) {
             return null;
         }
-        final int unitMicros = context.userDataAllowed ? 1 : COARSE_MICROS;
-        return new Place(
-                latitudeMicros / unitMicros * unitMicros * MICROS, longitudeMicros / unitMicros * unitMicros * MICROS);
+        return new Place(latitudeMicros * MICROS, longitudeMicros * MICROS);
     }
 
     private static List<String> domainAndParents(final BidRequestView request) {

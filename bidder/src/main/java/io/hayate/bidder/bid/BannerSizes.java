@@ -2,6 +2,9 @@ package io.hayate.bidder.bid;
 
 /** Which sizes a banner impression allows (contract of campaigns, "Sizes"; OpenRTB 2.6, 3.2.6 and 3.2.10). Immutable; shared. */
 public final class BannerSizes {
+    /** Flexible formats of one impression that are looked at: they are read for each candidate. */
+    private static final int MAX_RATIOS = 64;
+
     private BannerSizes() {}
 
     /** There is no flexible format of the size. */
@@ -18,7 +21,8 @@ public final class BannerSizes {
      */
     public static int ratioFor(final BidRequestView request, final int impression, final int width, final int height) {
         final long ratios = request.bannerRatios[impression];
-        for (int i = Slice.offset(ratios); i < Slice.end(ratios); i += BidRequestView.RATIO_ITEMS) {
+        final int end = Math.min(Slice.end(ratios), Slice.offset(ratios) + MAX_RATIOS * BidRequestView.RATIO_ITEMS);
+        for (int i = Slice.offset(ratios); i < end; i += BidRequestView.RATIO_ITEMS) {
             final long wratio = request.items[i];
             final long hratio = request.items[i + 1];
             final long minWidth = request.items[i + 2];

@@ -2,8 +2,11 @@ package io.hayate.bidder.bid;
 
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.CurrencyCode;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.SlotLayer;
 import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.privacy.PrivacyVerdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +31,22 @@ public final class BidContext {
     public long arrivalMs;
     /** On the clock of {@code System.nanoTime()}; set by the gate. */
     public long deadlineNs;
+    /** Of all prices in the answer: a {@link CurrencyCode}; set by the gate. */
+    public int currency;
+
+    /** Those of the index; set by the gate. */
+    public CurrencyRates rates = CurrencyRates.NONE;
+
     /** Turns equals among campaigns and creatives, so that each gets its share. */
     public long rotation;
 
-    /** Whether what is known of the user may be used; written by identify. */
-    public boolean userDataAllowed;
+    /** What the privacy signals leave allowed; written by the gate. */
+    public final PrivacyVerdict privacy = new PrivacyVerdict();
+
+    // What of the user and the place may be used, written by identify; same forms as in the view
+    public long segments;
+    public int latitudeMicros;
+    public int longitudeMicros;
 
     // What is left of the slots, narrowed by match
     public final SlotLayer requestSlots = new SlotLayer();
@@ -46,7 +60,11 @@ public final class BidContext {
 
     public int slot;
     public int creative;
+    /** In {@link #currency}. */
     public long priceCpmMicros;
+
+    /** From {@link #currency} to the campaign's, in 1e-6 units, rounded up. */
+    public long priceRateMicros;
 
     /** The furthest no so far, of the request and of the impression looked at. */
     private @Nullable NoBidReason requestReason;
@@ -60,6 +78,7 @@ public final class BidContext {
     public final int[] bidSlot = new int[BidLimits.MAX_BIDS];
     public final int[] bidCreative = new int[BidLimits.MAX_BIDS];
     public final long[] bidCpmMicros = new long[BidLimits.MAX_BIDS];
+    public final long[] bidRateMicros = new long[BidLimits.MAX_BIDS];
 
     /** @param exchange any profile, until the first reset */
     public BidContext(final ExchangeProfile exchange) {
@@ -79,6 +98,7 @@ public final class BidContext {
         requestReason = null;
         impressionReason = null;
         bidCount = 0;
+        privacy.reset();
     }
 
     /** Begins with an impression of the view. */
@@ -115,6 +135,7 @@ public final class BidContext {
         bidSlot[bidCount] = slot;
         bidCreative[bidCount] = creative;
         bidCpmMicros[bidCount] = priceCpmMicros;
+        bidRateMicros[bidCount] = priceRateMicros;
         bidCount++;
     }
 

@@ -5,8 +5,11 @@ public final class BidLimits {
     /** Largest request body, after inflation. Requests of exchanges are 1-10 kB; the largest pods stay below 100 kB. */
     public static final int MAX_BODY_BYTES = 128 * 1024;
 
-    /** Room behind the body for strings that had to be unescaped; an escape never grows, so the body's size suffices. */
-    public static final int BODY_BUFFER_BYTES = 2 * MAX_BODY_BYTES + 64;
+    /**
+     * Room behind the body for strings that had to be unescaped, and for those within such a string (native.request); an
+     * escape never grows, so the body's size suffices for each.
+     */
+    public static final int BODY_BUFFER_BYTES = 3 * MAX_BODY_BYTES + 64;
 
     /** Impressions read of one request; exchanges send at most 10 to 20, the rest is counted and not bid on. */
     public static final int MAX_IMPRESSIONS = 64;

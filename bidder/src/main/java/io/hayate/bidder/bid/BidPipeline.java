@@ -2,7 +2,7 @@ package io.hayate.bidder.bid;
 
 import io.hayate.bidder.bid.decode.BidRequestDecoder;
 import io.hayate.bidder.bid.gate.Gate;
-import io.hayate.bidder.bid.identify.UserDataPermission;
+import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.bid.match.OpportunityMatcher;
 import io.hayate.bidder.bid.match.RequestMatcher;
 import io.hayate.bidder.bid.pick.CreativePicker;
@@ -10,8 +10,11 @@ import io.hayate.bidder.bid.price.Pricer;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.exchanges.AnswerForm.NoBidForm;
 import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.privacy.PrivacyRestriction;
 import io.hayate.bidder.telemetry.CounterBlock;
+import java.util.Arrays;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -20,6 +23,7 @@ import org.agrona.concurrent.NanoClock;
  */
 public final class BidPipeline implements BidRoute {
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final PrivacyRestriction[] PRIVACY_RESTRICTIONS = PrivacyRestriction.values();
 
     private final int reader;
     private final LiveIndex liveIndex;
@@ -27,7 +31,7 @@ public final class BidPipeline implements BidRoute {
     private final BidContext context;
     private final BidRequestDecoder decoder = new BidRequestDecoder();
     private final Gate gate;
-    private final UserDataPermission userDataPermission = new UserDataPermission();
+    private final PermittedUserData permittedUserData = new PermittedUserData();
     private final RequestMatcher requestMatcher = new RequestMatcher();
     private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
     private final CreativePicker picker = new CreativePicker();
@@ -37,7 +41,11 @@ public final class BidPipeline implements BidRoute {
     private final CounterBlock<BidCounter> counters = new CounterBlock<>(BidCounter.class);
     private final CounterBlock<NoBidReason> requestNoBids = new CounterBlock<>(NoBidReason.class);
     private final CounterBlock<NoBidReason> impressionNoBids = new CounterBlock<>(NoBidReason.class);
+    private final CounterBlock<PrivacyRestriction> privacyRestrictions = new CounterBlock<>(PrivacyRestriction.class);
     private boolean pinned;
+    private byte[] answer = new byte[0];
+    private boolean idRead;
+    private int noBidLengthBytes;
 
     /**
      * @param reader number of this loop among those that pin the live index
@@ -73,7 +81,7 @@ public final class BidPipeline implements BidRoute {
             final long arrivalMs,
             final byte[] answer) {
         counters.increment(BidCounter.REQUESTS);
-        begin(exchange, arrivalNs, arrivalMs);
+        begin(exchange, arrivalNs, arrivalMs, answer);
         if (clock.nanoTime() - latestDeadlineNs() > 0) {
             return noBid(NoBidReason.EXPIRED_BEFORE_DECODE);
         }
@@ -82,14 +90,22 @@ public final class BidPipeline implements BidRoute {
             requestNoBids.increment(NoBidReason.INVALID_REQUEST);
             return BAD_REQUEST;
         }
+        idRead = true;
         countDecoded();
-        if (!gate.passesRequest(context)) {
+        if (exchange.answers().httpsOnly()) {
+            Arrays.fill(context.request.secure, 0, context.request.impressionCount, true);
+        }
+        final boolean passesGate = gate.passesRequest(context);
+        if (context.privacy.isRestricted()) {
+            countPrivacyRestrictions();
+        }
+        if (!passesGate) {
             return noBid(context.requestReason());
         }
         if (late()) {
             return noBid(NoBidReason.EXPIRED_BEFORE_MATCH);
         }
-        if (!userDataPermission.allows(context)) {
+        if (!permittedUserData.take(context)) {
             counters.increment(BidCounter.SEGMENTS_WITHHELD);
         }
         if (!requestMatcher.match(context)) {
@@ -112,7 +128,12 @@ public final class BidPipeline implements BidRoute {
             cancelBids();
             return noBid(NoBidReason.EXPIRED_BEFORE_WRITE);
         }
-        return write(answer);
+        return write();
+    }
+
+    @Override
+    public int noBidLengthBytes() {
+        return noBidLengthBytes;
     }
 
     @Override
@@ -138,7 +159,16 @@ public final class BidPipeline implements BidRoute {
         return impressionNoBids;
     }
 
-    private void begin(final ExchangeProfile exchange, final long arrivalNs, final long arrivalMs) {
+    /** Requests whose privacy signals restricted us, by the signal; of requests that nothing else of the gate ruled out. */
+    public CounterBlock<PrivacyRestriction> privacyRestrictions() {
+        return privacyRestrictions;
+    }
+
+    private void begin(
+            final ExchangeProfile exchange, final long arrivalNs, final long arrivalMs, final byte[] newAnswer) {
+        answer = newAnswer;
+        idRead = false;
+        noBidLengthBytes = 0;
         if (!pinned) {
             pinned = true;
             context.index = liveIndex.pin(reader);
@@ -146,22 +176,17 @@ public final class BidPipeline implements BidRoute {
         context.reset(exchange, liveIndex.switches(), arrivalNs, arrivalMs);
     }
 
-    /** Openly and under each deal: one bid each, from different campaigns. */
+    /** Openly and under each deal: as many bids as the exchange takes, from different campaigns. */
     private void bidOnImpression(final int impression) {
         context.beginImpression(impression);
         final int bidsBefore = context.bidCount;
         if (gate.passesImpression(context) && opportunityMatcher.matchImpression(context)) {
-            final BidRequestView request = context.request;
-            final int firstDeal = request.firstDeal[impression];
-            for (int deal = firstDeal; deal < firstDeal + request.dealCount[impression]; deal++) {
-                context.deal = deal;
-                if (gate.passesDeal(context)) {
-                    bidOnOpportunity();
-                }
-            }
+            // The guaranteed ones have been promised: no other deal takes their campaigns.
+            bidOnDeals(impression, true);
+            bidOnDeals(impression, false);
             context.deal = BidContext.NO_DEAL;
-            if (!request.privateAuction[impression]) {
-                bidOnOpportunity();
+            if (!context.request.privateAuction[impression]) {
+                bidOnOpportunity(context.exchange.limits().openBids());
             }
         }
         if (context.bidCount == bidsBefore) {
@@ -169,9 +194,31 @@ public final class BidPipeline implements BidRoute {
         }
     }
 
+    private void bidOnDeals(final int impression, final boolean guaranteed) {
+        final BidRequestView request = context.request;
+        final int firstDeal = request.firstDeal[impression];
+        for (int deal = firstDeal; deal < firstDeal + request.dealCount[impression]; deal++) {
+            if (request.dealGuaranteed[deal] == guaranteed) {
+                context.deal = deal;
+                if (gate.passesDeal(context)) {
+                    bidOnOpportunity(context.exchange.limits().dealBids());
+                }
+            }
+        }
+    }
+
+    /** Until there are that many bids, or no campaign is left. */
+    private void bidOnOpportunity(final int mostBids) {
+        int bidsBefore = context.bidCount - 1;
+        for (int bids = 0; bids < mostBids && context.bidCount > bidsBefore; bids++) {
+            bidsBefore = context.bidCount;
+            bidOnOpportunity();
+        }
+    }
+
     /** The best candidate that keeps every rule, reaches the floor and can pay. */
     private void bidOnOpportunity() {
-        if (context.bidCount == BidLimits.MAX_BIDS) {
+        if (context.bidCount >= context.exchange.limits().maxBidsPerAnswer()) {
             counters.increment(BidCounter.BIDS_OVER_LIMIT);
             return;
         }
@@ -187,7 +234,10 @@ public final class BidPipeline implements BidRoute {
                 continue;
             }
             if (!pricer.price(context)) {
-                return; // no candidate after it bids more
+                if (pricer.refusesAllAfter(context)) {
+                    return;
+                }
+                continue;
             }
             if (spender.reserve(context)) {
                 context.addBid();
@@ -199,7 +249,7 @@ public final class BidPipeline implements BidRoute {
         }
     }
 
-    private int write(final byte[] answer) {
+    private int write() {
         writer.begin(context, answer);
         int written = 0;
         int underDeals = 0;
@@ -222,6 +272,10 @@ public final class BidPipeline implements BidRoute {
 
     private int noBid(final NoBidReason reason) {
         requestNoBids.increment(reason);
+        if (context.exchange.answers().noBid() == NoBidForm.WITH_REASON) {
+            // Without the id where the request was not read: looking for it is work for somebody who no longer waits.
+            noBidLengthBytes = writer.writeNoBid(context.request, idRead, reason, answer);
+        }
         return NO_BID;
     }
 
@@ -237,6 +291,14 @@ public final class BidPipeline implements BidRoute {
         counters.add(BidCounter.IMPRESSIONS_OVER_LIMIT, request.impressionsOverLimit);
         if (request.test) {
             counters.increment(BidCounter.TEST_REQUESTS);
+        }
+    }
+
+    private void countPrivacyRestrictions() {
+        for (final PrivacyRestriction row : PRIVACY_RESTRICTIONS) {
+            if (context.privacy.isRestrictedBy(row)) {
+                privacyRestrictions.increment(row);
+            }
         }
     }
 

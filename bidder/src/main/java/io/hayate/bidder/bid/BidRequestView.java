@@ -1,5 +1,6 @@
 package io.hayate.bidder.bid;
 
+import io.hayate.bidder.campaigns.AdFormat;
 import java.util.Arrays;
 
 /**
@@ -118,8 +119,15 @@ public final class BidRequestView {
     // User
     /** List of the ids in user.data.segment, of all providers. */
     public long segments;
+    /** Of user.geo: where the user lives; the device's own place says more. */
+    public long userCountry;
+    /** TC string: a text, ABSENT, or below 0 for what is no text. In user of OpenRTB 2.6, and in user.ext (Ext) of 2.5. */
+    public long consent;
+
+    public long consentExt;
 
     // Regulations: regs of OpenRTB 2.6, and regs.ext (Ext), where 2.5 has the same
+    /** Also if regs is no object: what it is to say cannot be told. */
     public boolean coppa;
     /** 0, 1 (also for an odd value), or {@link #UNKNOWN}. */
     public int gdpr;
@@ -129,10 +137,14 @@ public final class BidRequestView {
     public long usPrivacy;
 
     public long usPrivacyExt;
-    /** A section of GPP is in force, or it cannot be told which. */
-    public boolean gppInForce;
+    /** String of the Global Privacy Platform: a text, ABSENT, or below 0 for what is no text. */
+    public long gpp;
 
-    public boolean gppInForceExt;
+    public long gppExt;
+    /** Sections of GPP in force, as a mask of {@link io.hayate.bidder.privacy.GppString}; 0 if nothing is said. */
+    public long gppSections;
+
+    public long gppSectionsExt;
     /** Global Privacy Control (regs.ext.gpc). */
     public boolean globalPrivacyControl;
 
@@ -223,6 +235,11 @@ public final class BidRequestView {
     public final long[] dealDurationFloors = new long[BidLimits.MAX_DEALS];
     /** A field that restricts bids under this deal had a type that says nothing. */
     public final boolean[] dealUnusable = new boolean[BidLimits.MAX_DEALS];
+
+    /** What impressions offer for this format, video or audio: an ordinal of AdFormat. */
+    public MediaOffers media(final int format) {
+        return format == AdFormat.AUDIO.ordinal() ? audio : video;
+    }
 
     /** A size as one number: width in the upper, height in the lower 32 bits. */
     public static long size(final int width, final int height) {

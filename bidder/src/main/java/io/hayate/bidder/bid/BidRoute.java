@@ -7,7 +7,7 @@ import io.hayate.bidder.exchanges.ExchangeProfile;
  * by the bid loop.
  */
 public interface BidRoute {
-    /** Answer 204. */
+    /** Answer in the exchange's no-bid form: 204, or 200 with what {@link #noBidLengthBytes} tells. */
     int NO_BID = 0;
 
     /** Answer 400 without content. */
@@ -25,6 +25,11 @@ public interface BidRoute {
      * @return length of the BidResponse in {@code answer}, or {@link #NO_BID} or {@link #BAD_REQUEST}
      */
     int bid(ExchangeProfile exchange, int bodyLengthBytes, long arrivalNs, long arrivalMs, byte[] answer);
+
+    /** After {@link #NO_BID}: length of the BidResponse without bids in {@code answer}; 0 if there is none. */
+    default int noBidLengthBytes() {
+        return 0;
+    }
 
     /** The loop has answered what one read brought, and may wait: references to the live index are let go. */
     void endOfBatch();

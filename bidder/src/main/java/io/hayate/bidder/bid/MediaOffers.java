@@ -4,12 +4,16 @@ package io.hayate.bidder.bid;
  * What impressions offer for video, or for audio (OpenRTB 2.6, 3.2.7 and 3.2.8), by impression; part of the {@link
  * BidRequestView}.
  *
- * <p>Absent numbers are {@link BidRequestView#UNKNOWN} unless a default is named. A list is a Slice of the view's items.
+ * <p>Only of impressions whose {@link BidRequestView#formats} have the bit; of others, what an earlier request left.
+ * Absent numbers are {@link BidRequestView#UNKNOWN} unless a default is named. A list is a Slice of the view's items.
  * Owned by the bid loop.
  */
 public final class MediaOffers {
     /** Numbers of one range of durfloors in its list: mindur, maxdur (each maybe UNKNOWN), floor in micros. */
     public static final int DURATION_FLOOR_ITEMS = 3;
+
+    /** Companions read of one impression, each of its sizes counted; the rest is not offered to us. */
+    public static final int MAX_COMPANIONS = Long.SIZE;
 
     /** List of texts. */
     public final long[] mimes = new long[BidLimits.MAX_IMPRESSIONS];

@@ -6,6 +6,7 @@ import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.telemetry.CounterBlock;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.agrona.concurrent.EpochClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,15 +62,17 @@ public final class CampaignAgent implements LongWork {
      *
      * @param ledgerReleasedVersion the ledger needs no ordinal any more that left the index up to this version; ordinals are
      *     given out anew only then
+     * @param latestRates what currencies are worth at the moment; when it changes, an index is built
      */
     public static CampaignAgent open(
             final DataDirectory directory,
             final CampaignAgentLimits limits,
             final LiveIndex live,
             final LongSupplier ledgerReleasedVersion,
+            final Supplier<CurrencyRates> latestRates,
             final EpochClock clock)
             throws IOException {
-        return open(directory, limits, live, ledgerReleasedVersion, clock, IndexBuilder::encode);
+        return open(directory, limits, live, ledgerReleasedVersion, latestRates, clock, IndexBuilder::encode);
     }
 
     static CampaignAgent open(
@@ -76,13 +80,14 @@ public final class CampaignAgent implements LongWork {
             final CampaignAgentLimits limits,
             final LiveIndex live,
             final LongSupplier ledgerReleasedVersion,
+            final Supplier<CurrencyRates> latestRates,
             final EpochClock clock,
             final CreativeEncoder encoder)
             throws IOException {
         final long startNs = System.nanoTime();
         final AdmittedCampaigns campaigns = AdmittedCampaigns.open(directory.campaigns(), limits, encoder);
         final CampaignAgent agent =
-                new CampaignAgent(campaigns, new IndexBuilder(live), live, ledgerReleasedVersion, clock);
+                new CampaignAgent(campaigns, new IndexBuilder(live, latestRates), live, ledgerReleasedVersion, clock);
         live.publish(campaigns.switches());
         agent.publish();
         LOG.info("{} campaigns loaded in {} ms", campaigns.live().size(), (System.nanoTime() - startNs) / 1_000_000);
@@ -123,7 +128,7 @@ public final class CampaignAgent implements LongWork {
 
     @Override
     public int doWork() {
-        return applySwitches() + applyChanges() + refreshNow() + retire() + checkpointWhenDue();
+        return applySwitches() + applyChanges() + applyRates() + refreshNow() + retire() + checkpointWhenDue();
     }
 
     /** Ends cleanly. Bid loops must have stopped: they read the maps that are closed here. */
@@ -178,6 +183,15 @@ public final class CampaignAgent implements LongWork {
         final int count = drained.size();
         drained.clear();
         return count;
+    }
+
+    /** Slots are in the order of the rates that their index has: new ones need a new index. */
+    private int applyRates() {
+        if (!builder.hasOldRates(live.current())) {
+            return 0;
+        }
+        publish();
+        return 1;
     }
 
     /** Before a publication, so that readers of the files this replaces can be told by their pins. */

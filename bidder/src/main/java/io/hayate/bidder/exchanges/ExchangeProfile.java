@@ -6,26 +6,35 @@ package io.hayate.bidder.exchanges;
  * @param name in the path, lower case letters, digits and hyphens, at most 32
  * @param ordinal its place among the profiles of this process; not stable across restarts
  * @param enabled a disabled exchange is answered 204
- * @param currency of our bids there
  * @param seat of advertisers without a seat of their own there
- * @param maxTmaxMs the most time we take, also when the request has no tmax
- * @param marginMs kept back from tmax for the network
- * @param billsOn the notice that books spend
  */
 public record ExchangeProfile(
         String name,
         int ordinal,
         boolean enabled,
-        String currency,
         String seat,
-        int maxTmaxMs,
-        int marginMs,
-        BillsOn billsOn) {
+        BuyingTerms terms,
+        ExchangeLimits limits,
+        AnswerForm answers,
+        PriceMacro price) {
 
-    /** Which notice an exchange bills on. */
-    public enum BillsOn {
-        WIN,
-        BILL,
-        IMPRESSION
+    /** Code of the currency that we bid in there if the request leaves the choice. */
+    public int currency() {
+        return terms.currency();
+    }
+
+    /** Which notice books spend. */
+    public BillsOn billsOn() {
+        return terms.billsOn();
+    }
+
+    /** The most time we take, also when the request has no tmax. */
+    public int maxTmaxMs() {
+        return limits.maxTmaxMs();
+    }
+
+    /** Kept back from tmax for the network. */
+    public int marginMs() {
+        return limits.marginMs();
     }
 }

@@ -20,24 +20,34 @@ public final class ExchangeProfiles {
 
     /** The profiles that come with the program. */
     public static ExchangeProfiles builtIn() {
+        return withBuiltIn().profiles();
+    }
+
+    /**
+     * The profiles that come with the program, and those of a file: one of the same name takes the built-in one's place, a
+     * new one goes behind all. Ordinals follow that order.
+     *
+     * @param source named in problems
+     * @param keys where the file's profiles find theirs
+     * @throws InvalidProfilesException with every problem of the file
+     */
+    public static ExchangeProfiles withFile(final String source, final byte[] yaml, final PriceKeys keys) {
+        final ProfileReader reader = withBuiltIn();
+        reader.read(source, yaml, keys);
+        return reader.profiles();
+    }
+
+    private static ProfileReader withBuiltIn() {
         try (InputStream in = ExchangeProfiles.class.getResourceAsStream(BUILT_IN)) {
             if (in == null) {
                 throw new IllegalStateException("the build left out " + BUILT_IN);
             }
-            return parse(BUILT_IN, in.readAllBytes());
+            final ProfileReader reader = new ProfileReader();
+            reader.readBuiltIn(BUILT_IN, in.readAllBytes());
+            return reader;
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /**
-     * Ordinals follow the order of the file.
-     *
-     * @param source named in problems
-     * @throws InvalidProfilesException with every problem of the file
-     */
-    public static ExchangeProfiles parse(final String source, final byte[] yaml) {
-        return new ProfileReader(source).read(yaml);
     }
 
     public ExchangeProfile byOrdinal(final int ordinal) {

@@ -5,52 +5,62 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.hayate.bidder.exchanges.ExchangeProfile.BillsOn;
 import io.hayate.bidder.exchanges.ExchangeProfiles.InvalidProfilesException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads profiles from YAML and gathers every problem. Owned by the launching thread. */
+/**
+ * Reads files of profiles, one after the other, and gathers every problem of each. What a profile does not say it takes from
+ * the one that it is {@code like}: one read before it. Texts are taken as they stand; nothing in them is expanded. Owned by
+ * the launching thread.
+ */
 final class ProfileReader {
-    private static final int MAX_TMAX_MS = 10_000;
-    private static final Set<String> FIELDS = Set.of("enabled", "currency", "seat", "maxTmaxMs", "marginMs", "billsOn");
+    private static final String LIKE = "like";
+
+    /** What a profile of a file is like if it does not say, and its name is new. */
+    private static final String USUAL = "generic";
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
-    private static final Pattern CURRENCY = Pattern.compile("USD");
-    private static final Pattern SEAT = Pattern.compile("[\\x20-\\x7e&&[^\"\\\\]]{1,64}");
 
-    private final String source;
-    private final List<String> problems = new ArrayList<>();
+    private final Map<String, ObjectNode> wholeByName = new LinkedHashMap<>();
+    private final Map<String, ExchangeProfile> profileByName = new LinkedHashMap<>();
 
-    ProfileReader(final String source) {
-        this.source = source;
+    ExchangeProfiles profiles() {
+        return new ExchangeProfiles(new ArrayList<>(profileByName.values()));
     }
 
-    ExchangeProfiles read(final byte[] yaml) {
-        final JsonNode root = tree(yaml);
-        final List<ExchangeProfile> profiles = new ArrayList<>();
+    /** The first profile must be complete. Keys are not looked for: an exchange that nobody uses needs none. */
+    void readBuiltIn(final String source, final byte[] yaml) {
+        read(source, yaml, (PriceKeys) null);
+    }
+
+    /** @throws InvalidProfilesException with every problem of the file */
+    void read(final String source, final byte[] yaml, final @Nullable PriceKeys keys) {
+        final List<String> problems = new ArrayList<>();
+        final JsonNode root = tree(source, yaml, problems);
         if (!root.isObject() || root.isEmpty()) {
             problems.add(source + ": expected a mapping of names to profiles");
-        } else if (root.size() > ExchangeProfiles.MAX_PROFILES) {
-            problems.add(
-                    source + ": expected at most " + ExchangeProfiles.MAX_PROFILES + " profiles, not " + root.size());
         } else {
-            root.properties()
-                    .forEach(entry -> profiles.add(profile(entry.getKey(), profiles.size(), entry.getValue())));
+            root.properties().forEach(entry -> read(source, entry.getKey(), entry.getValue(), keys, problems));
+            if (profileByName.size() > ExchangeProfiles.MAX_PROFILES) {
+                problems.add(source + ": expected at most " + ExchangeProfiles.MAX_PROFILES + " profiles, with those"
+                        + " built in, not " + profileByName.size());
+            }
         }
         if (!problems.isEmpty()) {
             throw new InvalidProfilesException(problems);
         }
-        return new ExchangeProfiles(profiles);
     }
 
-    private JsonNode tree(final byte[] yaml) {
+    private static JsonNode tree(final String source, final byte[] yaml, final List<String> problems) {
         try {
             return new ObjectMapper(new YAMLFactory())
                     .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -65,71 +75,50 @@ final class ProfileReader {
         }
     }
 
-    private ExchangeProfile profile(final String name, final int ordinal, final JsonNode profile) {
+    private void read(
+            final String source,
+            final String name,
+            final JsonNode given,
+            final @Nullable PriceKeys keys,
+            final List<String> problems) {
         if (!NAME.matcher(name).matches()) {
-            problem(name, "1 to 32 lower case letters, digits and hyphens as name");
+            problems.add(source + " " + name + ": expected 1 to 32 lower case letters, digits and hyphens as name");
         }
-        if (!profile.isObject()) {
-            problem(name, "a mapping");
+        if (!(given instanceof final ObjectNode own)) {
+            problems.add(source + " " + name + ": expected a mapping");
+            return;
         }
-        profile.fieldNames().forEachRemaining(field -> {
-            if (!FIELDS.contains(field)) {
-                problem(name + "." + field, "one of " + FIELDS.stream().sorted().toList());
+        final ObjectNode whole = whole(own, base(source, name, own, problems));
+        final ExchangeProfile known = profileByName.get(name);
+        final ProfileFields fields = new ProfileFields(source + " " + name, own, whole, problems);
+        final ExchangeProfile profile =
+                ProfileBuilder.build(name, known == null ? profileByName.size() : known.ordinal(), fields, keys);
+        wholeByName.put(name, whole);
+        profileByName.put(name, profile);
+    }
+
+    private ObjectNode base(final String source, final String name, final ObjectNode own, final List<String> problems) {
+        final JsonNode like = own.path(LIKE);
+        final ObjectNode base =
+                wholeByName.get(like.isMissingNode() ? (wholeByName.containsKey(name) ? name : USUAL) : like.asText());
+        if (base == null && !like.isMissingNode()) {
+            problems.add(source + " " + name + "." + LIKE + ": expected one of " + wholeByName.keySet());
+        }
+        return base == null ? own.objectNode() : base;
+    }
+
+    /** The base with what is given put over it; a mapping inside, such as {@code price}, key by key. */
+    private static ObjectNode whole(final ObjectNode own, final ObjectNode base) {
+        final ObjectNode whole = base.deepCopy();
+        own.properties().forEach(entry -> {
+            final JsonNode inBase = whole.path(entry.getKey());
+            if (inBase.isObject() && entry.getValue() instanceof final ObjectNode inner) {
+                whole.set(entry.getKey(), whole(inner, (ObjectNode) inBase));
+            } else {
+                whole.set(entry.getKey(), entry.getValue());
             }
         });
-        final int maxTmaxMs = number(name, profile, "maxTmaxMs", 1, MAX_TMAX_MS);
-        return new ExchangeProfile(
-                name,
-                ordinal,
-                enabled(name, profile),
-                text(name, profile, "currency", CURRENCY, "USD, the one currency bid in so far"),
-                text(name, profile, "seat", SEAT, "1 to 64 printable ASCII characters without quote and backslash"),
-                maxTmaxMs,
-                number(name, profile, "marginMs", 0, Math.max(maxTmaxMs - 1, 0)),
-                billsOn(name, profile));
-    }
-
-    private boolean enabled(final String name, final JsonNode profile) {
-        final JsonNode enabled = profile.path("enabled");
-        if (!enabled.isBoolean() && !enabled.isMissingNode()) {
-            problem(name + ".enabled", "true or false");
-        }
-        return enabled.asBoolean(true);
-    }
-
-    private String text(
-            final String name, final JsonNode profile, final String field, final Pattern pattern, final String what) {
-        final String text = profile.path(field).asText("");
-        if (!profile.path(field).isTextual() || !pattern.matcher(text).matches()) {
-            problem(name + "." + field, what);
-        }
-        return text;
-    }
-
-    private int number(final String name, final JsonNode profile, final String field, final int least, final int most) {
-        final JsonNode number = profile.isObject() ? profile.path(field) : MissingNode.getInstance();
-        if (!number.canConvertToExactIntegral()
-                || !number.canConvertToInt()
-                || number.asInt() < least
-                || number.asInt() > most) {
-            problem(name + "." + field, "a whole number from " + least + " to " + most);
-            return least;
-        }
-        return number.asInt();
-    }
-
-    private BillsOn billsOn(final String name, final JsonNode profile) {
-        final String text = profile.path("billsOn").asText("");
-        for (final BillsOn notice : BillsOn.values()) {
-            if (notice.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return notice;
-            }
-        }
-        problem(name + ".billsOn", "win, bill or impression");
-        return BillsOn.BILL;
-    }
-
-    private void problem(final String path, final String expected) {
-        problems.add(source + " " + path + ": expected " + expected);
+        whole.remove(LIKE);
+        return whole;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What differs between exchanges, as data: profiles read once at start from {@code exchanges.yaml}, which is built in. An
- * exchange more is a mapping more in that file.
+ * What differs between exchanges, as data: profiles read once at start from {@code exchanges.yaml}, which is built in, and
+ * from a file of the operator. An exchange more is a mapping more in that file (docs/exchanges.md).
  *
  * <h2>Threading</h2> Immutable; shared by all loops.
  */

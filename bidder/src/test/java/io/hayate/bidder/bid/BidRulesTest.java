@@ -148,7 +148,8 @@ class BidRulesTest {
                 "                                              ; ,\"wseat\":[\"other\"]               ; SEAT_NOT_ALLOWED",
                 "                                              ; ,\"wseat\":[\"other\",\"hayate\"]    ;",
                 "                                              ; ,\"bseat\":[\"hayate\"]              ; SEAT_NOT_ALLOWED",
-                "                                              ; ,\"cur\":[\"EUR\",\"JPY\"]           ; CURRENCY_NOT_ALLOWED",
+                "                                              ; ,\"cur\":[\"EUR\",\"JPY\"]           ; NO_RATE",
+                "                                              ; ,\"cur\":[\"euro\"]                ; CURRENCY_NOT_ALLOWED",
                 "                                              ; ,\"cur\":[\"EUR\",\"usd\"]           ;",
                 "                                              ; ,\"tmax\":10                         ; NO_TIME",
                 "                                              ; ,\"tmax\":\"soon\"                   ; NO_TIME",
@@ -194,7 +195,7 @@ class BidRulesTest {
                 "{\"w\":300,\"h\":250},\"instl\":1;",
                 "{},\"instl\":1;",
                 "{\"w\":320,\"h\":480},\"instl\":1; NO_SIZE",
-                "null,\"video\":{\"mimes\":[\"video/mp4\"]}; FORMAT_NOT_SUPPORTED",
+                "null,\"video\":{\"mimes\":[\"video/mp4\"]}; NO_SIZE",
                 "null; UNUSABLE_IMPRESSION",
             })
     void shouldObeyTheRulesOfTheBanner(final String banner, final String reason) {

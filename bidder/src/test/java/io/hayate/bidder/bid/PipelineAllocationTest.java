@@ -10,23 +10,32 @@ import io.hayate.bidder.campaigns.CreativeBuilder;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.Targeting;
 import io.hayate.bidder.campaigns.live.OsVersion;
+import io.hayate.bidder.exchanges.TestProfiles;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineAllocationTest {
     private static final int REQUESTS = 100_000;
 
     private static final int[][] SIZES = {{300, 250}, {320, 50}, {728, 90}, {160, 600}, {320, 480}};
 
-    @Test
+    /** The usual exchange, and one that asks for everything that is done differently. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "noBid: 204",
+                "noBid: 200, openBids: 3, dealBids: 2, httpsOnly: true, otherCurrencies: [JPY, EUR]"
+            })
     @Tag("jdk25")
-    void shouldAllocateNothingFromDecodeToWrittenAnswer() {
-        try (PipelineFixture bidder = new PipelineFixture(campaigns())) {
+    void shouldAllocateNothingFromDecodeToWrittenAnswer(final String profile) {
+        try (PipelineFixture bidder =
+                new PipelineFixture(TestProfiles.of("demo", 0, profile), "https://track.example", campaigns())) {
             final List<byte[]> requests = requests();
             final int warmUpBids = bidOn(bidder, requests);
             final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -45,7 +54,7 @@ class PipelineAllocationTest {
                     NoBidReason.NO_CAMPAIGN,
                     NoBidReason.BELOW_FLOOR,
                     NoBidReason.BLOCKED_CATEGORY,
-                    NoBidReason.FORMAT_NOT_SUPPORTED)) {
+                    NoBidReason.NO_SIZE)) {
                 assertThat(bidder.pipeline.requestNoBids().get(reason))
                         .as(reason.label())
                         .isPositive();

@@ -9,16 +9,18 @@ import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
 import io.hayate.bidder.campaigns.live.CreativeSource;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
-import io.hayate.bidder.exchanges.ExchangeProfile.BillsOn;
+import io.hayate.bidder.exchanges.TestProfiles;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
+import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.telemetry.CounterBlock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,8 +36,7 @@ import org.agrona.collections.Long2ObjectHashMap;
 public final class PipelineFixture implements AutoCloseable {
     public static final long NOW_MS = 1_767_589_200_000L;
 
-    public static final ExchangeProfile DEMO =
-            new ExchangeProfile("demo", 0, true, "USD", "hayate", 300, 10, BillsOn.BILL);
+    public static final ExchangeProfile DEMO = TestProfiles.DEMO;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,7 +54,9 @@ public final class PipelineFixture implements AutoCloseable {
     /** Primitive keys, so that reading it makes no garbage. */
     private final Long2ObjectHashMap<byte[]> creatives = new Long2ObjectHashMap<>();
 
-    private final IndexBuilder builder = new IndexBuilder(live);
+    private final ExchangeProfile exchange;
+    private CurrencyRates rates = CurrencyRates.NONE;
+    private final IndexBuilder builder = new IndexBuilder(live, () -> rates);
     private final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
     private int answerLength;
 
@@ -62,6 +65,24 @@ public final class PipelineFixture implements AutoCloseable {
     }
 
     public PipelineFixture(final String trackerUrl, final Campaign... campaigns) {
+        this(trackerUrl, PrivacyPolicy.DEFAULT, campaigns);
+    }
+
+    public PipelineFixture(final String trackerUrl, final PrivacyPolicy privacy, final Campaign... campaigns) {
+        this(DEMO, trackerUrl, privacy, campaigns);
+    }
+
+    public PipelineFixture(final ExchangeProfile exchange, final String trackerUrl, final Campaign... campaigns) {
+        this(exchange, trackerUrl, PrivacyPolicy.DEFAULT, campaigns);
+    }
+
+    /** @param exchange of ordinal 0, whose requests all are */
+    public PipelineFixture(
+            final ExchangeProfile exchange,
+            final String trackerUrl,
+            final PrivacyPolicy privacy,
+            final Campaign... campaigns) {
+        this.exchange = exchange;
         final BudgetLane lane = new BudgetLane();
         ledgerAgent = new LedgerAgent(
                 1,
@@ -78,10 +99,10 @@ public final class PipelineFixture implements AutoCloseable {
                 0,
                 live,
                 () -> elapsedNs += elapsedStepNs,
-                DEMO,
-                new Gate(trackerUrl.startsWith("https:")),
+                exchange,
+                new Gate(trackerUrl.startsWith("https:"), privacy),
                 new Spender(lane),
-                new AnswerWriter(1, 0, signer, source(), List.of(DEMO), "http://notice.example", trackerUrl));
+                new AnswerWriter(1, 0, signer, source(), List.of(exchange), "http://notice.example", trackerUrl));
         publish(campaigns);
     }
 
@@ -100,21 +121,26 @@ public final class PipelineFixture implements AutoCloseable {
         ledgerAgent.doWork();
     }
 
+    /** From the next publication on. */
+    public void rates(final CurrencyRates value) {
+        rates = value;
+    }
+
     /** A creative that can no longer be read. */
     public void loseCreative(final long version) {
         creatives.remove(version);
     }
 
-    /** What {@link BidRoute#bid} returns; the answer is then in {@link #answerText}. */
+    /** What {@link BidRoute#bid} returns; the answer, or the no-bid if it has content, is then in {@link #answerText}. */
     public int bid(final String request) {
         return bid(request.getBytes(StandardCharsets.UTF_8));
     }
 
     public int bid(final byte[] request) {
         System.arraycopy(request, 0, pipeline.body(), 0, request.length);
-        final int length = pipeline.bid(DEMO, request.length, 0, NOW_MS, answer);
+        final int length = pipeline.bid(exchange, request.length, 0, NOW_MS, answer);
         pipeline.endOfBatch();
-        answerLength = Math.max(0, length);
+        answerLength = length == BidRoute.NO_BID ? pipeline.noBidLengthBytes() : Math.max(0, length);
         return length;
     }
 

@@ -10,6 +10,7 @@ import io.hayate.bidder.campaigns.catalog.CreativeMap;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.live.CreativeLayout;
 import io.hayate.bidder.campaigns.live.CreativeSource;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.threads.QueueCounter;
 import java.io.IOException;
@@ -39,6 +40,7 @@ class CampaignAgentTest {
     private long nowMs = NOW_MS;
     private long ledgerReleasedVersion = Long.MAX_VALUE;
     private DataDirectory directory;
+    private CurrencyRates rates = CurrencyRates.NONE;
     private CampaignAgent agent;
 
     @BeforeEach
@@ -49,7 +51,7 @@ class CampaignAgentTest {
     private void open(final CampaignAgentLimits limits) throws Exception {
         directory = DataDirectory.open(folder.resolve("data"));
         agent = CampaignAgent.open(
-                directory, limits, live, () -> ledgerReleasedVersion, () -> nowMs, CampaignDocuments::encode);
+                directory, limits, live, () -> ledgerReleasedVersion, () -> rates, () -> nowMs, CampaignDocuments::encode);
     }
 
     @AfterEach

@@ -7,7 +7,6 @@ import io.hayate.loadtest.traffic.Inventory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -20,9 +19,10 @@ import java.util.List;
  * <pre>
  *  status      92 % active, 6 % paused, 2 % archived
  *  flight      90 % running for ten years from the start (every fifth without end), 5 % over, 5 % yet to come
- *  bid         log-normal around 1.20 USD CPM, 0.20 to 12, with 2 to 4 decimals
+ *  bid         log-normal around 1.20 USD CPM, 0.20 to 12, with 2 to 4 decimals; as much in other currencies
  *  budget      95 % daily, 20 to 5,000 USD; 70 % total, 20 to 200 times as much
- *  creatives   1 to 6 by Zipf's law, unless told
+ *  creatives   1 to 6 by Zipf's law, unless told; of the formats told, 82 : 9 : 3 : 6 banners, videos, audios, natives;
+ *              a campaign's first choice for 85 % of its creatives
  * </pre>
  *
  * What they are aimed at: {@link TargetingWriter}. Owned by the thread that generates.
@@ -32,6 +32,10 @@ public final class CampaignGenerator {
     private static final List<String> STATUSES = List.of("active", "paused", "archived");
     private static final List<String> TIME_ZONES = List.of("Asia/Tokyo", "America/New_York", "Europe/Berlin", "UTC");
     private static final int MAX_CREATIVES = 6;
+    /** Most campaigns are of one format; by ordinal of the format. */
+    private static final double LEAD_SHARE = 0.85;
+
+    private static final int[] FORMAT_WEIGHTS = {82, 9, 3, 6};
     private static final int FLIGHT_YEARS = 10;
     private static final int CAMPAIGNS_PER_ADVERTISER = 4;
 
@@ -63,25 +67,37 @@ public final class CampaignGenerator {
         dice.reset(options.seed(), number);
         final int advertiser = dice.harmonic(Math.max(1, options.count() / CAMPAIGNS_PER_ADVERTISER));
         json.writeStartObject();
-        json.writeNumberField("id", options.firstId() + number);
+        json.writeNumberField("id", options.ids().campaign() + number);
         json.writeNumberField("advertiser", advertiser);
         json.writeStringField("name", Copywriter.campaignName(dice));
         json.writeStringField("status", STATUSES.get(dice.weighted(92, 6, 2)));
         writeFlight(json, dice);
-        writeBudget(json, dice);
+        final String currency = currency(number);
+        writeBudget(json, dice, currency);
         final double cpm = Math.min(12, Math.max(0.2, dice.logNormal(1.2, 0.8)));
-        writeBid(json, money(cpm, 2 + dice.weighted(70, 20, 10)));
+        writeBid(json, Money.of(cpm, currency, 2 + dice.weighted(70, 20, 10)));
         new TargetingWriter(dice, json).write();
         json.writeArrayFieldStart("creatives");
         final CreativeWriter creatives = new CreativeWriter(dice, json);
         final String domain = Inventory.brandDomain((advertiser - 1) % Inventory.BRANDS + 1);
         final int most = options.creatives() > 0 ? options.creatives() : MAX_CREATIVES;
         final int creativeCount = options.creatives() > 0 ? options.creatives() : dice.harmonic(MAX_CREATIVES);
+        final CreativeFormat lead = drawFormat(dice);
         for (int i = 0; i < creativeCount; i++) {
-            creatives.write(options.firstCreativeId() + (long) number * most + i, domain);
+            final CreativeFormat format = dice.chance(LEAD_SHARE) ? lead : drawFormat(dice);
+            creatives.write(format, options.ids().creative() + (long) number * most + i, domain);
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private CreativeFormat drawFormat(final Dice dice) {
+        return dice.pick(options.formats(), format -> FORMAT_WEIGHTS[format.ordinal()]);
+    }
+
+    /** In turn, so that the rest of a campaign does not depend on how many currencies there are. */
+    private String currency(final int number) {
+        return options.currencies().get(number % options.currencies().size());
     }
 
     private void writeFlight(final JsonGenerator json, final Dice dice) throws IOException {
@@ -114,15 +130,16 @@ public final class CampaignGenerator {
         return base.atOffset(ZoneOffset.UTC).plusYears(years).toInstant();
     }
 
-    private static void writeBudget(final JsonGenerator json, final Dice dice) throws IOException {
+    private static void writeBudget(final JsonGenerator json, final Dice dice, final String currency)
+            throws IOException {
         final double daily = dice.logUniform(20, 5_000);
         json.writeObjectFieldStart("budget");
-        json.writeStringField("currency", "USD");
+        json.writeStringField("currency", currency);
         if (dice.chance(0.95)) {
-            json.writeNumberField("daily", money(daily, 2));
+            json.writeNumberField("daily", Money.of(daily, currency, 2));
         }
         if (dice.chance(0.7)) {
-            json.writeNumberField("total", money(daily * dice.between(20, 200), 2));
+            json.writeNumberField("total", Money.of(daily * dice.between(20, 200), currency, 2));
         }
         if (dice.chance(0.5)) {
             json.writeStringField("pacing", "asap");
@@ -137,12 +154,11 @@ public final class CampaignGenerator {
         json.writeEndObject();
     }
 
-    private static BigDecimal money(final double amount, final int decimals) {
-        return BigDecimal.valueOf(amount).setScale(decimals, RoundingMode.HALF_UP);
-    }
-
     private void writeWideOpen(final JsonGenerator json, final int number) throws IOException {
-        final long firstCreativeId = options.firstCreativeId() + (long) number * WideOpen.SIZES.size();
-        WideOpen.write(json, options.firstId() + number, firstCreativeId, options.start());
+        new WideOpen(json, options.formats(), currency(number))
+                .write(
+                        options.ids().campaign() + number,
+                        options.ids().creative() + (long) number * WideOpen.MAX_CREATIVES,
+                        options.start());
     }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,8 +36,25 @@ public final class CampaignsCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "mixed|wide-open",
-            description = "mixed: varied; wide-open: no targeting, a creative for every size. Default: mixed.")
+            description = "mixed: varied; wide-open: no targeting, a creative for everything. Default: mixed.")
     private String profile = "mixed";
+
+    @Option(names = "--wide-open", description = "The same as --profile wide-open.")
+    private boolean wideOpen;
+
+    @Option(
+            names = "--formats",
+            paramLabel = "FORMAT",
+            split = ",",
+            description = "Of the creatives: ${COMPLETION-CANDIDATES}, separated by commas. Default: all.")
+    private List<CreativeFormat> formats = GeneratorOptions.DEFAULT_FORMATS;
+
+    @Option(
+            names = "--currencies",
+            paramLabel = "CODE",
+            split = ",",
+            description = "Of the campaigns in turn, such as USD,JPY,EUR. Default: USD.")
+    private List<String> currencies = GeneratorOptions.DEFAULT_CURRENCIES;
 
     @Option(names = "--first-id", paramLabel = "ID", description = "Default: ${DEFAULT-VALUE}.")
     private long firstId = GeneratorOptions.DEFAULT_FIRST_ID;
@@ -73,14 +91,21 @@ public final class CampaignsCommand implements Callable<Integer> {
             final GeneratorOptions.Profile kind = profile();
             final int usualCount = kind == GeneratorOptions.Profile.MIXED ? 1_000 : 1;
             return new GeneratorOptions(
-                    kind, count == null ? usualCount : count, seed, creatives, firstId, firstCreativeId, start);
+                    kind,
+                    count == null ? usualCount : count,
+                    seed,
+                    creatives,
+                    formats,
+                    currencies,
+                    new GeneratorOptions.Ids(firstId, firstCreativeId),
+                    start);
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
     private GeneratorOptions.Profile profile() {
-        return switch (profile) {
+        return switch (wideOpen ? "wide-open" : profile) {
             case "mixed" -> GeneratorOptions.Profile.MIXED;
             case "wide-open" -> GeneratorOptions.Profile.WIDE_OPEN;
             default -> throw new IllegalArgumentException("--profile is mixed or wide-open, not " + profile);

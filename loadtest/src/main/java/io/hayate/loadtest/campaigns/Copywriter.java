@@ -94,11 +94,20 @@ final class Copywriter {
     private Copywriter() {}
 
     static String campaignName(final Dice dice) {
-        return dice.pick(BRANDS) + " " + dice.pick(TRADES) + ": " + dice.pick(OCCASIONS);
+        return brand(dice) + ": " + dice.pick(OCCASIONS);
     }
 
     static String slogan(final Dice dice) {
         return dice.pick(SLOGANS);
+    }
+
+    /** A slogan in one line. */
+    static String line(final Dice dice) {
+        return slogan(dice).replace('\n', ' ');
+    }
+
+    static String brand(final Dice dice) {
+        return dice.pick(BRANDS) + " " + dice.pick(TRADES);
     }
 
     /** As text or attribute value of HTML. */

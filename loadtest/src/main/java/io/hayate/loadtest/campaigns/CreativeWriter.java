@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Draws the banners of a generated campaign: 5 in 100 load over http, a third have a language, a quarter attributes, one
- * in seven a third-party pixel. Owned by the thread that generates.
+ * Draws the creatives of a generated campaign: 5 in 100 load over http, a third have a language, a quarter of the banners
+ * attributes, one in seven a third-party pixel. Owned by the thread that generates.
  */
 final class CreativeWriter {
     private static final double INSECURE_SHARE = 0.05;
@@ -18,6 +18,7 @@ final class CreativeWriter {
     private static final double ATTRIBUTES_SHARE = 0.25;
     private static final double TRACKER_SHARE = 0.15;
     private static final double LANDING_PAGE_SHARE = 0.8;
+    private static final double OTHER_TAXONOMY_SHARE = 0.04;
     private static final int MAX_CATEGORIES = 3;
     private static final int MAX_ATTRIBUTES = 3;
 
@@ -25,6 +26,11 @@ final class CreativeWriter {
     private static final int[] SUBCATEGORIES = {
         7, 23, 12, 11, 15, 9, 45, 18, 31, 9, 5, 3, 12, 8, 10, 7, 44, 6, 36, 27, 3, 4, 10, 0, 7, 4
     };
+
+    /** Codes of the newer content taxonomies are numbers. */
+    private static final int MAX_CATEGORY_NUMBER = 700;
+
+    private static final int[] OTHER_TAXONOMIES = {2, 6, 7};
 
     /** With how often campaigns have a creative of the size. */
     private static final List<Size> SIZES = List.of(
@@ -47,41 +53,29 @@ final class CreativeWriter {
 
     private final Dice dice;
     private final JsonGenerator json;
+    private final MediaWriter media;
+    private final NativeWriter nativeAd;
 
     CreativeWriter(final Dice dice, final JsonGenerator json) {
         this.dice = dice;
         this.json = json;
+        this.media = new MediaWriter(dice, json);
+        this.nativeAd = new NativeWriter(dice, json);
     }
 
-    void write(final long id, final String domain) throws IOException {
-        final Size size = dice.pick(SIZES, Size::weight);
+    void write(final CreativeFormat format, final long id, final String domain) throws IOException {
         final boolean insecure = dice.chance(INSECURE_SHARE);
         final String cdn = (insecure ? "http" : "https") + "://cdn." + domain;
         json.writeStartObject();
         json.writeNumberField("id", id);
-        json.writeStringField("type", "banner");
-        json.writeNumberField("w", size.width());
-        json.writeNumberField("h", size.height());
-        json.writeStringField("markup", MarkupWriter.markup(dice, id, size, cdn));
-        if (dice.chance(LANDING_PAGE_SHARE)) {
-            json.writeStringField("landingPage", "https://www." + domain + "/" + Copywriter.path(dice));
+        json.writeStringField("type", format.toString());
+        switch (format) {
+            case BANNER -> writeBanner(id, cdn);
+            case VIDEO -> media.writeVideo(id, cdn);
+            case AUDIO -> media.writeAudio(id, cdn);
+            case NATIVE -> nativeAd.write(id, domain, cdn);
         }
-        writeTexts("domain", List.of(domain));
-        writeTexts("categories", categories());
-        if (dice.chance(0.5)) {
-            json.writeNumberField("cattax", 1);
-        }
-        if (dice.chance(ATTRIBUTES_SHARE)) {
-            writeAttributes();
-        }
-        if (dice.chance(LANGUAGE_SHARE)) {
-            json.writeStringField("language", LANGUAGES.get(dice.weighted(42, 24, 6, 5, 5, 5, 3, 3, 3)));
-        }
-        if (dice.chance(TRACKER_SHARE)) {
-            json.writeObjectFieldStart("trackers");
-            writeTexts("impression", List.of(cdn.replace("//cdn.", "//count.") + "/p?c=" + id));
-            json.writeEndObject();
-        }
+        writeRest(format, id, domain, cdn);
         // Left out, it follows from the URLs.
         if (dice.chance(0.5)) {
             json.writeBooleanField("secure", !insecure);
@@ -89,33 +83,61 @@ final class CreativeWriter {
         json.writeEndObject();
     }
 
+    private void writeBanner(final long id, final String cdn) throws IOException {
+        final Size size = dice.pick(SIZES, Size::weight);
+        Json.size(json, size.width(), size.height());
+        json.writeStringField("markup", MarkupWriter.markup(dice, id, size, cdn));
+    }
+
+    private void writeRest(final CreativeFormat format, final long id, final String domain, final String cdn)
+            throws IOException {
+        if (dice.chance(LANDING_PAGE_SHARE)) {
+            json.writeStringField("landingPage", "https://www." + domain + "/" + Copywriter.path(dice));
+        }
+        Json.texts(json, "domain", List.of(domain));
+        writeCategories();
+        if (format == CreativeFormat.BANNER && dice.chance(ATTRIBUTES_SHARE)) {
+            writeAttributes();
+        }
+        if (dice.chance(LANGUAGE_SHARE)) {
+            json.writeStringField("language", LANGUAGES.get(dice.weighted(42, 24, 6, 5, 5, 5, 3, 3, 3)));
+        }
+        if (dice.chance(TRACKER_SHARE)) {
+            final String counter = cdn.replace("//cdn.", "//count.");
+            json.writeObjectFieldStart("trackers");
+            Json.texts(json, "impression", List.of(counter + "/p?c=" + id));
+            if (format != CreativeFormat.BANNER && dice.chance(0.5)) {
+                Json.texts(json, "click", List.of(counter + "/c?c=" + id));
+            }
+            json.writeEndObject();
+        }
+    }
+
     private void writeAttributes() throws IOException {
         final Set<Integer> attributes = new TreeSet<>();
         for (int i = dice.harmonic(MAX_ATTRIBUTES); i > 0; i--) {
             attributes.add(dice.pick(ATTRIBUTES));
         }
-        json.writeArrayFieldStart("attributes");
-        for (final int attribute : attributes) {
-            json.writeNumber(attribute);
-        }
-        json.writeEndArray();
+        Json.numbers(json, "attributes", attributes);
     }
 
-    private Set<String> categories() {
+    private void writeCategories() throws IOException {
+        final boolean numbered = dice.chance(OTHER_TAXONOMY_SHARE);
         final Set<String> categories = new TreeSet<>();
         for (int i = dice.harmonic(MAX_CATEGORIES); i > 0; i--) {
-            final int category = dice.between(1, SUBCATEGORIES.length);
-            final int subcategory = dice.between(0, SUBCATEGORIES[category - 1]);
-            categories.add(subcategory == 0 ? "IAB" + category : "IAB" + category + "-" + subcategory);
+            categories.add(numbered ? Integer.toString(dice.between(1, MAX_CATEGORY_NUMBER)) : category());
         }
-        return categories;
+        Json.texts(json, "categories", categories);
+        if (numbered) {
+            json.writeNumberField("cattax", OTHER_TAXONOMIES[dice.below(OTHER_TAXONOMIES.length)]);
+        } else if (dice.chance(0.5)) {
+            json.writeNumberField("cattax", 1);
+        }
     }
 
-    private void writeTexts(final String field, final Iterable<String> values) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (final String value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
+    private String category() {
+        final int category = dice.between(1, SUBCATEGORIES.length);
+        final int subcategory = dice.between(0, SUBCATEGORIES[category - 1]);
+        return subcategory == 0 ? "IAB" + category : "IAB" + category + "-" + subcategory;
     }
 }

@@ -1,18 +1,40 @@
 package io.hayate.loadtest.campaigns;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What {@link CampaignGenerator} is told. Immutable; shared.
  *
  * @param count campaigns
  * @param creatives for each campaign; 0: one to six
+ * @param formats of the creatives
+ * @param currencies of the campaigns
  * @param start of the flights
  */
 public record GeneratorOptions(
-        Profile profile, int count, long seed, int creatives, long firstId, long firstCreativeId, Instant start) {
+        Profile profile,
+        int count,
+        long seed,
+        int creatives,
+        List<CreativeFormat> formats,
+        List<String> currencies,
+        Ids ids,
+        Instant start) {
 
-    /** Above the ids of the sample campaigns, so that both can be loaded. */
+    /**
+     * Where ids begin.
+     *
+     * @param campaign of the first campaign
+     * @param creative of the first creative
+     */
+    public record Ids(long campaign, long creative) {
+        /** Above the ids of the sample campaigns, so that both can be loaded. */
+        public static final Ids DEFAULT = new Ids(DEFAULT_FIRST_ID, DEFAULT_FIRST_CREATIVE_ID);
+    }
+
+    public static final List<CreativeFormat> DEFAULT_FORMATS = List.of(CreativeFormat.BANNER);
+    public static final List<String> DEFAULT_CURRENCIES = List.of("USD");
     public static final long DEFAULT_FIRST_ID = 100_001;
 
     public static final long DEFAULT_FIRST_CREATIVE_ID = 10_000_001;
@@ -22,18 +44,29 @@ public record GeneratorOptions(
     public enum Profile {
         /** As varied as those of a buying platform. */
         MIXED,
-        /** Without any targeting, a creative for every size: bids wherever a banner of any known size is asked for. */
+        /** Without any targeting, a creative for everything: bids wherever anything usual is asked for. */
         WIDE_OPEN
     }
 
     public GeneratorOptions {
-        if (count < 1 || creatives < 0 || firstId < 1 || firstCreativeId < 1) {
+        if (count < 1 || creatives < 0 || ids.campaign() < 1 || ids.creative() < 1) {
             throw new IllegalArgumentException("count, first-id and first-creative-id start at 1, creatives at 0");
         }
+        if (formats.isEmpty() || currencies.isEmpty()) {
+            throw new IllegalArgumentException("at least one format and one currency");
+        }
+        for (final String currency : currencies) {
+            if (Money.perUsd(currency) == 0) {
+                throw new IllegalArgumentException(
+                        "no rate for currency " + currency + "; there are " + Money.currencies());
+            }
+        }
+        formats = List.copyOf(formats);
+        currencies = List.copyOf(currencies);
     }
 
     public static GeneratorOptions of(final Profile profile, final int count, final long seed) {
         return new GeneratorOptions(
-                profile, count, seed, 0, DEFAULT_FIRST_ID, DEFAULT_FIRST_CREATIVE_ID, DEFAULT_START);
+                profile, count, seed, 0, DEFAULT_FORMATS, DEFAULT_CURRENCIES, Ids.DEFAULT, DEFAULT_START);
     }
 }

@@ -5,10 +5,12 @@ import io.hayate.loadtest.traffic.Inventory.Size;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A campaign that hardly anything keeps from bidding: no targeting, a high price, a budget without end in practice, and
- * a neutral, plain, secure creative for every size that banners are asked for in. Immutable; shared.
+ * neutral, plain, secure creatives: a banner of every size that is asked for, videos and audios of every usual length and
+ * kind of file, native ads with every part. Owned by the thread that generates.
  */
 final class WideOpen {
     static final List<Size> SIZES = List.of(
@@ -73,16 +75,42 @@ final class WideOpen {
             size(400, 300),
             size(1, 1));
 
-    private static final String DOMAIN = "wide-open.example";
+    /** More than it has creatives: the distance between the ids of two such campaigns. */
+    static final int MAX_CREATIVES = 200;
 
-    private WideOpen() {}
+    private static final String DOMAIN = "wide-open.example";
+    private static final String CDN = "https://cdn." + DOMAIN;
+    private static final double CPM_USD = 25;
+    private static final double TOTAL_USD = 100_000_000;
+    private static final int[] VIDEO_SECONDS = {15, 30, 6, 5, 10, 20, 45, 60};
+    private static final int[][] VIDEO_SIZES = {{1280, 720}, {720, 1280}};
+    private static final Map<String, String> VIDEO_MIMES = Map.of("mp4", "video/mp4", "webm", "video/webm");
+    private static final int[] AUDIO_SECONDS = {30, 15, 60};
+    private static final Map<String, String> AUDIO_MIMES =
+            Map.of("mp3", "audio/mpeg", "m4a", "audio/mp4", "ogg", "audio/ogg");
+    private static final int VIDEO_KBPS = 1200;
+    private static final int AUDIO_KBPS = 128;
+    private static final int STREAMING = 1;
+    /** Width and height of the main picture. */
+    private static final int[][] NATIVE_SIZES = {{1200, 627}, {1200, 628}, {2400, 1254}, {1080, 1080}, {600, 500}};
+
+    private final JsonGenerator json;
+    private final List<CreativeFormat> formats;
+    private final String currency;
+    private long nextCreativeId;
+
+    WideOpen(final JsonGenerator json, final List<CreativeFormat> formats, final String currency) {
+        this.json = json;
+        this.formats = formats;
+        this.currency = currency;
+    }
 
     private static Size size(final int w, final int h) {
         return new Size(w, h, 1);
     }
 
-    static void write(final JsonGenerator json, final long id, final long firstCreativeId, final Instant start)
-            throws IOException {
+    void write(final long id, final long firstCreativeId, final Instant start) throws IOException {
+        nextCreativeId = firstCreativeId;
         json.writeStartObject();
         json.writeNumberField("id", id);
         json.writeNumberField("advertiser", 1);
@@ -93,36 +121,112 @@ final class WideOpen {
         json.writeStringField("timeZone", "UTC");
         json.writeEndObject();
         json.writeObjectFieldStart("budget");
-        json.writeStringField("currency", "USD");
-        json.writeNumberField("total", 100_000_000);
+        json.writeStringField("currency", currency);
+        json.writeNumberField("total", Money.of(TOTAL_USD, currency, 0).min(Money.MAX_BUDGET));
         json.writeEndObject();
         json.writeObjectFieldStart("bid");
         json.writeStringField("strategy", "cpm");
-        json.writeNumberField("amount", 25);
+        json.writeNumberField("amount", Money.of(CPM_USD, currency, 0));
         json.writeEndObject();
         json.writeArrayFieldStart("creatives");
-        for (int i = 0; i < SIZES.size(); i++) {
-            writeCreative(json, firstCreativeId + i, SIZES.get(i));
+        for (final CreativeFormat format : formats) {
+            switch (format) {
+                case BANNER -> writeBanners();
+                case VIDEO -> writeVideos();
+                case AUDIO -> writeAudios();
+                case NATIVE -> writeNatives();
+            }
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void writeCreative(final JsonGenerator json, final long id, final Size size) throws IOException {
+    private void writeBanners() throws IOException {
+        for (final Size size : SIZES) {
+            begin(CreativeFormat.BANNER);
+            Json.size(json, size.width(), size.height());
+            json.writeStringField("markup", MarkupWriter.plainMarkup(nextCreativeId, size, CDN));
+            end();
+        }
+    }
+
+    private void writeVideos() throws IOException {
+        for (final int[] size : VIDEO_SIZES) {
+            for (final int seconds : VIDEO_SECONDS) {
+                for (final String ending : List.of("mp4", "webm")) {
+                    beginVideo(size, seconds, ending);
+                    end();
+                }
+                // Skippable, streamed, of a high bit rate: for who asks for it.
+                beginVideo(size, seconds, "mp4");
+                json.writeNumberField("skipAfterSeconds", Math.min(5, seconds - 1));
+                end();
+                beginVideo(size, seconds, "mp4");
+                json.writeNumberField("delivery", STREAMING);
+                end();
+            }
+        }
+    }
+
+    private void beginVideo(final int[] size, final int seconds, final String ending) throws IOException {
+        begin(CreativeFormat.VIDEO);
+        Json.size(json, size[0], size[1]);
+        writeFile(seconds, VIDEO_MIMES.getOrDefault(ending, ""), ending, VIDEO_KBPS);
+    }
+
+    private void writeAudios() throws IOException {
+        for (final int seconds : AUDIO_SECONDS) {
+            for (final String ending : List.of("mp3", "m4a", "ogg")) {
+                begin(CreativeFormat.AUDIO);
+                writeFile(seconds, AUDIO_MIMES.getOrDefault(ending, ""), ending, AUDIO_KBPS);
+                end();
+            }
+        }
+    }
+
+    private void writeFile(final int seconds, final String mime, final String ending, final int kbps)
+            throws IOException {
+        json.writeNumberField("durationSeconds", seconds);
+        Json.texts(json, "mimes", List.of(mime));
+        json.writeStringField("mediaUrl", CDN + "/media/" + nextCreativeId + "." + ending);
+        json.writeNumberField("bitrateKbps", kbps);
+    }
+
+    private void writeNatives() throws IOException {
+        for (final int[] size : NATIVE_SIZES) {
+            begin(CreativeFormat.NATIVE);
+            json.writeStringField("title", "Wide open");
+            json.writeStringField("description", "Open to everybody");
+            json.writeStringField("sponsored", "Wide Open");
+            json.writeStringField("callToAction", "Open");
+            Json.image(json, "icon", CDN + "/icon/" + nextCreativeId + ".png", 320, 320);
+            Json.image(json, "main", CDN + "/main/" + nextCreativeId + ".jpg", size[0], size[1]);
+            json.writeStringField("rating", "4.5");
+            json.writeStringField("likes", "1200");
+            json.writeStringField("downloads", "50000");
+            json.writeStringField("price", "$10");
+            json.writeStringField("salePrice", "$9");
+            json.writeStringField("phone", "+810000000");
+            json.writeStringField("address", "Tokyo");
+            json.writeStringField("description2", "Every day");
+            json.writeStringField("displayUrl", DOMAIN);
+            json.writeStringField("privacyUrl", "https://" + DOMAIN + "/privacy");
+            end();
+        }
+    }
+
+    private void begin(final CreativeFormat format) throws IOException {
         json.writeStartObject();
-        json.writeNumberField("id", id);
-        json.writeStringField("type", "banner");
-        json.writeNumberField("w", size.width());
-        json.writeNumberField("h", size.height());
-        json.writeStringField("markup", MarkupWriter.plainMarkup(id, size, "https://cdn." + DOMAIN));
+        json.writeNumberField("id", nextCreativeId);
+        json.writeStringField("type", format.toString());
+    }
+
+    private void end() throws IOException {
         json.writeStringField("landingPage", "https://" + DOMAIN + "/");
-        json.writeArrayFieldStart("domain");
-        json.writeString(DOMAIN);
-        json.writeEndArray();
-        json.writeArrayFieldStart("categories");
-        json.writeString("IAB3");
-        json.writeEndArray();
+        Json.texts(json, "domain", List.of(DOMAIN));
+        Json.texts(json, "categories", List.of("IAB3"));
         json.writeBooleanField("secure", true);
         json.writeEndObject();
+        nextCreativeId++;
     }
 }

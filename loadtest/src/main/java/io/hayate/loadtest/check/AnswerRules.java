@@ -8,9 +8,13 @@ import java.util.Set;
 
 /** What holds for the answer as a whole and between its bids. Immutable; shared. */
 final class AnswerRules {
+    private static final int LAST_LISTED_NBR = 17;
+    private static final int FIRST_OWN_NBR = 500;
+
     private AnswerRules() {}
 
-    static void checkEnvelope(final Json request, final Json answer, final Findings findings) {
+    static void checkEnvelope(
+            final Json request, final Json answer, final CheckSettings settings, final Findings findings) {
         if (!answer.at("id").isSameToken(request.at("id"))) {
             findings.add(
                     Rule.ANSWER_ID, "id", "is " + answer.at("id") + ", the request's is " + request.at("id") + ".");
@@ -18,7 +22,8 @@ final class AnswerRules {
         checkCurrency(request, answer, findings);
         final Json seatBids = answer.at("seatbid");
         if (seatBids.is(Json.Kind.ABSENT) && answer.at("nbr").is(Json.Kind.NUMBER)) {
-            return; // a no-bid with its reason
+            checkNoBid(answer.at("nbr"), settings, findings);
+            return;
         }
         if (!seatBids.is(Json.Kind.ARRAY) || seatBids.allItems().isEmpty()) {
             findings.add(Rule.SEATBID, "seatbid", "is " + seatBids + ", not a list of at least one.");
@@ -28,6 +33,16 @@ final class AnswerRules {
             if (!bids.is(Json.Kind.ARRAY) || bids.allItems().isEmpty()) {
                 findings.add(Rule.SEATBID, "seatbid[" + i + "].bid", "is " + bids + ", not a list of at least one.");
             }
+        }
+    }
+
+    private static void checkNoBid(final Json nbr, final CheckSettings settings, final Findings findings) {
+        if (settings.noBidForm() == CheckSettings.NoBidForm.NO_CONTENT) {
+            findings.add(Rule.NO_BID_FORM, "", "200 with nbr, where a no-bid is a 204.");
+        }
+        final Long code = nbr.integer();
+        if (code == null || code < 0 || (code > LAST_LISTED_NBR && code < FIRST_OWN_NBR)) {
+            findings.add(Rule.NO_BID_FORM, "nbr", "is " + nbr + ", which is no code of the list.");
         }
     }
 
@@ -45,13 +60,14 @@ final class AnswerRules {
     }
 
     /** How often ids, impressions, deals and campaigns occur in the answer. */
-    static void checkCounts(final Json request, final List<Offer> offers, final Findings findings) {
+    static void checkCounts(
+            final Json request, final List<Offer> offers, final CheckSettings settings, final Findings findings) {
         final Map<String, Integer> impsById = new HashMap<>();
         for (final Json imp : request.at("imp").items()) {
             impsById.merge(key(imp.at("id")), 1, Integer::sum);
         }
         final Set<String> bidIds = new HashSet<>();
-        final Set<String> places = new HashSet<>();
+        final Map<String, Integer> bidsByPlace = new HashMap<>();
         final Set<String> campaigns = new HashSet<>();
         for (final Offer offer : offers) {
             final Json bid = offer.bid();
@@ -62,11 +78,14 @@ final class AnswerRules {
             // Of two impressions with one id nobody can tell which a bid is for: one bid serves both.
             final boolean shared = impsById.getOrDefault(key(impId), 0) > 1;
             final String place = key(impId) + (shared ? "" : " under " + key(bid.at("dealid")));
-            if (!places.add(place)) {
+            final int most = shared ? 1 : mostBids(bid, settings);
+            final int count = bidsByPlace.merge(place, 1, Integer::sum);
+            if (count > most) {
                 findings.add(
                         Rule.ONE_BID,
                         offer.path("impid"),
-                        "a second bid for impression " + impId + ", deal " + bid.at("dealid") + ".");
+                        "bid " + count + " for impression " + impId + ", deal " + bid.at("dealid") + ", where " + most
+                                + " may be.");
             }
             if (bid.at("cid").text() != null && !campaigns.add(key(impId) + " by " + key(bid.at("cid")))) {
                 findings.add(
@@ -75,6 +94,10 @@ final class AnswerRules {
                         "campaign " + bid.at("cid") + " bids twice on impression " + impId + ".");
             }
         }
+    }
+
+    private static int mostBids(final Json bid, final CheckSettings settings) {
+        return bid.at("dealid").isPresent() ? settings.dealBidsPerImp() : settings.openBidsPerImp();
     }
 
     private static String key(final Json token) {

@@ -13,19 +13,38 @@ import java.util.stream.Stream;
  * Immutable; shared.
  */
 public final class BidChecker {
-    private static final List<BidRule> BID_RULES =
-            Stream.concat(BidFieldRules.ALL.stream(), RequestRules.ALL.stream()).toList();
-    private static final List<BidRule> IMP_RULES = Stream.of(
-                    List.<BidRule>of(UnusableFields::check), DealRules.ALL, MediaRules.ALL, MarkupRules.ALL)
+    private static final List<BidRule> BID_RULES = Stream.of(BidFieldRules.ALL, RequestRules.ALL, ProfileRules.ALL)
             .flatMap(List::stream)
             .toList();
+    private static final List<BidRule> IMP_RULES = Stream.of(
+                    List.<BidRule>of(UnusableFields::check),
+                    DealRules.ALL,
+                    FloorRules.ALL,
+                    MediaRules.ALL,
+                    BannerRules.ALL,
+                    PlayableRules.ALL,
+                    MarkupRules.ALL,
+                    List.<BidRule>of(VastRules::check, NativeRules::check))
+            .flatMap(List::stream)
+            .toList();
+
+    private final CheckSettings settings;
+
+    /** With {@link CheckSettings#defaults}. */
+    public BidChecker() {
+        this(CheckSettings.defaults());
+    }
+
+    public BidChecker(final CheckSettings settings) {
+        this.settings = settings;
+    }
 
     /** @return what is wrong with a 200 answer, in the order of the rules; empty if nothing */
     public List<Violation> check(final byte[] requestBody, final byte[] responseBody) {
         final Findings findings = new Findings();
         final Json request;
         try {
-            request = JsonDocument.read(requestBody).root();
+            request = JsonDocument.readRequest(requestBody).root();
         } catch (final IOException e) {
             findings.add(Rule.REQUEST_READABLE, "", "the request is no JSON document, yet it is answered.");
             return findings.toList();
@@ -46,12 +65,14 @@ public final class BidChecker {
             return findings.toList();
         }
         checkRequest(request, findings);
-        AnswerRules.checkEnvelope(request, answer, findings);
+        AnswerRules.checkEnvelope(request, answer, settings, findings);
         final List<Offer> offers = offers(request, answer);
         for (final Offer offer : offers) {
             checkBid(offer, findings);
         }
-        AnswerRules.checkCounts(request, offers, findings);
+        AnswerRules.checkCounts(request, offers, settings, findings);
+        PrivacyRules.check(request, answer, settings, findings);
+        SupplyChainRule.check(request, answer, settings, findings);
         return findings.toList();
     }
 
@@ -76,6 +97,9 @@ public final class BidChecker {
                 if (!empty) {
                     findings.add(Rule.STATUS, "", status + " with " + body.length + " bytes of content.");
                 }
+                if (status == 204 && settings.noBidForm() == CheckSettings.NoBidForm.REASON) {
+                    findings.add(Rule.NO_BID_FORM, "", "204, where a no-bid is a 200 with nbr.");
+                }
             }
             default -> findings.add(Rule.STATUS, "", "unexpected status " + status + ".");
         }
@@ -90,14 +114,15 @@ public final class BidChecker {
         }
     }
 
-    private static List<Offer> offers(final Json request, final Json answer) {
+    private List<Offer> offers(final Json request, final Json answer) {
         final List<Offer> offers = new ArrayList<>();
         final List<Json> seatBids = answer.at("seatbid").allItems();
         for (int s = 0; s < seatBids.size(); s++) {
             final List<Json> bids = seatBids.get(s).at("bid").allItems();
             for (int b = 0; b < bids.size(); b++) {
                 final String path = "seatbid[" + s + "].bid[" + b + "]";
-                offers.add(new Offer(request, Json.ABSENT, Json.ABSENT, answer, seatBids.get(s), bids.get(b), path));
+                offers.add(new Offer(
+                        settings, request, Json.ABSENT, Json.ABSENT, answer, seatBids.get(s), bids.get(b), path));
             }
         }
         return offers;
@@ -116,7 +141,7 @@ public final class BidChecker {
         }
         // Ids may stand twice in a request; the bid is right if one reading of it is.
         imps.stream()
-                .flatMap(imp -> deals(imp, offer.bid()).map(deal -> place(offer, imp, deal)))
+                .flatMap(imp -> deals(imp, offer.bid()).map(deal -> offer.placed(imp, deal)))
                 .map(BidChecker::checkPlaced)
                 .min(Comparator.comparingInt(Findings::count))
                 .ifPresent(findings::addAll);
@@ -129,10 +154,6 @@ public final class BidChecker {
 
     private static List<Json> withId(final List<Json> items, final Json id) {
         return items.stream().filter(item -> item.at("id").isSameToken(id)).toList();
-    }
-
-    private static Offer place(final Offer offer, final Json imp, final Json deal) {
-        return new Offer(offer.request(), imp, deal, offer.answer(), offer.seatBid(), offer.bid(), offer.path());
     }
 
     private static Findings checkPlaced(final Offer offer) {

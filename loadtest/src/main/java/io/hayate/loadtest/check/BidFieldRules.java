@@ -14,9 +14,9 @@ final class BidFieldRules {
             BidFieldRules::checkTypes);
 
     private static final List<String> INTEGER_FIELDS =
-            List.of("w", "h", "wratio", "hratio", "exp", "dur", "mtype", "cattax", "protocol", "slotinpod");
+            List.of("w", "h", "wratio", "hratio", "exp", "dur", "mtype", "cattax", "protocol", "slotinpod", "api");
     private static final List<String> STRING_FIELDS =
-            List.of("adm", "nurl", "burl", "lurl", "iurl", "adid", "bundle", "tactic", "language", "langb");
+            List.of("nurl", "burl", "lurl", "iurl", "adid", "bundle", "tactic", "language", "langb");
     private static final Pattern BARE_DOMAIN = Pattern.compile("[^\\s/:@?#.]+(?:\\.[^\\s/:@?#.]+)+");
     private static final Pattern ALPHA_2 = Pattern.compile("[a-z]{2}");
 
@@ -69,6 +69,16 @@ final class BidFieldRules {
             final Json value = bid.at(field);
             require(value.is(Json.Kind.ABSENT) || value.is(Json.Kind.STRING), offer, field, "a text", findings);
         }
+        // A native ad may stand there as an object, if the exchange takes it so.
+        final Json markup = bid.at("adm");
+        require(
+                markup.is(Json.Kind.ABSENT)
+                        || markup.is(Json.Kind.STRING)
+                        || (offer.isNative() && markup.is(Json.Kind.OBJECT)),
+                offer,
+                "adm",
+                "a text",
+                findings);
         for (final String field : List.of("attr", "apis")) {
             final Json list = bid.at(field);
             final boolean integers = list.is(Json.Kind.ABSENT)

@@ -6,8 +6,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +25,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class CheckCommand implements Callable<Integer> {
+    private static final int NO_CONTENT = 204;
+    private static final byte[] NOTHING = {};
+
     @Option(names = "--requests", required = true, paramLabel = "FILE", description = "NDJSON, one bid request a line.")
     private Path requests = Path.of("");
 
@@ -33,13 +38,16 @@ public final class CheckCommand implements Callable<Integer> {
             description = "NDJSON, the answer to the request of the same line; empty for none.")
     private Path answers = Path.of("");
 
+    @Mixin
+    private CheckOptions options = new CheckOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
         final PrintWriter out = spec.commandLine().getOut();
-        final BidChecker checker = new BidChecker();
+        final BidChecker checker = new BidChecker(options.settings(spec.commandLine()));
         long lines = 0;
         long answered = 0;
         long violations = 0;
@@ -53,11 +61,12 @@ public final class CheckCommand implements Callable<Integer> {
                             spec.commandLine(), "--answers ends after line " + lines + ", --requests does not.");
                 }
                 lines++;
-                if (answer.isBlank()) {
-                    continue;
-                }
-                answered++;
-                for (final Violation violation : checker.check(bytes(request), bytes(answer))) {
+                final boolean noContent = answer.isBlank();
+                answered += noContent ? 0 : 1;
+                final List<Violation> found = noContent
+                        ? checker.checkStatus(NO_CONTENT, NOTHING)
+                        : checker.check(bytes(request), bytes(answer));
+                for (final Violation violation : found) {
                     violations++;
                     out.println("line " + lines + ": " + violation);
                 }

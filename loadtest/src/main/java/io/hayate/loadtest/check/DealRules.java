@@ -1,21 +1,14 @@
 package io.hayate.loadtest.check;
 
-import java.math.BigDecimal;
 import java.util.List;
 
-/** What an impression and its deals ask of the price, the seat and the advertiser. Immutable; shared. */
+/** Which deal a bid is under, and what that deal asks of the seat and the advertiser. Immutable; shared. */
 final class DealRules {
     static final List<BidRule> ALL = List.of(
             DealRules::checkDealId,
             DealRules::checkPrivateAuction,
-            DealRules::checkFloor,
-            DealRules::checkAgreedPrice,
             DealRules::checkDealSeat,
             DealRules::checkDealAdvertiser);
-
-    private static final long AT_AGREED_PRICE = 3;
-    /** Prices are counted in millionths; an agreed price that is finer is rounded up. */
-    private static final BigDecimal PRICE_STEP = new BigDecimal("0.000001");
 
     private DealRules() {}
 
@@ -30,35 +23,6 @@ final class DealRules {
         final boolean open = !offer.bid().at("dealid").isPresent();
         if (open && offer.imp().at("pmp").at("private_auction").isInteger(1)) {
             findings.add(Rule.PRIVATE_AUCTION, offer.path("dealid"), "an open bid in a private auction.");
-        }
-    }
-
-    private static void checkFloor(final Offer offer, final Findings findings) {
-        // A deal without a floor gives no guidance: the impression's holds (implementation notes 7.11.2).
-        final boolean ofDeal = offer.deal().at("bidfloor").isPresent();
-        final Json owner = ofDeal ? offer.deal() : offer.imp();
-        final BigDecimal floor = owner.at("bidfloor").decimal();
-        final BigDecimal price = offer.bid().at("price").decimal();
-        if (floor == null || floor.signum() <= 0 || price == null) {
-            return;
-        }
-        final String currency = Offer.currencyOf(owner.at("bidfloorcur"));
-        final String which = (ofDeal ? "the deal's floor of " : "the impression's floor of ") + floor + " " + currency;
-        if (!currency.equalsIgnoreCase(offer.currency())) {
-            findings.add(Rule.FLOOR, offer.path("price"), "is in " + offer.currency() + ", " + which + " is not.");
-        } else if (price.compareTo(floor) < 0) {
-            findings.add(Rule.FLOOR, offer.path("price"), price + " is below " + which + ".");
-        }
-    }
-
-    private static void checkAgreedPrice(final Offer offer, final Findings findings) {
-        final BigDecimal agreed = offer.deal().at("bidfloor").decimal();
-        final BigDecimal price = offer.bid().at("price").decimal();
-        if (agreed == null || price == null || !offer.deal().at("at").isInteger(AT_AGREED_PRICE)) {
-            return;
-        }
-        if (price.subtract(agreed).abs().compareTo(PRICE_STEP) >= 0) {
-            findings.add(Rule.DEAL_PRICE, offer.path("price"), price + " is not the agreed " + agreed + ".");
         }
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,9 +75,34 @@ final class Json {
         return kind != Kind.ABSENT && kind != Kind.NULL;
     }
 
+    /** Present, and not a text without characters: exchanges write empty strings for what is absent. */
+    boolean says() {
+        return isPresent() && !(kind == Kind.STRING && token.isBlank());
+    }
+
+    /** The names of an object's fields; none when this is no object. */
+    Set<String> names() {
+        return fields.keySet();
+    }
+
     /** The field, or {@link #ABSENT} also when this is no object. */
     Json at(final String name) {
         return fields.getOrDefault(name, ABSENT);
+    }
+
+    /** The field of 2.6 or, where that says nothing, the one that 2.5 kept in {@code ext}. */
+    Json atOrInExt(final String name) {
+        return at(name).says() ? at(name) : at("ext").at(name);
+    }
+
+    /** Whether the field is 1 in its place of 2.6 or of 2.5: flags only ever restrict, so one place is enough. */
+    boolean isSet(final String name) {
+        return at(name).isInteger(1) || at("ext").at(name).isInteger(1);
+    }
+
+    /** The objects of a list, or the single one that stands for it. */
+    List<Json> objects() {
+        return listItems().stream().filter(item -> item.is(Kind.OBJECT)).toList();
     }
 
     /** The items that are not null; none when this is no array. */

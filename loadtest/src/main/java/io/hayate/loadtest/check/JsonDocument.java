@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CodingErrorAction;
@@ -20,16 +21,42 @@ import java.util.Map;
  * @param duplicateKeys keys that stood twice in one object
  */
 record JsonDocument(Json root, List<String> duplicateKeys) {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int MAX_NUMBER_LENGTH = 1_000_000;
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+    /** The specification bounds neither numbers nor keys. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxNameLength(MAX_NUMBER_LENGTH)
+                    .build())
+            .build();
+
+    /**
+     * What others sent: a byte order mark is passed over, as RFC 8259 allows.
+     *
+     * @throws IOException if the bytes are not UTF-8, not JSON, or more than one document
+     */
+    static JsonDocument readRequest(final byte[] bytes) throws IOException {
+        final String text = text(bytes);
+        return read(!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text);
+    }
 
     /** @throws IOException if the bytes are not UTF-8, not JSON, or more than one document */
     static JsonDocument read(final byte[] bytes) throws IOException {
-        final String text = StandardCharsets.UTF_8
+        return read(text(bytes));
+    }
+
+    private static String text(final byte[] bytes) throws IOException {
+        return StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT)
                 .decode(ByteBuffer.wrap(bytes))
                 .toString();
+    }
+
+    private static JsonDocument read(final String text) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
                 throw new JsonParseException(parser, "no document");

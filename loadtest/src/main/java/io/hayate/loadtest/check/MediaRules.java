@@ -97,7 +97,9 @@ final class MediaRules {
 
     private static void checkApi(final Offer offer, final Findings findings) {
         final List<Long> supported = offer.media().at("api").integers();
-        for (final Long api : offer.bid().at("apis").integers()) {
+        final List<Long> used = new ArrayList<>(offer.bid().at("apis").integers());
+        used.addAll(offer.bid().at("api").integers());
+        for (final Long api : used) {
             if (!supported.contains(api)) {
                 findings.add(Rule.API, offer.path("apis"), api + " is not in api " + supported + ".");
             }

@@ -8,7 +8,8 @@ import java.util.List;
  * @param deal {@link Json#ABSENT} for an open bid
  * @param path of the bid in the answer
  */
-record Offer(Json request, Json imp, Json deal, Json answer, Json seatBid, Json bid, String path) {
+record Offer(
+        CheckSettings settings, Json request, Json imp, Json deal, Json answer, Json seatBid, Json bid, String path) {
     private static final String DEFAULT_CURRENCY = "USD";
     /** In the order of mtype, from 1. */
     private static final List<String> MEDIA = List.of("banner", "video", "audio", "native");
@@ -42,5 +43,28 @@ record Offer(Json request, Json imp, Json deal, Json answer, Json seatBid, Json 
 
     boolean isBanner() {
         return mediaName().equals("banner");
+    }
+
+    boolean isNative() {
+        return mediaName().equals("native");
+    }
+
+    /** Video or audio: what has a duration. */
+    boolean isPlayable() {
+        return mediaName().equals("video") || mediaName().equals("audio");
+    }
+
+    boolean isSecure() {
+        return imp.at("secure").isInteger(1);
+    }
+
+    /** Whether its notices go to paths of this project's bidder, so that its markup must, too. */
+    boolean isNotifiedHere() {
+        return bid.at("nurl").textOr("").contains("/notice/")
+                || bid.at("burl").textOr("").contains("/notice/");
+    }
+
+    Offer placed(final Json itsImp, final Json itsDeal) {
+        return new Offer(settings, request, itsImp, itsDeal, answer, seatBid, bid, path);
     }
 }

@@ -98,15 +98,22 @@ final class RequestRules {
         }
         for (final String field : List.of("wlang", "wlangb")) {
             final List<String> allowed = offer.request().at(field).strings();
-            if (!allowed.isEmpty()
-                    && allowed.stream().noneMatch(tag -> primary(tag).equals(primary(language)))) {
+            if (!allowed.isEmpty() && allowed.stream().noneMatch(tag -> isSameLanguage(tag, language))) {
                 findings.add(
                         Rule.LANGUAGE, offer.path("language"), language + " is not in " + field + " " + allowed + ".");
             }
         }
     }
 
-    private static String primary(final String tag) {
-        return tag.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
+    // One tag may say more than the other: zh goes with zh-Hant, which does not go with zh-Hans.
+    private static boolean isSameLanguage(final String tag, final String other) {
+        final String[] parts = tag.toLowerCase(Locale.ROOT).split("[-_]", -1);
+        final String[] otherParts = other.toLowerCase(Locale.ROOT).split("[-_]", -1);
+        for (int i = 0; i < Math.min(parts.length, otherParts.length); i++) {
+            if (!parts[i].equals(otherParts[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -11,6 +11,10 @@ final class UnusableFields {
     private static final List<String> REQUEST_TEXT_LISTS =
             List.of("wseat", "bseat", "cur", "wlang", "wlangb", "bcat", "acat", "badv", "bapp");
 
+    private static final List<String> LIMITS = List.of(
+            "minduration", "maxduration", "poddur", "mincpmpersec", "minbitrate", "maxbitrate", "linearity", "skip");
+    private static final List<String> PLAYABLE_CODES = List.of("protocols", "rqddurs", "delivery");
+
     private UnusableFields() {}
 
     static void check(final Offer offer, final Findings findings) {
@@ -25,6 +29,11 @@ final class UnusableFields {
         final List<String> codes = List.of("btype", "battr");
         require(offer, offer.mediaName(), media, codes, UnusableFields::isIntegerList, findings);
         require(offer, offer.mediaName(), media, List.of("format"), UnusableFields::isObjectList, findings);
+        require(offer, offer.mediaName(), media, List.of("mimes"), UnusableFields::isTextList, findings);
+        require(offer, offer.mediaName(), media, LIMITS, UnusableFields::isDecimal, findings);
+        if (offer.isPlayable()) {
+            require(offer, offer.mediaName(), media, PLAYABLE_CODES, UnusableFields::isIntegerList, findings);
+        }
     }
 
     private static void require(

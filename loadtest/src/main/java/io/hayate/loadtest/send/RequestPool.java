@@ -1,6 +1,7 @@
 package io.hayate.loadtest.send;
 
 import io.hayate.loadtest.traffic.RequestGenerator;
+import io.hayate.loadtest.traffic.TrafficMix;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.BufferedReader;
@@ -43,8 +44,8 @@ public final class RequestPool implements AutoCloseable {
         return new RequestPool(bodies, target);
     }
 
-    public static RequestPool generate(final long seed, final int count, final Target target) {
-        final RequestGenerator generator = new RequestGenerator(seed);
+    public static RequestPool generate(final long seed, final TrafficMix mix, final int count, final Target target) {
+        final RequestGenerator generator = new RequestGenerator(seed, mix);
         final List<byte[]> bodies = new ArrayList<>(count);
         for (int number = 0; number < count; number++) {
             bodies.add(generator.request(number));

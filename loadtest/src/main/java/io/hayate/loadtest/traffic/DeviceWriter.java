@@ -59,6 +59,7 @@ final class DeviceWriter {
             case "ios" -> asSold ? "iOS" : "ios";
             case "android" -> asSold ? "Android" : "android";
             case "windows" -> asSold ? "Windows" : "windows";
+            case "linux" -> asSold ? "Linux" : "linux";
             default -> asSold ? "macOS" : "macos";
         };
     }

@@ -35,7 +35,7 @@ public final class Dice {
     }
 
     /** Even over [0, bound). */
-    int below(final int bound) {
+    public int below(final int bound) {
         return (int) (unit() * bound);
     }
 

@@ -1,118 +1,164 @@
 package io.hayate.loadtest.traffic;
 
+import io.hayate.loadtest.traffic.TrafficMix.Kind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes {@code imp}: placements, their formats, floors and deals. Owned by the thread that generates. */
 final class ImpressionWriter {
     private static final double DEAL_SHARE = 0.08;
-    private static final double FOREIGN_FLOOR_SHARE = 0.05;
-    private static final long MICROS_PER_CENT = 10_000;
-    private static final int JPY_PER_USD = 150;
+    private static final double FLOOR_MEDIAN_USD = 0.35;
+    private static final double TELEVISION_POD_SHARE = 0.15;
+    private static final double POD_SHARE = 0.03;
+    private static final long FIRST_SHOWING_MS = 1_790_000_000_000L;
+    private static final int MS_PER_DAY = 86_400_000;
 
     private final Dice dice;
     private final JsonText json;
-    private final FormatWriter formats;
-    private boolean foreignFloors;
+    private final Floors floors;
+    private final Deals deals;
+    private final BannerWriter banner;
+    private final VideoWriter video;
+    private final AudioWriter audio;
+    private final NativeWriter nativeAd;
 
-    ImpressionWriter(final Dice dice, final JsonText json) {
+    ImpressionWriter(final Dice dice, final JsonText json, final Floors floors) {
         this.dice = dice;
         this.json = json;
-        this.formats = new FormatWriter(dice, json);
-    }
-
-    /** The currencies bids may be in follow from the floors, so this is to be called before {@link #currency}. */
-    void drawFloors(final Visit visit) {
-        foreignFloors = !visit.market().currency().equals("USD") && dice.chance(FOREIGN_FLOOR_SHARE);
-    }
-
-    /** Of this request's floors. */
-    String currency(final Visit visit) {
-        return foreignFloors ? visit.market().currency() : "USD";
+        this.floors = floors;
+        this.deals = new Deals(dice, json, floors);
+        final DurationWriter durations = new DurationWriter(dice, json, floors);
+        this.banner = new BannerWriter(dice, json);
+        this.video = new VideoWriter(dice, json, durations);
+        this.audio = new AudioWriter(dice, json, durations);
+        this.nativeAd = new NativeWriter(dice, json);
     }
 
     void write(final Visit visit) {
-        final int count = dice.chance(0.93) ? 1 : dice.between(2, 5);
         json.array("imp");
-        for (int number = 1; number <= count; number++) {
-            writeImpression(visit, number, count);
+        final Kind kind = visit.mix().drawKind(dice, visit);
+        if (isPodded(visit, kind)) {
+            final List<PodSlot> pod = PodSlot.draw(dice);
+            for (final PodSlot slot : pod) {
+                writeImpression(visit, Integer.toString(slot.position()), kind, slot);
+            }
+        } else if (dice.chance(0.93)) {
+            writeImpression(visit, dice.chance(0.3) ? dice.uuid() : "1", kind, null);
+        } else {
+            writeImpression(visit, "1", kind, null);
+            final int count = dice.between(2, 5);
+            for (int number = 2; number <= count; number++) {
+                writeImpression(visit, Integer.toString(number), visit.mix().drawKind(dice, visit), null);
+            }
         }
         json.end();
     }
 
-    private void writeImpression(final Visit visit, final int number, final int count) {
-        json.object().field("id", count == 1 && dice.chance(0.3) ? dice.uuid() : Integer.toString(number));
-        final boolean fullScreen = writeMedia(visit);
+    private boolean isPodded(final Visit visit, final Kind kind) {
+        if (!visit.newest() || visit.dooh() || (kind != Kind.VIDEO && kind != Kind.AUDIO)) {
+            return false;
+        }
+        return visit.mix().rare(dice, visit.platform() == Platform.TELEVISION ? TELEVISION_POD_SHARE : POD_SHARE);
+    }
+
+    private void writeImpression(final Visit visit, final String id, final Kind kind, final @Nullable PodSlot slot) {
+        json.object().id("id", id);
+        final boolean fullScreen = writeMedia(visit, kind, slot);
         json.field("tagid", "tag-" + visit.publisher() + "-" + dice.between(1, 40));
         if (visit.app()) {
             json.field("displaymanager", "example-sdk").field("displaymanagerver", "6." + dice.below(20) + ".0");
         }
         if (fullScreen) {
             json.field("instl", 1);
+        } else {
+            json.absent("instl");
         }
-        if (!dice.chance(0.12)) {
-            json.decimal("bidfloor", floorMicros(visit, 0.35));
-            if (foreignFloors || dice.chance(0.7)) {
-                json.field("bidfloorcur", currency(visit));
-            }
+        if (dice.chance(0.12)) {
+            json.absent("bidfloor");
+        } else {
+            floors.write(visit, FLOOR_MEDIAN_USD);
         }
         if (dice.chance(0.95)) {
             json.field("secure", dice.chance(0.97) ? 1 : 0);
+        } else {
+            json.absent("secure");
         }
-        if (visit.newest() && visit.app() && dice.chance(0.1)) {
-            json.field("rwdd", 1);
-        }
+        writeRewardAndTiming(visit);
         if (dice.chance(DEAL_SHARE)) {
-            writeDeals(visit);
+            deals.write(visit, kind == Kind.VIDEO || kind == Kind.AUDIO);
+        } else {
+            json.absent("pmp");
         }
         writeExtension(visit);
         json.end();
     }
 
+    private void writeRewardAndTiming(final Visit visit) {
+        if (visit.newest() && visit.app() && dice.chance(0.1)) {
+            json.field("rwdd", 1);
+        }
+        if (visit.dooh()) {
+            json.object("qty").decimal("multiplier", dice.between(1, 400) * 250_000L);
+            json.field("sourcetype", dice.between(1, 3))
+                    .field("vendor", "audience.example")
+                    .end();
+            json.field("dt", FIRST_SHOWING_MS + dice.below(MS_PER_DAY));
+        }
+        if (visit.dooh() || visit.mix().rare(dice, 0.05)) {
+            json.field("exp", visit.dooh() ? 14_400 : dice.between(1, 60) * 60L);
+        }
+        if (visit.newest() && visit.mix().rare(dice, 0.01)) {
+            json.field("ssai", dice.between(1, 3));
+        }
+    }
+
     /** @return whether it is an interstitial */
-    private boolean writeMedia(final Visit visit) {
-        final int share = visit.platform() == Platform.TELEVISION ? 80 : dice.below(100);
-        if (share < 78) {
-            return formats.writeBanner(visit);
-        }
-        if (share < 90) {
-            return formats.writeVideo(visit);
-        }
-        formats.writeNative(visit);
-        return false;
+    private boolean writeMedia(final Visit visit, final Kind kind, final @Nullable PodSlot slot) {
+        return switch (kind) {
+            case BANNER -> banner.write(visit);
+            case VIDEO -> video.write(visit, slot);
+            case AUDIO -> {
+                audio.write(visit, slot);
+                yield false;
+            }
+            case NATIVE -> {
+                nativeAd.write(visit);
+                yield false;
+            }
+            case MULTI -> writeSeveral(visit);
+        };
     }
 
-    private long floorMicros(final Visit visit, final double medianUsd) {
-        final double floor = dice.logNormal(medianUsd, 0.9) * (currency(visit).equals("JPY") ? JPY_PER_USD : 1);
-        return Math.max(1, StrictMath.round(floor * 100)) * MICROS_PER_CENT;
-    }
-
-    private void writeDeals(final Visit visit) {
-        final int count = dice.chance(0.7) ? 1 : dice.between(2, 4);
-        final int first = 1 + dice.zipf(Inventory.DEALS, Visit.ZIPF_EXPONENT);
-        json.object("pmp").field("private_auction", Inventory.isPrivateDeal(first) ? 1 : 0);
-        json.array("deals");
-        for (int i = 0; i < count; i++) {
-            json.object().field("id", Inventory.dealId((first + i * 2 - 1) % Inventory.DEALS + 1));
-            json.decimal("bidfloor", floorMicros(visit, 1.2)).field("bidfloorcur", currency(visit));
-            json.field("at", dice.chance(0.2) ? 3 : dice.chance(0.5) ? 1 : 2);
-            if (dice.chance(0.1)) {
-                json.strings("wseat", List.of(Inventory.SEAT, "seat-" + dice.below(50)));
-            }
-            if (dice.chance(0.05)) {
-                json.strings("wadomain", List.of(Inventory.brandDomain(dice.between(1, Inventory.BRANDS))));
-            }
-            json.end();
+    private boolean writeSeveral(final Visit visit) {
+        final int pair = dice.weighted(55, 25, 15, 5);
+        boolean fullScreen = false;
+        if (pair != 2) {
+            fullScreen = banner.write(visit);
         }
-        json.end().end();
+        if (pair != 1) {
+            fullScreen |= video.write(visit, null);
+        }
+        if (pair == 1 || pair == 2 || dice.chance(0.2)) {
+            nativeAd.write(visit);
+        }
+        if (pair == 3) {
+            audio.write(visit, null);
+        }
+        return fullScreen;
     }
 
     /** What exchanges add of their own; a bidder skips it. */
     private void writeExtension(final Visit visit) {
-        if (!dice.chance(0.5)) {
+        final boolean rewarded = !visit.newest() && visit.app() && visit.mix().rare(dice, 0.02);
+        if (!rewarded && !dice.chance(0.5)) {
+            json.absent("ext");
             return;
         }
         json.object("ext")
                 .field("gpid", "/" + visit.publisher() + "/" + visit.genre().name() + "/top");
+        if (rewarded) {
+            json.field("rewarded", 1);
+        }
         if (visit.richness() > 0.6) {
             json.field("tid", dice.uuid());
             json.object("data").object("adserver").field("name", "example");

@@ -11,6 +11,7 @@ import java.util.Map;
  * <pre>
  *  site       news-001.example, games-001.example, ... one of {@link #GENRES}, 001 to 100   site.domain
  *  app        com.example.app001 to app600 (Android), 900000001 to 900000600 (iOS)          app.bundle
+ *  screen     screen-001 to screen-150                                                      dooh.id
  *  publisher  pub-001 to pub-250                                                            site.publisher.id
  *  deal       deal-1 to deal-200; the even ones stand in private auctions                   imp.pmp.deals.id
  *  brand      brand-001.example to brand-500.example                                        badv, a creative's domain
@@ -26,6 +27,9 @@ public final class Inventory {
 
     public static final int SITES_PER_GENRE = 100;
     public static final int APPS = 600;
+    /** In public places. */
+    public static final int SCREENS = 150;
+
     public static final int PUBLISHERS = 250;
     public static final int DEALS = 200;
     public static final int BRANDS = 500;
@@ -203,6 +207,10 @@ public final class Inventory {
             new Size(390, 844, 150),
             new Size(412, 915, 150));
 
+    /** Of screens in public places. */
+    public static final List<Size> PUBLIC_SIZES =
+            List.of(new Size(1080, 1920, 500), new Size(1920, 1080, 400), new Size(960, 250, 100));
+
     private Inventory() {}
 
     /** @param rank from 0, the most popular, below {@link #SITES} */
@@ -235,6 +243,11 @@ public final class Inventory {
 
     public static int appPublisher(final int number) {
         return number * 3 % PUBLISHERS + 1;
+    }
+
+    /** @param number from 1 to {@link #SCREENS} */
+    public static String screenId(final int number) {
+        return String.format(Locale.ROOT, "screen-%03d", number);
     }
 
     /** @param number from 1 to {@link #PUBLISHERS} */

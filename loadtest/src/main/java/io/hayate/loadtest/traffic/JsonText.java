@@ -1,5 +1,6 @@
 package io.hayate.loadtest.traffic;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ final class JsonText {
     private static final int MAX_DEPTH = 32;
 
     private static final long MICROS_PER_UNIT = 1_000_000;
+    private static final int MICRO_SCALE = 6;
 
     /** How one exchange writes. */
     enum Hand {
@@ -24,7 +26,9 @@ final class JsonText {
         /** Non-ASCII characters as {@code \\u} escapes. */
         ESCAPED,
         /** Integers as {@code 300.0}, amounts as {@code 1.5E-1}, slashes as {@code \\/}. */
-        ODD
+        ODD,
+        /** Each scalar in any form that some exchange was seen to write it in, keys twice: {@link WildForms}. */
+        WILD
     }
 
     private final StringBuilder text = new StringBuilder(8 * 1024);
@@ -32,8 +36,11 @@ final class JsonText {
     private int depth;
     private boolean commaDue;
     private Hand hand = Hand.DENSE;
+    private final WildForms wild = new WildForms();
 
-    void reset(final Hand nextHand) {
+    /** @param wildSeed what the wild hand draws its forms from, so that they change nothing else */
+    void reset(final Hand nextHand, final long wildSeed) {
+        wild.reset(wildSeed);
         text.setLength(0);
         depth = 0;
         commaDue = false;
@@ -78,23 +85,46 @@ final class JsonText {
     }
 
     JsonText field(final String name, final String value) {
+        writeTwice(name);
         key(name);
         return item(value);
     }
 
     JsonText field(final String name, final long value) {
+        writeTwice(name);
         key(name);
         return item(value);
     }
 
+    /** An identifier: the wild hand writes one of digits as a number. */
+    JsonText id(final String name, final String value) {
+        key(name);
+        return hand == Hand.WILD && wild.isNumericId(value) ? raw(value) : item(value);
+    }
+
+    /** A field that is not there: the wild hand writes {@code null} or an empty text now and then. */
+    JsonText absent(final String name) {
+        if (hand == Hand.WILD) {
+            final String form = wild.absent();
+            if (!form.isEmpty()) {
+                key(name);
+                raw(form);
+            }
+        }
+        return this;
+    }
+
     /** An amount or a coordinate, with as many decimals as it needs. */
     JsonText decimal(final String name, final long micros) {
+        writeTwice(name);
         key(name);
         separate();
         if (hand == Hand.ODD && micros > 0) {
-            text.append(String.format(Locale.ROOT, "%.6E", micros / (double) MICROS_PER_UNIT));
+            text.append(exponent(micros));
+        } else if (hand == Hand.WILD) {
+            text.append(wild.decimal(plain(micros), exponent(micros)));
         } else {
-            appendDecimal(micros);
+            text.append(plain(micros));
         }
         commaDue = true;
         return this;
@@ -122,13 +152,28 @@ final class JsonText {
     }
 
     JsonText item(final long value) {
-        separate();
-        text.append(value);
-        if (hand == Hand.ODD && value >= 100) {
-            text.append(".0");
+        if (hand == Hand.WILD) {
+            return raw(wild.integer(value));
         }
+        return raw(hand == Hand.ODD && value >= 100 ? value + ".0" : Long.toString(value));
+    }
+
+    private JsonText raw(final String token) {
+        separate();
+        text.append(token);
         commaDue = true;
         return this;
+    }
+
+    /** What stood there before the last and valid one of two equal keys. */
+    private void writeTwice(final String name) {
+        if (hand == Hand.WILD) {
+            final String form = wild.earlierValue();
+            if (!form.isEmpty()) {
+                key(name);
+                raw(form);
+            }
+        }
     }
 
     private JsonText open(final char opener, final char closer) {
@@ -154,20 +199,12 @@ final class JsonText {
         }
     }
 
-    private void appendDecimal(final long micros) {
-        final long absolute = Math.abs(micros);
-        if (micros < 0) {
-            text.append('-');
-        }
-        text.append(absolute / MICROS_PER_UNIT);
-        long fraction = absolute % MICROS_PER_UNIT;
-        if (fraction != 0) {
-            text.append('.');
-            for (long place = MICROS_PER_UNIT / 10; fraction != 0; place /= 10) {
-                text.append((char) ('0' + fraction / place));
-                fraction %= place;
-            }
-        }
+    private static String exponent(final long micros) {
+        return String.format(Locale.ROOT, "%.6E", micros / (double) MICROS_PER_UNIT);
+    }
+
+    private static String plain(final long micros) {
+        return BigDecimal.valueOf(micros, MICRO_SCALE).stripTrailingZeros().toPlainString();
     }
 
     private void appendQuoted(final String value) {

@@ -1,8 +1,9 @@
 package io.hayate.loadtest.traffic;
 
+import java.util.List;
 import java.util.Locale;
 
-/** Writes {@code site} or {@code app} with publisher and content. Owned by the thread that generates. */
+/** Writes {@code site}, {@code app} or {@code dooh} with publisher and content. Owned by the thread that generates. */
 final class MediumWriter {
     private final Dice dice;
     private final JsonText json;
@@ -13,11 +14,19 @@ final class MediumWriter {
     }
 
     void write(final Visit visit) {
-        if (visit.app()) {
-            writeApp(visit);
-        } else {
-            writeSite(visit);
+        switch (visit.medium()) {
+            case SITE -> writeSite(visit);
+            case APP -> writeApp(visit);
+            case DOOH -> writeScreen(visit);
         }
+    }
+
+    private void writeScreen(final Visit visit) {
+        json.object("dooh").field("id", Inventory.screenId(visit.number())).field("name", name(visit));
+        json.strings("venuetype", List.of(Integer.toString(dice.between(1, 9)))).field("venuetypetax", 1);
+        json.object("publisher").field("id", Inventory.publisherId(visit.publisher()));
+        json.field("domain", "media-" + visit.publisher() + ".example").end();
+        json.field("domain", "screens.example").end();
     }
 
     private void writeSite(final Visit visit) {

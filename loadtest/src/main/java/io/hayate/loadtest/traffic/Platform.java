@@ -23,7 +23,8 @@ enum Platform {
     MAC(2, "macos", List.of("14.6", "15.1", "13.6"), List.of("Macintosh"), 1512, 982),
     IPAD(5, "ios", List.of("17.6.1", "18.1", "16.7"), List.of("iPad13,18", "iPad14,1"), 820, 1180),
     ANDROID_TABLET(5, "android", List.of("14", "13"), List.of("SM-X200", "SM-T510"), 800, 1280),
-    TELEVISION(3, "android", List.of("12", "11"), List.of("BRAVIA 4K VH21"), 1920, 1080);
+    TELEVISION(3, "android", List.of("12", "11"), List.of("BRAVIA 4K VH21"), 1920, 1080),
+    PUBLIC_SCREEN(8, "linux", List.of("6.1"), List.of(), 1080, 1920);
 
     private static final List<String> CHROME_VERSIONS =
             List.of("130.0.6723.102", "131.0.6778.39", "129.0.6668.100", "124.0.6367.219");
@@ -91,7 +92,7 @@ enum Platform {
 
     /** Sends client hints: browsers built on Chromium do. */
     boolean hasClientHints() {
-        return !isApple();
+        return !isApple() && this != PUBLIC_SCREEN;
     }
 
     static String make(final String model) {
@@ -126,6 +127,7 @@ enum Platform {
                 "Mozilla/5.0 (Linux; Android " + osVersion + "; " + model + (inApp ? " Build/AP2A.240805.005; wv" : "")
                         + ") AppleWebKit/537.36 (KHTML, like Gecko) " + (inApp ? "Version/4.0 " : "") + "Chrome/"
                         + chromeVersion + (this == ANDROID_PHONE ? " Mobile" : "") + " Safari/537.36";
+            case PUBLIC_SCREEN -> "ExamplePlayer/5.2 (Linux " + osVersion + ")";
             case WINDOWS_PC ->
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/"
                         + chromeVersion + " Safari/537.36"

@@ -3,8 +3,8 @@ package io.hayate.loadtest.traffic;
 import java.util.List;
 
 /**
- * Makes bid requests as an exchange sends them, from a seed. A request depends on the seed and its number only, so any
- * of them can be made again alone.
+ * Makes bid requests as an exchange sends them, from a seed. A request depends on the seed, the mix and its number only,
+ * so any of them can be made again alone.
  *
  * Owned by the thread that generates.
  */
@@ -16,21 +16,31 @@ public final class RequestGenerator {
     private static final int MAX_TMAX_MS = 300;
 
     private final long seed;
+    private final TrafficMix mix;
     private final Dice dice;
     private final JsonText json = new JsonText();
+    private final Floors floors;
     private final ImpressionWriter impressions;
     private final MediumWriter medium;
     private final DeviceWriter device;
     private final UserWriter user;
+    private final SourceWriter source;
     private final BlockLists blockLists;
 
     public RequestGenerator(final long seed) {
+        this(seed, TrafficMix.EXCHANGE);
+    }
+
+    public RequestGenerator(final long seed, final TrafficMix mix) {
         this.seed = seed;
+        this.mix = mix;
         this.dice = new Dice(seed);
-        this.impressions = new ImpressionWriter(dice, json);
+        this.floors = new Floors(dice, json);
+        this.impressions = new ImpressionWriter(dice, json, floors);
         this.medium = new MediumWriter(dice, json);
         this.device = new DeviceWriter(dice, json);
         this.user = new UserWriter(dice, json);
+        this.source = new SourceWriter(dice, json);
         this.blockLists = new BlockLists(dice, json);
     }
 
@@ -41,10 +51,10 @@ public final class RequestGenerator {
      */
     public byte[] request(final long number) {
         dice.reset(seed, number);
-        json.reset(drawHand());
-        final Visit visit = Visit.draw(dice);
-        impressions.drawFloors(visit);
-        json.object().field("id", dice.chance(0.5) ? dice.uuid() : dice.base64url(27));
+        json.reset(drawHand(), seed + number);
+        final Visit visit = Visit.draw(dice, mix);
+        floors.draw(visit);
+        json.object().id("id", drawId());
         switch (dice.below(ORDERS)) {
             case 0 -> {
                 writeTerms(visit);
@@ -71,13 +81,22 @@ public final class RequestGenerator {
                 writeTerms(visit);
             }
         }
-        user.writeSource(visit);
+        source.write(visit);
         user.writeRegs(visit);
         json.end();
         return json.toUtf8();
     }
 
+    private String drawId() {
+        return mix.rare(dice, 0.01)
+                ? Integer.toString(dice.between(1, 2_000_000_000))
+                : dice.chance(0.5) ? dice.uuid() : dice.base64url(27);
+    }
+
     private JsonText.Hand drawHand() {
+        if (mix.rare(dice, 0.01)) {
+            return JsonText.Hand.WILD;
+        }
         final int share = dice.below(1000);
         if (share < 840) {
             return JsonText.Hand.DENSE;
@@ -92,24 +111,36 @@ public final class RequestGenerator {
         json.field("at", dice.chance(0.8) ? 1 : 2);
         if (dice.chance(0.95)) {
             json.field("tmax", dice.between(MIN_TMAX_MS / 10, MAX_TMAX_MS / 10) * 10L);
+        } else {
+            json.absent("tmax");
         }
-        final String currency = impressions.currency(visit);
-        if (!currency.equals("USD")) {
-            json.strings("cur", List.of(currency, "USD"));
-        } else if (dice.chance(0.8)) {
-            json.strings("cur", List.of("USD"));
-        }
-        if (dice.chance(0.02)) {
-            json.strings("wseat", List.of("seat-" + dice.below(20), Inventory.SEAT));
-        } else if (dice.chance(0.02)) {
-            json.strings("bseat", List.of("seat-" + dice.below(20)));
-        }
+        floors.writeCurrencies(visit);
+        writeSeats();
+        writeLanguages(visit);
         if (dice.chance(0.3)) {
-            json.field("allimps", 0);
+            json.field("allimps", mix.rare(dice, 0.05) ? 1 : 0);
         }
         if (visit.richness() > 0.5) {
             json.object("ext").field("ssp", "ssp-" + dice.between(1, 20) + ".example");
             json.field("session", dice.hex(32)).end();
+        }
+    }
+
+    private void writeSeats() {
+        if (dice.chance(0.02)) {
+            json.strings("wseat", List.of("seat-" + dice.below(20), Inventory.SEAT));
+        } else if (dice.chance(0.02)) {
+            json.strings("bseat", List.of("seat-" + dice.below(20)));
+        } else {
+            json.absent("wseat").absent("bseat");
+        }
+    }
+
+    private void writeLanguages(final Visit visit) {
+        if (mix.rare(dice, 0.02)) {
+            json.strings("wlang", dice.chance(0.5) ? List.of(visit.language()) : List.of(visit.language(), "en"));
+        } else if (visit.newest() && mix.rare(dice, 0.005)) {
+            json.strings("wlangb", List.of(visit.language(), "en-US", "zh-Hant"));
         }
     }
 }

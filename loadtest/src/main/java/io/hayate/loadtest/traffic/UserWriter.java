@@ -3,7 +3,7 @@ package io.hayate.loadtest.traffic;
 import io.hayate.loadtest.traffic.Inventory.Consent;
 import java.util.List;
 
-/** Writes {@code user}, {@code regs} and {@code source}, each in the places of its version. Owned by the thread that generates. */
+/** Writes {@code user} and {@code regs}, each in the places of its version. Owned by the thread that generates. */
 final class UserWriter {
     private static final List<String> ID_SOURCES = List.of(
             "pubcid.example",
@@ -34,6 +34,9 @@ final class UserWriter {
     }
 
     void writeUser(final Visit visit) {
+        if (visit.dooh()) {
+            return; // many look at once
+        }
         userDice.reset(USER_SALT + 1, visit.user());
         json.object("user");
         json.field("id", userDice.hex(24));
@@ -87,6 +90,10 @@ final class UserWriter {
                                 : ConsentStrings.GPP_HEADER_US_PRIVACY + "~" + usPrivacy);
                 json.numbers("gpp_sid", national ? 7 : 6);
             }
+            if (visit.mix().rare(dice, 0.02)) {
+                // The header of a browser, passed on: always in the extension.
+                writeInExtension(visit, "gpc", "1");
+            }
         } else if (consent == Consent.TCF && dice.chance(0.1)) {
             json.field("gpp", ConsentStrings.GPP_HEADER_TCF + "~" + consentStrings.tcf(dice, visit.language()));
             json.numbers("gpp_sid", 2);
@@ -97,35 +104,12 @@ final class UserWriter {
         json.end();
     }
 
-    void writeSource(final Visit visit) {
-        if (visit.isTerse()) {
-            return;
+    private void writeInExtension(final Visit visit, final String name, final String value) {
+        if (visit.newest()) {
+            json.object("ext").field(name, value).end();
+        } else {
+            json.field(name, value);
         }
-        json.object("source").field("fd", dice.chance(0.5) ? 1 : 0).field("tid", dice.uuid());
-        if (dice.chance(0.75)) {
-            if (!visit.newest()) {
-                json.object("ext");
-            }
-            writeSupplyChain(visit);
-            if (!visit.newest()) {
-                json.end();
-            }
-        }
-        json.end();
-    }
-
-    private void writeSupplyChain(final Visit visit) {
-        json.object("schain").field("complete", 1).array("nodes");
-        final int nodeCount = dice.chance(0.6) ? 1 : dice.between(2, 4);
-        for (int node = 0; node < nodeCount; node++) {
-            json.object().field("asi", "ssp-" + dice.between(1, 20) + ".example");
-            json.field("sid", node == 0 ? Inventory.publisherId(visit.publisher()) : dice.hex(8));
-            if (dice.chance(0.3)) {
-                json.field("rid", dice.hex(16));
-            }
-            json.field("hp", 1).end();
-        }
-        json.end().field("ver", "1.0").end();
     }
 
     private void writeSegments() {

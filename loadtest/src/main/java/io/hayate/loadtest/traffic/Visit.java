@@ -9,14 +9,17 @@ import java.util.List;
  * Who looks at what, from where: the facts of one request, drawn before a word of it is written, because they must
  * agree in all its objects. Immutable; shared.
  *
+ * @param mix of the generator that drew it
  * @param newest OpenRTB 2.6, else 2.5
- * @param number of the site (rank from 0) or of the app (from 1)
+ * @param medium where the impressions are
+ * @param number of the site (rank from 0), of the app or of the screen (from 1)
  * @param user from 0, the most active
  * @param richness 0 to 1: how much this exchange tells and forbids; what makes requests small or large
  */
 record Visit(
+        TrafficMix mix,
         boolean newest,
-        boolean app,
+        Medium medium,
         int number,
         Market market,
         Place place,
@@ -29,23 +32,56 @@ record Visit(
 
     static final double USER_ZIPF_EXPONENT = 0.5;
 
-    static Visit draw(final Dice dice) {
-        final boolean app = dice.chance(0.45);
+    /** Where ads are shown. */
+    enum Medium {
+        SITE,
+        APP,
+        /** A screen in a public place. */
+        DOOH
+    }
+
+    static Visit draw(final Dice dice, final TrafficMix mix) {
+        final Medium medium = mix.drawDooh(dice) ? Medium.DOOH : dice.chance(0.45) ? Medium.APP : Medium.SITE;
         final Market market = dice.pick(Inventory.MARKETS, Market::weight);
         return new Visit(
-                dice.chance(0.6),
-                app,
-                app ? 1 + dice.zipf(Inventory.APPS, ZIPF_EXPONENT) : dice.zipf(Inventory.SITES, ZIPF_EXPONENT),
+                mix,
+                medium == Medium.DOOH || dice.chance(0.6), // 2.5 has no screens
+                medium,
+                drawNumber(dice, medium),
                 market,
                 dice.pickFront(market.places()),
                 dice.chance(0.92) ? market.languages().get(0) : dice.pick(market.languages()),
-                app ? Platform.ofApp(dice) : Platform.ofSite(dice),
+                drawPlatform(dice, medium),
                 dice.zipf(Inventory.USERS, USER_ZIPF_EXPONENT),
                 dice.unit());
     }
 
+    private static int drawNumber(final Dice dice, final Medium medium) {
+        return switch (medium) {
+            case SITE -> dice.zipf(Inventory.SITES, ZIPF_EXPONENT);
+            case APP -> 1 + dice.zipf(Inventory.APPS, ZIPF_EXPONENT);
+            case DOOH -> 1 + dice.zipf(Inventory.SCREENS, ZIPF_EXPONENT);
+        };
+    }
+
+    private static Platform drawPlatform(final Dice dice, final Medium medium) {
+        return switch (medium) {
+            case SITE -> Platform.ofSite(dice);
+            case APP -> Platform.ofApp(dice);
+            case DOOH -> Platform.PUBLIC_SCREEN;
+        };
+    }
+
+    boolean app() {
+        return medium == Medium.APP;
+    }
+
+    boolean dooh() {
+        return medium == Medium.DOOH;
+    }
+
     Genre genre() {
-        return app ? Inventory.appGenre(number) : Inventory.siteGenre(number);
+        return medium == Medium.SITE ? Inventory.siteGenre(number) : Inventory.appGenre(number);
     }
 
     /** From an exchange that tells the least. */
@@ -54,7 +90,7 @@ record Visit(
     }
 
     int publisher() {
-        return app ? Inventory.appPublisher(number) : Inventory.sitePublisher(number);
+        return medium == Medium.SITE ? Inventory.sitePublisher(number) : Inventory.appPublisher(number);
     }
 
     List<String> categories() {

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class CampaignGeneratorTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int COUNT = 4_000;
+    private static final List<CreativeFormat> ALL_FORMATS = List.of(CreativeFormat.values());
 
     @Test
     void shouldWriteTheSameForTheSameSeed() throws IOException {
@@ -90,40 +92,151 @@ class CampaignGeneratorTest {
     }
 
     @Test
-    void shouldWriteOnlyWhatIsAdmittedToday() throws IOException {
-        for (final JsonNode campaign : campaigns(Profile.MIXED, COUNT)) {
+    void shouldWriteOnlyWhatBiddersAdmit() throws IOException {
+        for (final JsonNode campaign : campaigns(allFormats(COUNT))) {
             assertThat(campaign.at("/budget/currency").asText()).isEqualTo("USD");
             assertThat(campaign.at("/budget/pacing").asText("asap")).isIn("asap", "");
             assertThat(campaign.at("/bid/strategy").asText()).isEqualTo("cpm");
             assertThat(campaign.has("frequencyCaps")).isFalse();
             for (final JsonNode creative : campaign.get("creatives")) {
-                assertThat(creative.get("type").asText()).isEqualTo("banner");
                 assertThat(creative.get("domain").size()).isPositive();
                 final boolean http = creative.toString().contains("http://");
                 assertThat(http && creative.path("secure").asBoolean(false)).isFalse();
+                for (final JsonNode text : creative) {
+                    assertThat(text.asText().contains("\n") && !creative.has("markup"))
+                            .isFalse();
+                }
             }
+        }
+    }
+
+    @Test
+    void shouldGiveEveryFormatWhatItCannotDoWithout() throws IOException {
+        final Map<String, Integer> counts = new HashMap<>();
+        for (final JsonNode campaign : campaigns(allFormats(COUNT))) {
+            for (final JsonNode creative : campaign.get("creatives")) {
+                final String type = creative.get("type").asText();
+                counts.merge(type, 1, Integer::sum);
+                final List<String> required = switch (type) {
+                    case "banner" -> List.of("w", "h", "markup");
+                    case "video" -> List.of("w", "h", "durationSeconds", "mimes", "bitrateKbps");
+                    case "audio" -> List.of("durationSeconds", "mimes", "bitrateKbps");
+                    default -> List.of("title", "sponsored");
+                };
+                assertThat(required).allMatch(creative::has);
+                if (creative.has("durationSeconds")) {
+                    assertThat(creative.has("mediaUrl")).isNotEqualTo(creative.has("vastUrl"));
+                    assertThat(creative.path("skipAfterSeconds").asInt())
+                            .isLessThan(creative.get("durationSeconds").asInt());
+                }
+            }
+        }
+        final double all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        assertThat(counts.get("banner") / all).isCloseTo(0.82, within(0.02));
+        assertThat(counts.get("video") / all).isCloseTo(0.09, within(0.02));
+        assertThat(counts.get("audio") / all).isCloseTo(0.03, within(0.01));
+        assertThat(counts.get("native") / all).isCloseTo(0.06, within(0.02));
+    }
+
+    @Test
+    void shouldWriteOnlyTheFormatsTold() throws IOException {
+        final GeneratorOptions options =
+                options(Profile.MIXED, 50, 0, List.of(CreativeFormat.AUDIO), GeneratorOptions.DEFAULT_CURRENCIES);
+        assertThat(campaigns(options))
+                .allSatisfy(campaign -> assertThat(campaign.get("creatives").findValuesAsText("type"))
+                        .containsOnly("audio"));
+    }
+
+    @Test
+    void shouldTakeCurrenciesInTurnForMoneyOfTheSameWorth() throws IOException {
+        final List<JsonNode> dollars = campaigns(allFormats(90));
+        final List<JsonNode> mixed =
+                campaigns(options(Profile.MIXED, 90, 0, ALL_FORMATS, List.of("USD", "JPY", "EUR")));
+        for (int i = 0; i < 90; i++) {
+            final String currency = mixed.get(i).at("/budget/currency").asText();
+            assertThat(currency).isEqualTo(List.of("USD", "JPY", "EUR").get(i % 3));
+            final double rate = currency.equals("JPY") ? 150 : 1;
+            assertThat(mixed.get(i).at("/bid/amount").asDouble() / rate)
+                    .isCloseTo(dollars.get(i).at("/bid/amount").asDouble(), within(0.01));
+            assertThat(mixed.get(i).get("targeting")).isEqualTo(dollars.get(i).get("targeting"));
         }
     }
 
     @Test
     void shouldWriteAsManyCreativesAsTold() throws IOException {
         final GeneratorOptions options =
-                new GeneratorOptions(Profile.MIXED, 50, 1, 20, 1, 1, GeneratorOptions.DEFAULT_START);
+                options(Profile.MIXED, 50, 20, ALL_FORMATS, GeneratorOptions.DEFAULT_CURRENCIES);
         for (final JsonNode campaign : campaigns(options)) {
             assertThat(campaign.get("creatives").size()).isEqualTo(20);
         }
     }
 
     @Test
-    void wideOpenShouldHaveNoTargetingAndEverySizeOnce() throws IOException {
-        final JsonNode campaign = campaigns(Profile.WIDE_OPEN, 1).get(0);
+    void wideOpenShouldHaveNoTargetingAndEverySizeLengthAndFileOnce() throws IOException {
+        final JsonNode campaign = campaigns(
+                        options(Profile.WIDE_OPEN, 1, 0, ALL_FORMATS, GeneratorOptions.DEFAULT_CURRENCIES))
+                .get(0);
         assertThat(campaign.has("targeting")).isFalse();
-        final List<String> sizes = new ArrayList<>();
-        campaign.get("creatives").forEach(creative -> sizes.add(creative.get("w") + "x" + creative.get("h")));
-        assertThat(sizes)
+        final Map<String, List<String>> kinds = new HashMap<>();
+        final Set<Long> ids = new HashSet<>();
+        for (final JsonNode creative : campaign.get("creatives")) {
+            ids.add(creative.get("id").longValue());
+            kinds.computeIfAbsent(creative.get("type").asText(), type -> new ArrayList<>())
+                    .add(creative.path("w").asText() + "x" + creative.path("h").asText() + " "
+                            + creative.path("durationSeconds").asText() + " "
+                            + creative.path("mimes").path(0).asText()
+                            + creative.path("skipAfterSeconds").asText("")
+                            + creative.path("delivery").asText("")
+                            + creative.at("/main/h").asText());
+        }
+        assertThat(ids).hasSize(campaign.get("creatives").size()).hasSizeLessThanOrEqualTo(WideOpen.MAX_CREATIVES);
+        assertThat(kinds.get("banner"))
                 .doesNotHaveDuplicates()
-                .contains("300x250", "320x50", "728x90")
+                .contains("300x250  ", "320x50  ", "728x90  ")
                 .hasSizeGreaterThan(50);
+        assertThat(kinds.get("video"))
+                .doesNotHaveDuplicates()
+                .contains("1280x720 15 video/mp4", "720x1280 60 video/webm", "1280x720 5 video/mp44");
+        assertThat(kinds.get("audio"))
+                .doesNotHaveDuplicates()
+                .contains("x 30 audio/mpeg")
+                .hasSize(9);
+        assertThat(kinds.get("native")).doesNotHaveDuplicates().isNotEmpty();
+    }
+
+    @Test
+    void twoWideOpenCampaignsShouldNotShareIds() throws IOException {
+        final Set<Long> ids = new HashSet<>();
+        int count = 0;
+        for (final JsonNode campaign :
+                campaigns(options(Profile.WIDE_OPEN, 2, 0, ALL_FORMATS, List.of("USD", "JPY")))) {
+            for (final JsonNode creative : campaign.get("creatives")) {
+                ids.add(creative.get("id").longValue());
+                count++;
+            }
+        }
+        assertThat(ids).hasSize(count);
+    }
+
+    private static GeneratorOptions allFormats(final int count) {
+        return options(Profile.MIXED, count, 0, ALL_FORMATS, GeneratorOptions.DEFAULT_CURRENCIES);
+    }
+
+    private static GeneratorOptions options(
+            final Profile profile,
+            final int count,
+            final int creatives,
+            final List<CreativeFormat> formats,
+            final List<String> currencies) {
+        return new GeneratorOptions(
+                profile,
+                count,
+                1,
+                creatives,
+                formats,
+                currencies,
+                GeneratorOptions.Ids.DEFAULT,
+                GeneratorOptions.DEFAULT_START);
     }
 
     private static double share(final List<JsonNode> campaigns, final Predicate<JsonNode> predicate) {

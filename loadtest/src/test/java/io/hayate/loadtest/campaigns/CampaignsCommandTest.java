@@ -42,14 +42,29 @@ class CampaignsCommandTest {
     }
 
     @Test
+    void shouldTakeListsOfFormatsAndCurrencies() throws IOException {
+        final Path file = directory.resolve("campaigns.ndjson");
+        assertThat(run("--wide-open", "--formats=video,native", "--currencies=JPY", "--out", file.toString()))
+                .isZero();
+        assertThat(file)
+                .content()
+                .contains("\"currency\":\"JPY\"", "\"type\":\"video\"", "\"type\":\"native\"")
+                .doesNotContain("\"type\":\"banner\"");
+    }
+
+    @Test
     void shouldRefuseWhatMakesNoSense() {
         assertThat(run("--profile", "narrow")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(errors.toString()).contains("--profile is mixed or wide-open, not narrow");
         assertThat(run("--count", "0")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(run("--currencies", "USD,XXX")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(errors.toString()).contains("no rate for currency XXX; there are [AUD, BRL, EUR,");
+        assertThat(run("--formats", "poster")).isEqualTo(CommandLine.ExitCode.USAGE);
     }
 
     private int run(final String... arguments) {
         return new CommandLine(new CampaignsCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setErr(new PrintWriter(errors, true))
                 .execute(arguments);
     }

@@ -7,60 +7,102 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/**
- * A valid request and answer, to be changed in one place: an open bid and a deal bid on impression 1, an open bid on
- * impression 2.
- */
+/** A valid request and answer, to be changed in one place. */
 final class Auction {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private static final String REQUEST = """
-            {"id": "auction-1", "at": 1, "tmax": 120, "cur": ["USD", "JPY"], "wlang": ["ja", "en"], "cattax": 1,
-             "bcat": ["IAB25", "IAB7-39"], "badv": ["rival.example"], "bapp": ["com.rival.game"],
-             "wseat": ["hayate", "other"], "site": {"domain": "news-001.example"}, "device": {"w": 390, "h": 844},
-             "imp": [
-               {"id": "1", "bidfloor": 0.5, "bidfloorcur": "USD", "secure": 1,
-                "banner": {"format": [{"w": 300, "h": 250}, {"w": 320, "h": 50}], "battr": [8, 17], "btype": [1, 3],
-                           "api": [5]},
-                "pmp": {"private_auction": 0, "deals": [
-                  {"id": "deal-1", "bidfloor": 2.0, "wseat": ["hayate"], "wadomain": ["shop.example"]},
-                  {"id": "deal-2", "at": 3, "bidfloor": 4.25}]}},
-               {"id": "2", "banner": {"w": 728, "h": 90}}]}
-            """;
-
-    private static final String ANSWER = """
-            {"id": "auction-1", "cur": "USD", "seatbid": [{"seat": "hayate", "bid": [
-              {"id": "b-1", "impid": "1", "price": 0.75, "mtype": 1, "w": 300, "h": 250, "cid": "1001", "crid": "9001",
-               "adomain": ["shop.example"], "cat": ["IAB22"], "attr": [13], "language": "en",
-               "adm": "<a href=\\"https://t.example/notice/click?t=a\\"><img src=\\"https://cdn.example/a.png\\"></a>",
-               "nurl": "http://t.example/notice/win?t=a&p=${AUCTION_PRICE}",
-               "burl": "http://t.example/notice/bill?t=a&p=${AUCTION_PRICE}",
-               "lurl": "http://t.example/notice/loss?t=a&p=${AUCTION_PRICE}&r=${AUCTION_LOSS}"},
-              {"id": "b-2", "impid": "1", "dealid": "deal-1", "price": 2.5, "mtype": 1, "w": 320, "h": 50,
-               "cid": "1002", "crid": "9002", "adomain": ["sale.shop.example"], "adm": "<img src=\\"//cdn.example/b.png\\">"},
-              {"id": "b-3", "impid": "2", "price": 0.1, "mtype": 1, "w": 728, "h": 90, "cid": "1001", "crid": "9003",
-               "adomain": ["shop.example"], "nurl": "https://t.example/markup?t=c"}]}]}
-            """;
-
     private final JsonNode request;
     private final JsonNode answer;
+    private CheckSettings settings = CheckSettings.defaults();
 
     private Auction(final JsonNode request, final JsonNode answer) {
         this.request = request;
         this.answer = answer;
     }
 
+    /** Banners: an open bid and a deal bid on impression 1, an open bid on impression 2. */
     static Auction valid() {
-        try {
-            return new Auction(MAPPER.readTree(REQUEST), MAPPER.readTree(ANSWER));
-        } catch (final JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+        return new Auction(tree(AuctionDocuments.BANNER_REQUEST), tree(AuctionDocuments.BANNER_ANSWER));
+    }
+
+    /** A skippable inline video with a companion, VAST 4.2. */
+    static Auction video() {
+        return new Auction(tree(AuctionDocuments.VIDEO_REQUEST), tree(AuctionDocuments.VIDEO_ANSWER))
+                .markup(AuctionDocuments.VAST);
+    }
+
+    /** The same, as the wrapper of another ad. */
+    static Auction wrapper() {
+        return video().markup(AuctionDocuments.WRAPPER).bid("protocol", "14");
+    }
+
+    /** Audio, VAST 4.2. */
+    static Auction audio() {
+        final Auction auction = video();
+        final ObjectNode imp = (ObjectNode) auction.request.at("/imp/0");
+        imp.set("audio", ((ObjectNode) imp.remove("video")).without(List.of("w", "h", "linearity", "skip")));
+        return auction.imp("/audio/mimes", "[\"audio/mpeg\"]")
+                .vast("type=\"video/mp4\" width=\"1280\" height=\"720\"", "type=\"audio/mpeg\"")
+                .vast(" skipoffset=\"00:00:05\"", "")
+                .bid("attr", "[]")
+                .bid("mtype", "3")
+                .withoutBidField("w")
+                .withoutBidField("h");
+    }
+
+    /** Native 1.2 with title, two images and a text. */
+    static Auction nativeAd() {
+        final Auction auction =
+                new Auction(tree(AuctionDocuments.NATIVE_REQUEST), tree(AuctionDocuments.NATIVE_ANSWER));
+        return auction.imp(
+                        "/native/request",
+                        text(tree(AuctionDocuments.NATIVE_REQUEST_OBJECT).toString()))
+                .markup(tree(AuctionDocuments.NATIVE_AD).toString());
+    }
+
+    /** The open bid's adm. */
+    Auction markup(final String markup) {
+        return bid("adm", text(markup));
+    }
+
+    /** The VAST with one text replaced, which must be there. */
+    Auction vast(final String old, final String replacement) {
+        final String markup = readText(answer.at("/seatbid/0/bid/0/adm"));
+        if (!markup.contains(old)) {
+            throw new IllegalArgumentException("no " + old + " in " + markup);
         }
+        return markup(markup.replace(old, replacement));
+    }
+
+    /** A place in the native ad. */
+    Auction ad(final String pointer, final String json) {
+        final JsonNode ad = tree(readText(answer.at("/seatbid/0/bid/0/adm")));
+        set(ad, pointer, json);
+        return markup(ad.toString());
+    }
+
+    Auction withoutInAd(final String pointer) {
+        final JsonNode ad = tree(readText(answer.at("/seatbid/0/bid/0/adm")));
+        remove(ad, pointer);
+        return markup(ad.toString());
+    }
+
+    /** A place in the native request. */
+    Auction asked(final String pointer, final String json) {
+        final JsonNode asked = tree(readText(request.at("/imp/0/native/request")));
+        set(asked, pointer, json);
+        return imp("/native/request", text(asked.toString()));
+    }
+
+    Auction settings(final CheckSettings itsSettings) {
+        settings = itsSettings;
+        return this;
     }
 
     /** @param json put there as it stands */
@@ -91,19 +133,24 @@ final class Auction {
         return answer("/seatbid/0/bid/" + index + "/" + field, json);
     }
 
+    /** A no-bid with its reason instead of the bids. */
+    Auction noBid(final int nbr) {
+        ((ObjectNode) answer).remove("seatbid");
+        return answer("/nbr", Integer.toString(nbr));
+    }
+
     Auction withoutBidField(final String field) {
         ((ObjectNode) answer.at("/seatbid/0/bid/0")).remove(field);
         return this;
     }
 
     Auction without(final String pointer) {
-        final JsonPointer place = JsonPointer.compile(pointer);
-        ((ObjectNode) request.at(place.head())).remove(place.last().getMatchingProperty());
+        remove(request, pointer);
         return this;
     }
 
     List<Violation> violations() {
-        return new BidChecker().check(bytes(request), bytes(answer));
+        return new BidChecker(settings).check(bytes(request), bytes(answer));
     }
 
     /** Labels of the rules that are broken, each once. */
@@ -121,6 +168,33 @@ final class Auction {
 
     private static byte[] bytes(final JsonNode node) {
         return node.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void remove(final JsonNode root, final String pointer) {
+        final JsonPointer place = JsonPointer.compile(pointer);
+        final JsonNode parent = root.at(place.head());
+        if (parent instanceof ArrayNode array) {
+            array.remove(Integer.parseInt(place.last().getMatchingProperty()));
+        } else {
+            ((ObjectNode) parent).remove(place.last().getMatchingProperty());
+        }
+    }
+
+    private static String text(final String value) {
+        return TextNode.valueOf(value).toString();
+    }
+
+    // Texts were put there as raw JSON.
+    private static String readText(final JsonNode node) {
+        return tree(node.toString()).asText();
+    }
+
+    private static JsonNode tree(final String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (final JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void set(final JsonNode root, final String pointer, final String json) {
@@ -144,10 +218,6 @@ final class Auction {
         if (!json.startsWith("{") && !json.startsWith("[")) {
             return new POJONode(new RawValue(json));
         }
-        try {
-            return MAPPER.readTree(json);
-        } catch (final JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return tree(json);
     }
 }

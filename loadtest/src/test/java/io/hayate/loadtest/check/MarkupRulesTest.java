@@ -66,6 +66,7 @@ class MarkupRulesTest {
     @ParameterizedTest
     @CsvSource({
         "https://t.example/n?p=${AUCTION_PRICE}&q=${AUCTION_PRICE:B64}, true",
+        "https://t.example/n?p=%%WINNING_PRICE%%, true",
         "http://[::1]:8080/notice/win?t=a, true",
         "/notice/win?t=a, false",
         "//t.example/n, false",
@@ -87,22 +88,37 @@ class MarkupRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "video|2|<?xml version='1.0'?><VAST version='3.0'><Ad id='1'/></VAST>|true",
-                "video|2|<VAST version='3.0'><Ad></VAST>|false",
-                "video|2|<html></html>|false",
-                "audio|3|<DAAST version='1.0'/>|true",
-                "audio|3|words|false",
-                "native|4|{\"assets\": [], \"link\": {\"url\": \"https://a.example\"}}|true",
-                "native|4|{\"native\": {\"link\": {\"url\": \"https://a.example\"}}}|true",
-                "native|4|{\"assets\": []}|false",
-                "native|4|<a></a>|false"
-            })
-    void markupMustFitTheMediaType(final String media, final String mtype, final String adm, final boolean right) {
-        final Auction auction = Auction.valid().imp("/" + media, "{}").bid("mtype", mtype);
-        assertThat(adm(auction, adm)).isEqualTo(right ? List.of() : List.of("markup"));
+    @ValueSource(strings = {"<VAST version='3.0'><Ad></VAST>", "<html></html>", "words", "<DAAST version='1.0'/>"})
+    void videoMarkupMustBeVast(final String adm) {
+        assertThat(Auction.video().markup(adm).brokenRules()).containsExactly("markup");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<a></a>", "[1]", "{\"assets\": []", "{} {}"})
+    void nativeMarkupMustBeAnObject(final String adm) {
+        assertThat(Auction.nativeAd().markup(adm).brokenRules()).containsExactly("markup");
+    }
+
+    @Test
+    void documentTypesAndEntitiesAreRefused() {
+        final String bomb = "<!DOCTYPE VAST [<!ENTITY a 'aaaa'><!ENTITY x SYSTEM 'file:///etc/hostname'>]>";
+        assertThat(Auction.video().vast("<VAST", bomb + "<VAST").brokenRules()).containsExactly("markup");
+        assertThat(Auction.video().vast("Spring sale", "&x;").brokenRules()).containsExactly("markup");
+        assertThat(Auction.video().vast("Spring sale", "<b>".repeat(5_000)).brokenRules())
+                .containsExactly("markup");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<VAST version='3.0'/>", "<?xml version='1.0'?> <vast/>", "{\"native\": {}}"})
+    void bannerIsNoOtherFormat(final String adm) {
+        assertThat(adm(Auction.valid().imp("/banner/btype", "[]"), adm)).containsExactly("one-format");
+    }
+
+    @Test
+    void bidHasTheFieldsOfItsFormatOnly() {
+        assertThat(Auction.valid().bid("dur", "15").brokenRules()).containsExactly("one-format");
+        assertThat(Auction.nativeAd().bid("protocol", "3").brokenRules()).containsExactly("one-format");
+        assertThat(Auction.video().bid("wratio", "16").brokenRules()).containsExactly("one-format");
     }
 
     private static List<String> adm(final Auction auction, final String adm) {

@@ -124,13 +124,81 @@ class MediaRulesTest {
         assertThat(auction.bid(2, "w", "390").without("/device").brokenRules()).containsExactly("size");
     }
 
-    @Test
-    void flexAdAnswersToItsRatio() {
+    @ParameterizedTest
+    @CsvSource({
+        "16, 9, 640, 360, true",
+        "16, 9, 300, 168, true",
+        "16, 9, 300, 169, true",
+        "16, 9, 299, 168, false",
+        "16, 9, 640, 250, false",
+        "16, 9, null, null, true",
+        "16, 10, null, null, false",
+        "16, null, null, null, false",
+        "null, null, 640, 360, true",
+        "null, null, 640, 250, false",
+        "null, null, 320, 50, true"
+    })
+    void flexAdKeepsItsRatioAndLeastWidth(
+            final String wratio, final String hratio, final String w, final String h, final boolean offered) {
         final Auction auction = Auction.valid()
-                .request("/imp/1/banner", "{\"format\": [{\"wratio\": 16, \"hratio\": 9, \"wmin\": 300}]}")
-                .bid(2, "wratio", "16");
-        assertThat(auction.bid(2, "hratio", "9").brokenRules()).isEmpty();
-        assertThat(auction.bid(2, "hratio", "10").brokenRules()).containsExactly("size");
+                .request(
+                        "/imp/1/banner",
+                        "{\"format\": [{\"wratio\": 16, \"hratio\": 9, \"wmin\": 300}, {\"w\": 320, \"h\": 50}]}")
+                .bid(2, "wratio", wratio)
+                .bid(2, "hratio", hratio)
+                .bid(2, "w", w)
+                .bid(2, "h", h);
+        assertThat(auction.brokenRules().contains("size")).isEqualTo(!offered);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/html|<script src='//a.example/a.js'></script>|true",
+                "image/png|<img src='//a.example/a.png'>|true",
+                "image/png|<script src='//a.example/a.js'></script>|false",
+                "application/javascript|<script src='//a.example/a.js'></script>|true",
+                "application/javascript|<img src='//a.example/a.png'>|false",
+                "video/mp4|<video src='//a.example/a.mp4'></video>|true",
+                "video/mp4|<img src='//a.example/a.png'>|false",
+                "image/gif|<iframe src='//a.example/'></iframe>|false",
+                "TEXT/HTML; charset=utf-8|<iframe src='//a.example/'></iframe>|true"
+            })
+    void markupMustBePossibleAsAnOfferedType(final String mime, final String adm, final boolean possible) {
+        final Auction auction = Auction.valid().imp("/banner/btype", "[]").imp("/banner/mimes", "[\"" + mime + "\"]");
+        auction.dealBid("adm", "\"" + adm + "\"");
+        assertThat(auction.bid("adm", "\"" + adm + "\"").brokenRules())
+                .isEqualTo(possible ? List.of() : List.of("mime"));
+    }
+
+    @Test
+    void mraidMustBeListed() {
+        final String markup = "<img src='//c.example/a'><a onclick='mraid.open(1)'>x</a>";
+        assertThat(adm(markup)).isEmpty();
+        assertThat(Auction.valid()
+                        .imp("/banner/api", "[7]")
+                        .bid("adm", "\"" + markup + "\"")
+                        .brokenRules())
+                .containsExactly("api");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"[]|false", "[1, 2]|true", "null|true", "5|true", "[0]|false"})
+    void expandingNeedsADirection(final String expdir, final boolean allowed) {
+        assertThat(Auction.valid()
+                        .imp("/banner/expdir", expdir)
+                        .bid("attr", "[4]")
+                        .brokenRules())
+                .isEqualTo(allowed ? List.of() : List.of("expansion"));
+    }
+
+    @Test
+    void deprecatedApiOfABidCountsToo() {
+        assertThat(Auction.valid().bid("api", "5").brokenRules()).isEmpty();
+        assertThat(Auction.valid().bid("api", "3").brokenRules()).containsExactly("api");
     }
 
     private static List<String> adm(final String adm) {

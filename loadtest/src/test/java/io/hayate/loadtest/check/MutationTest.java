@@ -1,18 +1,23 @@
 package io.hayate.loadtest.check;
 
+import static io.hayate.loadtest.check.CheckSettings.NoBidForm.NO_CONTENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** One thing is broken in a valid pair, and the rule that forbids it is the only one that reports. */
 class MutationTest {
     private static final Map<Rule, UnaryOperator<Auction>> MUTATIONS = new LinkedHashMap<>();
+    private static final Map<Rule, UnaryOperator<Auction>> VIDEO = new LinkedHashMap<>();
+    private static final Map<Rule, UnaryOperator<Auction>> NATIVE = new LinkedHashMap<>();
 
     static {
         MUTATIONS.put(Rule.UNUSABLE_FIELD, auction -> auction.imp("/banner/btype", "[[3]]"));
@@ -50,6 +55,72 @@ class MutationTest {
         MUTATIONS.put(Rule.CAMPAIGN_ONCE, auction -> auction.dealBid("cid", "\"1001\""));
     }
 
+    static {
+        MUTATIONS.put(
+                Rule.NO_BID_FORM,
+                auction -> auction.noBid(9).settings(CheckSettings.defaults().withNoBidForm(NO_CONTENT)));
+        MUTATIONS.put(Rule.MIME, auction -> auction.imp("/banner/mimes", "[\"video/mp4\"]"));
+        MUTATIONS.put(
+                Rule.EXPANSION, auction -> auction.imp("/banner/expdir", "[]").bid("attr", "[5]"));
+        MUTATIONS.put(Rule.ONE_FORMAT, auction -> auction.bid("dur", "15"));
+        MUTATIONS.put(
+                Rule.CREATIVE_ID_LENGTH,
+                auction -> auction.settings(CheckSettings.defaults().withMaxCridBytes(3)));
+        MUTATIONS.put(
+                Rule.REQUIRED_FIELD,
+                auction -> auction.settings(CheckSettings.defaults().withRequiredFields(List.of("seat", "cat"))));
+        MUTATIONS.put(Rule.EXPIRY, auction -> auction.bid("exp", "0"));
+        MUTATIONS.put(Rule.GROUP, auction -> auction.answer("/seatbid/0/group", "1"));
+        MUTATIONS.put(
+                Rule.USER_ID,
+                auction -> auction.request("/regs", "{\"coppa\": 1}")
+                        .request("/user", "{\"buyeruid\": \"Visitor-77\"}")
+                        .bid("nurl", "\"https://t.example/n?u=visitor-77\""));
+        MUTATIONS.put(
+                Rule.CONSENT,
+                auction -> auction.request("/regs", "{\"gdpr\": 1}")
+                        .request("/user", "{\"consent\": \"" + TcStrings.with(1) + "\"}")
+                        .settings(CheckSettings.defaults().withLimits(new BidderLimits(42, false, Set.of()))));
+        MUTATIONS.put(
+                Rule.SUPPLY_CHAIN,
+                auction -> auction.request(
+                                "/source", "{\"schain\": {\"complete\": 0, \"nodes\": [{\"asi\": \"a.example\"}]}}")
+                        .settings(CheckSettings.defaults().withLimits(new BidderLimits(0, true, Set.of()))));
+        VIDEO.put(Rule.FLOOR_PER_SECOND, auction -> auction.imp("/video/mincpmpersec", "0.14"));
+        VIDEO.put(
+                Rule.DURATION_FLOOR,
+                auction -> auction.imp("/video/durfloors", "[{\"maxdur\": 15, \"bidfloor\": 2.01}]"));
+        VIDEO.put(Rule.PROTOCOL, auction -> auction.imp("/video/protocols", "[3, 14]"));
+        VIDEO.put(Rule.DURATION, auction -> auction.imp("/video/maxduration", "14"));
+        VIDEO.put(Rule.SLOT_IN_POD, auction -> auction.bid("slotinpod", "1"));
+        VIDEO.put(Rule.SKIP, auction -> auction.imp("/video/skip", "0"));
+        VIDEO.put(Rule.LINEARITY, auction -> auction.imp("/video/linearity", "2"));
+        VIDEO.put(Rule.DELIVERY, auction -> auction.imp("/video/delivery", "[1]"));
+        VIDEO.put(Rule.BITRATE, auction -> auction.imp("/video/maxbitrate", "1499"));
+        VIDEO.put(Rule.COMPANION, auction -> auction.imp("/video/companionad", "[]"));
+        VIDEO.put(Rule.VAST_KIND, auction -> auction.bid("protocol", "14"));
+        VIDEO.put(Rule.VAST_VERSION, auction -> auction.bid("protocol", "3"));
+        VIDEO.put(Rule.VAST_ELEMENT, auction -> auction.vast("<AdServingId>b-1</AdServingId>", ""));
+        VIDEO.put(Rule.VAST_URL, auction -> auction.vast("https://cdn.example/a.mp4", "//cdn.example/a.mp4"));
+        VIDEO.put(Rule.VAST_TRACKING, auction -> auction.vast("event=\"start\"", "event=\"begin\""));
+        VIDEO.put(Rule.VAST_DURATION, auction -> auction.vast("00:00:15", "00:00:16"));
+        VIDEO.put(Rule.VAST_SIZE, auction -> auction.bid("w", "1281"));
+        VIDEO.put(Rule.OWN_IMPRESSION, auction -> auction.vast("/notice/imp", "/pixel"));
+        NATIVE.put(
+                Rule.NATIVE_FORM,
+                auction -> auction.asked("/ver", "\"1.1\"")
+                        .asked("/eventtrackers", "[]")
+                        .ad("/imptrackers", "[\"https://t.example/notice/imp\"]")
+                        .withoutInAd("/eventtrackers"));
+        NATIVE.put(Rule.NATIVE_ASSET, auction -> auction.ad("/assets/2/id", "6"));
+        NATIVE.put(Rule.NATIVE_REQUIRED, auction -> auction.withoutInAd("/assets/3"));
+        NATIVE.put(Rule.NATIVE_LENGTH, auction -> auction.asked("/assets/0/title/len", "10"));
+        NATIVE.put(Rule.NATIVE_IMAGE, auction -> auction.ad("/assets/1/img/h", "330"));
+        NATIVE.put(Rule.NATIVE_LINK, auction -> auction.ad("/link/url", "\"shop.example\""));
+        NATIVE.put(Rule.NATIVE_TRACKER, auction -> auction.ad("/eventtrackers/0/method", "3"));
+        NATIVE.put(Rule.NATIVE_PRIVACY, auction -> auction.asked("/privacy", "0"));
+    }
+
     private static String secondOpenBid() {
         return """
                 {"id": "b-2", "impid": "1", "price": 0.6, "mtype": 1, "w": 320, "h": 50, "cid": "1002", "crid": "9002",
@@ -58,17 +129,35 @@ class MutationTest {
 
     @Test
     void eachBrokenRuleIsReportedAloneByName() {
-        MUTATIONS.forEach(
-                (rule, mutation) -> assertThat(mutation.apply(Auction.valid()).brokenRules())
+        assertEachIsReportedAlone(MUTATIONS, Auction::valid);
+        assertEachIsReportedAlone(VIDEO, Auction::video);
+        assertEachIsReportedAlone(NATIVE, Auction::nativeAd);
+    }
+
+    private static void assertEachIsReportedAlone(
+            final Map<Rule, UnaryOperator<Auction>> mutations, final Supplier<Auction> valid) {
+        mutations.forEach(
+                (rule, mutation) -> assertThat(mutation.apply(valid.get()).brokenRules())
                         .as(rule.label())
                         .containsExactly(rule.label()));
     }
 
     @Test
+    void nothingIsReportedWithoutAMutation() {
+        assertThat(Auction.valid().violations()).isEmpty();
+        assertThat(Auction.video().violations()).isEmpty();
+        assertThat(Auction.wrapper().violations()).isEmpty();
+        assertThat(Auction.audio().violations()).isEmpty();
+        assertThat(Auction.nativeAd().violations()).isEmpty();
+    }
+
+    @Test
     void everyRuleHasAMutation() {
         final Set<Rule> elsewhere = EnumSet.of(Rule.STATUS, Rule.REQUEST_READABLE, Rule.ANSWER_JSON);
-        assertThat(MUTATIONS.keySet())
-                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.copyOf(elsewhere)));
+        final Set<Rule> mutated = EnumSet.copyOf(MUTATIONS.keySet());
+        mutated.addAll(VIDEO.keySet());
+        mutated.addAll(NATIVE.keySet());
+        assertThat(mutated).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.copyOf(elsewhere)));
     }
 
     @Test

@@ -23,6 +23,7 @@ public enum AcceptCounter implements Counted {
     LINGERS_CUT("lingers_cut", "Connections cut because the client went on sending after our last answer."),
     GZIP_IN("gzip_in", "Bodies that came compressed."),
     GZIP_BAD("gzip_bad", "Compressed bodies that could not be inflated."),
+    GZIP_RATIO("gzip_ratio", "Compressed bodies not inflated to their end: too much came out of too little."),
     GZIP_OUT("gzip_out", "Answers sent compressed."),
     ANSWERED_100("answered_100", "Interim answers: continue."),
     ANSWERED_200("answered_200", "Answers: OK."),

@@ -7,7 +7,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates request bodies (RFC 1952, one member), never beyond {@link BidLimits#MAX_BODY_BYTES}. Owned by the bid loop.
+ * Inflates request bodies (RFC 1952, one member), never beyond {@link BidLimits#MAX_BODY_BYTES}, nor beyond what
+ * {@link HttpLimits#MAX_INFLATION_RATIO} makes of their length: a few bytes must not buy much work. Owned by the bid loop.
  */
 final class GzipBodies implements AutoCloseable {
     /** Not gzip, cut short, with a wrong checksum or length, or with something behind it. */
@@ -15,6 +16,9 @@ final class GzipBodies implements AutoCloseable {
 
     /** More than {@link BidLimits#MAX_BODY_BYTES} come out. */
     static final int TOO_LARGE = -2;
+
+    /** More than {@link HttpLimits#MAX_INFLATION_RATIO} allows come out. */
+    static final int RATIO_TOO_HIGH = -3;
 
     private static final int FIXED_HEADER_BYTES = 10;
     private static final int TRAILER_BYTES = 8;
@@ -34,7 +38,7 @@ final class GzipBodies implements AutoCloseable {
     /**
      * Inflates a whole body.
      *
-     * @return length of what is now in {@code body}, or {@link #BAD}, or {@link #TOO_LARGE}
+     * @return length of what is now in {@code body}, or {@link #BAD}, {@link #TOO_LARGE} or {@link #RATIO_TOO_HIGH}
      */
     int inflate(final ByteBuf source, final byte[] body) {
         compressedLength = source.readableBytes();
@@ -57,20 +61,27 @@ final class GzipBodies implements AutoCloseable {
     }
 
     private int inflateInto(final byte[] body) throws DataFormatException {
+        final int most = mostBytes();
         int length = 0;
         while (!inflater.finished()) {
-            final int room = BidLimits.MAX_BODY_BYTES - length;
-            // With the body full one more byte decides between a body of exactly that size and one too large.
+            final int room = most - length;
+            // With no room left one more byte decides between a body of exactly that size and one too large.
             final int inflated = room > 0 ? inflater.inflate(body, length, room) : inflater.inflate(excess, 0, 1);
             length += inflated;
-            if (length > BidLimits.MAX_BODY_BYTES) {
-                return TOO_LARGE;
+            if (length > most) {
+                return most < BidLimits.MAX_BODY_BYTES ? RATIO_TOO_HIGH : TOO_LARGE;
             }
             if (inflated == 0 && !inflater.finished()) {
                 return BAD;
             }
         }
         return length;
+    }
+
+    private int mostBytes() {
+        return Math.min(
+                BidLimits.MAX_BODY_BYTES,
+                Math.max(HttpLimits.FREE_INFLATED_BYTES, compressedLength * HttpLimits.MAX_INFLATION_RATIO));
     }
 
     private boolean isTrailerRight(final int trailer, final byte[] body, final int length) {
@@ -105,9 +116,18 @@ final class GzipBodies implements AutoCloseable {
             position = afterZero(position);
         }
         if ((flags & FLAG_HEADER_CRC) != 0) {
+            if (position + 2 > compressedLength || !isHeaderCrcRight(position)) {
+                return -1;
+            }
             position += 2;
         }
         return position <= compressedLength - TRAILER_BYTES ? position : -1;
+    }
+
+    private boolean isHeaderCrcRight(final int position) {
+        crc.reset();
+        crc.update(compressed, 0, position);
+        return ((compressed[position] & 0xFF) | ((compressed[position + 1] & 0xFF) << 8)) == (crc.getValue() & 0xFFFF);
     }
 
     private int afterZero(final int start) {

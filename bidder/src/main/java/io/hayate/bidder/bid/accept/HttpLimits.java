@@ -28,6 +28,12 @@ public final class HttpLimits {
     static final int FIRST_READ_BYTES = 4 * 1024;
     static final int MAX_READ_BYTES = 64 * 1024;
 
+    /** What a compressed body may grow to whatever its length, so that short and repetitive ones pass. */
+    public static final int FREE_INFLATED_BYTES = 8 * 1024;
+
+    /** Beyond those: inflated bytes for each compressed one; bid requests reach 5 to 10. Exceeded: 413. */
+    public static final int MAX_INFLATION_RATIO = 100;
+
     /** Answers shorter than this are sent plain even to clients that take gzip: they fit a packet anyway. */
     public static final int MIN_GZIP_ANSWER_BYTES = 1024;
 

@@ -1,9 +1,9 @@
 package io.hayate.bidder.bid.accept;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidRoute;
+import io.hayate.bidder.exchanges.AnswerForm.ContentType;
+import io.hayate.bidder.exchanges.AnswerForm.NoBidForm;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.telemetry.CounterBlock;
 import io.netty.buffer.ByteBuf;
@@ -14,12 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a whole request into the bytes of its answer, by asking the bid or the notice route. Owned by the bid loop. */
 final class RequestAnswers implements AutoCloseable {
-    private static final int MAX_LENGTH_DIGITS = 10;
-
-    /** Up to the value of Content-Length, by persistence; the second half with gzip. */
-    private static final byte[][] BID_HEADS = bidHeads();
-
-    private static final byte[] HEAD_END = "\r\n\r\n".getBytes(ISO_8859_1);
+    /** The no-bid with a reason when the route failed: OpenRTB's nbr 1. */
+    private static final byte[] TECHNICAL_ERROR = "{\"nbr\":1}".getBytes(StandardCharsets.US_ASCII);
 
     private final BidRoute bidRoute;
     private final NoticeRoute noticeRoute;
@@ -29,6 +25,8 @@ final class RequestAnswers implements AutoCloseable {
     private final GzipBodies gzipBodies = new GzipBodies();
     private final GzipAnswers gzipAnswers = new GzipAnswers();
     private final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
+
+    private boolean routeFailed;
 
     /** Published to whoever logs: a bug of ours that the counter alone would not explain. */
     private volatile @Nullable Throwable firstFailure;
@@ -66,13 +64,13 @@ final class RequestAnswers implements AutoCloseable {
             final ByteBufAllocator allocator) {
         counters.increment(AcceptCounter.BID_REQUESTS);
         final int bodyLength = head.isGzipBody() ? inflate(body) : copy(body);
-        if (bodyLength == GzipBodies.TOO_LARGE) {
+        if (bodyLength == GzipBodies.TOO_LARGE || bodyLength == GzipBodies.RATIO_TOO_HIGH) {
             return encode(FixedAnswer.CONTENT_TOO_LARGE, persistence, allocator);
         }
         final int length = bodyLength > 0 ? bid(exchange, bodyLength) : BidRoute.BAD_REQUEST;
         final ByteBuf encoded = length > 0
-                ? encodeBid(length, head.isGzipWanted(), persistence, allocator)
-                : encodeNoBid(length, persistence, allocator);
+                ? encodeBid(exchange, length, head.isGzipWanted(), persistence, allocator)
+                : encodeNoBid(exchange, length, persistence, allocator);
         latency.record(System.nanoTime() - batch.startNs());
         return encoded;
     }
@@ -87,76 +85,64 @@ final class RequestAnswers implements AutoCloseable {
         counters.increment(AcceptCounter.GZIP_IN);
         final int length = gzipBodies.inflate(body, bidRoute.body());
         if (length < 0) {
-            counters.increment(AcceptCounter.GZIP_BAD);
+            counters.increment(length == GzipBodies.RATIO_TOO_HIGH ? AcceptCounter.GZIP_RATIO : AcceptCounter.GZIP_BAD);
         }
         return length;
     }
 
     private int bid(final ExchangeProfile exchange, final int bodyLength) {
+        routeFailed = false;
         try {
             return bidRoute.bid(exchange, bodyLength, batch.startNs(), batch.startMs(), answer);
         } catch (final RuntimeException e) {
             onRouteFailure(e);
+            routeFailed = true;
             return BidRoute.NO_BID;
         }
     }
 
-    private ByteBuf encodeNoBid(final int length, final Persistence persistence, final ByteBufAllocator allocator) {
-        if (length == BidRoute.NO_BID) {
-            counters.increment(AcceptCounter.NO_BIDS);
+    private ByteBuf encodeNoBid(
+            final ExchangeProfile exchange,
+            final int length,
+            final Persistence persistence,
+            final ByteBufAllocator allocator) {
+        if (length != BidRoute.NO_BID) {
+            counters.increment(AcceptCounter.BAD_BID_REQUESTS);
+            return encode(FixedAnswer.BAD_REQUEST, persistence, allocator);
+        }
+        counters.increment(AcceptCounter.NO_BIDS);
+        final int noBidLength = routeFailed ? writeFailure() : bidRoute.noBidLengthBytes();
+        if (exchange.answers().noBid() == NoBidForm.NO_CONTENT || noBidLength == 0) {
             return encode(FixedAnswer.NO_BID, persistence, allocator);
         }
-        counters.increment(AcceptCounter.BAD_BID_REQUESTS);
-        return encode(FixedAnswer.BAD_REQUEST, persistence, allocator);
+        counters.increment(AcceptCounter.ANSWERED_200);
+        return AnswerHead.encode(exchange.answers().contentType(), false, persistence, answer, noBidLength, allocator);
+    }
+
+    /** What the route has written may be half an answer. */
+    private int writeFailure() {
+        System.arraycopy(TECHNICAL_ERROR, 0, answer, 0, TECHNICAL_ERROR.length);
+        return TECHNICAL_ERROR.length;
     }
 
     private ByteBuf encodeBid(
+            final ExchangeProfile exchange,
             final int length,
             final boolean gzipWanted,
             final Persistence persistence,
             final ByteBufAllocator allocator) {
         counters.increment(AcceptCounter.BIDS);
         counters.increment(AcceptCounter.ANSWERED_200);
-        if (gzipWanted && length >= HttpLimits.MIN_GZIP_ANSWER_BYTES) {
+        final ContentType contentType = exchange.answers().contentType();
+        if (gzipWanted && exchange.answers().gzip() && length >= HttpLimits.MIN_GZIP_ANSWER_BYTES) {
             final int compressedLength = gzipAnswers.deflate(answer, length);
             if (compressedLength != GzipAnswers.NOT_SHORTER) {
                 counters.increment(AcceptCounter.GZIP_OUT);
-                final byte[] head = BID_HEADS[Persistence.COUNT + persistence.ordinal()];
-                return encodeBid(head, gzipAnswers.compressed(), compressedLength, allocator);
+                return AnswerHead.encode(
+                        contentType, true, persistence, gzipAnswers.compressed(), compressedLength, allocator);
             }
         }
-        return encodeBid(BID_HEADS[persistence.ordinal()], answer, length, allocator);
-    }
-
-    private static ByteBuf encodeBid(
-            final byte[] head, final byte[] content, final int length, final ByteBufAllocator allocator) {
-        final ByteBuf encoded = allocator.directBuffer(head.length + MAX_LENGTH_DIGITS + HEAD_END.length + length);
-        encoded.writeBytes(head);
-        writeDecimal(length, encoded);
-        return encoded.writeBytes(HEAD_END).writeBytes(content, 0, length);
-    }
-
-    private static void writeDecimal(final int value, final ByteBuf out) {
-        int power = 1;
-        while (value / power >= 10) {
-            power *= 10;
-        }
-        for (int rest = value; power > 0; power /= 10) {
-            out.writeByte('0' + rest / power);
-            rest %= power;
-        }
-    }
-
-    private static byte[][] bidHeads() {
-        final byte[][] heads = new byte[2 * Persistence.COUNT][];
-        for (final Persistence persistence : Persistence.values()) {
-            final String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nx-openrtb-version: 2.6\r\n"
-                    + persistence.header;
-            heads[persistence.ordinal()] = (head + "Content-Length: ").getBytes(ISO_8859_1);
-            heads[Persistence.COUNT + persistence.ordinal()] =
-                    (head + "Content-Encoding: gzip\r\nContent-Length: ").getBytes(ISO_8859_1);
-        }
-        return heads;
+        return AnswerHead.encode(contentType, false, persistence, answer, length, allocator);
     }
 
     private ByteBuf answerNotice(final String path, final Persistence persistence, final ByteBufAllocator allocator) {

@@ -3,18 +3,19 @@ package io.hayate.bidder.bid.decode;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.Slice;
 
-/** Reads a Banner object and the Formats in it (OpenRTB 2.6 sections 3.2.6, 3.2.10). Owned by the bid loop. */
+/** Reads a Banner object (OpenRTB 2.6 section 3.2.6). Owned by the bid loop. */
 final class BannerReader {
     private final JsonCursor cursor;
     private final FieldReader fields;
+    private final FormatReader formats;
 
     BannerReader(final JsonCursor cursor, final FieldReader fields) {
         this.cursor = cursor;
         this.fields = fields;
+        formats = new FormatReader(cursor, fields);
     }
 
     static void reset(final BidRequestView view, final int i) {
-        view.formats[i] &= ~BidRequestView.BANNER;
         view.bannerWidth[i] = BidRequestView.UNKNOWN;
         view.bannerHeight[i] = BidRequestView.UNKNOWN;
         view.bannerMinWidth[i] = BidRequestView.UNKNOWN;
@@ -22,23 +23,25 @@ final class BannerReader {
         view.bannerMinHeight[i] = BidRequestView.UNKNOWN;
         view.bannerMaxHeight[i] = BidRequestView.UNKNOWN;
         view.bannerSizes[i] = Slice.ABSENT;
+        view.bannerRatios[i] = Slice.ABSENT;
         view.bannerBlockedAttributes[i] = Slice.ABSENT;
         view.bannerBlockedTypes[i] = Slice.ABSENT;
         view.bannerPosition[i] = BidRequestView.UNKNOWN;
+        view.bannerMimes[i] = Slice.ABSENT;
+        view.bannerApis[i] = Slice.ABSENT;
+        view.bannerExpandDirections[i] = Slice.ABSENT;
     }
 
-    /** Reads the value at hand as banner of impression {@code i}; whether all that restricts it could be read. */
+    /**
+     * Reads the value at hand as banner of impression {@code i}; whether there is one, and all that restricts it could be
+     * read. If not, the fields want a {@link #reset}.
+     */
     boolean read(final BidRequestView view, final int i) {
-        reset(view, i);
-        final byte first = cursor.peek();
-        if (first != '{') {
+        if (cursor.peek() != '{') {
             cursor.skipValue();
-            return first == 'n';
+            return false;
         }
-        view.formats[i] |= BidRequestView.BANNER;
-        long sizes = Slice.ABSENT;
-        long attributes = Slice.ABSENT;
-        long types = Slice.ABSENT;
+        reset(view, i);
         for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
                 case W -> view.bannerWidth[i] = fields.readInteger();
@@ -48,45 +51,49 @@ final class BannerReader {
                 case HMIN -> view.bannerMinHeight[i] = fields.readInteger();
                 case HMAX -> view.bannerMaxHeight[i] = fields.readInteger();
                 case POS -> view.bannerPosition[i] = fields.readInteger();
-                case FORMAT -> sizes = readSizes(view);
-                case BATTR -> attributes = fields.readIntegerList(view);
-                case BTYPE -> types = fields.readIntegerList(view);
+                case FORMAT -> readFormats(view, i);
+                case BATTR -> view.bannerBlockedAttributes[i] = fields.readIntegerList(view);
+                case BTYPE -> view.bannerBlockedTypes[i] = fields.readIntegerList(view);
+                case MIMES -> view.bannerMimes[i] = fields.readTextList(view);
+                case API -> view.bannerApis[i] = Math.max(Slice.ABSENT, fields.readIntegerList(view));
+                case EXPDIR -> view.bannerExpandDirections[i] = fields.readIntegerList(view);
                 default -> cursor.skipValue();
             }
         }
-        view.bannerSizes[i] = Math.max(Slice.ABSENT, sizes);
-        view.bannerBlockedAttributes[i] = Math.max(Slice.ABSENT, attributes);
-        view.bannerBlockedTypes[i] = Math.max(Slice.ABSENT, types);
-        return sizes != FieldReader.UNREADABLE
-                && attributes != FieldReader.UNREADABLE
-                && types != FieldReader.UNREADABLE;
+        final long anyUnreadable = view.bannerSizes[i]
+                | view.bannerBlockedAttributes[i]
+                | view.bannerBlockedTypes[i]
+                | view.bannerMimes[i]
+                | view.bannerExpandDirections[i];
+        return anyUnreadable >= 0;
     }
 
-    private long readSizes(final BidRequestView view) {
+    private void readFormats(final BidRequestView view, final int i) {
+        view.bannerRatios[i] = Slice.ABSENT;
         if (cursor.peek() != '[') {
-            return fields.readText() == Slice.ABSENT ? Slice.ABSENT : FieldReader.UNREADABLE;
+            view.bannerSizes[i] = fields.readText() == Slice.ABSENT ? Slice.ABSENT : FieldReader.UNREADABLE;
+            return;
         }
+        final int formatsAt = cursor.position();
+        final int start = fields.itemCount();
+        boolean ratios = false;
+        for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
+            final long size = formats.readSize();
+            ratios |= size == FormatReader.FLEXIBLE;
+            fields.addItem(view, Math.max(BidRequestView.UNKNOWN, size));
+        }
+        view.bannerSizes[i] = fields.listSince(start);
+        // Two lists cannot grow side by side; flexible formats are rare.
+        if (ratios && cursor.moveTo(formatsAt)) {
+            view.bannerRatios[i] = readRatios(view);
+        }
+    }
+
+    private long readRatios(final BidRequestView view) {
         final int start = fields.itemCount();
         for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
-            fields.addItem(view, readSize());
+            formats.readRatio(view);
         }
         return fields.listSince(start);
-    }
-
-    private long readSize() {
-        if (cursor.peek() != '{') {
-            cursor.skipValue();
-            return BidRequestView.UNKNOWN;
-        }
-        int width = BidRequestView.UNKNOWN;
-        int height = BidRequestView.UNKNOWN;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
-            switch (key) {
-                case W -> width = fields.readInteger();
-                case H -> height = fields.readInteger();
-                default -> cursor.skipValue();
-            }
-        }
-        return width < 0 || height < 0 ? BidRequestView.UNKNOWN : BidRequestView.size(width, height);
     }
 }

@@ -8,10 +8,12 @@ import io.hayate.bidder.bid.Slice;
 final class DealReader {
     private final JsonCursor cursor;
     private final FieldReader fields;
+    private final DurationFloorReader durationFloors;
 
     DealReader(final JsonCursor cursor, final FieldReader fields) {
         this.cursor = cursor;
         this.fields = fields;
+        durationFloors = new DurationFloorReader(cursor, fields);
     }
 
     static void reset(final BidRequestView view, final int i) {
@@ -70,6 +72,7 @@ final class DealReader {
         long currency = Slice.ABSENT;
         long seats = Slice.ABSENT;
         long domains = Slice.ABSENT;
+        long floors = Slice.ABSENT;
         for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
                 case ID -> readId(view, d);
@@ -78,16 +81,21 @@ final class DealReader {
                 case AT -> view.dealAuctionType[d] = fields.readInteger();
                 case WSEAT -> seats = fields.readTextList(view);
                 case WADOMAIN -> domains = fields.readTextList(view);
+                case GUAR -> view.dealGuaranteed[d] = fields.readFlag();
+                case MINCPMPERSEC -> view.dealMinCpmPerSecondMicros[d] = fields.readFloorMicros();
+                case DURFLOORS -> floors = durationFloors.read(view);
                 default -> cursor.skipValue();
             }
         }
         view.dealFloorCurrency[d] = Math.max(Slice.ABSENT, currency);
         view.dealAllowedSeats[d] = Math.max(Slice.ABSENT, seats);
         view.dealAllowedAdvertiserDomains[d] = Math.max(Slice.ABSENT, domains);
+        view.dealDurationFloors[d] = Math.max(Slice.ABSENT, floors);
         // An unreadable currency must not be mistaken for the default, USD.
         view.dealUnusable[d] = currency == FieldReader.UNREADABLE
                 || seats == FieldReader.UNREADABLE
-                || domains == FieldReader.UNREADABLE;
+                || domains == FieldReader.UNREADABLE
+                || floors == FieldReader.UNREADABLE;
     }
 
     private static void resetDeal(final BidRequestView view, final int d) {
@@ -95,6 +103,8 @@ final class DealReader {
         view.dealId[d] = Slice.ABSENT;
         view.dealFloorCpmMicros[d] = 0;
         view.dealAuctionType[d] = BidRequestView.UNKNOWN;
+        view.dealGuaranteed[d] = false;
+        view.dealMinCpmPerSecondMicros[d] = 0;
     }
 
     private void readId(final BidRequestView view, final int d) {

@@ -83,6 +83,18 @@ final class FieldReader {
                 : JsonNumbers.floorMicros(cursor.bytes(), Slice.offset(number), Slice.end(number));
     }
 
+    /** Micros, rounded up; {@code absent} where nothing is said, 0 where the value is no use as a factor. */
+    long readFactorMicros(final long absent) {
+        final long number = readNumberText();
+        if (number == Slice.ABSENT) {
+            return absent;
+        }
+        final long micros = number < 0
+                ? BidRequestView.FLOOR_OUT_OF_REACH
+                : JsonNumbers.floorMicros(cursor.bytes(), Slice.offset(number), Slice.end(number));
+        return micros == BidRequestView.FLOOR_OUT_OF_REACH ? 0 : micros;
+    }
+
     /** Degrees in micros, the rest cut off; {@link BidRequestView#NO_COORDINATE} if there are none from -max to max. */
     int readDegreesMicros(final int maxMicros) {
         final long number = readNumberText();
@@ -212,6 +224,23 @@ final class FieldReader {
             view.tooComplex = true;
         } else {
             view.items[itemCount++] = item;
+        }
+    }
+
+    /** Two lists as one. */
+    long joinedLists(final BidRequestView view, final long first, final long second) {
+        if (first == Slice.ABSENT || second == Slice.ABSENT) {
+            return first | second;
+        }
+        final int start = itemCount;
+        addItemsOf(view, first);
+        addItemsOf(view, second);
+        return listSince(start);
+    }
+
+    private void addItemsOf(final BidRequestView view, final long list) {
+        for (int item = Slice.offset(list); item < Slice.end(list); item++) {
+            addItem(view, view.items[item]);
         }
     }
 

@@ -5,33 +5,42 @@ import io.hayate.bidder.bid.Slice;
 
 /** Reads an Imp object (OpenRTB 2.6 section 3.2.4). Owned by the bid loop. */
 final class ImpressionReader {
+    private static final long ONE = 1_000_000;
+
     private final JsonCursor cursor;
     private final FieldReader fields;
     private final BannerReader banner;
+    private final MediaReader media;
+    private final NativeReader nativeAd;
     private final DealReader deals;
 
     ImpressionReader(final JsonCursor cursor, final FieldReader fields) {
         this.cursor = cursor;
         this.fields = fields;
         banner = new BannerReader(cursor, fields);
+        media = new MediaReader(cursor, fields);
+        nativeAd = new NativeReader(cursor, fields);
         deals = new DealReader(cursor, fields);
     }
 
     /** Reads the object at hand as impression {@code i}. */
     void read(final BidRequestView view, final int i) {
         reset(view, i);
-        boolean readableBanner = true;
         boolean readableDeals = true;
         boolean readableCurrency = true;
+        boolean rewardedExt = false;
         for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
                 case ID -> readId(view, i);
-                case BANNER -> readableBanner = banner.read(view, i);
-                case VIDEO -> readFormat(view, i, BidRequestView.VIDEO, cursor.peek() == '{');
-                case AUDIO -> readFormat(view, i, BidRequestView.AUDIO, cursor.peek() == '{');
-                case NATIVE -> readFormat(view, i, BidRequestView.NATIVE, cursor.peek() != 'n');
+                case BANNER -> offer(view, i, BidRequestView.BANNER, banner.read(view, i));
+                case VIDEO -> offer(view, i, BidRequestView.VIDEO, media.read(view, view.video, i));
+                case AUDIO -> offer(view, i, BidRequestView.AUDIO, media.read(view, view.audio, i));
+                case NATIVE -> offer(view, i, BidRequestView.NATIVE, nativeAd.read(view, i));
                 case INSTL -> view.interstitial[i] = fields.readFlag();
                 case SECURE -> view.secure[i] = fields.readRestriction();
+                case RWDD -> view.rewarded[i] = fields.readFlag();
+                case EXP -> view.expirySeconds[i] = Math.max(BidRequestView.UNKNOWN, fields.readInteger());
+                case QTY -> view.multiplierMicros[i] = readMultiplier();
                 case BIDFLOOR -> view.floorCpmMicros[i] = fields.readFloorMicros();
                 case BIDFLOORCUR -> {
                     final long currency = fields.readText();
@@ -40,24 +49,31 @@ final class ImpressionReader {
                     view.floorCurrency[i] = Math.max(Slice.ABSENT, currency);
                 }
                 case PMP -> readableDeals = deals.readPmp(view, i);
+                case EXT -> rewardedExt = readExt();
                 default -> cursor.skipValue();
             }
         }
-        view.impressionUnusable[i] = !(readableBanner && readableDeals && readableCurrency);
+        view.rewarded[i] |= rewardedExt;
+        view.impressionUnusable[i] = !(readableDeals && readableCurrency);
+        if ((view.formats[i] & BidRequestView.BANNER) == 0) {
+            BannerReader.reset(view, i);
+        }
     }
 
     private static void reset(final BidRequestView view, final int i) {
         view.impressionIdToken[i] = Slice.ABSENT;
         view.impressionId[i] = Slice.ABSENT;
         view.formats[i] = 0;
-        view.impressionUnusable[i] = false;
         view.interstitial[i] = false;
         view.secure[i] = false;
+        view.rewarded[i] = false;
+        view.expirySeconds[i] = BidRequestView.UNKNOWN;
+        view.multiplierMicros[i] = ONE;
         view.floorCpmMicros[i] = 0;
         view.floorCurrency[i] = Slice.ABSENT;
         view.firstDeal[i] = view.dealTotal;
+        view.nativeAds.firstAsset[i] = view.nativeAds.assetTotal;
         DealReader.reset(view, i);
-        BannerReader.reset(view, i);
     }
 
     private void readId(final BidRequestView view, final int i) {
@@ -67,8 +83,65 @@ final class ImpressionReader {
         view.impressionIdToken[i] = id == Slice.ABSENT ? Slice.ABSENT : token;
     }
 
-    private void readFormat(final BidRequestView view, final int i, final int format, final boolean present) {
-        view.formats[i] = present ? view.formats[i] | format : view.formats[i] & ~format;
-        cursor.skipValue();
+    private static void offer(final BidRequestView view, final int i, final int format, final boolean offered) {
+        view.formats[i] = offered ? view.formats[i] | format : view.formats[i] & ~format;
+    }
+
+    /** Of a Qty object (section 3.2.31). */
+    private long readMultiplier() {
+        final byte first = cursor.peek();
+        if (first != '{') {
+            cursor.skipValue();
+            return first == 'n' ? ONE : 0;
+        }
+        long multiplierMicros = ONE;
+        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            if (key == Key.MULTIPLIER) {
+                multiplierMicros = fields.readFactorMicros(ONE);
+            } else {
+                cursor.skipValue();
+            }
+        }
+        return multiplierMicros;
+    }
+
+    /** Whether imp.ext says, in one of the ways exchanges had before 2.6, that the viewer is rewarded. */
+    private boolean readExt() {
+        if (cursor.peek() != '{') {
+            cursor.skipValue();
+            return false;
+        }
+        boolean rwdd = false;
+        boolean reward = false;
+        boolean rewarded = false;
+        boolean inventory = false;
+        boolean prebid = false;
+        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            switch (key) {
+                case RWDD -> rwdd = fields.readFlag();
+                case REWARD -> reward = fields.readFlag();
+                case REWARDED -> rewarded = fields.readFlag();
+                case IS_REWARDED_INVENTORY -> inventory = fields.readFlag();
+                case PREBID -> prebid = readPrebid();
+                default -> cursor.skipValue();
+            }
+        }
+        return rwdd || reward || rewarded || inventory || prebid;
+    }
+
+    private boolean readPrebid() {
+        if (cursor.peek() != '{') {
+            cursor.skipValue();
+            return false;
+        }
+        boolean rewarded = false;
+        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            if (key == Key.IS_REWARDED_INVENTORY) {
+                rewarded = fields.readFlag();
+            } else {
+                cursor.skipValue();
+            }
+        }
+        return rewarded;
     }
 }

@@ -10,7 +10,8 @@ import io.hayate.bidder.bid.Slice;
  *
  * <p>Each move starts at the first byte of a value and ends behind its last. What is not JSON, or nested deeper than
  * {@link BidLimits#MAX_DEPTH}, moves the cursor onto the zero byte behind the body for good: objects and arrays end there,
- * values are absent. Strings that need unescaping are written behind that zero byte. Owned by the bid loop.
+ * values are absent. Strings that need unescaping are written behind that zero byte, each with a zero byte of its own, so
+ * that the cursor can go into one that is JSON itself. Owned by the bid loop.
  */
 final class JsonCursor {
     private static final int TRUE = 'e' << 24 | 'u' << 16 | 'r' << 8 | 't';
@@ -24,6 +25,10 @@ final class JsonCursor {
     private int depth;
     private boolean failed;
     private boolean outOfRoom;
+    // Of the body, while the cursor is in a text of its own
+    private int outerPosition;
+    private int outerEnd;
+    private int outerDepth;
     /** Where the next unescaped string goes. */
     private int spare;
 
@@ -36,13 +41,54 @@ final class JsonCursor {
         depth = 0;
         failed = false;
         outOfRoom = false;
-        final boolean byteOrderMark = bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
-        position = spaceEnd(bytes, byteOrderMark ? 3 : 0);
+        position = firstValue(0);
+    }
+
+    private int firstValue(final int at) {
+        final boolean byteOrderMark =
+                bytes[at] == (byte) 0xEF && bytes[at + 1] == (byte) 0xBB && bytes[at + 2] == (byte) 0xBF;
+        return spaceEnd(bytes, byteOrderMark ? at + 3 : at);
+    }
+
+    /**
+     * Goes into a text that {@link #readStringAside} answered, which is JSON by itself: with levels of its own, and if it
+     * is broken, it alone is. To be left before another is entered.
+     */
+    void enterText(final long text) {
+        outerPosition = position;
+        outerEnd = end;
+        outerDepth = depth;
+        end = Slice.end(text);
+        depth = 0;
+        position = firstValue(Slice.offset(text));
+    }
+
+    /** Goes back to where the text was entered; whether all of it was JSON, and the cursor at its end. */
+    boolean leaveText() {
+        final boolean complete = isAtEnd();
+        failed = false;
+        position = outerPosition;
+        end = outerEnd;
+        depth = outerDepth;
+        return complete;
     }
 
     /** First byte of the value at hand; 0 when there is none. */
     byte peek() {
         return bytes[position];
+    }
+
+    /** Where the value at hand begins, for {@link #moveTo}. */
+    int position() {
+        return position;
+    }
+
+    /** Goes to the beginning or end of a value that the cursor has passed; not after a failure (false). */
+    boolean moveTo(final int position) {
+        if (!failed) {
+            this.position = position;
+        }
+        return !failed;
     }
 
     byte[] bytes() {
@@ -174,6 +220,18 @@ final class JsonCursor {
         }
         position = to + 1;
         return strings.escaped ? unescaped(from, to) : Slice.of(from, to - from);
+    }
+
+    /** {@link #readString}, for {@link #enterText}: copied behind the body though it may hold no escape. */
+    long readStringAside() {
+        final int from = position + 1;
+        final int to = strings.end(bytes, from);
+        if (to < 0) {
+            fail();
+            return Slice.ABSENT;
+        }
+        position = to + 1;
+        return unescaped(from, to);
     }
 
     /** Moves behind the number at hand; answers its text. */

@@ -62,10 +62,12 @@ enum Key {
 
     DATA("data"),
     SEGMENT("segment"),
+    CONSENT("consent"),
 
     COPPA("coppa"),
     GDPR("gdpr"),
     US_PRIVACY("us_privacy"),
+    GPP("gpp"),
     GPP_SID("gpp_sid"),
     GPC("gpc"),
 
@@ -90,7 +92,71 @@ enum Key {
 
     PRIVATE_AUCTION("private_auction"),
     DEALS("deals"),
-    WADOMAIN("wadomain");
+    WADOMAIN("wadomain"),
+
+    // Formats and impressions of OpenRTB 2.6
+    MIMES("mimes"),
+    API("api"),
+    EXPDIR("expdir"),
+    VCM("vcm"),
+    WRATIO("wratio"),
+    HRATIO("hratio"),
+
+    RWDD("rwdd"),
+    REWARD("reward"),
+    REWARDED("rewarded"),
+    IS_REWARDED_INVENTORY("is_rewarded_inventory"),
+    PREBID("prebid"),
+    EXP("exp"),
+    QTY("qty"),
+    MULTIPLIER("multiplier"),
+    GUAR("guar"),
+    MINCPMPERSEC("mincpmpersec"),
+    DURFLOORS("durfloors"),
+    MINDUR("mindur"),
+    MAXDUR("maxdur"),
+
+    PROTOCOL("protocol"),
+    PROTOCOLS("protocols"),
+    MINDURATION("minduration"),
+    MAXDURATION("maxduration"),
+    RQDDURS("rqddurs"),
+    LINEARITY("linearity"),
+    PLACEMENT("placement"),
+    PLCMT("plcmt"),
+    SKIP("skip"),
+    SKIPMIN("skipmin"),
+    SKIPAFTER("skipafter"),
+    DELIVERY("delivery"),
+    MINBITRATE("minbitrate"),
+    MAXBITRATE("maxbitrate"),
+    COMPANIONAD("companionad"),
+    COMPANIONTYPE("companiontype"),
+    PODID("podid"),
+    PODDUR("poddur"),
+    MAXSEQ("maxseq"),
+
+    // Native
+    REQUEST("request"),
+    VER("ver"),
+    ASSETS("assets"),
+    REQUIRED("required"),
+    TITLE("title"),
+    IMG("img"),
+    TYPE("type"),
+    LEN("len"),
+    PRIVACY("privacy"),
+    EVENTTRACKERS("eventtrackers"),
+    EVENT("event"),
+    METHODS("methods"),
+
+    // Supply chain
+    SOURCE("source"),
+    SCHAIN("schain"),
+    COMPLETE("complete"),
+    NODES("nodes"),
+    ASI("asi"),
+    SID("sid");
 
     final String field;
 

@@ -24,21 +24,30 @@ final class KeyTable {
     static final KeyTable OPENRTB = new KeyTable();
 
     /** First and last eight bytes are the whole key up to this length. */
-    private static final int MAX_KEY_LENGTH_BYTES = 16;
+    private static final int TWO_WORDS_BYTES = 16;
 
-    private static final int SLOT_BITS = 9;
+    /** So many slots that a multiplier without collisions is found in about a thousand tries for 180 keys. */
+    private static final int SLOT_BITS = 11;
+
     private static final int SLOTS = 1 << SLOT_BITS;
     private static final int STRIDE = 2;
     private static final long LENGTH_SPREAD = 0x9E3779B97F4A7C15L;
     private static final long NO_KEY = -1;
 
     private final long[] entries = new long[SLOTS * STRIDE];
+    /** By ordinal. */
+    private final byte[][] names = new byte[KEYS.length][];
     /** By ordinal, of keys longer than eight bytes. */
     private final long[] lastBytes = new long[KEYS.length];
 
     private final long multiplier;
 
     private KeyTable() {
+        for (final Key key : KEYS) {
+            final byte[] name = key.field.getBytes(StandardCharsets.US_ASCII);
+            names[key.ordinal()] = name;
+            lastBytes[key.ordinal()] = name.length > Long.BYTES ? Words.longAt(name, name.length - Long.BYTES) : 0;
+        }
         final SplittableRandom random = new SplittableRandom(1);
         long candidate = random.nextLong() | 1;
         while (!fill(candidate)) {
@@ -57,10 +66,16 @@ final class KeyTable {
             return Key.OTHER;
         }
         final int ordinal = (int) lengthAndOrdinal;
-        if (length > Long.BYTES && lastBytes[ordinal] != Words.longAt(bytes, offset + length - Long.BYTES)) {
+        if (length > Long.BYTES && !isRest(ordinal, bytes, offset, length)) {
             return Key.OTHER;
         }
         return KEYS[ordinal];
+    }
+
+    private boolean isRest(final int ordinal, final byte[] bytes, final int offset, final int length) {
+        return lastBytes[ordinal] == Words.longAt(bytes, offset + length - Long.BYTES)
+                && (length <= TWO_WORDS_BYTES
+                        || Arrays.equals(bytes, offset, offset + length, names[ordinal], 0, length));
     }
 
     private boolean fill(final long candidate) {
@@ -74,20 +89,14 @@ final class KeyTable {
     }
 
     private boolean put(final Key key, final long candidate) {
-        final int length = key.field.length();
-        if (length > MAX_KEY_LENGTH_BYTES) {
-            throw new IllegalStateException("key too long for this table: " + key.field);
-        }
-        final byte[] bytes = Arrays.copyOf(key.field.getBytes(StandardCharsets.US_ASCII), MAX_KEY_LENGTH_BYTES);
-        final long first = first(Words.longAt(bytes, 0), length);
-        final int slot = slot(first, length, candidate);
-        final int entry = slot * STRIDE;
+        final byte[] name = names[key.ordinal()];
+        final long first = first(Words.longAt(Arrays.copyOf(name, Math.max(name.length, Long.BYTES)), 0), name.length);
+        final int entry = slot(first, name.length, candidate) * STRIDE;
         if (entries[entry + 1] != NO_KEY) {
             return false;
         }
         entries[entry] = first;
-        entries[entry + 1] = (long) length << 32 | key.ordinal();
-        lastBytes[key.ordinal()] = length > Long.BYTES ? Words.longAt(bytes, length - Long.BYTES) : 0;
+        entries[entry + 1] = (long) name.length << 32 | key.ordinal();
         return true;
     }
 

@@ -7,24 +7,28 @@ import io.hayate.bidder.bid.Slice;
 final class RegsReader {
     private final JsonCursor cursor;
     private final FieldReader fields;
+    private final GppSectionsReader sections;
 
     RegsReader(final JsonCursor cursor, final FieldReader fields) {
         this.cursor = cursor;
         this.fields = fields;
+        sections = new GppSectionsReader(cursor, fields);
     }
 
     static void reset(final BidRequestView view) {
         view.coppa = false;
         view.gdpr = BidRequestView.UNKNOWN;
         view.usPrivacy = Slice.ABSENT;
-        view.gppInForce = false;
+        view.gpp = Slice.ABSENT;
+        view.gppSections = 0;
         resetExt(view);
     }
 
     private static void resetExt(final BidRequestView view) {
         view.gdprExt = BidRequestView.UNKNOWN;
         view.usPrivacyExt = Slice.ABSENT;
-        view.gppInForceExt = false;
+        view.gppExt = Slice.ABSENT;
+        view.gppSectionsExt = 0;
         view.globalPrivacyControl = false;
     }
 
@@ -35,6 +39,7 @@ final class RegsReader {
             cursor.skipValue();
             // What it is to say cannot be told; so nothing is allowed.
             view.gdpr = first == 'n' ? BidRequestView.UNKNOWN : 1;
+            view.coppa = first != 'n';
             return;
         }
         for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
@@ -42,7 +47,8 @@ final class RegsReader {
                 case COPPA -> view.coppa = fields.readRestriction();
                 case GDPR -> view.gdpr = readGdpr();
                 case US_PRIVACY -> view.usPrivacy = fields.readText();
-                case GPP_SID -> view.gppInForce = readsSections(view);
+                case GPP -> view.gpp = fields.readText();
+                case GPP_SID -> view.gppSections = sections.read(view);
                 case EXT -> readExt(view);
                 default -> cursor.skipValue();
             }
@@ -59,7 +65,8 @@ final class RegsReader {
             switch (key) {
                 case GDPR -> view.gdprExt = readGdpr();
                 case US_PRIVACY -> view.usPrivacyExt = fields.readText();
-                case GPP_SID -> view.gppInForceExt = readsSections(view);
+                case GPP -> view.gppExt = fields.readText();
+                case GPP_SID -> view.gppSectionsExt = sections.read(view);
                 case GPC -> view.globalPrivacyControl = fields.readRestriction();
                 default -> cursor.skipValue();
             }
@@ -70,23 +77,5 @@ final class RegsReader {
     private int readGdpr() {
         final int value = fields.readInteger();
         return value == 0 || value == BidRequestView.UNKNOWN ? value : 1;
-    }
-
-    /** Whether there are sections in force, which the number -1 or an empty list denies. */
-    private boolean readsSections(final BidRequestView view) {
-        final int start = fields.itemCount();
-        final long sections = fields.readTextList(view);
-        final boolean none = sections == Slice.ABSENT
-                || (sections != FieldReader.UNREADABLE
-                        && Slice.length(sections) == 1
-                        && isMinusOne(view, view.items[Slice.offset(sections)]));
-        fields.forgetSince(start);
-        return !none;
-    }
-
-    private static boolean isMinusOne(final BidRequestView view, final long text) {
-        return Slice.length(text) == 2
-                && view.body[Slice.offset(text)] == '-'
-                && view.body[Slice.offset(text) + 1] == '1';
     }
 }

@@ -15,6 +15,7 @@ final class RequestReader {
     private final DeviceReader device;
     private final UserReader user;
     private final RegsReader regs;
+    private final SourceReader source;
     private final ImpressionReader impression;
     /** Bits of the keys whose last value could not be read. */
     private long unreadableKeys;
@@ -26,6 +27,7 @@ final class RequestReader {
         device = new DeviceReader(cursor, fields);
         user = new UserReader(cursor, fields);
         regs = new RegsReader(cursor, fields);
+        source = new SourceReader(cursor, fields);
         impression = new ImpressionReader(cursor, fields);
     }
 
@@ -47,6 +49,7 @@ final class RequestReader {
                 case DEVICE -> device.read(view);
                 case USER -> user.read(view);
                 case REGS -> regs.read(view);
+                case SOURCE -> source.read(view);
                 case CUR -> view.currencies = readRule(view, key);
                 case WSEAT -> view.allowedSeats = readRule(view, key);
                 case BSEAT -> view.blockedSeats = readRule(view, key);
@@ -86,6 +89,7 @@ final class RequestReader {
         DeviceReader.reset(view);
         UserReader.reset(view);
         RegsReader.reset(view);
+        SourceReader.reset(view);
         resetImpressions(view);
     }
 
@@ -93,6 +97,7 @@ final class RequestReader {
         view.impressionCount = 0;
         view.impressionsOverLimit = 0;
         view.dealTotal = 0;
+        view.nativeAds.assetTotal = 0;
     }
 
     private long readRule(final BidRequestView view, final Key key) {

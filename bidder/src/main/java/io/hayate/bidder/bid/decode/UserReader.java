@@ -3,7 +3,10 @@ package io.hayate.bidder.bid.decode;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.Slice;
 
-/** Reads what a User object says of segments (OpenRTB 2.6 sections 3.2.20 to 3.2.22). Owned by the bid loop. */
+/**
+ * Reads what a User object says of segments and consent (OpenRTB 2.6 sections 3.2.20 to 3.2.22), and its ext, where 2.5 has
+ * the latter. Owned by the bid loop.
+ */
 final class UserReader {
     private final JsonCursor cursor;
     private final FieldReader fields;
@@ -15,6 +18,9 @@ final class UserReader {
 
     static void reset(final BidRequestView view) {
         view.segments = Slice.ABSENT;
+        view.userCountry = Slice.ABSENT;
+        view.consent = Slice.ABSENT;
+        view.consentExt = Slice.ABSENT;
     }
 
     void read(final BidRequestView view) {
@@ -24,12 +30,39 @@ final class UserReader {
             return;
         }
         for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
-            if (key == Key.DATA) {
-                view.segments = readData(view);
+            switch (key) {
+                case DATA -> view.segments = readData(view);
+                case GEO -> view.userCountry = readCountry();
+                case CONSENT -> view.consent = fields.readText();
+                case EXT -> view.consentExt = readExt();
+                default -> cursor.skipValue();
+            }
+        }
+    }
+
+    private long readExt() {
+        return readMember(Key.CONSENT, false);
+    }
+
+    private long readCountry() {
+        return readMember(Key.COUNTRY, true);
+    }
+
+    /** The text of that key in the object at hand. */
+    private long readMember(final Key member, final boolean onlyText) {
+        long text = Slice.ABSENT;
+        if (cursor.peek() != '{') {
+            cursor.skipValue();
+            return text;
+        }
+        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            if (key == member) {
+                text = onlyText ? fields.readTextIfAny() : fields.readText();
             } else {
                 cursor.skipValue();
             }
         }
+        return text;
     }
 
     private long readData(final BidRequestView view) {

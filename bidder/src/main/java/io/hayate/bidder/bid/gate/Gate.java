@@ -1,27 +1,29 @@
 package io.hayate.bidder.bid.gate;
 
 import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.privacy.PrivacyPolicy;
 
 /** Holds request, impression and deal against the rules of their level; notes the reason where one is broken. Owned by the bid loop. */
 public final class Gate {
-    private final GateRule[] requestRules = {
-        new SwitchRule(),
-        new UsableRequestRule(),
-        new ComplexityRule(),
-        new TimeRule(),
-        new CurrencyRule(),
-        new SeatRule()
-    };
+    private final GateRule[] requestRules;
     private final GateRule[] impressionRules;
     private final GateRule[] dealRules = {new UsableDealRule(), new DealSeatRule()};
 
     /** @param trackersSecure whether what stands in our markup loads over https */
-    public Gate(final boolean trackersSecure) {
-        this.impressionRules =
-                new GateRule[] {new UsableImpressionRule(), new FormatRule(), new SecureTrackerRule(trackersSecure)};
+    public Gate(final boolean trackersSecure, final PrivacyPolicy privacy) {
+        this.requestRules = new GateRule[] {
+            new SwitchRule(),
+            new UsableRequestRule(),
+            new ComplexityRule(),
+            new TimeRule(),
+            new CurrencyRule(),
+            new SeatRule(),
+            new PrivacyRule(privacy)
+        };
+        this.impressionRules = new GateRule[] {new UsableImpressionRule(), new SecureTrackerRule(trackersSecure)};
     }
 
-    /** Also sets the deadline. */
+    /** Also sets the deadline and what privacy leaves allowed. */
     public boolean passesRequest(final BidContext context) {
         return passes(requestRules, context);
     }

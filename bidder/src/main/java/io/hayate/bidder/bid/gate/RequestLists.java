@@ -6,23 +6,11 @@ import java.util.Arrays;
 
 /** Looks for a text in a list of the request. Immutable; shared. */
 final class RequestLists {
-    private static final int LETTER_CASE_BIT = 0x20;
-
     private RequestLists() {}
 
     static boolean contain(final BidRequestView request, final long list, final String text) {
         for (int i = Slice.offset(list); i < Slice.end(list); i++) {
-            if (equal(request.body, request.items[i], text, 0)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Only for texts of letters, such as currencies. */
-    static boolean containIgnoringCase(final BidRequestView request, final long list, final String letters) {
-        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
-            if (equal(request.body, request.items[i], letters, LETTER_CASE_BIT)) {
+            if (equal(request.body, request.items[i], text)) {
                 return true;
             }
         }
@@ -48,12 +36,12 @@ final class RequestLists {
         return false;
     }
 
-    private static boolean equal(final byte[] body, final long slice, final String text, final int ignoredBits) {
+    private static boolean equal(final byte[] body, final long slice, final String text) {
         if (Slice.length(slice) != text.length()) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
-            if (((body[Slice.offset(slice) + i] & 0xff) | ignoredBits) != (text.charAt(i) | ignoredBits)) {
+            if ((body[Slice.offset(slice) + i] & 0xff) != text.charAt(i)) {
                 return false;
             }
         }

@@ -13,6 +13,7 @@ final class UsableImpressionRule implements GateRule {
         final int impression = context.impression;
         return !request.impressionUnusable[impression]
                 && request.formats[impression] != 0
+                && request.multiplierMicros[impression] > 0
                 && request.impressionIdToken[impression] != Slice.ABSENT
                 // Of impressions that share an id only the first can be meant by a bid.
                 && !RequestLists.seenBefore(request, request.impressionId, 0, impression);

@@ -5,6 +5,7 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.campaigns.AdFormat;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
@@ -17,6 +18,9 @@ import java.util.Arrays;
  * Owned by the bid loop.
  */
 public final class OpportunityMatcher {
+    private static final int UNKNOWN = BidRequestView.UNKNOWN;
+    private static final AdFormat[] OTHER_FORMATS = {AdFormat.VIDEO, AdFormat.AUDIO, AdFormat.NATIVE};
+
     private final OneValue value = new OneValue();
     private final CandidateOrder order = new CandidateOrder();
 
@@ -28,12 +32,12 @@ public final class OpportunityMatcher {
         final SlotLayer slots = context.impressionSlots;
         slots.begin(context.index);
         slots.keepUnion(null);
-        addSlotsOfAllowedSizes(context, slots);
+        addSlotsOfFormats(context, slots);
         if (slots.isEmpty()) {
             context.note(NoBidReason.NO_SIZE);
             return false;
         }
-        value.keepAllowed(context, Dimension.POSITION, context.request.bannerPosition[context.impression], slots);
+        keepPositions(context, slots);
         if (slots.isEmpty()) {
             context.note(NoBidReason.NO_CAMPAIGN);
             return false;
@@ -74,12 +78,42 @@ public final class OpportunityMatcher {
         return order.cut();
     }
 
+    private void addSlotsOfFormats(final BidContext context, final SlotLayer slots) {
+        final int formats = context.request.formats[context.impression];
+        if ((formats & BidRequestView.BANNER) != 0) {
+            addSlotsOfAllowedSizes(context, slots);
+        }
+        for (final AdFormat format : OTHER_FORMATS) {
+            if ((formats & format.bit()) != 0) {
+                slots.addToUnion(context.index.slotsOfFormat(format));
+            }
+        }
+    }
+
+    /** Formats of one impression may tell different positions: then a campaign must allow each. */
+    private void keepPositions(final BidContext context, final SlotLayer slots) {
+        final BidRequestView request = context.request;
+        final int impression = context.impression;
+        final int formats = request.formats[impression];
+        final int banner = (formats & BidRequestView.BANNER) != 0 ? request.bannerPosition[impression] : UNKNOWN;
+        final int video = (formats & BidRequestView.VIDEO) != 0 ? request.video.position[impression] : UNKNOWN;
+        if (banner != UNKNOWN || video == UNKNOWN) {
+            value.keepAllowed(context, Dimension.POSITION, banner, slots);
+        }
+        if (video != UNKNOWN && video != banner) {
+            value.keepAllowed(context, Dimension.POSITION, video, slots);
+        }
+    }
+
     private void addSlotsOfAllowedSizes(final BidContext context, final SlotLayer slots) {
         final BidRequestView request = context.request;
         final CampaignIndex index = context.index;
         final int impression = context.impression;
         if (BannerSizes.listed(request, impression)) {
             addSlotsOfListedSizes(request, request.bannerSizes[impression], index, slots);
+            if (request.bannerRatios[impression] != Slice.ABSENT) {
+                addSlotsOfRatios(request, impression, index, slots);
+            }
         } else if (BannerSizes.single(request, impression)) {
             slots.addToUnion(index.slotsOfSize(
                     BidRequestView.size(request.bannerWidth[impression], request.bannerHeight[impression])));
@@ -104,6 +138,17 @@ public final class OpportunityMatcher {
             final int place = index.placeOfSize(request.items[i]);
             if (place >= 0 && (sizesAdded[place >> 6] & 1L << place) == 0) {
                 sizesAdded[place >> 6] |= 1L << place;
+                slots.addToUnion(index.slotsOfSizeAt(place));
+            }
+        }
+    }
+
+    private static void addSlotsOfRatios(
+            final BidRequestView request, final int impression, final CampaignIndex index, final SlotLayer slots) {
+        final long[] sizes = index.sizes();
+        for (int place = 0; place < sizes.length; place++) {
+            if (BannerSizes.ratioFor(request, impression, (int) (sizes[place] >>> 32), (int) sizes[place])
+                    != BannerSizes.NO_RATIO) {
                 slots.addToUnion(index.slotsOfSizeAt(place));
             }
         }

@@ -11,9 +11,6 @@ import io.hayate.bidder.campaigns.live.RadiusIndex;
 
 /** By where the device is: country, region, metro, city, postal code, radius. Owned by the bid loop. */
 final class PlaceMatcher {
-    /** Two decimals, about a kilometre: all that is looked at of a place where privacy forbids more. */
-    private static final int COARSE_MICROS = 10_000;
-
     private static final int MAX_REGION_BYTES = 61;
     /** Of {@code US-CA}, what stands before the subdivision. */
     private static final int PREFIX_BYTES = 3;
@@ -70,16 +67,12 @@ final class PlaceMatcher {
         if (radius.idle()) {
             return;
         }
-        final int latitudeMicros = context.request.latitudeMicros;
-        final int longitudeMicros = context.request.longitudeMicros;
+        final int latitudeMicros = context.latitudeMicros;
+        final int longitudeMicros = context.longitudeMicros;
         if (latitudeMicros == BidRequestView.NO_COORDINATE || longitudeMicros == BidRequestView.NO_COORDINATE) {
             radius.keepUnrestricted(context.requestSlots);
         } else {
-            final int unitMicros = context.userDataAllowed ? 1 : COARSE_MICROS;
-            radius.keepAllowed(
-                    latitudeMicros / unitMicros * unitMicros,
-                    longitudeMicros / unitMicros * unitMicros,
-                    context.requestSlots);
+            radius.keepAllowed(latitudeMicros, longitudeMicros, context.requestSlots);
         }
     }
 }

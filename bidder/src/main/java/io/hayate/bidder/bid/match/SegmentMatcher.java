@@ -4,7 +4,7 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.SegmentIndex;
 
-/** By the segments of the user that the request tells, where they may be used. Owned by the bid loop. */
+/** By the segments of the user that may be used. Owned by the bid loop. */
 final class SegmentMatcher {
     private final ValueIds ids = new ValueIds();
 
@@ -14,12 +14,10 @@ final class SegmentMatcher {
             return;
         }
         ids.clear();
-        if (context.userDataAllowed) {
-            final long list = context.request.segments;
-            for (int i = Slice.offset(list); i < Slice.end(list); i++) {
-                final long segment = context.request.items[i];
-                ids.add(segments.dictionary().id(context.request.body, Slice.offset(segment), Slice.length(segment)));
-            }
+        final long list = context.segments;
+        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
+            final long segment = context.request.items[i];
+            ids.add(segments.dictionary().id(context.request.body, Slice.offset(segment), Slice.length(segment)));
         }
         segments.keepAllowed(ids.ids(), ids.count(), context.requestSlots);
     }

@@ -1,10 +1,12 @@
 package io.hayate.bidder.bid.pick;
 
 import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.NoBidReason;
+import io.hayate.bidder.campaigns.AdFormat;
 import io.hayate.bidder.campaigns.live.SlotTable;
 
-/** battr blocks none of the creative's attributes (OpenRTB 2.6, 3.2.6). Owned by the bid loop. */
+/** battr blocks none of the creative's attributes (OpenRTB 2.6, 3.2.6 to 3.2.9). Owned by the bid loop. */
 final class AttributeRule implements CreativeRule {
     /** Exchanges' own attributes share the highest bit, so that blocking one blocks all: rather no bid than a wrong one. */
     private final ListedBits blocked = new ListedBits();
@@ -20,7 +22,17 @@ final class AttributeRule implements CreativeRule {
         if (attributes == 0) {
             return true;
         }
-        final long list = context.request.bannerBlockedAttributes[context.impression];
+        final BidRequestView request = context.request;
+        final int impression = context.impression;
+        final int format = table.format(creative);
+        final long list;
+        if (format == AdFormat.BANNER.ordinal()) {
+            list = request.bannerBlockedAttributes[impression];
+        } else if (format == AdFormat.NATIVE.ordinal()) {
+            list = request.nativeAds.blockedAttributes[impression];
+        } else {
+            list = request.media(format).blockedAttributes[impression];
+        }
         return (attributes & blocked.of(context.request, list)) == 0;
     }
 

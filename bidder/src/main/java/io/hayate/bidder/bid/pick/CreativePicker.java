@@ -3,30 +3,58 @@ package io.hayate.bidder.bid.pick;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.NoBidReason;
+import io.hayate.bidder.campaigns.AdFormat;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import org.jspecify.annotations.Nullable;
 
 /** Picks a creative of the candidate that keeps every rule; of several each gets its share. Owned by the bid loop. */
 public final class CreativePicker {
-    /** In the order of the reasons, the cheap and the selective ones first. */
+    // In the order of the reasons, the cheap and the selective ones first.
+    private final CreativeRule offeredFormat = new OfferedFormatRule();
+
+    /** Of the format, by its ordinal. */
+    private final CreativeRule[][] formatRules = new CreativeRule[AdFormat.values().length][];
+
+    /** Of creatives of any format. */
     private final CreativeRule[] rules = {
-        new SizeRule(),
         new SecureRule(),
         new CategoryRule(),
         new AdvertiserDomainRule(),
         new DealDomainRule(),
         new AdvertisedAppRule(),
         new AttributeRule(),
-        new BannerTypeRule(),
+        new ApiRule(),
         new LanguageRule()
     };
 
     private int triesLeft;
 
+    public CreativePicker() {
+        final CreativeRule[] media = {
+            new DurationRule(),
+            new VastProtocolRule(),
+            new MediaMimeRule(),
+            new LinearityRule(),
+            new SkipRule(),
+            new DeliveryRule(),
+            new BitrateRule()
+        };
+        formatRules[AdFormat.BANNER.ordinal()] =
+                new CreativeRule[] {new SizeRule(), new BannerMimeRule(), new BannerTypeRule(), new ExpandRule()};
+        formatRules[AdFormat.VIDEO.ordinal()] = media;
+        formatRules[AdFormat.AUDIO.ordinal()] = media;
+        formatRules[AdFormat.NATIVE.ordinal()] = new CreativeRule[] {new NativeAssetsRule()};
+    }
+
     public void beginRequest() {
         triesLeft = BidLimits.MAX_CREATIVES_TRIED;
         for (final CreativeRule rule : rules) {
             rule.beginRequest();
+        }
+        for (final CreativeRule[] each : formatRules) {
+            for (final CreativeRule rule : each) {
+                rule.beginRequest();
+            }
         }
     }
 
@@ -55,6 +83,20 @@ public final class CreativePicker {
     }
 
     private @Nullable NoBidReason broken(final BidContext context, final SlotTable table, final int creative) {
+        if (!offeredFormat.allows(context, table, creative)) {
+            return offeredFormat.reason();
+        }
+        final int format = table.format(creative);
+        if (format == AdFormat.NATIVE.ordinal()) {
+            // Its assets are looked at one by one.
+            triesLeft = Math.max(0, triesLeft - context.request.nativeAds.assetCount[context.impression]);
+        }
+        final NoBidReason reason = broken(formatRules[format], context, table, creative);
+        return reason == null ? broken(rules, context, table, creative) : reason;
+    }
+
+    private static @Nullable NoBidReason broken(
+            final CreativeRule[] rules, final BidContext context, final SlotTable table, final int creative) {
         for (final CreativeRule rule : rules) {
             if (!rule.allows(context, table, creative)) {
                 return rule.reason();

@@ -24,7 +24,8 @@ final class SizeRule implements CreativeRule {
             return BannerSizes.allowUnlisted(request, context.impression, width, height);
         }
         sizes.holdNumbers(request, request.bannerSizes[context.impression]);
-        return sizes.contains(BidRequestView.size(width, height));
+        return sizes.contains(BidRequestView.size(width, height))
+                || BannerSizes.ratioFor(request, context.impression, width, height) != BannerSizes.NO_RATIO;
     }
 
     @Override

@@ -4,53 +4,80 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
-import java.nio.charset.StandardCharsets;
+import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.CurrencyCode;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 
 /**
- * Prices a candidate: its bid, held against the floor that applies, the deal's if it has one, else the impression's; a
- * floor's currency is never inherited (OpenRTB 2.6, 3.2.12 and implementation notes 7.11). Immutable; shared.
+ * Prices a candidate in the answer's currency: its bid, held against the floor that applies ({@link FloorGuidance}).
+ * Conversions round against us: bids down, floors up. Owned by the bid loop.
  */
 public final class Pricer {
-    /** OpenRTB's default for floors, and the one currency we bid in so far. */
-    private static final byte[] USD = "usd".getBytes(StandardCharsets.US_ASCII);
-
     /** Of a deal: its floor is the agreed price. */
     private static final int FIXED_PRICE = 3;
 
-    /**
-     * Sets {@link BidContext#priceCpmMicros}; false if the candidate may not bid that much. Then no candidate after it may
-     * either, for none bids more.
-     */
-    public boolean price(final BidContext context) {
-        final BidRequestView request = context.request;
-        final long bidCpmMicros = context.index.table().bidCpmMicros(context.slot);
-        context.priceCpmMicros = bidCpmMicros;
-        if (context.deal == BidContext.NO_DEAL || request.dealFloorCpmMicros[context.deal] == 0) {
-            return reaches(
-                    context,
-                    bidCpmMicros,
-                    request.floorCpmMicros[context.impression],
-                    request.floorCurrency[context.impression]);
-        }
-        final long floorCpmMicros = request.dealFloorCpmMicros[context.deal];
-        if (request.dealAuctionType[context.deal] == FIXED_PRICE) {
-            context.priceCpmMicros = floorCpmMicros;
-        }
-        return reaches(context, bidCpmMicros, floorCpmMicros, request.dealFloorCurrency[context.deal]);
-    }
+    /** Bids put in order by what they are worth in the base may differ by less than this, in 1e-6 of the base. */
+    private static final long ORDER_SLACK_MICROS = 2;
 
-    private static boolean reaches(
-            final BidContext context, final long bidCpmMicros, final long floorCpmMicros, final long floorCurrency) {
-        if (floorCpmMicros > 0
-                && floorCurrency != Slice.ABSENT
-                && !context.request.equalsIgnoreCase(floorCurrency, USD)) {
+    private static final long ONE_MICROS = 1_000_000;
+
+    private final FloorGuidance floor = new FloorGuidance();
+    private long bidCpmMicros;
+    private long floorCpmMicros;
+
+    /** Sets {@link BidContext#priceCpmMicros} and its rate; false if the candidate may not bid that much. */
+    public boolean price(final BidContext context) {
+        final CampaignIndex index = context.index;
+        floor.find(context);
+        bidCpmMicros = context.rates.convertDown(
+                index.table().bidCpmMicros(context.slot), index.table().currency(context.slot), context.currency);
+        if (bidCpmMicros == CurrencyRates.NO_RATE) {
+            context.note(NoBidReason.NO_RATE);
+            return false;
+        }
+        floorCpmMicros = floor.cpmMicros == 0
+                ? 0
+                : context.rates.convertUp(floor.cpmMicros, floorCurrency(context.request), context.currency);
+        if (floorCpmMicros == CurrencyRates.NO_RATE) {
             context.note(NoBidReason.FLOOR_CURRENCY);
             return false;
         }
-        if (bidCpmMicros < floorCpmMicros) {
+        if (bidCpmMicros < floorCpmMicros || bidCpmMicros == 0) {
             context.note(NoBidReason.BELOW_FLOOR);
             return false;
         }
+        final boolean fixed = context.deal != BidContext.NO_DEAL
+                && floor.ofDeal
+                && context.request.dealAuctionType[context.deal] == FIXED_PRICE;
+        context.priceCpmMicros = fixed ? floorCpmMicros : bidCpmMicros;
+        context.priceRateMicros =
+                context.rates.convertUp(ONE_MICROS, context.currency, index.table().currency(context.slot));
         return true;
+    }
+
+    /**
+     * Whether the candidate that {@link #price} has refused stands for all after it: none of them bids more, and the floor
+     * is the same for all.
+     */
+    public boolean refusesAllAfter(final BidContext context) {
+        if (!FloorGuidance.isCommon(context)) {
+            return false;
+        }
+        final CampaignIndex.SlotCurrencies currencies = context.index.currencies();
+        if (currencies.oneCurrency() || floorCpmMicros == CurrencyRates.NO_RATE) {
+            return true;
+        }
+        if (!currencies.allRated() || bidCpmMicros == CurrencyRates.NO_RATE) {
+            return false;
+        }
+        final long slack = context.rates.convertUp(ORDER_SLACK_MICROS, context.rates.base(), context.currency);
+        return slack != CurrencyRates.NO_RATE && bidCpmMicros < floorCpmMicros - slack - ORDER_SLACK_MICROS;
+    }
+
+    /** A text that is no currency has no rate, and so no bid reaches that floor. */
+    private int floorCurrency(final BidRequestView request) {
+        return floor.currency == Slice.ABSENT
+                ? CurrencyCode.USD
+                : CurrencyCode.of(request.body, Slice.offset(floor.currency), Slice.length(floor.currency));
     }
 }

@@ -3,9 +3,11 @@ package io.hayate.bidder.bid.spend;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.ledger.BudgetLane;
+import io.hayate.bidder.ledger.Cost;
 
 /**
- * Reserves the price of bids. An impression bought at p cpmMicros costs exactly p nanos. Bids on test requests cost
+ * Reserves what bids cost ({@link Cost}), in the campaign's currency. An impression bought at p cpmMicros costs exactly p
+ * nanos, times the impression's multiplier and the rate. Bids on test requests cost
  * nothing and reserve nothing. Owned by the bid loop.
  */
 public final class Spender {
@@ -19,7 +21,12 @@ public final class Spender {
     public boolean reserve(final BidContext context) {
         if (context.request.test
                 || lane.reserve(
-                        context.index.table().ordinal(context.slot), context.priceCpmMicros, context.arrivalMs)) {
+                        context.index.table().ordinal(context.slot),
+                        Cost.nanos(
+                                context.priceCpmMicros,
+                                context.request.multiplierMicros[context.impression],
+                                context.priceRateMicros),
+                        context.arrivalMs)) {
             return true;
         }
         context.note(NoBidReason.NO_BUDGET);
@@ -30,7 +37,12 @@ public final class Spender {
     public void cancel(final BidContext context, final int bid) {
         if (!context.request.test) {
             lane.cancel(
-                    context.index.table().ordinal(context.bidSlot[bid]), context.bidCpmMicros[bid], context.arrivalMs);
+                    context.index.table().ordinal(context.bidSlot[bid]),
+                    Cost.nanos(
+                            context.bidCpmMicros[bid],
+                            context.request.multiplierMicros[context.bidImpression[bid]],
+                            context.bidRateMicros[bid]),
+                    context.arrivalMs);
         }
     }
 }

@@ -62,6 +62,13 @@ final class AnswerBuffer {
         }
     }
 
+    /** A currency's code as its three letters. */
+    void putLetters(final int currency) {
+        put((char) (currency >> 16));
+        put((char) (currency >> 8 & 0xff));
+        put((char) (currency & 0xff));
+    }
+
     /** Makes JSON written since an earlier length the inside of a JSON string; JSON holds no raw control characters. */
     void escapeFrom(final int earlierLength) {
         int escapes = 0;

@@ -23,15 +23,11 @@ import java.util.List;
  * a signed token in each notice URL. Owned by the bid loop.
  */
 public final class AnswerWriter {
-    private static final long ONE_MICROS = 1_000_000;
-    /** The specification's form; an exchange that wants an object says so in its profile. */
-    private static final boolean NATIVE_AS_OBJECT = false;
-
     private static final AdFormat[] FORMATS = AdFormat.values();
-    private static final int USD = 'U' << 16 | 'S' << 8 | 'D';
 
     private static final byte[] ID = ascii("{\"id\":");
-    private static final byte[] CURRENCY = ascii(",\"cur\":\"USD\",\"bidid\":\"");
+    private static final byte[] CURRENCY = ascii(",\"cur\":\"");
+    private static final byte[] ANSWER_BID_ID = ascii("\",\"bidid\":\"");
     private static final byte[] SEATS = ascii("\",\"seatbid\":[{\"seat\":");
     private static final byte[] BIDS = ascii(",\"bid\":[");
     private static final byte[] END = ascii("]}]}");
@@ -43,14 +39,14 @@ public final class AnswerWriter {
     private static final byte[] BILL_URL = ascii("\",\"burl\":\"");
     private static final byte[] LOSS_URL = ascii("\",\"lurl\":\"");
     private static final byte[] MARKUP = ascii("\",\"adm\":");
+    private static final byte[] NO_BID_REASON = ascii("\"nbr\":");
 
     private final int epoch;
     private final int lane;
     private final TokenSigner signer;
     private final CreativeSource.Reader creatives;
     private final NoticeUrls urls;
-    private final byte[][] exchangeNames;
-    private final byte[][] seats;
+    private final ExchangeTexts[] exchanges;
 
     private final AnswerBuffer out = new AnswerBuffer();
     private final byte[] creative = new byte[CreativeLayout.MAX_LENGTH_BYTES];
@@ -59,6 +55,7 @@ public final class AnswerWriter {
     private final OfferFields offerFields;
     private final VastWriter vast;
     private final NativeAnswerWriter nativeAnswer;
+    private ExchangeTexts exchange;
     private int creativeLength;
     private long sequence;
 
@@ -86,9 +83,8 @@ public final class AnswerWriter {
         this.offerFields = new OfferFields(out);
         this.vast = new VastWriter(out, markup);
         this.nativeAnswer = new NativeAnswerWriter(out, markup);
-        this.exchangeNames = exchanges.stream().map(each -> ascii(each.name())).toArray(byte[][]::new);
-        this.seats =
-                exchanges.stream().map(each -> ascii('"' + each.seat() + '"')).toArray(byte[][]::new);
+        this.exchanges = exchanges.stream().map(ExchangeTexts::new).toArray(ExchangeTexts[]::new);
+        this.exchange = this.exchanges[0];
     }
 
     /** Begins the answer in this array. */
@@ -98,12 +94,36 @@ public final class AnswerWriter {
         out.put(ID);
         out.put(request.body, Slice.offset(request.idToken), Slice.length(request.idToken));
         out.put(CURRENCY);
+        out.putLetters(context.currency);
+        out.put(ANSWER_BID_ID);
         sequence++;
         putBidId();
         out.put(SEATS);
-        out.put(seats[context.exchange.ordinal()]);
+        exchange = exchanges[context.exchange.ordinal()];
+        out.put(exchange.seat);
         out.put(BIDS);
         beginPayload(context);
+    }
+
+    /**
+     * Writes a BidResponse without bids and returns its length.
+     *
+     * @param idRead whether the request was read; if not, the answer is without its id
+     */
+    public int writeNoBid(
+            final BidRequestView request, final boolean idRead, final NoBidReason reason, final byte[] answer) {
+        out.wrap(answer);
+        if (idRead) {
+            out.put(ID);
+            out.put(request.body, Slice.offset(request.idToken), Slice.length(request.idToken));
+            out.put(',');
+        } else {
+            out.put('{');
+        }
+        out.put(NO_BID_REASON);
+        out.putDecimal(reason.nbr);
+        out.put('}');
+        return out.length();
     }
 
     /**
@@ -163,9 +183,9 @@ public final class AnswerWriter {
         markup.begin(creative, landing + Integer.BYTES, landingLength);
         final AdFormat format = FORMATS[context.index.table().format(context.bidCreative[bid])];
         putOfferFields(context, bid, format);
-        putNotice(WIN_URL, urls.win, NoticeKind.WIN, urls.priceMacro);
-        putNotice(BILL_URL, urls.bill, NoticeKind.BILL, urls.priceMacro);
-        putNotice(LOSS_URL, urls.loss, NoticeKind.LOSS, urls.lossMacros);
+        putNotice(WIN_URL, urls.win, NoticeKind.WIN, exchange.priceParameter);
+        putNotice(BILL_URL, urls.bill, NoticeKind.BILL, exchange.priceParameter);
+        putNotice(LOSS_URL, urls.loss, NoticeKind.LOSS, exchange.lossParameters);
         out.put(MARKUP);
         putMarkup(context, bid, format, segments);
         out.put('}');
@@ -200,7 +220,7 @@ public final class AnswerWriter {
                         context.bidCreative[bid],
                         segments,
                         creativeLength,
-                        NATIVE_AS_OBJECT);
+                        context.exchange.answers().nativeForm());
         }
     }
 
@@ -236,12 +256,9 @@ public final class AnswerWriter {
         payload.lane = lane;
         payload.timeMs = context.arrivalMs;
         payload.test = context.request.test;
-        payload.currency = USD;
-        payload.rateMicros = ONE_MICROS;
-        payload.multiplierMicros = ONE_MICROS;
-        final byte[] exchange = exchangeNames[context.exchange.ordinal()];
-        System.arraycopy(exchange, 0, payload.exchange, 0, exchange.length);
-        payload.exchangeLength = exchange.length;
+        payload.currency = context.currency;
+        System.arraycopy(exchange.name, 0, payload.exchange, 0, exchange.name.length);
+        payload.exchangeLength = exchange.name.length;
     }
 
     private void fillPayload(final BidContext context, final int bid, final SlotTable table) {
@@ -254,6 +271,8 @@ public final class AnswerWriter {
         payload.creativeVersion = table.creativeVersion(context.bidCreative[bid]);
         payload.creativeId = table.creativeId(context.bidCreative[bid]);
         payload.bidCpmMicros = context.bidCpmMicros[bid];
+        payload.rateMicros = context.bidRateMicros[bid];
+        payload.multiplierMicros = request.multiplierMicros[context.bidImpression[bid]];
         payload.impressionIdLength =
                 copyText(request, request.impressionId[context.bidImpression[bid]], payload.impressionId);
         payload.dealIdLength = context.bidDeal[bid] == BidContext.NO_DEAL

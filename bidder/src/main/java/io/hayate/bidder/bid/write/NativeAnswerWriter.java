@@ -7,6 +7,7 @@ import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CreativeLayout;
 import io.hayate.bidder.campaigns.live.SlotTable;
+import io.hayate.bidder.exchanges.AnswerForm.NativeForm;
 import java.nio.charset.StandardCharsets;
 
 /** Puts the answer to a native request together (OpenRTB Native Ads 1.2, section 5). Owned by the bid loop. */
@@ -35,6 +36,7 @@ final class NativeAnswerWriter {
      *
      * @param creative place in the index' table
      * @param from place of the first segment
+     * @param form what the exchange takes
      */
     void put(
             final BidRequestView request,
@@ -43,14 +45,15 @@ final class NativeAnswerWriter {
             final int creative,
             final int from,
             final int to,
-            final boolean asObject) {
-        if (asObject) {
-            putObject(request, impression, index, creative, from, to);
+            final NativeForm form) {
+        final boolean wrapped = form == NativeForm.WRAPPED_TEXT || request.nativeAds.wrapped[impression];
+        if (form == NativeForm.OBJECT) {
+            putObject(request, impression, index, creative, from, to, wrapped);
             return;
         }
         out.put('"');
         final int start = out.length();
-        putObject(request, impression, index, creative, from, to);
+        putObject(request, impression, index, creative, from, to, wrapped);
         out.escapeFrom(start);
         out.put('"');
     }
@@ -61,9 +64,10 @@ final class NativeAnswerWriter {
             final CampaignIndex index,
             final int creative,
             final int from,
-            final int to) {
+            final int to,
+            final boolean wrapped) {
         final NativeOffers offers = request.nativeAds;
-        if (offers.wrapped[impression]) {
+        if (wrapped) {
             out.put(WRAPPER);
         }
         out.put(VERSION);
@@ -83,7 +87,7 @@ final class NativeAnswerWriter {
             out.put('"');
         }
         out.put('}');
-        if (offers.wrapped[impression]) {
+        if (wrapped) {
             out.put('}');
         }
     }

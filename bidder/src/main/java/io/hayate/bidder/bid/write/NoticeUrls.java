@@ -9,10 +9,6 @@ import java.nio.charset.StandardCharsets;
  * parameter where they stand in markup, so that no ampersand needs escaping there. Immutable; shared.
  */
 final class NoticeUrls {
-    /** Filled by the exchange (OpenRTB 2.6, 4.4). */
-    final byte[] priceMacro = utf8("&p=${AUCTION_PRICE}");
-
-    final byte[] lossMacros = utf8("&p=${AUCTION_PRICE}&r=${AUCTION_LOSS}");
     final byte[] win;
     final byte[] bill;
     final byte[] loss;

@@ -1,31 +1,35 @@
 package io.hayate.bidder.campaigns.index;
 
 import io.hayate.bidder.campaigns.Campaign;
-import io.hayate.bidder.campaigns.CampaignStatus;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CampaignIndex.CreativeTerms;
+import io.hayate.bidder.campaigns.live.CampaignIndex.SlotCurrencies;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.campaigns.live.SlotLayer;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Builds index versions from campaigns. Owned by the campaign agent. */
 public final class IndexBuilder implements AutoCloseable {
     private final LiveIndex live;
+    private final Supplier<CurrencyRates> latestRates;
     private final TableMemory memory;
     private final BiddableNow biddableNow = new BiddableNow();
 
     /** Of the index refreshed last. */
     private BiddingSwitches switches = BiddingSwitches.ALL_ON;
 
-    public IndexBuilder(final LiveIndex live) {
+    /** @param latestRates what currencies are worth at the moment; asked for each index */
+    public IndexBuilder(final LiveIndex live, final Supplier<CurrencyRates> latestRates) {
         this.live = live;
+        this.latestRates = latestRates;
         this.memory = new TableMemory(live);
     }
 
@@ -35,16 +39,12 @@ public final class IndexBuilder implements AutoCloseable {
      */
     public CampaignIndex build(final Collection<LiveCampaign> campaigns, final long nowMs) {
         final long version = live.current().version() + 1;
-        final List<LiveCampaign> slots = campaigns.stream()
-                .filter(each -> each.campaign().status() == CampaignStatus.ACTIVE)
-                .sorted(Comparator.comparingLong(
-                                (LiveCampaign each) -> -each.campaign().bidCpmMicros())
-                        .thenComparingLong(each -> each.campaign().id()))
-                .toList();
-        final TableWriter writer = new TableWriter(slots);
+        final CurrencyRates rates = latestRates.get();
+        final SlotOrder order = new SlotOrder(campaigns, rates);
+        final TableWriter writer = new TableWriter(order);
         final SlotTable table = memory.take(writer.requiredBytes(), version);
         final CreativeTerms terms = writer.write(table);
-        final CampaignIndex next = assemble(version, slots, table, terms);
+        final CampaignIndex next = assemble(version, order, table, terms, rates);
         refresh(next, nowMs);
         return next;
     }
@@ -61,6 +61,11 @@ public final class IndexBuilder implements AutoCloseable {
         }
         refresh(index, nowMs);
         return true;
+    }
+
+    /** Whether rates have changed since this index: its slots are in the order of its own. */
+    public boolean hasOldRates(final CampaignIndex index) {
+        return index.currencies().rates() != latestRates.get();
     }
 
     /** The creative as the bid route reads it ({@link io.hayate.bidder.campaigns.live.CreativeLayout}). */
@@ -84,7 +89,12 @@ public final class IndexBuilder implements AutoCloseable {
     }
 
     private static CampaignIndex assemble(
-            final long version, final List<LiveCampaign> slots, final SlotTable table, final CreativeTerms terms) {
+            final long version,
+            final SlotOrder order,
+            final SlotTable table,
+            final CreativeTerms terms,
+            final CurrencyRates rates) {
+        final List<LiveCampaign> slots = order.slots();
         final int slotsOfBlock = Long.SIZE * SlotLayer.BLOCK_WORDS;
         final int wordCount = (slots.size() + slotsOfBlock - 1) / slotsOfBlock * SlotLayer.BLOCK_WORDS;
         final TargetingBuilder targeting = new TargetingBuilder(slots.size(), wordCount);
@@ -103,6 +113,14 @@ public final class IndexBuilder implements AutoCloseable {
             }
         }
         return new CampaignIndex(
-                version, campaigns, ordinals, table, targeting.build(), openMarketSlots, creatives.build(), terms);
+                version,
+                campaigns,
+                ordinals,
+                table,
+                targeting.build(),
+                openMarketSlots,
+                creatives.build(),
+                terms,
+                new SlotCurrencies(rates, order.oneCurrency(), order.allRated()));
     }
 }

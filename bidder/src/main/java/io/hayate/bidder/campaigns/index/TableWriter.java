@@ -5,6 +5,7 @@ import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.CreativeContent;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.CampaignIndex.CreativeTerms;
+import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.LanguageCode;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.SlotTable;
@@ -29,6 +30,7 @@ final class TableWriter {
     private final Map<String, Integer> mimeIds = new LinkedHashMap<>();
     private final IntArrayList lists = new IntArrayList();
 
+    private final SlotOrder order;
     private final List<LiveCampaign> slots;
     private final int creativeCount;
     private final int[] categories;
@@ -36,9 +38,9 @@ final class TableWriter {
     private final int[] mimes;
     private final int[] nativeParts;
 
-    /** @param slots in the order of the index */
-    TableWriter(final List<LiveCampaign> slots) {
-        this.slots = slots;
+    TableWriter(final SlotOrder order) {
+        this.order = order;
+        this.slots = order.slots();
         this.creativeCount = slots.stream()
                 .mapToInt(live -> live.campaign().creatives().size())
                 .sum();
@@ -85,8 +87,7 @@ final class TableWriter {
                 ByteDictionary.ignoringCase(mimeIds));
     }
 
-    private static void writeSlot(
-            final SlotTable table, final int slot, final LiveCampaign live, final int firstCreative) {
+    private void writeSlot(final SlotTable table, final int slot, final LiveCampaign live, final int firstCreative) {
         final Campaign campaign = live.campaign();
         table.writeSlot(
                 slot,
@@ -96,6 +97,7 @@ final class TableWriter {
                 live.ordinal(),
                 firstCreative,
                 campaign.creatives().size());
+        table.writeCurrency(slot, CurrencyCode.of(campaign.budget().currency()), order.baseCpmMicros(live));
     }
 
     private void writeCreative(final SlotTable table, final int creative, final LiveCampaign live, final int place) {
@@ -154,8 +156,8 @@ final class TableWriter {
         int start = 0;
         while (start < slots.size()) {
             int end = start + 1;
-            final long bidCpmMicros = slots.get(start).campaign().bidCpmMicros();
-            while (end < slots.size() && slots.get(end).campaign().bidCpmMicros() == bidCpmMicros) {
+            final long baseCpmMicros = order.baseCpmMicros(slots.get(start));
+            while (end < slots.size() && order.baseCpmMicros(slots.get(end)) == baseCpmMicros) {
                 end++;
             }
             for (int slot = start; slot < end; slot++) {

@@ -29,7 +29,8 @@ public final class CampaignIndex {
                     ByteDictionary.exact(Map.of()),
                     ByteDictionary.exact(Map.of()),
                     ByteDictionary.exact(Map.of()),
-                    ByteDictionary.exact(Map.of())));
+                    ByteDictionary.exact(Map.of())),
+            SlotCurrencies.NONE);
 
     private static final VarHandle OPEN = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int NO_SIZE = -1;
@@ -44,6 +45,7 @@ public final class CampaignIndex {
     private final CreativeIndex creatives;
     private final Long2LongHashMap placeBySize = new Long2LongHashMap(NO_SIZE);
     private final CreativeTerms terms;
+    private final SlotCurrencies currencies;
     private final long[] openSlots;
     private volatile long[] biddableNow;
 
@@ -55,6 +57,16 @@ public final class CampaignIndex {
             ByteDictionary advertiserDomains,
             ByteDictionary advertisedApps,
             ByteDictionary mimes) {}
+
+    /**
+     * What slots bid in, and what that was worth when they were put in order.
+     *
+     * @param oneCurrency all bid in the same currency: their order is that of their bids, exactly
+     * @param allRated the bids of all could be compared; the order is exact but for the rounding to 1e-6 of the base
+     */
+    public record SlotCurrencies(CurrencyRates rates, boolean oneCurrency, boolean allRated) {
+        static final SlotCurrencies NONE = new SlotCurrencies(CurrencyRates.NONE, true, true);
+    }
 
     /**
      * Which slots have a creative of which kind.
@@ -86,7 +98,8 @@ public final class CampaignIndex {
             final TargetingIndex targeting,
             final long[] openMarketSlots,
             final CreativeIndex creatives,
-            final CreativeTerms terms) {
+            final CreativeTerms terms,
+            final SlotCurrencies currencies) {
         this.version = version;
         this.campaigns = campaigns;
         this.ordinals = ordinals;
@@ -102,6 +115,7 @@ public final class CampaignIndex {
             placeBySize.put(creatives.sizes[i], i);
         }
         this.terms = terms;
+        this.currencies = currencies;
         this.biddableNow = new long[openMarketSlots.length];
         this.openSlots = new long[openMarketSlots.length];
         // Until the ledger agent has looked, everything is open: the reservation decides in any case.
@@ -169,6 +183,10 @@ public final class CampaignIndex {
     /** The place in {@link #sizes} of this size ({@code w << 32 | h}), or -1. */
     public int placeOfSize(final long size) {
         return (int) placeBySize.get(size);
+    }
+
+    public SlotCurrencies currencies() {
+        return currencies;
     }
 
     /** Slots that have a creative of this format. */

@@ -8,10 +8,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * What every candidate needs, dense and off-heap: a record for each slot, then one for each creative, then lists of ids.
  *
  * <pre>
- *  slot      0            8              16              24       28             32             36       40..63
- *            +------------+--------------+---------------+--------+--------------+--------------+--------+------+
- *            | campaignId | advertiserId | bidCpmMicros  | ordinal| firstCreative| creativeCount| tieEnd |unused|
- *            +------------+--------------+---------------+--------+--------------+--------------+--------+------+
+ *  slot      0            8              16              24       28             32             36       40         48            56..63
+ *            +------------+--------------+---------------+--------+--------------+--------------+--------+----------+-------------+------+
+ *            | campaignId | advertiserId | bidCpmMicros  | ordinal| firstCreative| creativeCount| tieEnd | currency | baseCpmMicros|unused|
+ *            +------------+--------------+---------------+--------+--------------+--------------+--------+----------+-------------+------+
  *  creative  0          8           16           24         32   36   40      44       48           52           56      60
  *            +----------+-----------+------------+----------+----+----+-------+--------+------------+------------+-------+--------+
  *            | version  | creativeId| attributes | language | w  | h  | flags | cattax | categories | domains    | app   | format |
@@ -65,6 +65,8 @@ public final class SlotTable implements AutoCloseable {
     static final int FIRST_CREATIVE_OFFSET = 28;
     static final int CREATIVE_COUNT_OFFSET = 32;
     static final int TIE_END_OFFSET = 36;
+    static final int CURRENCY_OFFSET = 40;
+    static final int BASE_CPM_MICROS_OFFSET = 48;
 
     static final int VERSION_OFFSET = 0;
     static final int CREATIVE_ID_OFFSET = 8;
@@ -129,6 +131,17 @@ public final class SlotTable implements AutoCloseable {
         buffer.putInt(at + ORDINAL_OFFSET, ordinal);
         buffer.putInt(at + FIRST_CREATIVE_OFFSET, firstCreative);
         buffer.putInt(at + CREATIVE_COUNT_OFFSET, creativeCount);
+    }
+
+    /**
+     * What the slot's bid is in.
+     *
+     * @param currency a {@link CurrencyCode}
+     * @param baseCpmMicros the bid in the base currency of the index' rates, which is what slots are ordered by
+     */
+    public void writeCurrency(final int slot, final int currency, final long baseCpmMicros) {
+        buffer.putInt(slot * SLOT_LENGTH_BYTES + CURRENCY_OFFSET, currency);
+        buffer.putLong(slot * SLOT_LENGTH_BYTES + BASE_CPM_MICROS_OFFSET, baseCpmMicros);
     }
 
     /** The slots from this one to {@code end}, exclusive, bid the same. */
@@ -208,8 +221,19 @@ public final class SlotTable implements AutoCloseable {
         return buffer.getLong(slot * SLOT_LENGTH_BYTES + ADVERTISER_ID_OFFSET);
     }
 
+    /** In {@link #currency}. */
     public long bidCpmMicros(final int slot) {
         return buffer.getLong(slot * SLOT_LENGTH_BYTES + BID_CPM_MICROS_OFFSET);
+    }
+
+    /** Of the campaign: a {@link CurrencyCode}. */
+    public int currency(final int slot) {
+        return buffer.getInt(slot * SLOT_LENGTH_BYTES + CURRENCY_OFFSET);
+    }
+
+    /** The bid in the base currency of the index' rates. */
+    public long baseCpmMicros(final int slot) {
+        return buffer.getLong(slot * SLOT_LENGTH_BYTES + BASE_CPM_MICROS_OFFSET);
     }
 
     public int ordinal(final int slot) {

@@ -23,7 +23,9 @@ public enum NoticeOutcome implements Counted {
     UNKNOWN_EXCHANGE("unknown_exchange", "The bid's exchange has no profile any more: passed on, but not booked."),
     PRICE_MISSING("price_missing", "Booked at the bid price: the notice has no price, or an empty one."),
     PRICE_NOT_FILLED("price_not_filled", "Booked at the bid price: the exchange left the price macro as it was."),
-    PRICE_UNREADABLE("price_unreadable", "Booked at the bid price: the price is no decimal number, or negative."),
+    PRICE_UNREADABLE("price_unreadable", "Booked at the bid price: the price is no number in the exchange's encoding."),
+    PRICE_NOT_DECRYPTED(
+            "price_not_decrypted", "Booked at the bid price: the price is not encrypted with the keys that we have."),
     PRICE_ABOVE_BID("price_above_bid", "Booked at the bid price: the notice's price is above it, a discrepancy."),
     LOSS_REASON_UNREADABLE("loss_reason_unreadable", "The loss notice's reason is no number; counted without.");
 

@@ -1,7 +1,9 @@
 package io.hayate.bidder.notices.receive;
 
 import io.hayate.bidder.bid.accept.NoticeRoute;
+import io.hayate.bidder.exchanges.BillsOn;
 import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.exchanges.PriceKeys;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
@@ -29,6 +31,7 @@ public final class NoticeReceiver implements NoticeRoute {
     private static final String CONVERSION = "conversion";
     private static final String AUDIT_PRICE = "AUDIT";
     private static final String MACRO_START = "${";
+    private static final int NO_EXCHANGE = -1;
 
     /** OpenRTB's and exchanges' own loss reasons are below. */
     private static final int MAX_LOSS_REASON = 99_999;
@@ -39,6 +42,7 @@ public final class NoticeReceiver implements NoticeRoute {
     private final TokenVerifier verifier;
     private final ExchangeProfile[] exchanges;
     private final byte[][] exchangeNames;
+    private final PriceDecoder[] priceDecoders;
     private final LedgerProxy ledger;
     private final EpochClock clock;
     private final NoticePayload payload = new NoticePayload();
@@ -49,18 +53,22 @@ public final class NoticeReceiver implements NoticeRoute {
     /**
      * @param verifier of this loop
      * @param exchanges all profiles, also disabled ones: their notices still come
+     * @param priceKeys of exchanges that encrypt prices
      * @param ledger of this loop
      */
     public NoticeReceiver(
             final TokenVerifier verifier,
             final Collection<ExchangeProfile> exchanges,
+            final PriceKeys priceKeys,
             final LedgerProxy ledger,
             final EpochClock clock) {
         this.verifier = verifier;
         this.exchanges = exchanges.toArray(new ExchangeProfile[0]);
         this.exchangeNames = new byte[this.exchanges.length][];
+        this.priceDecoders = new PriceDecoder[this.exchanges.length];
         for (int i = 0; i < exchangeNames.length; i++) {
             exchangeNames[i] = this.exchanges[i].name().getBytes(StandardCharsets.US_ASCII);
+            priceDecoders[i] = PriceDecoder.of(this.exchanges[i].price(), priceKeys);
         }
         this.ledger = ledger;
         this.clock = clock;
@@ -111,8 +119,9 @@ public final class NoticeReceiver implements NoticeRoute {
     }
 
     private NoticeAnswer passOn(final NoticeKind kind) {
-        final NoticeKind billedOn = billedOn();
-        final long priceCpmMicros = kind == billedOn ? priceCpmMicros() : payload.bidCpmMicros;
+        final int exchange = exchange();
+        final NoticeKind billedOn = exchange == NO_EXCHANGE ? null : billedOn(exchanges[exchange].billsOn());
+        final long priceCpmMicros = kind == billedOn ? priceCpmMicros(priceDecoders[exchange]) : payload.bidCpmMicros;
         final int lossReason = kind == NoticeKind.LOSS ? lossReason() : LedgerProxy.NO_REASON;
         if (!ledger.offerNotice(kind, payload, billedOn, Math.min(priceCpmMicros, payload.bidCpmMicros), lossReason)) {
             outcomes.increment(NoticeOutcome.LEDGER_FULL);
@@ -142,19 +151,23 @@ public final class NoticeReceiver implements NoticeRoute {
         return kind == NoticeKind.CLICK ? NoticeAnswer.NOT_FOUND : NoticeAnswer.NO_CONTENT;
     }
 
-    /** The kind of notice that the bid's exchange bills on; null and counted if we have no profile of it. */
-    private @Nullable NoticeKind billedOn() {
+    private static NoticeKind billedOn(final BillsOn notice) {
+        return switch (notice) {
+            case WIN -> NoticeKind.WIN;
+            case BILL -> NoticeKind.BILL;
+            case IMPRESSION -> NoticeKind.IMPRESSION;
+        };
+    }
+
+    /** The place of the bid's exchange; counted if we have no profile of it. */
+    private int exchange() {
         for (int i = 0; i < exchanges.length; i++) {
             if (isExchange(exchangeNames[i])) {
-                return switch (exchanges[i].billsOn()) {
-                    case WIN -> NoticeKind.WIN;
-                    case BILL -> NoticeKind.BILL;
-                    case IMPRESSION -> NoticeKind.IMPRESSION;
-                };
+                return i;
             }
         }
         outcomes.increment(NoticeOutcome.UNKNOWN_EXCHANGE);
-        return null;
+        return NO_EXCHANGE;
     }
 
     private boolean isExchange(final byte[] name) {
@@ -170,7 +183,7 @@ public final class NoticeReceiver implements NoticeRoute {
     }
 
     /** The notice's price; the bid's, counted by reason, if there is none that can be used. */
-    private long priceCpmMicros() {
+    private long priceCpmMicros(final PriceDecoder decoder) {
         if (price.isUnreadable()) {
             outcomes.increment(NoticeOutcome.PRICE_UNREADABLE);
             return payload.bidCpmMicros;
@@ -183,9 +196,12 @@ public final class NoticeReceiver implements NoticeRoute {
             outcomes.increment(NoticeOutcome.PRICE_NOT_FILLED);
             return payload.bidCpmMicros;
         }
-        final long cpmMicros = PriceText.cpmMicros(price.bytes, price.length);
-        if (cpmMicros == PriceText.UNREADABLE) {
-            outcomes.increment(NoticeOutcome.PRICE_UNREADABLE);
+        final long cpmMicros = decoder.cpmMicros(price.bytes, price.length);
+        if (cpmMicros < 0) {
+            outcomes.increment(
+                    cpmMicros == PriceDecoder.NOT_DECRYPTED
+                            ? NoticeOutcome.PRICE_NOT_DECRYPTED
+                            : NoticeOutcome.PRICE_UNREADABLE);
             return payload.bidCpmMicros;
         }
         if (cpmMicros > payload.bidCpmMicros) {

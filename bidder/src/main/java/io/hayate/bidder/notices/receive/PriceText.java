@@ -6,7 +6,7 @@ package io.hayate.bidder.notices.receive;
  */
 final class PriceText {
     /** What {@link #cpmMicros} returns for what is no decimal number, or is negative. */
-    static final long UNREADABLE = -1;
+    static final long UNREADABLE = PriceDecoder.UNREADABLE;
 
     private static final int MICROS_DIGITS = 6;
 

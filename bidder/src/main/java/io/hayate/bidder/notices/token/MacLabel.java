@@ -21,12 +21,12 @@ enum MacLabel {
     }
 
     /** The MAC under this label's key. */
-    HmacSha256 derive(final byte[] noticeKey) {
+    Hmac derive(final byte[] noticeKey) {
         final byte[] label = text.getBytes(StandardCharsets.US_ASCII);
-        final byte[] derived = new byte[HmacSha256.MAC_BYTES];
-        final HmacSha256 parent = new HmacSha256(noticeKey);
+        final byte[] derived = new byte[Hmac.SHA_256_BYTES];
+        final Hmac parent = Hmac.sha256(noticeKey);
         parent.update(label, 0, label.length);
         parent.finish(derived);
-        return new HmacSha256(derived);
+        return Hmac.sha256(derived);
     }
 }

@@ -15,14 +15,14 @@ public final class TokenSigner {
     public static final int MAX_LANDING_PAGE_BYTES = 2048;
 
     private final byte keyId;
-    private final HmacSha256 serverMac;
-    private final HmacSha256 publicMac;
-    private final HmacSha256 clickMac;
+    private final Hmac serverMac;
+    private final Hmac publicMac;
+    private final Hmac clickMac;
     private final byte[] payloadBytes = new byte[TokenLayout.MAX_PAYLOAD_BYTES];
     private final byte[] payloadText = new byte[MAX_TOKEN_BYTES];
-    private final byte[] serverMacBytes = new byte[HmacSha256.MAC_BYTES];
-    private final byte[] publicMacBytes = new byte[HmacSha256.MAC_BYTES];
-    private final byte[] clickMacBytes = new byte[HmacSha256.MAC_BYTES];
+    private final byte[] serverMacBytes = new byte[Hmac.SHA_256_BYTES];
+    private final byte[] publicMacBytes = new byte[Hmac.SHA_256_BYTES];
+    private final byte[] clickMacBytes = new byte[Hmac.SHA_256_BYTES];
     private final byte[] clickTail = new byte[MAX_LANDING_PAGE_BYTES + TokenLayout.MAC_BYTES];
     private int payloadLength;
     private int payloadTextLength;

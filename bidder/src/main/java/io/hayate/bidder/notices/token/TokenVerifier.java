@@ -23,10 +23,10 @@ public final class TokenVerifier {
     private static final int SHORTEST_BYTES = TokenLayout.FIELDS_OFFSET + TokenLayout.MAC_BYTES;
 
     private final CounterBlock<TokenVerdict> verdicts = new CounterBlock<>(TokenVerdict.class);
-    private final HmacSha256[] @Nullable [] macsByKeyId = new HmacSha256[KEY_IDS] @Nullable [];
+    private final Hmac[] @Nullable [] macsByKeyId = new Hmac[KEY_IDS] @Nullable [];
     private final long noticeExpiryMs;
     private final byte[] token = new byte[MAX_TEXT_BYTES];
-    private final byte[] mac = new byte[HmacSha256.MAC_BYTES];
+    private final byte[] mac = new byte[Hmac.SHA_256_BYTES];
     private final TokenCursor cursor = new TokenCursor();
     private int landingOffset;
     private int landingLength;
@@ -35,7 +35,7 @@ public final class TokenVerifier {
     public TokenVerifier(final NoticeKeys keys, final long noticeExpiryMs) {
         this.noticeExpiryMs = noticeExpiryMs;
         for (final NoticeKeys.Key key : keys.all()) {
-            final HmacSha256[] macs = new HmacSha256[MacLabel.values().length];
+            final Hmac[] macs = new Hmac[MacLabel.values().length];
             for (final MacLabel label : MacLabel.values()) {
                 macs[label.ordinal()] = label.derive(key.bytes());
             }
@@ -91,7 +91,7 @@ public final class TokenVerifier {
         if (token[TokenLayout.VERSION_OFFSET] != TokenLayout.VERSION) {
             return TokenVerdict.WRONG_VERSION;
         }
-        final HmacSha256[] macs = macsByKeyId[token[TokenLayout.KEY_ID_OFFSET] & 0xff];
+        final Hmac[] macs = macsByKeyId[token[TokenLayout.KEY_ID_OFFSET] & 0xff];
         if (macs == null) {
             return TokenVerdict.UNKNOWN_KEY;
         }
@@ -110,7 +110,7 @@ public final class TokenVerifier {
         return -ageMs > MAX_FUTURE_SKEW_MS ? TokenVerdict.FROM_FUTURE : TokenVerdict.OK;
     }
 
-    private boolean isAuthentic(final HmacSha256 hmac, final NoticeKind kind, final int signedLength) {
+    private boolean isAuthentic(final Hmac hmac, final NoticeKind kind, final int signedLength) {
         hmac.update(token, 0, signedLength);
         hmac.finish(mac);
         // All bytes are compared, so that the time taken does not tell how many were right.

@@ -63,6 +63,45 @@ class BidPortAnswerTest {
     }
 
     @Test
+    void shouldAnswerANoBidWithItsReasonWhereTheExchangeWantsIt() throws IOException {
+        client.send(reasonsRequest("{\"id\":\"r\",\"no\":17}"));
+        final WireAnswer answer = client.readAnswer();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo("{\"nbr\":17}");
+        assertThat(answer.headers()).containsOnlyKeys("content-type", "x-openrtb-version", "content-length");
+        assertThat(answer.header("content-type")).contains("application/json; charset=utf-8");
+        assertThat(port.count(AcceptCounter.NO_BIDS)).isEqualTo(1);
+        assertThat(port.count(AcceptCounter.ANSWERED_200)).isEqualTo(1);
+        assertThat(port.count(AcceptCounter.BIDS)).isZero();
+    }
+
+    @Test
+    void shouldSayTechnicalErrorWhereTheRouteFailsAndTheExchangeWantsReasons() throws IOException {
+        client.send(reasonsRequest("{\"id\":\"r\",\"no\":17}"));
+        client.send(reasonsRequest("{\"id\":\"r\",\"fail\":true}"));
+        client.send(reasonsRequest("{\"id\":\"r\",\"no\":18}"));
+        client.send(reasonsRequest("[]"));
+        assertThat(client.readAnswer().text()).isEqualTo("{\"nbr\":17}");
+        assertThat(client.readAnswer().text()).isEqualTo("{\"nbr\":1}");
+        assertThat(client.readAnswer().text()).isEqualTo("{\"nbr\":18}");
+        assertThat(client.readAnswer().status()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldNotCompressWhereTheExchangeTakesNoGzip() throws IOException {
+        client.send(reasonsRequest("{\"id\":\"r\",\"pad\":5000}", "Accept-Encoding: gzip"));
+        final WireAnswer answer = client.readAnswer();
+        assertThat(answer.header("content-encoding")).isEmpty();
+        assertThat(answer.header("content-type")).contains("application/json; charset=utf-8");
+        assertThat(answer.body()).hasSizeGreaterThan(5_000);
+    }
+
+    private static String reasonsRequest(final String body, final String... headers) {
+        return "POST /openrtb2/reasons HTTP/1.1\r\n" + HOST + String.join("\r\n", headers)
+                + (headers.length == 0 ? "" : "\r\n") + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    @Test
     void shouldAnswerWhatIsNotABidRequestWith400AndKeepTheConnection() throws IOException {
         client.post("[]");
         client.post("");

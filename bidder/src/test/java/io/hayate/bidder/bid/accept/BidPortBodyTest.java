@@ -9,6 +9,7 @@ import io.hayate.bidder.wire.WireClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +41,12 @@ class BidPortBodyTest {
 
     private static byte[] bodyOf(final int lengthBytes) {
         final String frame = "{\"id\":\"b\",\"x\":\"\"}";
-        final String body = frame.replace("\"\"}", "\"" + "y".repeat(lengthBytes - frame.length()) + "\"}");
-        return body.getBytes(UTF_8);
+        final StringBuilder filling = new StringBuilder(lengthBytes);
+        for (int i = 0; filling.length() < lengthBytes - frame.length(); i++) {
+            filling.append("item ").append(i).append(", ");
+        }
+        filling.setLength(lengthBytes - frame.length());
+        return frame.replace("\"\"}", "\"" + filling + "\"}").getBytes(UTF_8);
     }
 
     private static byte[] gzip(final byte[] plain) throws IOException {
@@ -117,11 +122,27 @@ class BidPortBodyTest {
     void shouldStopInflatingAtTheLimit() throws IOException {
         client.post(gzip(bodyOf(BidLimits.MAX_BODY_BYTES + 1)), "Content-Encoding: gzip");
         assertThat(client.readAnswer().status()).isEqualTo(413);
-        client.post(gzip(bodyOf(64 << 20)), "Content-Encoding: gzip");
+        client.post(gzip(bodyOf(512 << 10)), "Content-Encoding: gzip");
         assertThat(client.readAnswer().status()).isEqualTo(413);
         client.post(gzip(bodyOf(100)), "Content-Encoding: x-gzip");
         assertEchoOf(100);
         assertThat(port.count(AcceptCounter.GZIP_BAD)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldStopInflatingWhereMuchComesOutOfLittle() throws IOException {
+        final byte[] repetitive = new byte[BidLimits.MAX_BODY_BYTES];
+        Arrays.fill(repetitive, (byte) ' ');
+        final byte[] body = bodyOf(100);
+        System.arraycopy(body, 0, repetitive, 0, body.length);
+        client.post(gzip(repetitive), "Content-Encoding: gzip");
+        assertThat(client.readAnswer().status()).isEqualTo(413);
+        client.post(gzip(Arrays.copyOf(repetitive, 2 * HttpLimits.FREE_INFLATED_BYTES)), "Content-Encoding: gzip");
+        assertThat(client.readAnswer().status()).isEqualTo(413);
+        assertThat(port.count(AcceptCounter.GZIP_RATIO)).isEqualTo(2);
+        assertThat(port.count(AcceptCounter.GZIP_BAD)).isZero();
+        client.post(gzip(Arrays.copyOf(repetitive, HttpLimits.FREE_INFLATED_BYTES)), "Content-Encoding: gzip");
+        assertEchoOf(HttpLimits.FREE_INFLATED_BYTES);
     }
 
     @Test
@@ -159,8 +180,17 @@ class BidPortBodyTest {
         named.write(good, 0, 3);
         named.write(2 + 4 + 8 + 16);
         named.write(good, 4, 6);
-        named.writeBytes(new byte[] {3, 0, 'e', 'x', 't', 'n', 0, 'c', 0, 1, 2});
+        named.writeBytes(new byte[] {3, 0, 'e', 'x', 't', 'n', 0, 'c', 0});
+        final CRC32 headerCrc = new CRC32();
+        headerCrc.update(named.toByteArray());
+        final int headerLength = named.size();
+        named.write((int) headerCrc.getValue());
+        named.write((int) (headerCrc.getValue() >>> 8));
         named.write(good, 10, good.length - 10);
+        final byte[] wrongHeaderCrc = named.toByteArray();
+        wrongHeaderCrc[headerLength]++;
+        client.post(wrongHeaderCrc, "Content-Encoding: gzip");
+        assertThat(client.readAnswer().status()).isEqualTo(400);
         client.post(named.toByteArray(), "Content-Encoding: gzip");
         assertEchoOf(100);
     }

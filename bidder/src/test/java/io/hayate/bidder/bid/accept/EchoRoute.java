@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Answers with the request's id and length, and as many bytes more as the request's {@code pad} asks for; with 204 if it
- * has {@code "no": true}; with an exception if it has {@code "fail": true}.
+ * Answers with the request's id and length, and as many bytes more as the request's {@code pad} asks for; as a
+ * no-bid if it has a true {@code "no"}, which is then the reason; with an exception if it has {@code "fail": true}.
  */
 final class EchoRoute implements BidRoute {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     final List<Long> arrivalsNs = new ArrayList<>();
     final AtomicInteger batches = new AtomicInteger();
+    private int noBidLengthBytes;
     private final byte[] body = new byte[BidLimits.BODY_BUFFER_BYTES];
 
     @Override
@@ -50,6 +51,9 @@ final class EchoRoute implements BidRoute {
             throw new IllegalStateException("asked for");
         }
         if (request.path("no").asBoolean()) {
+            final byte[] reason = ("{\"nbr\":" + request.path("no").asText() + "}").getBytes(UTF_8);
+            System.arraycopy(reason, 0, answer, 0, reason.length);
+            noBidLengthBytes = reason.length;
             return NO_BID;
         }
         final byte[] echo = echoOf(
@@ -59,6 +63,11 @@ final class EchoRoute implements BidRoute {
                 .getBytes(UTF_8);
         System.arraycopy(echo, 0, answer, 0, echo.length);
         return echo.length;
+    }
+
+    @Override
+    public int noBidLengthBytes() {
+        return noBidLengthBytes;
     }
 
     static String echoOf(final String id, final int lengthBytes, final int padBytes) {

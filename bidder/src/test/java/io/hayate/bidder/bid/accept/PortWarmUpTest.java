@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidRoute;
 import io.hayate.bidder.exchanges.ExchangeProfile;
-import io.hayate.bidder.exchanges.ExchangeProfile.BillsOn;
+import io.hayate.bidder.exchanges.TestProfiles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +15,7 @@ import org.agrona.concurrent.SystemNanoClock;
 import org.junit.jupiter.api.Test;
 
 class PortWarmUpTest {
-    private static final ExchangeProfile DEMO =
-            new ExchangeProfile("demo", 0, true, "USD", "hayate", 300, 10, BillsOn.BILL);
+    private static final ExchangeProfile DEMO = TestProfiles.DEMO;
 
     @Test
     void shouldBringEveryRequestThroughToTheRoute() throws Exception {

@@ -1,6 +1,6 @@
 package io.hayate.bidder.bid.accept;
 
-import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.exchanges.TestProfiles;
 import io.hayate.bidder.wire.WireClient;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,13 +29,13 @@ final class TestBidPort implements AutoCloseable {
         }
         server = BidServer.open(
                 new AcceptSettings(HOST, 0, requestTimeoutMs, idleTimeoutMs),
-                List.of(exchange("demo", true), exchange("asleep", false)),
+                List.of(
+                        TestProfiles.DEMO,
+                        TestProfiles.of("asleep", 1, "enabled: false"),
+                        TestProfiles.of(
+                                "reasons", 2, "noBid: 200, gzip: false, contentType: application/json; charset=utf-8")),
                 parts,
                 transport);
-    }
-
-    private static ExchangeProfile exchange(final String name, final boolean enabled) {
-        return new ExchangeProfile(name, 0, enabled, "USD", "hayate", 300, 10, ExchangeProfile.BillsOn.BILL);
     }
 
     int port() {

@@ -34,7 +34,7 @@ final class RandomRequests {
     private static final List<String> GEO =
             List.of("country", "region", "metro", "city", "zip", "lat", "lon", "lat", "lon", "type");
     private static final List<String> REGS =
-            List.of("coppa", "gdpr", "us_privacy", "gpp_sid", "gpp", "gpc", "ext", "ext", "gdpr");
+            List.of("coppa", "gdpr", "us_privacy", "gpp_sid", "gpp", "gpc", "ext", "ext", "gdpr", "consent");
     private static final List<String> IMP = List.of(
             "id",
             "banner",
@@ -166,13 +166,18 @@ final class RandomRequests {
             case "geo" -> object(GEO, depth);
             case "publisher" -> object(List.of("id", "name", "cat", "id"), depth);
             case "content" -> object(List.of("cat", "id", "cat"), depth);
-            case "user" -> object(List.of("id", "data", "data", "buyeruid"), depth);
+            case "user" -> object(List.of("id", "data", "data", "buyeruid", "consent", "ext", "geo"), depth);
             case "data" -> array("provider", random.nextInt(4));
             case "provider" -> object(List.of("id", "segment", "segment"), depth);
             case "segment" -> array("segmentObject", random.nextInt(4));
             case "segmentObject" -> object(List.of("id", "value", "id"), depth);
             case "regs", "ext" -> depth > 3 ? odd(depth) : object(REGS, depth);
-            case "gpp_sid" -> random.nextInt(4) == 0 ? "[-1]" : array("number", random.nextInt(3));
+            case "gpp_sid" ->
+                switch (random.nextInt(4)) {
+                    case 0 -> "[-1]";
+                    case 1 -> string(pick(List.of("7", "7,8", " 2 , 6", "2,,x", "62,63", "-1", ",", "00007", "0")));
+                    default -> array("number", random.nextInt(3));
+                };
             case "imp" -> object(IMP, depth);
             case "banner", "video", "audio" -> object(BANNER, depth);
             case "native" -> random.nextBoolean() ? string(text()) : object(BANNER, depth);
@@ -212,6 +217,8 @@ final class RandomRequests {
                     "make",
                     "carrier",
                     "us_privacy",
+                    "gpp",
+                    "consent",
                     "bidfloorcur",
                     "ua" -> random.nextInt(6) == 0 ? number() : string(text());
             default -> random.nextInt(5) == 0 ? string(number()) : number();

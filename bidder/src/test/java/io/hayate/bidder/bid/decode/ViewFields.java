@@ -1,6 +1,5 @@
 package io.hayate.bidder.bid.decode;
 
-import static io.hayate.bidder.bid.decode.DecodedRequest.items;
 import static io.hayate.bidder.bid.decode.DecodedRequest.text;
 import static io.hayate.bidder.bid.decode.DecodedRequest.texts;
 
@@ -23,7 +22,7 @@ final class ViewFields {
     }
 
     private Map<String, Object> read() {
-        fields.put("id", token(view.idToken));
+        fields.put("id", ViewImpression.token(view, view.idToken));
         fields.put("test", view.test);
         fields.put("at", view.auctionType);
         fields.put("tmax", view.tmaxMs);
@@ -63,14 +62,22 @@ final class ViewFields {
         fields.put("device.geo.lat", view.latitudeMicros);
         fields.put("device.geo.lon", view.longitudeMicros);
         fields.put("user.data.segment.id", texts(view, view.segments));
+        fields.put("user.geo.country", text(view, view.userCountry));
+        fields.put("user.consent", textOrUnreadable(view.consent));
+        fields.put("user.ext.consent", textOrUnreadable(view.consentExt));
         fields.put("regs.coppa", view.coppa);
         fields.put("regs.gdpr", view.gdpr);
         fields.put("regs.us_privacy", textOrUnreadable(view.usPrivacy));
-        fields.put("regs.gpp", view.gppInForce);
+        fields.put("regs.gpp", textOrUnreadable(view.gpp));
+        fields.put("regs.gpp_sid", view.gppSections);
         fields.put("regs.ext.gdpr", view.gdprExt);
         fields.put("regs.ext.us_privacy", textOrUnreadable(view.usPrivacyExt));
-        fields.put("regs.ext.gpp", view.gppInForceExt);
+        fields.put("regs.ext.gpp", textOrUnreadable(view.gppExt));
+        fields.put("regs.ext.gpp_sid", view.gppSectionsExt);
         fields.put("regs.ext.gpc", view.globalPrivacyControl);
+        fields.put("schain", view.supplyChain);
+        fields.put("schain.complete", view.supplyChainComplete);
+        fields.put("schain.nodes", texts(view, view.supplyChainNodes));
         inventory("site", BidRequestView.SITE);
         inventory("app", BidRequestView.APP);
         inventory("dooh", BidRequestView.DOOH);
@@ -78,7 +85,7 @@ final class ViewFields {
         fields.put("device.h", view.deviceHeight);
         fields.put("imps", view.impressionCount);
         for (int i = 0; i < view.impressionCount; i++) {
-            impression(i, "imp[" + i + "].");
+            ViewImpression.put(fields, view, i, "imp[" + i + "].");
         }
         return fields;
     }
@@ -95,47 +102,5 @@ final class ViewFields {
 
     private String textOrUnreadable(final long text) {
         return text < 0 ? "unreadable" : text(view, text);
-    }
-
-    private void impression(final int i, final String at) {
-        fields.put(at + "idToken", token(view.impressionIdToken[i]));
-        fields.put(at + "id", text(view, view.impressionId[i]));
-        fields.put(at + "formats", view.formats[i]);
-        fields.put(at + "unusable", view.impressionUnusable[i]);
-        fields.put(at + "instl", view.interstitial[i]);
-        fields.put(at + "secure", view.secure[i]);
-        fields.put(at + "bidfloor", view.floorCpmMicros[i]);
-        fields.put(at + "bidfloorcur", text(view, view.floorCurrency[i]));
-        fields.put(at + "private", view.privateAuction[i]);
-        fields.put(at + "w", view.bannerWidth[i]);
-        fields.put(at + "h", view.bannerHeight[i]);
-        fields.put(at + "wmin", view.bannerMinWidth[i]);
-        fields.put(at + "wmax", view.bannerMaxWidth[i]);
-        fields.put(at + "hmin", view.bannerMinHeight[i]);
-        fields.put(at + "hmax", view.bannerMaxHeight[i]);
-        fields.put(at + "format", items(view, view.bannerSizes[i]));
-        fields.put(at + "battr", items(view, view.bannerBlockedAttributes[i]));
-        fields.put(at + "btype", items(view, view.bannerBlockedTypes[i]));
-        fields.put(at + "pos", view.bannerPosition[i]);
-        fields.put(at + "deals", view.dealCount[i]);
-        for (int deal = 0; deal < view.dealCount[i]; deal++) {
-            deal(view.firstDeal[i] + deal, at + "deal[" + deal + "].");
-        }
-    }
-
-    private void deal(final int d, final String at) {
-        fields.put(at + "idToken", token(view.dealIdToken[d]));
-        fields.put(at + "id", text(view, view.dealId[d]));
-        fields.put(at + "bidfloor", view.dealFloorCpmMicros[d]);
-        fields.put(at + "bidfloorcur", text(view, view.dealFloorCurrency[d]));
-        fields.put(at + "at", view.dealAuctionType[d]);
-        fields.put(at + "wseat", texts(view, view.dealAllowedSeats[d]));
-        fields.put(at + "wadomain", texts(view, view.dealAllowedAdvertiserDomains[d]));
-        fields.put(at + "unusable", view.dealUnusable[d]);
-    }
-
-    /** What the token means to another parser, so that a token cut wrongly shows. */
-    private String token(final long token) {
-        return token == 0 ? "none" : TreeFields.tokenMeaning(text(view, token));
     }
 }

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.decode.BidRequestDecoder;
-import io.hayate.bidder.bid.identify.UserDataPermission;
+import io.hayate.bidder.bid.gate.Gate;
+import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Targeting;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
-import io.hayate.bidder.exchanges.ExchangeProfile.BillsOn;
+import io.hayate.bidder.exchanges.TestProfiles;
+import io.hayate.bidder.privacy.PrivacyPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,14 +37,14 @@ class MatchPropertyTest {
 
     private static final String HOUR_OF_WEEK = "14";
 
-    private static final ExchangeProfile DEMO =
-            new ExchangeProfile("demo", 0, true, "USD", "hayate", 300, 10, BillsOn.BILL);
+    private static final ExchangeProfile DEMO = TestProfiles.DEMO;
 
     static final List<String> TARGETED = PlainCampaigns.TARGETED;
 
     // The same for all versions of an index, as a loop has them.
     private final LiveIndex live = new LiveIndex(1);
-    private final UserDataPermission userDataPermission = new UserDataPermission();
+    private final Gate gate = new Gate(true, PrivacyPolicy.DEFAULT);
+    private final PermittedUserData permittedUserData = new PermittedUserData();
     private final RequestMatcher requestMatcher = new RequestMatcher();
     private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
     private long targetedAllowed;
@@ -79,7 +82,7 @@ class MatchPropertyTest {
 
     private void compare(
             final Random random, final int campaignCount, final List<String> targetedOn, final int requests) {
-        try (IndexBuilder builder = new IndexBuilder(live)) {
+        try (IndexBuilder builder = new IndexBuilder(live, () -> CurrencyRates.NONE)) {
             final List<Campaign> campaigns = new PlainCampaigns(random).next(campaignCount, targetedOn, NOW_MS);
             live.publish(builder.build(
                     campaigns.stream().map(MatchPropertyTest::live).toList(), NOW_MS));
@@ -113,7 +116,8 @@ class MatchPropertyTest {
         context.reset(DEMO, BiddingSwitches.ALL_ON, 0, NOW_MS);
         context.rotation = random.nextLong();
         context.beginImpression(0);
-        userDataPermission.allows(context);
+        assertThat(gate.passesRequest(context)).as(request.json).isTrue();
+        permittedUserData.take(context);
         final boolean matched = requestMatcher.match(context) && opportunityMatcher.matchImpression(context);
         for (int deal = BidContext.NO_DEAL; deal < request.deals.size(); deal++) {
             context.deal = deal;

@@ -10,6 +10,7 @@ import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.CampaignAgentProxy;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class CampaignEndpointsTest {
     void open() throws Exception {
         directory = DataDirectory.open(folder);
         agent = CampaignAgent.open(
-                directory, new CampaignAgentLimits(64, 64), live, () -> Long.MAX_VALUE, () -> NOW_MS);
+                directory, new CampaignAgentLimits(64, 64), live, () -> Long.MAX_VALUE, () -> CurrencyRates.NONE, () -> NOW_MS);
         new CampaignEndpoints(agent.proxy()).addTo((method, pattern, handler) -> routes.put(method + pattern, handler));
         new BiddingEndpoints(agent.proxy(), live)
                 .addTo((method, pattern, handler) -> routes.put(method + pattern, handler));

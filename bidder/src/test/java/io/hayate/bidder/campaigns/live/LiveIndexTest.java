@@ -17,7 +17,7 @@ class LiveIndexTest {
     void shouldPinTheLatestVersionUntilUnpinned() {
         final LiveIndex live = new LiveIndex(2);
         assertThat(live.lowestPinnedVersion()).isEqualTo(Long.MAX_VALUE);
-        try (IndexBuilder builder = new IndexBuilder(live)) {
+        try (IndexBuilder builder = new IndexBuilder(live, () -> CurrencyRates.NONE)) {
             live.publish(builder.build(campaigns(1), NOW_MS));
             assertThat(live.pin(0).version()).isEqualTo(1);
             live.publish(builder.build(campaigns(2), NOW_MS));
@@ -31,7 +31,7 @@ class LiveIndexTest {
     @Test
     void shouldNotUseTheTableOfAPinnedIndexAgain() {
         final LiveIndex live = new LiveIndex(1);
-        try (IndexBuilder builder = new IndexBuilder(live)) {
+        try (IndexBuilder builder = new IndexBuilder(live, () -> CurrencyRates.NONE)) {
             live.publish(builder.build(campaigns(7), NOW_MS));
             final SlotTable pinned = live.pin(0).table();
             for (int i = 0; i < 10; i++) {
@@ -52,7 +52,7 @@ class LiveIndexTest {
         final LiveIndex live = new LiveIndex(2);
         final AtomicBoolean running = new AtomicBoolean(true);
         final AtomicReference<String> torn = new AtomicReference<>();
-        try (IndexBuilder builder = new IndexBuilder(live)) {
+        try (IndexBuilder builder = new IndexBuilder(live, () -> CurrencyRates.NONE)) {
             live.publish(builder.build(campaigns(1), NOW_MS));
             final Thread[] readers = new Thread[2];
             for (int reader = 0; reader < readers.length; reader++) {

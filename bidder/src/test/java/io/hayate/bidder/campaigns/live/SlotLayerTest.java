@@ -26,7 +26,8 @@ class SlotLayerTest {
                 TargetingIndex.NOTHING,
                 new long[biddable.length],
                 CampaignIndex.CreativeIndex.EMPTY,
-                new CampaignIndex.CreativeTerms(noText, noText, noText, noText));
+                new CampaignIndex.CreativeTerms(noText, noText, noText, noText),
+                new CampaignIndex.SlotCurrencies(CurrencyRates.NONE, true, true));
         index.setBiddableNow(biddable);
         return index;
     }

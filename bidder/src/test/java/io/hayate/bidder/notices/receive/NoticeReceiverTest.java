@@ -15,8 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.exchanges.BillsOn;
 import io.hayate.bidder.exchanges.ExchangeProfile;
-import io.hayate.bidder.exchanges.ExchangeProfile.BillsOn;
+import io.hayate.bidder.exchanges.PriceKeys;
+import io.hayate.bidder.exchanges.TestProfiles;
 import io.hayate.bidder.ledger.AccountStatement;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
@@ -30,7 +32,9 @@ import io.hayate.bidder.notices.token.TokenVerdict;
 import io.hayate.bidder.notices.token.TokenVerifier;
 import io.hayate.bidder.notices.token.Tokens;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.agrona.concurrent.CachedEpochClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +48,11 @@ class NoticeReceiverTest {
     private static final int SMALL_RING_BYTES = 1024;
     private static final int NOTICES = 50_000;
 
+    /** Those of Google's published examples. */
+    private static final PriceKeys PRICE_KEYS = PriceKeys.parse(
+            "google:skU7Ax_NL5pPAFyKdkfZjZz2-VhIN8bjj1rVFOaJ_5o=:arO23ykdNqUQ5LEoQ0FVmPkBd7xB5CO89PDZlSjpFxo=",
+            new ArrayList<>());
+
     private final CachedEpochClock clock = new CachedEpochClock();
     private final TokenSigner signer = new TokenSigner(keys(KEY_A));
     private final LedgerProxy ledger = new LedgerProxy(SMALL_RING_BYTES);
@@ -55,7 +64,10 @@ class NoticeReceiverTest {
             List.of(
                     profile("demo", 0, BillsOn.BILL),
                     profile("on-win", 1, BillsOn.WIN),
-                    profile("on-imp", 2, BillsOn.IMPRESSION)),
+                    profile("on-imp", 2, BillsOn.IMPRESSION),
+                    TestProfiles.atOrdinal(3, TestProfiles.builtIn("google")),
+                    TestProfiles.of("keyless", 4, "price: {encoding: google, keys: other}")),
+            PRICE_KEYS,
             ledger,
             clock);
     private final NoticePayload payload = Tokens.payload();
@@ -133,6 +145,32 @@ class NoticeReceiverTest {
     })
     void shouldBookTheNoticesPriceOrElseTheBids(final String query, final long nanos, final NoticeOutcome oddity) {
         assertThat(receiver.receive(uri(NoticeKind.BILL) + query)).isEqualTo(NO_CONTENT);
+        assertThat(statement().spentTotalNanos()).isEqualTo(nanos);
+        for (final NoticeOutcome outcome : NoticeOutcome.values()) {
+            final boolean expected = outcome == oddity || outcome == NoticeOutcome.BILL_PASSED_ON;
+            assertThat(count(outcome)).as(outcome.label()).isEqualTo(expected ? 1 : 0);
+        }
+    }
+
+    /** The second price is 1,900 micros for one impression, so 1.9 CPM; the bid is 2.5. */
+    @ParameterizedTest
+    @CsvSource({
+        "google, YWJjMTIzZGVmNDU2Z2hpN7fhCuPemCAWJRxOgA, 1900000, ",
+        "google, YWJjMTIzZGVmNDU2Z2hpN7fhCuPemCAWJRxOgA%3D%3D, 1900000, ",
+        "google, YWJjMTIzZGVmNDU2Z2hpN7fhCuPemC32prpWWw, 2500000, PRICE_ABOVE_BID",
+        "google, YWJjMTIzZGVmNDU2Z2hpN7fhCuPemCAWJRxOlA, 2500000, PRICE_NOT_DECRYPTED",
+        "google, YWJjMTIzZGVmNDU2Z2hpN7fhCuPemCAWJRxO, 2500000, PRICE_UNREADABLE",
+        "google, 1.5, 2500000, PRICE_UNREADABLE",
+        "google, UNKNOWN, 2500000, PRICE_UNREADABLE",
+        "google, ${AUCTION_PRICE}, 2500000, PRICE_NOT_FILLED",
+        "google, '', 2500000, PRICE_MISSING",
+        "keyless, YWJjMTIzZGVmNDU2Z2hpN7fhCuPemCAWJRxOgA, 2500000, PRICE_NOT_DECRYPTED",
+        "demo, YWJjMTIzZGVmNDU2Z2hpN7fhCuPemCAWJRxOgA, 2500000, PRICE_UNREADABLE",
+    })
+    void shouldReadThePriceInTheExchangesEncoding(
+            final String exchange, final String price, final long nanos, final NoticeOutcome oddity) {
+        payload.exchangeLength = put(exchange, payload.exchange);
+        receiver.receive(uri(NoticeKind.BILL) + "&p=" + price);
         assertThat(statement().spentTotalNanos()).isEqualTo(nanos);
         for (final NoticeOutcome outcome : NoticeOutcome.values()) {
             final boolean expected = outcome == oddity || outcome == NoticeOutcome.BILL_PASSED_ON;
@@ -269,7 +307,11 @@ class NoticeReceiverTest {
         final String imp = uri(NoticeKind.IMPRESSION);
         final LedgerProxy wide = new LedgerProxy(1 << 24);
         final NoticeReceiver quiet = new NoticeReceiver(
-                new TokenVerifier(keys(KEY_A), DAY_MS), List.of(profile("demo", 0, BillsOn.BILL)), wide, clock);
+                new TokenVerifier(keys(KEY_A), DAY_MS),
+                List.of(profile("demo", 0, BillsOn.BILL)),
+                PriceKeys.NONE,
+                wide,
+                clock);
         receiveMany(quiet, bill, imp);
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         final long thread = Thread.currentThread().getId();
@@ -309,6 +351,6 @@ class NoticeReceiverTest {
     }
 
     private static ExchangeProfile profile(final String name, final int ordinal, final BillsOn billsOn) {
-        return new ExchangeProfile(name, ordinal, true, "USD", "hayate", 300, 10, billsOn);
+        return TestProfiles.of(name, ordinal, "billsOn: " + billsOn.name().toLowerCase(Locale.ROOT));
     }
 }

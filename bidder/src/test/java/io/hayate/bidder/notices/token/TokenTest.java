@@ -273,8 +273,8 @@ class TokenTest {
             final byte[] text = new byte[random.nextInt(300)];
             random.nextBytes(key);
             random.nextBytes(text);
-            final HmacSha256 hmac = new HmacSha256(key);
-            final byte[] mac = new byte[HmacSha256.MAC_BYTES];
+            final Hmac hmac = Hmac.sha256(key);
+            final byte[] mac = new byte[Hmac.SHA_256_BYTES];
             final int split = random.nextInt(text.length + 1);
             for (int again = 0; again < 2; again++) {
                 hmac.update(text, 0, split);

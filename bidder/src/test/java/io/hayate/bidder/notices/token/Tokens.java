@@ -2,6 +2,7 @@ package io.hayate.bidder.notices.token;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Keys, payloads and token texts for tests. */
@@ -61,6 +62,18 @@ public final class Tokens {
         signer.seal(payload);
         final int length = signer.writeClick(landing, 0, landing.length, out, 0);
         return new String(out, 0, length, StandardCharsets.US_ASCII);
+    }
+
+    /** A token whose payload is whatever it is told, signed as ours. */
+    public static String signed(final NoticeKind kind, final byte[] payload) {
+        final HmacSha256 hmac = kind.macLabel().derive(keys(KEY_A).signing().bytes());
+        final byte[] mac = new byte[HmacSha256.MAC_BYTES];
+        hmac.update(payload, 0, payload.length);
+        hmac.finish(mac);
+        final byte[] token = Arrays.copyOf(payload, payload.length + TokenLayout.MAC_BYTES);
+        System.arraycopy(mac, kind.macOffset(), token, payload.length, TokenLayout.MAC_BYTES);
+        final byte[] text = new byte[TokenText.encodedLength(token.length)];
+        return new String(text, 0, TokenText.encode(token, 0, token.length, text, 0), StandardCharsets.US_ASCII);
     }
 
     public static TokenVerdict verify(

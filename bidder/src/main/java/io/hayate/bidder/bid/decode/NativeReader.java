@@ -1,0 +1,170 @@
+package io.hayate.bidder.bid.decode;
+
+import io.hayate.bidder.bid.BidLimits;
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.NativeOffers;
+import io.hayate.bidder.bid.Slice;
+
+/**
+ * Reads a Native object (OpenRTB 2.6 section 3.2.9) and the native request in it (OpenRTB Native Ads 1.2, section 4), which
+ * is a JSON text of its own in a string, or, with many exchanges, plainly an object. Owned by the bid loop.
+ */
+final class NativeReader {
+    private static final int DEFAULT_VERSION = 12;
+
+    private final JsonCursor cursor;
+    private final FieldReader fields;
+    private final NativeAssetReader asset;
+    private final EventTrackerReader eventTrackers;
+
+    NativeReader(final JsonCursor cursor, final FieldReader fields) {
+        this.cursor = cursor;
+        this.fields = fields;
+        asset = new NativeAssetReader(cursor, fields);
+        eventTrackers = new EventTrackerReader(cursor, fields);
+    }
+
+    /** The impression being read is the last, so its assets are the last of all. */
+    private static void resetAssets(final NativeOffers offers, final int i) {
+        offers.assetTotal = offers.firstAsset[i];
+        offers.assetCount[i] = 0;
+    }
+
+    private static void resetRequest(final NativeOffers offers, final int i) {
+        offers.wrapped[i] = false;
+        offers.asObject[i] = false;
+        offers.version[i] = BidRequestView.UNKNOWN;
+        offers.privacy[i] = false;
+        offers.eventTrackers[i] = 0;
+        resetAssets(offers, i);
+    }
+
+    /**
+     * Reads the value at hand as the offers of impression {@code i}; whether there are any, and all that restricts them
+     * could be read. If not, the fields say nothing.
+     */
+    boolean read(final BidRequestView view, final int i) {
+        final NativeOffers offers = view.nativeAds;
+        resetRequest(offers, i);
+        offers.blockedAttributes[i] = Slice.ABSENT;
+        offers.apis[i] = Slice.ABSENT;
+        if (cursor.peek() != '{') {
+            cursor.skipValue();
+            return false;
+        }
+        int version = BidRequestView.UNKNOWN;
+        boolean readable = false;
+        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            switch (key) {
+                case REQUEST -> readable = readRequest(view, i);
+                case VER -> version = readVersion();
+                case BATTR -> offers.blockedAttributes[i] = fields.readIntegerList(view);
+                case API -> offers.apis[i] = Math.max(Slice.ABSENT, fields.readIntegerList(view));
+                default -> cursor.skipValue();
+            }
+        }
+        if (offers.version[i] == BidRequestView.UNKNOWN) {
+            offers.version[i] = version == BidRequestView.UNKNOWN ? DEFAULT_VERSION : version;
+        }
+        final boolean offered = readable && offers.blockedAttributes[i] >= 0 && offers.assetCount[i] > 0;
+        if (!offered) {
+            resetAssets(offers, i);
+        }
+        return offered;
+    }
+
+    /** Whether the value at hand is a native request, in one form or another. */
+    private boolean readRequest(final BidRequestView view, final int i) {
+        resetRequest(view.nativeAds, i);
+        final byte first = cursor.peek();
+        if (first == '{') {
+            readRoot(view, i);
+            view.nativeAds.asObject[i] = true;
+            return true;
+        }
+        if (first != '"') {
+            cursor.skipValue();
+            return false;
+        }
+        final long text = cursor.readStringAside();
+        if (text == Slice.ABSENT) {
+            return false;
+        }
+        cursor.enterText(text);
+        final boolean object = cursor.peek() == '{';
+        if (object) {
+            readRoot(view, i);
+        }
+        return cursor.leaveText() && object;
+    }
+
+    /** The object at hand is the request, or, as in version 1.0, has it as {@code native}. */
+    private void readRoot(final BidRequestView view, final int i) {
+        final int wrappedAt = readFields(view, i);
+        final int end = cursor.position();
+        if (wrappedAt >= 0 && cursor.moveTo(wrappedAt)) {
+            resetRequest(view.nativeAds, i);
+            readFields(view, i);
+            view.nativeAds.wrapped[i] = true;
+            cursor.moveTo(end);
+        }
+    }
+
+    /** Answers where the object {@code native} in it is, or -1. */
+    private int readFields(final BidRequestView view, final int i) {
+        final NativeOffers offers = view.nativeAds;
+        int wrappedAt = -1;
+        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            switch (key) {
+                case VER -> offers.version[i] = readVersion();
+                case ASSETS -> readAssets(view, i);
+                case PRIVACY -> offers.privacy[i] = fields.readFlag();
+                case EVENTTRACKERS -> offers.eventTrackers[i] = eventTrackers.read();
+                case NATIVE -> {
+                    wrappedAt = cursor.peek() == '{' ? cursor.position() : -1;
+                    cursor.skipValue();
+                }
+                default -> cursor.skipValue();
+            }
+        }
+        return wrappedAt;
+    }
+
+    /** Ten times the version, or UNKNOWN. */
+    private int readVersion() {
+        final long text = fields.readTextIfAny();
+        final int length = Slice.length(text);
+        final byte[] bytes = cursor.bytes();
+        final int at = Slice.offset(text);
+        if (length == 0 || !JsonNumbers.isDigit(bytes[at])) {
+            return BidRequestView.UNKNOWN;
+        }
+        final int major = bytes[at] - '0';
+        if (length == 1) {
+            return major * 10;
+        }
+        return length > 2 && bytes[at + 1] == '.' && JsonNumbers.isDigit(bytes[at + 2])
+                ? major * 10 + bytes[at + 2] - '0'
+                : BidRequestView.UNKNOWN;
+    }
+
+    private void readAssets(final BidRequestView view, final int i) {
+        final NativeOffers offers = view.nativeAds;
+        resetAssets(offers, i);
+        if (cursor.peek() != '[') {
+            cursor.skipValue();
+            return;
+        }
+        for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
+            if (cursor.peek() == 'n') {
+                cursor.skipValue();
+            } else if (offers.assetTotal == BidLimits.MAX_NATIVE_ASSETS) {
+                view.tooComplex = true;
+                cursor.skipValue();
+            } else {
+                offers.assetCount[i]++;
+                asset.read(view, offers.assetTotal++);
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.hayate.bidder.bid.identify;
+
+import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.privacy.Permission;
+
+/**
+ * Takes of the user and of the place what the request's privacy signals leave: without a profile no segments, without
+ * precise geolocation two decimals of the coordinates, about a kilometre. Immutable; shared.
+ */
+public final class PermittedUserData {
+    private static final int COARSE_MICROS = 10_000;
+
+    /** Writes the context's segments and coordinates; false if the request has segments that must not be looked at. */
+    public boolean take(final BidContext context) {
+        final BidRequestView request = context.request;
+        final boolean profile = context.privacy.allows(Permission.PROFILE);
+        context.segments = profile ? request.segments : Slice.ABSENT;
+        final boolean precise = context.privacy.allows(Permission.PRECISE_GEO);
+        context.latitudeMicros = precise ? request.latitudeMicros : coarse(request.latitudeMicros);
+        context.longitudeMicros = precise ? request.longitudeMicros : coarse(request.longitudeMicros);
+        return profile || request.segments == Slice.ABSENT;
+    }
+
+    private static int coarse(final int micros) {
+        return micros == BidRequestView.NO_COORDINATE ? micros : micros / COARSE_MICROS * COARSE_MICROS;
+    }
+}

@@ -1,0 +1,29 @@
+package io.hayate.bidder.bid.write;
+
+import io.hayate.bidder.exchanges.ExchangeProfile;
+import java.nio.charset.StandardCharsets;
+
+/** What an exchange's profile puts into answers, encoded once. Immutable; shared. */
+final class ExchangeTexts {
+    final byte[] name;
+
+    /** As a JSON string. */
+    final byte[] seat;
+
+    /** Behind the token in a URL; filled by the exchange (OpenRTB 2.6, 4.4). */
+    final byte[] priceParameter;
+
+    final byte[] lossParameters;
+
+    ExchangeTexts(final ExchangeProfile profile) {
+        final String price = "&p=" + profile.price().text();
+        name = ascii(profile.name());
+        seat = ascii('"' + profile.seat() + '"');
+        priceParameter = ascii(price);
+        lossParameters = ascii(price + "&r=${AUCTION_LOSS}");
+    }
+
+    private static byte[] ascii(final String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

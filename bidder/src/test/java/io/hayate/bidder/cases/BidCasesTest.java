@@ -1,0 +1,160 @@
+package io.hayate.bidder.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hayate.bidder.bid.BidRoute;
+import io.hayate.bidder.bid.NoBidReason;
+import io.hayate.bidder.bid.PipelineFixture;
+import io.hayate.loadtest.check.BidChecker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every case in {@code src/test/resources/cases}: bytes in, bytes out, through the real pipeline and past the checker. */
+@Tag("jdk25")
+class BidCasesTest {
+    /** Reasons that no request brings about by itself, or none that a small file could hold. */
+    private static final Set<NoBidReason> NOT_OF_A_REQUEST = EnumSet.of(
+            NoBidReason.BIDDING_OFF,
+            NoBidReason.EXPIRED_BEFORE_DECODE,
+            NoBidReason.EXPIRED_BEFORE_MATCH,
+            NoBidReason.EXPIRED_BEFORE_WRITE,
+            NoBidReason.TOO_COMPLEX,
+            NoBidReason.NO_BUDGET,
+            NoBidReason.CREATIVE_UNREADABLE,
+            NoBidReason.ANSWER_TOO_LARGE);
+
+    private static final int FEWEST_CASES = 250;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final BidChecker checker = new BidChecker();
+
+    @TestFactory
+    Stream<DynamicContainer> cases() {
+        return CaseFiles.groups().stream()
+                .map(group -> DynamicContainer.dynamicContainer(
+                        CaseFiles.name(group),
+                        CaseFiles.of(group).stream()
+                                .map(file -> DynamicTest.dynamicTest(
+                                        CaseFiles.name(group) + "/" + CaseFiles.name(file),
+                                        file.toUri(),
+                                        () -> holds(CaseFiles.read(file))))));
+    }
+
+    @Test
+    void shouldBeManyAndNamedByWords() {
+        final List<Path> files = CaseFiles.groups().stream()
+                .flatMap(group -> CaseFiles.of(group).stream())
+                .toList();
+        assertThat(files).hasSizeGreaterThanOrEqualTo(FEWEST_CASES);
+        assertThat(files)
+                .allSatisfy(file -> assertThat(file.getFileName().toString()).matches("[a-z0-9-]+\\.yaml"));
+        assertThat(files.stream().map(CaseFiles::name)).doesNotHaveDuplicates();
+        assertThat(files.stream().map(file -> CaseFiles.read(file).why())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldHaveACaseForEveryReasonThatARequestCanGive() {
+        final Set<String> reasons = new TreeSet<>();
+        final Set<String> expected = new TreeSet<>();
+        EnumSet.complementOf(EnumSet.copyOf(NOT_OF_A_REQUEST)).forEach(reason -> reasons.add(reason.label()));
+        CaseFiles.groups().stream()
+                .flatMap(group -> CaseFiles.of(group).stream())
+                .forEach(file -> {
+                    final CaseDocument each = CaseFiles.read(file);
+                    if (each.noBid() != null) {
+                        expected.add(each.noBid());
+                    } else if (each.badRequest()) {
+                        expected.add(NoBidReason.INVALID_REQUEST.label());
+                    }
+                });
+        assertThat(expected).containsAll(reasons);
+    }
+
+    @Test
+    void shouldRefuseACaseWithAKeyThatNobodyReads() {
+        final String good = "{why: '(1)', request: '{}', noBid: x}";
+        assertThatThrownBy(() -> CaseFiles.parse(good.replace("noBid", "nobid")))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> CaseFiles.parse(good.replace("}", ", badRequest: true}")))
+                .hasMessageContaining("one of bids");
+        assertThatThrownBy(() ->
+                        new BidExpectation(Map.of("prize", JSON.getNodeFactory().numberNode(1))))
+                .hasMessageContaining("prize");
+    }
+
+    private void holds(final CaseDocument expected) throws IOException {
+        final byte[] request = expected.requestBytes();
+        try (PipelineFixture bidder = CaseBidder.open(expected)) {
+            final int outcome = bidder.bid(request);
+            if (expected.badRequest()) {
+                assertThat(said(bidder, outcome)).isEqualTo("bad request");
+            } else if (expected.noBid() != null) {
+                assertThat(said(bidder, outcome)).isEqualTo("no bid: " + expected.noBid());
+            } else {
+                assertThat(outcome).as(said(bidder, outcome)).isPositive();
+                assertBids(expected, bidder.answerText());
+                assertThat(checker.sentences(request, bidder.answerText().getBytes(StandardCharsets.UTF_8)))
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** The outcome in words, so that a failure reads by itself. */
+    private static String said(final PipelineFixture bidder, final int outcome) {
+        if (outcome == BidRoute.BAD_REQUEST) {
+            return "bad request";
+        }
+        if (outcome > 0) {
+            return bidder.answerText();
+        }
+        return "no bid: "
+                + Arrays.stream(NoBidReason.values())
+                        .filter(reason -> bidder.pipeline.requestNoBids().get(reason) > 0)
+                        .map(NoBidReason::label)
+                        .findFirst()
+                        .orElse("without reason");
+    }
+
+    private static void assertBids(final CaseDocument expected, final String answerText) throws IOException {
+        final JsonNode answer = JSON.readTree(answerText);
+        final List<String> differences = new ArrayList<>();
+        expected.answer()
+                .forEach((key, value) ->
+                        BidExpectation.compare("the answer's " + key, value, answer.path(key), differences));
+        assertThat(differences).isEmpty();
+        assertThat(expected.answerHas())
+                .allSatisfy(text -> assertThat(answerText).contains(text));
+
+        final List<List<String>> left = new ArrayList<>();
+        final List<JsonNode[]> bids = new ArrayList<>();
+        answer.path("seatbid").forEach(seat -> seat.path("bid").forEach(bid -> bids.add(new JsonNode[] {seat, bid})));
+        assertThat(bids).as(answerText).hasSameSizeAs(expected.bids());
+        for (final Map<String, JsonNode> each : expected.bids()) {
+            final BidExpectation expectation = new BidExpectation(each);
+            left.clear();
+            bids.forEach(bid -> left.add(expectation.differences(bid[0], bid[1])));
+            final int match = left.indexOf(List.of());
+            assertThat(match)
+                    .as("no bid is %s; differences of each: %s", each, left)
+                    .isNotNegative();
+            bids.remove(match);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.hayate.bidder.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hayate.bidder.bid.BidLimits;
+import io.hayate.bidder.bid.BidRoute;
+import io.hayate.bidder.bid.PipelineFixture;
+import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.cases.CaseCampaigns;
+import io.hayate.loadtest.check.BidChecker;
+import java.nio.charset.StandardCharsets;
+
+/** The pipeline with campaigns that something can be bid with, and the checker behind it. */
+final class FuzzedBidder {
+    private final PipelineFixture pipeline;
+    private final BidChecker checker = new BidChecker();
+
+    FuzzedBidder() {
+        pipeline = new PipelineFixture(CaseCampaigns.named("banner", "cheap", "deal", "ruled", "targeted"));
+    }
+
+    void publish(final Campaign campaign) {
+        pipeline.publish(campaign);
+    }
+
+    /** Whether there is a bid; fails if anything is thrown, or the answer breaks a rule of the request. */
+    boolean assertAnswersRightly(final byte[] body) {
+        if (body.length > BidLimits.MAX_BODY_BYTES) {
+            return false; // Never reaches the pipeline.
+        }
+        final int outcome = pipeline.bid(body);
+        if (outcome <= 0) {
+            assertThat(outcome).isIn(BidRoute.NO_BID, BidRoute.BAD_REQUEST);
+            return false;
+        }
+        assertThat(checker.sentences(body, pipeline.answerText().getBytes(StandardCharsets.UTF_8)))
+                .as(() -> pipeline.answerText() + " to " + new String(body, StandardCharsets.UTF_8))
+                .isEmpty();
+        return true;
+    }
+
+    boolean assertAnswersRightly(final String body) {
+        return assertAnswersRightly(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

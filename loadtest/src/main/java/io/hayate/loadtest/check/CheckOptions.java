@@ -1,0 +1,68 @@
+package io.hayate.loadtest.check;
+
+import io.hayate.loadtest.check.CheckSettings.NativeForm;
+import io.hayate.loadtest.check.CheckSettings.NoBidForm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@link CheckSettings} as options of a command line. Owned by the main thread. */
+public final class CheckOptions {
+    @Option(names = "--open-bids", defaultValue = "1", description = "Open bids for an impression at most (1).")
+    private int openBids = 1;
+
+    @Option(names = "--deal-bids", defaultValue = "1", description = "Bids under each deal at most (1).")
+    private int dealBids = 1;
+
+    @Option(names = "--no-bid-form", defaultValue = "ANY", description = "any, no-content or reason (any).")
+    private NoBidForm noBidForm = NoBidForm.ANY;
+
+    @Option(names = "--native-form", defaultValue = "STRING", description = "string, object or either (string).")
+    private NativeForm nativeForm = NativeForm.STRING;
+
+    @Option(names = "--max-crid-bytes", defaultValue = "0", description = "Of crid; 0 for no limit (0).")
+    private int maxCridBytes;
+
+    @Option(names = "--require", split = ",", paramLabel = "FIELD", description = "Fields that every bid must have.")
+    private List<String> requiredFields = new ArrayList<>();
+
+    @Option(names = "--rates", paramLabel = "FILE", description = "Exchange rates, the file that the bidder reads.")
+    private @Nullable Path rates;
+
+    @Option(names = "--gdpr-vendor-id", defaultValue = "0", description = "The bidder's; 0 for none (0).")
+    private int gdprVendorId;
+
+    @Option(names = "--complete-chains", description = "No bid through a supply chain that is not complete.")
+    private boolean completeChains;
+
+    @Option(names = "--blocked-asi", split = ",", paramLabel = "ASI", description = "No bid through these systems.")
+    private List<String> blockedSystems = new ArrayList<>();
+
+    /** @throws ParameterException if an option makes no sense */
+    public CheckSettings settings(final CommandLine commandLine) {
+        final BidderLimits limits = new BidderLimits(
+                gdprVendorId,
+                completeChains,
+                blockedSystems.stream().map(asi -> asi.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
+        try {
+            return new CheckSettings(
+                    openBids,
+                    dealBids,
+                    noBidForm,
+                    nativeForm,
+                    maxCridBytes,
+                    requiredFields,
+                    rates == null ? CurrencyRates.NONE : CurrencyRates.read(rates),
+                    limits);
+        } catch (final IOException | IllegalArgumentException e) {
+            throw new ParameterException(commandLine, e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.hayate.loadtest.check;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the fields of a video or audio bid say, held against the media object. Immutable; shared. */
+final class PlayableRules {
+    static final List<BidRule> ALL = List.of(
+            PlayableRules::checkProtocol,
+            PlayableRules::checkDuration,
+            PlayableRules::checkSize,
+            PlayableRules::checkSkip,
+            PlayableRules::checkSlotInPod);
+
+    private static final long SKIPPABLE = 16;
+    private static final long ANY_SLOT = 0;
+    private static final long FIRST_OR_LAST = 2;
+    private static final List<Long> SLOTS = List.of(-1L, 0L, 1L, 2L);
+
+    private PlayableRules() {}
+
+    private static void checkProtocol(final Offer offer, final Findings findings) {
+        if (!offer.isPlayable()) {
+            return;
+        }
+        final Json protocol = offer.bid().at("protocol");
+        final Long code = protocol.integer();
+        if (code == null || !Protocols.isOffered(offer.media(), code)) {
+            findings.add(
+                    Rule.PROTOCOL,
+                    offer.path("protocol"),
+                    "is " + protocol + ", offered are " + Protocols.offered(offer.media()) + ".");
+        }
+    }
+
+    private static void checkDuration(final Offer offer, final Findings findings) {
+        if (!offer.isPlayable()) {
+            return;
+        }
+        final Json duration = offer.bid().at("dur");
+        final Long seconds = duration.integer();
+        if (seconds == null || seconds <= 0 || seconds > Integer.MAX_VALUE) {
+            findings.add(Rule.DURATION, offer.path("dur"), "is " + duration + ", not a number of seconds above 0.");
+            return;
+        }
+        final String problem = Durations.problem(offer.media(), seconds * 1_000);
+        if (!problem.isEmpty()) {
+            findings.add(Rule.DURATION, offer.path("dur"), problem);
+        }
+    }
+
+    // Any player size will do, but a video has one of its own.
+    private static void checkSize(final Offer offer, final Findings findings) {
+        if (!offer.mediaName().equals("video")) {
+            return;
+        }
+        for (final String field : List.of("w", "h")) {
+            final Long length = offer.bid().at(field).integer();
+            if (length == null || length <= 0) {
+                findings.add(Rule.SIZE, offer.path(field), "is " + offer.bid().at(field) + ", not above 0.");
+            }
+        }
+    }
+
+    private static void checkSkip(final Offer offer, final Findings findings) {
+        final boolean skippable = offer.bid().at("attr").integers().contains(SKIPPABLE);
+        if (!offer.mediaName().equals("video") || !skippable) {
+            return;
+        }
+        if (offer.media().at("skip").isInteger(0)) {
+            findings.add(Rule.SKIP, offer.path("attr"), "is skippable (16) and skip is 0.");
+        }
+        final Long skipMin = offer.media().at("skipmin").integer();
+        final Long seconds = offer.bid().at("dur").integer();
+        if (skipMin != null && skipMin > 0 && seconds != null && seconds <= skipMin) {
+            findings.add(
+                    Rule.SKIP,
+                    offer.path("attr"),
+                    "skippable (16) with " + seconds + " s, skipmin is " + skipMin + ".");
+        }
+    }
+
+    private static void checkSlotInPod(final Offer offer, final Findings findings) {
+        final Json slot = offer.bid().at("slotinpod");
+        if (!offer.isPlayable() || !slot.isPresent()) {
+            return;
+        }
+        final Long asked = slot.integer();
+        final Long poddur = offer.media().at("poddur").integer();
+        if (poddur == null || poddur <= 0) {
+            findings.add(Rule.SLOT_IN_POD, offer.path("slotinpod"), "outside of a dynamic pod.");
+        } else if (asked == null || !SLOTS.contains(asked)) {
+            findings.add(Rule.SLOT_IN_POD, offer.path("slotinpod"), "is " + slot + ", which is no slot.");
+        } else if (!isGuaranteed(offer.media().at("slotinpod").integer(), asked)) {
+            findings.add(
+                    Rule.SLOT_IN_POD,
+                    offer.path("slotinpod"),
+                    "is " + asked + ", the seller's is " + offer.media().at("slotinpod") + ".");
+        }
+    }
+
+    // A seller that guarantees one end of the pod has nothing to sell at the other.
+    private static boolean isGuaranteed(final @Nullable Long offered, final long asked) {
+        return offered == null
+                || offered == ANY_SLOT
+                || asked == ANY_SLOT
+                || asked == offered
+                || offered == FIRST_OR_LAST
+                || asked == FIRST_OR_LAST;
+    }
+}
