@@ -14,6 +14,8 @@ import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
+import io.hayate.bidder.campaigns.live.CurrencyCode;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.notices.token.NoticeKeys;
@@ -32,7 +34,7 @@ final class AnswerFixture implements AutoCloseable {
     final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
     final byte[] encoded;
 
-    private final IndexBuilder builder = new IndexBuilder(new LiveIndex(1));
+    private final IndexBuilder builder = new IndexBuilder(new LiveIndex(1), () -> CurrencyRates.NONE);
     private final AnswerWriter writer;
     private int textEnd;
     private int itemCount;
@@ -62,6 +64,8 @@ final class AnswerFixture implements AutoCloseable {
         request.nativeAds.version[0] = 12;
         context.bidCpmMicros[0] = 1_000_000;
         context.bidDeal[0] = BidContext.NO_DEAL;
+        context.bidRateMicros[0] = 1_000_000;
+        context.currency = CurrencyCode.USD;
     }
 
     static TokenSigner signer() {

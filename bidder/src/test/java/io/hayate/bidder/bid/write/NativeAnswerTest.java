@@ -11,6 +11,7 @@ import io.hayate.bidder.campaigns.CreativeContent.Image;
 import io.hayate.bidder.campaigns.CreativeContent.Native;
 import io.hayate.bidder.campaigns.CreativeTrackers;
 import io.hayate.bidder.campaigns.live.CreativeLayout;
+import io.hayate.bidder.exchanges.AnswerForm.NativeForm;
 import io.hayate.bidder.notices.token.NoticePayload;
 import io.hayate.bidder.notices.token.TokenSigner;
 import java.nio.charset.StandardCharsets;
@@ -176,10 +177,11 @@ class NativeAnswerTest {
             markup.begin(fixture.encoded, landing + Integer.BYTES, landingLength);
             final NativeAnswerWriter writer = new NativeAnswerWriter(out, markup);
 
-            writer.put(fixture.request, 0, fixture.context.index, 0, segments, fixture.encoded.length, true);
+            writer.put(
+                    fixture.request, 0, fixture.context.index, 0, segments, fixture.encoded.length, NativeForm.OBJECT);
             final String object = new String(fixture.answer, 0, out.length(), StandardCharsets.UTF_8);
             out.wrap(fixture.answer);
-            writer.put(fixture.request, 0, fixture.context.index, 0, segments, fixture.encoded.length, false);
+            writer.put(fixture.request, 0, fixture.context.index, 0, segments, fixture.encoded.length, NativeForm.TEXT);
             final String text = new String(fixture.answer, 0, out.length(), StandardCharsets.UTF_8);
 
             assertThat(AnswerFixture.parse(object).path("assets")).hasSize(5);
