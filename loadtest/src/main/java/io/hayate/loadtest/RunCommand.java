@@ -1,5 +1,7 @@
 package io.hayate.loadtest;
 
+import io.hayate.loadtest.check.BidChecker;
+import io.hayate.loadtest.check.CheckOptions;
 import io.hayate.loadtest.report.HistogramFiles;
 import io.hayate.loadtest.report.RunReport;
 import io.hayate.loadtest.report.Terminal;
@@ -45,6 +47,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SendOptions options = new SendOptions();
 
+    @Mixin
+    private CheckOptions checkOptions = new CheckOptions();
+
     @Option(names = "--hgrm", paramLabel = "FILE", description = "write the percentiles from the due time to a file")
     private @Nullable Path percentilesFile;
 
@@ -60,6 +65,7 @@ final class RunCommand implements Callable<Integer> {
         final Target target;
         final SendPlan plan;
         final RequestPool pool;
+        final BidChecker bidChecker = new BidChecker(checkOptions.settings(spec.commandLine()));
         try {
             target = Target.parse(url);
             plan = options.plan(target);
@@ -68,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         try (pool;
-                AnswerChecker checker = options.checker(LoadTest.ANSWER_CHECK, SendOptions.Check.SAMPLED)) {
+                AnswerChecker checker = options.checker(bidChecker::sentences, SendOptions.Check.SAMPLED)) {
             terminal.heading(String.format(
                     Locale.ROOT, "%,d requests/s to %s, %,d distinct", plan.ratePerSecond(), target, pool.count()));
             final RunReport report = new RunReport(terminal, pool);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfiles;
+import io.hayate.bidder.exchanges.PriceKeys;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerProxy;
@@ -36,6 +37,7 @@ public final class NoticeUriTarget {
     private static final NoticeReceiver RECEIVER = new NoticeReceiver(
             new TokenVerifier(Tokens.keys(Tokens.KEY_A), Tokens.DAY_MS),
             ExchangeProfiles.builtIn().all(),
+            PriceKeys.NONE,
             LEDGER,
             () -> Tokens.NOW_MS);
     private static final TokenSigner SIGNER = new TokenSigner(Tokens.keys(Tokens.KEY_A));

@@ -18,6 +18,7 @@ final class BidFieldRules {
     private static final List<String> STRING_FIELDS =
             List.of("nurl", "burl", "lurl", "iurl", "adid", "bundle", "tactic", "language", "langb");
     private static final Pattern BARE_DOMAIN = Pattern.compile("[^\\s/:@?#.]+(?:\\.[^\\s/:@?#.]+)+");
+    private static final Pattern PLAIN_INTEGER = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern ALPHA_2 = Pattern.compile("[a-z]{2}");
 
     private BidFieldRules() {}
@@ -119,7 +120,9 @@ final class BidFieldRules {
     private static boolean isPlainInteger(final Json value) {
         final String token = value.text();
         return value.is(Json.Kind.ABSENT)
-                || (value.is(Json.Kind.NUMBER) && token != null && token.matches("-?[0-9]{1,18}"));
+                || (value.is(Json.Kind.NUMBER)
+                        && token != null
+                        && PLAIN_INTEGER.matcher(token).matches());
     }
 
     private static boolean isListOf(final Json list, final Json.Kind kind) {

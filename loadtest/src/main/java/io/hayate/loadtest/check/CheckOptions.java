@@ -21,10 +21,16 @@ public final class CheckOptions {
     @Option(names = "--deal-bids", defaultValue = "1", description = "Bids under each deal at most (1).")
     private int dealBids = 1;
 
-    @Option(names = "--no-bid-form", defaultValue = "ANY", description = "any, no-content or reason (any).")
+    @Option(
+            names = "--no-bid-form",
+            converter = NoBidFormName.class,
+            description = "any, no-content (204) or reason (200 with nbr) (any).")
     private NoBidForm noBidForm = NoBidForm.ANY;
 
-    @Option(names = "--native-form", defaultValue = "STRING", description = "string, object or either (string).")
+    @Option(
+            names = "--native-form",
+            converter = NativeFormName.class,
+            description = "How adm holds a native ad: string, object or either (string).")
     private NativeForm nativeForm = NativeForm.STRING;
 
     @Option(names = "--max-crid-bytes", defaultValue = "0", description = "Of crid; 0 for no limit (0).")
@@ -64,5 +70,23 @@ public final class CheckOptions {
         } catch (final IOException | IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
+    }
+
+    private static final class NoBidFormName implements CommandLine.ITypeConverter<NoBidForm> {
+        @Override
+        public NoBidForm convert(final String name) {
+            return NoBidForm.valueOf(constant(name));
+        }
+    }
+
+    private static final class NativeFormName implements CommandLine.ITypeConverter<NativeForm> {
+        @Override
+        public NativeForm convert(final String name) {
+            return NativeForm.valueOf(constant(name));
+        }
+    }
+
+    private static String constant(final String name) {
+        return name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

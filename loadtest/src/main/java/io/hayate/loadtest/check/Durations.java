@@ -1,5 +1,6 @@
 package io.hayate.loadtest.check;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How long a video or audio creative may be. Immutable; shared. */
 final class Durations {
+    private static final int MS_DECIMALS = 3;
     private static final long MS_PER_SECOND = 1_000;
     private static final Pattern CLOCK = Pattern.compile("(\\d{2,}):([0-5]\\d):([0-5]\\d)(?:\\.(\\d{3}))?");
 
@@ -14,28 +16,30 @@ final class Durations {
 
     /** What the media object has against that duration; empty if nothing. */
     static String problem(final Json media, final long ms) {
+        final BigDecimal seconds = BigDecimal.valueOf(ms, MS_DECIMALS);
         final List<Long> required = media.at("rqddurs").integers();
+        final BigDecimal min = media.at("minduration").decimal();
+        final BigDecimal max = media.at("maxduration").decimal();
+        final BigDecimal pod = media.at("poddur").decimal();
         if (!required.isEmpty()) {
-            return required.stream().anyMatch(seconds -> seconds * MS_PER_SECOND == ms)
-                    ? podProblem(media, ms)
-                    : seconds(ms) + " s is not in rqddurs " + required + ".";
+            if (required.stream().noneMatch(length -> seconds.compareTo(BigDecimal.valueOf(length)) == 0)) {
+                return text(seconds) + " s is not in rqddurs " + required + ".";
+            }
+        } else if (min != null && seconds.compareTo(min) < 0) {
+            return text(seconds) + " s is shorter than minduration " + min + ".";
+        } else if (isLonger(seconds, max)) {
+            return text(seconds) + " s is longer than maxduration " + max + ".";
         }
-        final Long min = media.at("minduration").integer();
-        final Long max = media.at("maxduration").integer();
-        if (min != null && ms < min * MS_PER_SECOND) {
-            return seconds(ms) + " s is shorter than minduration " + min + ".";
-        }
-        if (max != null && max > 0 && ms > max * MS_PER_SECOND) {
-            return seconds(ms) + " s is longer than maxduration " + max + ".";
-        }
-        return podProblem(media, ms);
+        return isLonger(seconds, pod) ? text(seconds) + " s is longer than the pod of " + pod + " s." : "";
     }
 
-    private static String podProblem(final Json media, final long ms) {
-        final Long pod = media.at("poddur").integer();
-        return pod != null && pod > 0 && ms > pod * MS_PER_SECOND
-                ? seconds(ms) + " s is longer than the pod of " + pod + " s."
-                : "";
+    // A limit of 0 is none.
+    private static boolean isLonger(final BigDecimal seconds, final @Nullable BigDecimal limit) {
+        return limit != null && limit.signum() > 0 && seconds.compareTo(limit) > 0;
+    }
+
+    private static String text(final BigDecimal seconds) {
+        return seconds.stripTrailingZeros().toPlainString();
     }
 
     /** Of VAST's HH:MM:SS or HH:MM:SS.mmm, in milliseconds; null for anything else. */
@@ -49,11 +53,5 @@ final class Durations {
                 + Long.parseLong(matcher.group(3));
         final String fraction = matcher.group(4);
         return seconds * MS_PER_SECOND + (fraction == null ? 0 : Long.parseLong(fraction));
-    }
-
-    static String seconds(final long ms) {
-        return ms % MS_PER_SECOND == 0
-                ? Long.toString(ms / MS_PER_SECOND)
-                : ms / MS_PER_SECOND + "." + String.format("%03d", ms % MS_PER_SECOND);
     }
 }

@@ -57,11 +57,12 @@ record Floor(BigDecimal amount, String currency, String source, Rule rule) {
     }
 
     private static @Nullable BigDecimal highestCovering(final List<Json> ranges, final long seconds) {
+        final BigDecimal duration = BigDecimal.valueOf(seconds);
         BigDecimal highest = null;
         for (final Json range : ranges) {
-            final Long min = range.at("mindur").integer();
-            final Long max = range.at("maxdur").integer();
-            if ((min != null && seconds < min) || (max != null && seconds > max)) {
+            final BigDecimal min = range.at("mindur").decimal();
+            final BigDecimal max = range.at("maxdur").decimal();
+            if ((min != null && duration.compareTo(min) < 0) || (max != null && duration.compareTo(max) > 0)) {
                 continue;
             }
             final BigDecimal floor = range.at("bidfloor").decimal();

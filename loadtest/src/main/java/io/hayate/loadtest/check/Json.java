@@ -90,11 +90,6 @@ final class Json {
         return fields.getOrDefault(name, ABSENT);
     }
 
-    /** The field of 2.6 or, where that says nothing, the one that 2.5 kept in {@code ext}. */
-    Json atOrInExt(final String name) {
-        return at(name).says() ? at(name) : at("ext").at(name);
-    }
-
     /** Whether the field is 1 in its place of 2.6 or of 2.5: flags only ever restrict, so one place is enough. */
     boolean isSet(final String name) {
         return at(name).isInteger(1) || at("ext").at(name).isInteger(1);
@@ -103,6 +98,18 @@ final class Json {
     /** The objects of a list, or the single one that stands for it. */
     List<Json> objects() {
         return listItems().stream().filter(item -> item.is(Kind.OBJECT)).toList();
+    }
+
+    /** All texts and numbers in it, at any depth. */
+    List<String> texts() {
+        final List<String> texts = new ArrayList<>();
+        final String own = text();
+        if (own != null) {
+            texts.add(own);
+        }
+        items.forEach(item -> texts.addAll(item.texts()));
+        fields.values().forEach(field -> texts.addAll(field.texts()));
+        return texts;
     }
 
     /** The items that are not null; none when this is no array. */

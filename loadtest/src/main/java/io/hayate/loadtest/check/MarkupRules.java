@@ -59,7 +59,7 @@ final class MarkupRules {
         if (!offer.isSecure()) {
             return;
         }
-        final Matcher insecure = INSECURE_ASSET.matcher(offer.bid().at("adm").textOr(""));
+        final Matcher insecure = INSECURE_ASSET.matcher(offer.markupText());
         if (insecure.find()) {
             findings.add(
                     Rule.SECURE,
@@ -70,7 +70,10 @@ final class MarkupRules {
 
     private static void checkOwnMacros(final Offer offer, final Findings findings) {
         for (final String field : List.of("adm", "nurl", "burl", "lurl")) {
-            final Matcher macro = OWN_MACRO.matcher(offer.bid().at(field).textOr(""));
+            final Matcher macro = OWN_MACRO.matcher(
+                    field.equals("adm")
+                            ? offer.markupText()
+                            : offer.bid().at(field).textOr(""));
             if (macro.find()) {
                 findings.add(Rule.OWN_MACRO, offer.path(field), macro.group() + " is not filled in.");
             }

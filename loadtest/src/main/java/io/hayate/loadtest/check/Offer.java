@@ -64,6 +64,11 @@ record Offer(
                 || bid.at("burl").textOr("").contains("/notice/");
     }
 
+    /** The markup to look for patterns in; of an object all its texts. */
+    String markupText() {
+        return String.join("\n", bid.at("adm").texts());
+    }
+
     Offer placed(final Json itsImp, final Json itsDeal) {
         return new Offer(settings, request, itsImp, itsDeal, answer, seatBid, bid, path);
     }

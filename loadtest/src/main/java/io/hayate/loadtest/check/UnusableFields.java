@@ -25,6 +25,8 @@ final class UnusableFields {
         require(offer, "pmp", pmp, List.of("private_auction"), UnusableFields::isInteger, findings);
         require(offer, "deal", offer.deal(), List.of("bidfloor"), UnusableFields::isDecimal, findings);
         require(offer, "deal", offer.deal(), List.of("wseat", "wadomain"), UnusableFields::isTextList, findings);
+        require(offer, "deal", offer.deal(), List.of("mincpmpersec"), UnusableFields::isDecimal, findings);
+        require(offer, "deal", offer.deal(), List.of("durfloors"), UnusableFields::isObjects, findings);
         final Json media = offer.media();
         final List<String> codes = List.of("btype", "battr");
         require(offer, offer.mediaName(), media, codes, UnusableFields::isIntegerList, findings);
@@ -33,6 +35,7 @@ final class UnusableFields {
         require(offer, offer.mediaName(), media, LIMITS, UnusableFields::isDecimal, findings);
         if (offer.isPlayable()) {
             require(offer, offer.mediaName(), media, PLAYABLE_CODES, UnusableFields::isIntegerList, findings);
+            require(offer, offer.mediaName(), media, List.of("durfloors"), UnusableFields::isObjects, findings);
         }
     }
 
@@ -70,6 +73,10 @@ final class UnusableFields {
 
     private static boolean isObjectList(final Json value) {
         return value.is(Json.Kind.ARRAY) && value.items().stream().allMatch(item -> item.is(Json.Kind.OBJECT));
+    }
+
+    private static boolean isObjects(final Json value) {
+        return value.is(Json.Kind.OBJECT) || isObjectList(value);
     }
 
     private static boolean isIntegerList(final Json value) {

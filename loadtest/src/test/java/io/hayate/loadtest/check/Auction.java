@@ -149,6 +149,11 @@ final class Auction {
         return this;
     }
 
+    /** The first seat's bids as JSON. */
+    String bids() {
+        return answer.at("/seatbid/0/bid").toString();
+    }
+
     List<Violation> violations() {
         return new BidChecker(settings).check(bytes(request), bytes(answer));
     }

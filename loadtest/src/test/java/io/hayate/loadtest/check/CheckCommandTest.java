@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -41,13 +43,49 @@ class CheckCommandTest {
         assertThat(check(line(auction.requestBytes()), "\n\n")).isEqualTo(CommandLine.ExitCode.USAGE);
     }
 
-    private int check(final String requests, final String answers) throws IOException {
+    @Test
+    void shouldHoldAnswersAgainstTheOptions() throws IOException {
+        final Path rates =
+                Files.writeString(directory.resolve("rates.json"), "{\"base\": \"USD\", \"rates\": {\"JPY\": 150}}");
+        final Auction yen = Auction.valid().imp("/bidfloorcur", "\"JPY\"");
+        final String requests = line(yen.requestBytes()).repeat(2);
+        final String answers = line(yen.answerBytes()) + "\n";
+        assertThat(check(requests, answers)).isEqualTo(1);
+        assertThat(check(requests, answers, "--rates", rates.toString())).isZero();
+        assertThat(check(
+                        requests,
+                        answers,
+                        "--rates=" + rates,
+                        "--no-bid-form=no-content",
+                        "--native-form=object",
+                        "--max-crid-bytes=3",
+                        "--require=cat,seat"))
+                .isEqualTo(1);
+        assertThat(output.toString())
+                .contains("line 1: creative-id-length at seatbid[0].bid[0].crid")
+                .contains("line 1: required-field at seatbid[0].bid[1].cat")
+                .doesNotContain("no-bid-form");
+        assertThat(check(requests, answers, "--rates=" + rates, "--no-bid-form=reason"))
+                .isEqualTo(1);
+        assertThat(output.toString()).contains("line 2: no-bid-form at the answer");
+    }
+
+    @Test
+    void shouldRefuseRatesThatCannotBeRead() throws IOException {
+        assertThat(check("", "", "--rates=" + directory.resolve("none.json"))).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(check("", "", "--open-bids=-1")).isEqualTo(CommandLine.ExitCode.USAGE);
+    }
+
+    private int check(final String requests, final String answers, final String... more) throws IOException {
         final Path requestFile = Files.writeString(directory.resolve("requests.ndjson"), requests);
         final Path answerFile = Files.writeString(directory.resolve("answers.ndjson"), answers);
+        final List<String> options =
+                new ArrayList<>(List.of("--requests", requestFile.toString(), "--answers", answerFile.toString()));
+        options.addAll(List.of(more));
         return new CommandLine(new CheckCommand())
                 .setOut(new PrintWriter(output, true))
                 .setErr(new PrintWriter(output, true))
-                .execute("--requests", requestFile.toString(), "--answers", answerFile.toString());
+                .execute(options.toArray(String[]::new));
     }
 
     private static String line(final byte[] json) {

@@ -3,6 +3,9 @@ package io.hayate.loadtest.check;
 import static io.hayate.loadtest.check.CheckSettings.NoBidForm.NO_CONTENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -158,6 +161,12 @@ class MutationTest {
         mutated.addAll(VIDEO.keySet());
         mutated.addAll(NATIVE.keySet());
         assertThat(mutated).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.copyOf(elsewhere)));
+    }
+
+    @Test
+    void docsNameEveryRule() throws IOException {
+        final String docs = Files.readString(Path.of("..", "docs", "loadtest.md"));
+        assertThat(Rule.values()).allSatisfy(rule -> assertThat(docs).contains("`" + rule.label() + "`"));
     }
 
     @Test

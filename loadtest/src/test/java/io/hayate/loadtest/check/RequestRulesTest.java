@@ -102,6 +102,42 @@ class RequestRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "zh, zh-Hant, true",
+        "zh-Hant, zh, true",
+        "zh-Hant, zh-Hant-TW, true",
+        "zh-Hant, zh-Hans, false",
+        "ZH_hant, zh-Hant, true",
+        "en, de, false"
+    })
+    void oneLanguageTagMaySayMoreThanTheOther(final String allowed, final String said, final boolean right) {
+        assertThat(Auction.valid()
+                        .request("/wlang", "[]")
+                        .request("/wlangb", "[\"" + allowed + "\"]")
+                        .withoutBidField("language")
+                        .bid("langb", "\"" + said + "\"")
+                        .brokenRules())
+                .isEqualTo(right ? List.of() : List.of("language"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/video/mimes|{}",
+                "/video/protocols|[\"x\"]",
+                "/video/rqddurs|{\"a\": 1}",
+                "/video/delivery|[[]]",
+                "/video/maxduration|\"long\"",
+                "/video/mincpmpersec|[]",
+                "/video/skip|\"no\"",
+                "/video/durfloors|[1]"
+            })
+    void videoBidMustNotRelyOnUnusableFields(final String pointer, final String json) {
+        assertThat(Auction.video().imp(pointer, json).brokenRules()).contains("unusable-field");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

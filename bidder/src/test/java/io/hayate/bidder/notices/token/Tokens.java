@@ -66,8 +66,8 @@ public final class Tokens {
 
     /** A token whose payload is whatever it is told, signed as ours. */
     public static String signed(final NoticeKind kind, final byte[] payload) {
-        final HmacSha256 hmac = kind.macLabel().derive(keys(KEY_A).signing().bytes());
-        final byte[] mac = new byte[HmacSha256.MAC_BYTES];
+        final Hmac hmac = kind.macLabel().derive(keys(KEY_A).signing().bytes());
+        final byte[] mac = new byte[Hmac.SHA_256_BYTES];
         hmac.update(payload, 0, payload.length);
         hmac.finish(mac);
         final byte[] token = Arrays.copyOf(payload, payload.length + TokenLayout.MAC_BYTES);
