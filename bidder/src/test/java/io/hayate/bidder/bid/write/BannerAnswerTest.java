@@ -1,0 +1,63 @@
+package io.hayate.bidder.bid.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.campaigns.CreativeBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BannerAnswerTest {
+    private final AnswerFixture fixture =
+            new AnswerFixture(new CreativeBuilder(9001, 300, 250).apis(5, 7).build());
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void shouldTellSizeTypeAndApis() {
+        final JsonNode bid = fixture.bid();
+
+        assertThat(bid.path("w").asInt()).isEqualTo(300);
+        assertThat(bid.path("h").asInt()).isEqualTo(250);
+        assertThat(bid.path("mtype").asInt()).isEqualTo(1);
+        assertThat(bid.path("apis").toString()).isEqualTo("[5,7]");
+        assertThat(bid.has("wratio")).isFalse();
+        assertThat(bid.has("protocol")).isFalse();
+        assertThat(bid.has("dur")).isFalse();
+    }
+
+    @Test
+    void shouldTellTheRatioOfAFlexibleFormatBesideTheSize() {
+        fixture.request.bannerRatios[0] = fixture.list(16, 9, BidRequestView.UNKNOWN, 6, 5, 300);
+
+        final JsonNode bid = fixture.bid();
+
+        assertThat(bid.path("wratio").asInt()).isEqualTo(6);
+        assertThat(bid.path("hratio").asInt()).isEqualTo(5);
+        assertThat(bid.path("w").asInt()).isEqualTo(300);
+    }
+
+    @Test
+    void shouldTellNoRatioWhereTheSizeItselfIsOffered() {
+        fixture.request.bannerSizes[0] =
+                fixture.list(BidRequestView.UNKNOWN, BidRequestView.size(320, 50), BidRequestView.size(300, 250));
+        fixture.request.bannerRatios[0] = fixture.list(6, 5, BidRequestView.UNKNOWN);
+
+        assertThat(fixture.bid().has("wratio")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3600, 3600", "86400, 86400", "604800, 86400", "0, 0", "-1, 0", "-2, 0"})
+    void shouldPromiseToWaitADayAtMostAndOnlyIfAsked(final int asked, final int written) {
+        fixture.request.expirySeconds[0] = asked;
+
+        assertThat(fixture.bid().path("exp").asInt()).isEqualTo(written);
+        assertThat(fixture.bid().has("exp")).isEqualTo(written > 0);
+    }
+}

@@ -1,0 +1,379 @@
+package io.hayate.bidder.campaigns.admit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.hayate.bidder.campaigns.Creative;
+import io.hayate.bidder.campaigns.CreativeContent.Banner;
+import io.hayate.bidder.campaigns.CreativeContent.Companion;
+import io.hayate.bidder.campaigns.CreativeContent.Image;
+import io.hayate.bidder.campaigns.CreativeContent.Media;
+import io.hayate.bidder.campaigns.CreativeContent.Native;
+import io.hayate.bidder.campaigns.CreativeContent.Size;
+import io.hayate.bidder.campaigns.CreativeTrackers;
+import io.hayate.bidder.campaigns.CreativeTrackers.PlaybackEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CreativeParserTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Map<String, String> FULL = Map.of(
+            "banner", """
+            {"id": 1, "type": "banner", "w": 300, "h": 250, "markup": "<b>x</b>", "mimes": ["text/html", "Text/HTML", "image/png"],
+             "expandDirections": [2, 4], "apis": [5, 7, 5], "domain": ["shop.example"], "trackers": {"impression": ["https://px.example/i"]}}""",
+            "video", """
+            {"id": 2, "type": "video", "w": 1280, "h": 720, "durationSeconds": 15, "mimes": ["video/mp4", "video/webm"],
+             "mediaUrl": "https://cdn.example/a.mp4", "bitrateKbps": 1500, "delivery": 1, "linearity": 1, "skipAfterSeconds": 5,
+             "companions": [{"w": 300, "h": 250, "imageUrl": "https://cdn.example/c.PNG?v=1.2"}], "apis": [7], "attributes": [2],
+             "domain": ["shop.example"], "trackers": {"impression": ["https://px.example/i"], "click": ["https://px.example/c"],
+             "start": ["https://px.example/s"], "skip": ["https://px.example/k"]}}""",
+            "audio", """
+            {"id": 3, "type": "audio", "durationSeconds": 30, "vastUrl": "https://ads.example/vast", "bitrateKbps": 128, "domain": ["shop.example"]}""",
+            "native", """
+            {"id": 4, "type": "native", "title": "Title", "description": "Description", "sponsored": "Shop", "callToAction": "Buy",
+             "rating": "4.5", "likes": "12", "downloads": "1000", "price": "$5", "salePrice": "$4", "phone": "+81 3", "address": "Tokyo",
+             "description2": "More", "displayUrl": "shop.example", "privacyUrl": "https://shop.example/privacy",
+             "icon": {"url": "https://cdn.example/i", "w": 80, "h": 80}, "main": {"url": "https://cdn.example/m.jpeg", "w": 1200, "h": 627},
+             "domain": ["shop.example"], "trackers": {"click": ["https://px.example/c"]}}""");
+
+    private final CampaignParser parser = new CampaignParser();
+
+    private static ObjectNode document(final String creative) {
+        try {
+            final ObjectNode document = (ObjectNode) JSON.readTree("""
+                    {"id": 1, "advertiser": 2, "flight": {"start": "2026-11-01T00:00:00Z"}, "budget": {"currency": "USD"},
+                     "bid": {"strategy": "cpm", "amount": 1}, "creatives": []}""");
+            document.withArray("creatives").add(JSON.readTree(creative));
+            return document;
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The full creative of a type with a field replaced; {@code -} takes it away. */
+    private static String with(final String type, final String field, final String value) {
+        try {
+            final ObjectNode document = document(FULL.get(type));
+            final ObjectNode creative = (ObjectNode) document.at("/creatives/0");
+            if (value.equals("-")) {
+                creative.remove(field);
+            } else {
+                creative.set(field, JSON.readTree(value));
+            }
+            return document.toString();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ParsedCampaign parse(final String document) {
+        return parser.parse(document.getBytes(StandardCharsets.UTF_8), 1);
+    }
+
+    private Creative creative(final String document) {
+        final ParsedCampaign parsed = parse(document);
+        assertThat(parsed.refusals()).isEmpty();
+        return parsed.campaign().creatives().get(0);
+    }
+
+    private static boolean schemaAccepts(final String document) {
+        try {
+            final JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(Files.readString(Path.of("../docs/campaign.schema.json")));
+            return schema.validate(document, InputFormat.JSON).isEmpty();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void shouldReadABanner() {
+        final Creative creative = creative(document(FULL.get("banner")).toString());
+
+        assertThat(creative.content())
+                .isEqualTo(new Banner(300, 250, "<b>x</b>", List.of("text/html", "image/png"), List.of(2, 4)));
+        assertThat(creative.apis()).containsExactly(5, 7);
+    }
+
+    @Test
+    void shouldReadAVideo() {
+        final Creative creative = creative(document(FULL.get("video")).toString());
+
+        assertThat(creative.content())
+                .isEqualTo(new Media(
+                        new Size(1280, 720),
+                        15,
+                        List.of("video/mp4", "video/webm"),
+                        "https://cdn.example/a.mp4",
+                        null,
+                        1500,
+                        1,
+                        1,
+                        5,
+                        List.of(new Companion(300, 250, "https://cdn.example/c.PNG?v=1.2", "image/png"))));
+        assertThat(creative.attributes()).containsExactly(2, Creative.SKIP_BUTTON);
+        assertThat(creative.secure()).isTrue();
+        assertThat(creative.landingPage()).isEqualTo("https://shop.example/");
+        assertThat(creative.trackers())
+                .isEqualTo(new CreativeTrackers(
+                        List.of("https://px.example/i"),
+                        List.of("https://px.example/c"),
+                        Map.of(
+                                PlaybackEvent.START, List.of("https://px.example/s"),
+                                PlaybackEvent.SKIP, List.of("https://px.example/k"))));
+    }
+
+    @Test
+    void shouldReadAnAudioAndTakeAWrappersMimesForTheUsualOnes() {
+        final Creative creative = creative(document(FULL.get("audio")).toString());
+
+        assertThat(creative.content())
+                .isEqualTo(new Media(
+                        null,
+                        30,
+                        List.of("audio/mpeg"),
+                        null,
+                        "https://ads.example/vast",
+                        128,
+                        2,
+                        1,
+                        Media.NOT_SKIPPABLE,
+                        List.of()));
+    }
+
+    @Test
+    void shouldReadANativeAdIntoTheTypesOfDataAssets() {
+        final Creative creative = creative(document(FULL.get("native")).toString());
+
+        final Native content = (Native) creative.content();
+        assertThat(content.title()).isEqualTo("Title");
+        assertThat(content.data())
+                .isEqualTo(Map.ofEntries(
+                        Map.entry(1, "Shop"),
+                        Map.entry(2, "Description"),
+                        Map.entry(3, "4.5"),
+                        Map.entry(4, "12"),
+                        Map.entry(5, "1000"),
+                        Map.entry(6, "$5"),
+                        Map.entry(7, "$4"),
+                        Map.entry(8, "+81 3"),
+                        Map.entry(9, "Tokyo"),
+                        Map.entry(10, "More"),
+                        Map.entry(11, "shop.example"),
+                        Map.entry(12, "Buy")));
+        assertThat(content.icon()).isEqualTo(new Image("https://cdn.example/i", 80, 80, null));
+        assertThat(content.main()).isEqualTo(new Image("https://cdn.example/m.jpeg", 1200, 627, "image/jpeg"));
+        assertThat(content.privacyUrl()).isEqualTo("https://shop.example/privacy");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            banner | mimes             | -
+            banner | expandDirections  | []
+            video  | skipAfterSeconds  | 14
+            video  | skipAfterSeconds  | -
+            video  | companions        | []
+            video  | bitrateKbps       | -
+            video  | apis              | [500]
+            video  | trackers          | {"midpoint": [], "complete": ["https://px.example/?p=${AUCTION_PRICE}"]}
+            audio  | mimes             | ["audio/mp4"]
+            audio  | delivery          | 2
+            native | title             | -
+            native | icon              | -
+            native | privacyUrl        | -
+            """)
+    void shouldAcceptWhatTheSchemaAccepts(final String type, final String field, final String value) {
+        final String document = with(type, field, value);
+
+        assertThat(parse(document).refusals()).isEmpty();
+        assertThat(schemaAccepts(document)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-.", textBlock = """
+            banner | mimes             | []                      | mimes                | at least one
+            banner | mimes             | ["html"]                | mimes[0]             | media type
+            banner | mimes             | ["video/mp4; codecs=x"] | mimes[0]             | media type
+            banner | expandDirections  | [7]                     | expandDirections[0]  | whole number from 1 to 6
+            banner | apis              | [0]                     | apis[0]              | whole number
+            banner | durationSeconds   | 15                      | durationSeconds      | does not belong to a banner
+            banner | title             | "x"                     | title                | does not belong to a banner
+            banner | trackers          | {"start": ["https://a.example/"]} | trackers.start | video and audio only
+            video  | w                 | -                       | w                    | is required
+            video  | durationSeconds   | -                       | durationSeconds      | is required
+            video  | durationSeconds   | 0                       | durationSeconds      | whole number from 1 to 3600
+            video  | durationSeconds   | 15000                   | durationSeconds      | whole number from 1 to 3600
+            video  | mimes             | -                       | mimes                | is required
+            video  | mediaUrl          | -                       | mediaUrl             | or vastUrl
+            video  | mediaUrl          | "a.mp4"                 | mediaUrl             | absolute http or https URL
+            video  | vastUrl           | "https://a.example/"    | vastUrl              | beside mediaUrl
+            video  | bitrateKbps       | 0                       | bitrateKbps          | whole number
+            video  | delivery          | 3                       | delivery             | whole number from 1 to 2
+            video  | linearity         | 3                       | linearity            | whole number from 1 to 2
+            video  | linearity         | 2                       | skipAfterSeconds     | linear videos only
+            video  | skipAfterSeconds  | -1                      | skipAfterSeconds     | whole number from 0
+            video  | companions        | [1]                     | companions[0]        | must be an object
+            video  | companions        | [{"w": 1, "h": 1}]      | companions[0].imageUrl | is required
+            video  | companions        | [{"w": 1, "h": 1, "imageUrl": "https://a.example/x"}]                 | companions[0].imageUrl | must end in
+            video  | companions        | [{"w": 0, "h": 1, "imageUrl": "https://a.example/x.png"}]             | companions[0].w        | whole number
+            video  | companions        | [{"w": 1, "h": 1, "imageUrl": "https://a.example/x.png", "alt": "x"}] | companions[0].alt      | not a known field
+            video  | markup            | "x"                     | markup               | does not belong to a video
+            video  | trackers          | {"mute": []}            | trackers.mute        | not a known field
+            video  | trackers          | {"click": ["ftp://a"]}  | trackers.click[0]    | absolute http or https URL
+            audio  | w                 | 300                     | w                    | does not belong to an audio
+            audio  | linearity         | 1                       | linearity            | does not belong to an audio
+            audio  | skipAfterSeconds  | 5                       | skipAfterSeconds     | does not belong to an audio
+            audio  | vastUrl           | -                       | mediaUrl             | or vastUrl
+            native | title             | ""                      | title                | must not be empty
+            native | likes             | 12                      | likes                | must be text
+            native | privacyUrl        | "x"                     | privacyUrl           | absolute http or https URL
+            native | icon              | "https://a.example/"    | icon                 | must be an object
+            native | main              | {"url": "https://a.example/m.png", "w": 1} | main.h | is required
+            native | main              | {"url": "x", "w": 1, "h": 1} | main.url         | absolute http or https URL
+            native | vastUrl           | "https://a.example/"    | vastUrl              | does not belong to a native
+            native | trackers          | {"complete": []}        | trackers.complete    | video and audio only
+            """)
+    void shouldRefuseWithThePathOfWhatIsWrong(
+            final String type, final String field, final String value, final String path, final String reason) {
+        final String document = with(type, field, value);
+
+        final List<Refusal> refusals = parse(document).refusals();
+
+        assertThat(refusals).extracting(Refusal::path).contains("creatives[0]." + path);
+        assertThat(refusals.stream()
+                        .filter(each -> each.path().equals("creatives[0]." + path))
+                        .map(Refusal::reason))
+                .anySatisfy(text -> assertThat(text).contains(reason));
+        assertThat(schemaAccepts(document)).as("by the schema").isFalse();
+    }
+
+    /** What the schema cannot say. */
+    @ParameterizedTest
+    @CsvSource({"15", "16"})
+    void shouldRefuseToSkipAtTheEndOrLater(final String seconds) {
+        assertThat(parse(with("video", "skipAfterSeconds", seconds)).refusals())
+                .extracting(Refusal::path)
+                .containsExactly("creatives[0].skipAfterSeconds");
+    }
+
+    @Test
+    void shouldRefuseANativeAdWithNothingToShow() {
+        final String document = document("{\"id\": 4, \"type\": \"native\", \"domain\": [\"shop.example\"]}")
+                .toString();
+
+        assertThat(parse(document).refusals()).extracting(Refusal::path).containsExactly("creatives[0]");
+        assertThat(schemaAccepts(document)).isFalse();
+    }
+
+    @Test
+    void shouldRefuseAWrapperAroundANonLinearAd() {
+        final String document = document("""
+                {"id": 2, "type": "video", "w": 640, "h": 360, "durationSeconds": 15, "vastUrl": "https://ads.example/v",
+                 "linearity": 2, "domain": ["shop.example"]}""").toString();
+
+        assertThat(parse(document).refusals()).extracting(Refusal::path).containsExactly("creatives[0].linearity");
+        assertThat(schemaAccepts(document)).isFalse();
+    }
+
+    @Test
+    void shouldTellAllProblemsOfOneCreativeAtOnce() {
+        final String document = document("{\"id\": 0, \"type\": \"video\", \"domain\": [], \"colour\": \"red\"}")
+                .toString();
+
+        assertThat(parse(document).refusals())
+                .extracting(Refusal::path)
+                .containsExactlyInAnyOrder(
+                        "creatives[0].id",
+                        "creatives[0].w",
+                        "creatives[0].h",
+                        "creatives[0].durationSeconds",
+                        "creatives[0].mediaUrl",
+                        "creatives[0].mimes",
+                        "creatives[0].domain",
+                        "creatives[0].colour");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            banner | markup      | "<img src='HTTP://cdn.example/a.png'>"
+            banner | landingPage | "http://shop.example/"
+            video  | mediaUrl    | "http://cdn.example/a.mp4"
+            video  | companions  | [{"w": 300, "h": 250, "imageUrl": "http://cdn.example/c.png"}]
+            video  | trackers    | {"click": ["http://px.example/"]}
+            video  | trackers    | {"thirdQuartile": ["http://px.example/"]}
+            audio  | vastUrl     | "http://ads.example/vast"
+            native | icon        | {"url": "http://cdn.example/i.png", "w": 80, "h": 80}
+            native | main        | {"url": "http://cdn.example/m.png", "w": 80, "h": 80}
+            native | privacyUrl  | "http://shop.example/privacy"
+            native | trackers    | {"impression": ["http://px.example/"]}
+            """)
+    void shouldTakeACreativeForSecureOnlyIfEveryUrlIs(final String type, final String field, final String value) {
+        assertThat(creative(document(FULL.get(type)).toString()).secure()).isTrue();
+        assertThat(creative(with(type, field, value)).secure()).isFalse();
+    }
+
+    @Test
+    void shouldHoldItsLimits() {
+        final String url = "\"https://px.example/\"";
+        assertThat(parse(with("video", "trackers", "{\"start\": [" + (url + ",").repeat(20) + url + "]}"))
+                        .refusals())
+                .extracting(Refusal::path)
+                .containsExactly("creatives[0].trackers.start");
+        assertThat(parse(with("video", "companions", "[" + "{},".repeat(16) + "{}]"))
+                        .refusals())
+                .extracting(Refusal::path)
+                .containsExactly("creatives[0].companions");
+        assertThat(parse(with("video", "mimes", "[" + "\"a/b\",".repeat(32) + "\"a/b\"]"))
+                        .refusals())
+                .extracting(Refusal::path)
+                .containsExactly("creatives[0].mimes");
+        assertThat(parse(with("native", "title", "\"" + "x".repeat(1_025) + "\""))
+                        .refusals())
+                .extracting(Refusal::path)
+                .containsExactly("creatives[0].title");
+    }
+
+    @Test
+    void shouldAcceptTheContractsExample() {
+        final JsonNode contract = document("""
+                {"id": 9002, "type": "video", "w": 1280, "h": 720, "durationSeconds": 15, "mimes": ["video/mp4"], "mediaUrl": "https://cdn.example/a.mp4",
+                 "bitrateKbps": 1500, "landingPage": "https://shop.example/", "domain": ["shop.example"], "categories": ["IAB22"]}""");
+        ((ObjectNode) contract)
+                .withArray("creatives")
+                .addAll(List.of(creativeNode("""
+                {"id": 9001, "type": "banner", "w": 300, "h": 250, "markup": "<a href=\\"${CLICK_URL}\\"><img src=\\"https://cdn.example/a.png\\"></a>",
+                 "landingPage": "https://shop.example/", "domain": ["shop.example"], "categories": ["IAB22"], "cattax": 1, "attributes": [], "language": "en", "secure": true}"""), creativeNode("""
+                {"id": 9003, "type": "native", "title": "...", "description": "...", "sponsored": "...", "callToAction": "...",
+                 "icon": {"url": "https://cdn.example/i.png", "w": 80, "h": 80}, "main": {"url": "https://cdn.example/m.jpg", "w": 1200, "h": 627},
+                 "landingPage": "https://shop.example/", "domain": ["shop.example"], "categories": ["IAB22"]}"""), creativeNode("""
+                {"id": 9004, "type": "audio", "durationSeconds": 30, "mimes": ["audio/mpeg"], "mediaUrl": "https://cdn.example/a.mp3",
+                 "domain": ["shop.example"], "categories": ["IAB22"]}""")));
+
+        assertThat(parse(contract.toString()).refusals()).isEmpty();
+        assertThat(parse(contract.toString()).campaign().creatives()).hasSize(4);
+        assertThat(schemaAccepts(contract.toString())).isTrue();
+    }
+
+    private static JsonNode creativeNode(final String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
