@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,7 @@ class GppStringTest {
     void shouldSayOfEachSectionWhatTheDecoderSays() {
         final GppStrings strings = new GppStrings(20261122);
         final Set<PrivacyRestriction> seen = EnumSet.noneOf(PrivacyRestriction.class);
-        final Set<Integer> sectionsSeen = new java.util.TreeSet<>();
+        final Set<Integer> sectionsSeen = new TreeSet<>();
         int unrestricted = 0;
         for (int i = 0; i < STRINGS; i++) {
             final String text = strings.next().encode();
@@ -44,8 +46,7 @@ class GppStringTest {
             }
         }
         assertThat(sectionsSeen)
-                .containsExactlyElementsOf(
-                        java.util.stream.IntStream.rangeClosed(6, 22).boxed().toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(6, 22).boxed().toList());
         assertThat(seen)
                 .contains(
                         PrivacyRestriction.US_PRIVACY_OPT_OUT,
@@ -124,7 +125,7 @@ class GppStringTest {
     void shouldReadTheHeadersOfTheSpecification(final String text, final String ids) {
         assertThat(wrap(text)).isTrue();
         long mask = 0;
-        for (final String id : ids.split(";")) {
+        for (final String id : ids.split(";", -1)) {
             mask |= GppString.sectionBit(Integer.parseInt(id));
         }
         assertThat(string.sections()).isEqualTo(mask);

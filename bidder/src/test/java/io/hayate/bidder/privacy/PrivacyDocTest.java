@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the table of docs/privacy.md equal to {@link PrivacyRestriction}. */
@@ -17,9 +18,8 @@ class PrivacyDocTest {
         final List<String> lines = Files.readAllLines(Path.of("..", "docs", "privacy.md"));
         final int first = lines.indexOf("| counter | when | forbids |") + 2;
         assertThat(lines.subList(first, first + PrivacyRestriction.values().length + 1))
-                .containsExactlyElementsOf(java.util.stream.Stream.concat(
-                                Arrays.stream(PrivacyRestriction.values()).map(PrivacyDocTest::row),
-                                java.util.stream.Stream.of(""))
+                .containsExactlyElementsOf(Stream.concat(
+                                Arrays.stream(PrivacyRestriction.values()).map(PrivacyDocTest::row), Stream.of(""))
                         .toList());
     }
 

@@ -144,14 +144,14 @@ class TcfStringTest {
                     && each.getVendorIds().contains(vendor)
                     && each.getPurposeId() >= 1
                     && each.getPurposeId() <= 24) {
-                mask |= 1 << each.getPurposeId() - 1;
+                mask |= 1 << (each.getPurposeId() - 1);
             }
         }
         return mask;
     }
 
     private static int mask(final IntIterable purposes) {
-        return purposes.toStream().map(purpose -> 1 << purpose - 1).sum();
+        return purposes.toStream().map(purpose -> 1 << (purpose - 1)).sum();
     }
 
     /** Empty: it cannot be read, is of another version, or not service-specific. */

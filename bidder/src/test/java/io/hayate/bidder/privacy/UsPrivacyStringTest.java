@@ -11,15 +11,14 @@ class UsPrivacyStringTest {
 
     @Test
     void shouldReadEveryStringAsTheDecoderDoes() {
+        final int count = CHARACTERS.length();
         int permitted = 0;
-        for (final char version : CHARACTERS.toCharArray()) {
-            for (final char notice : CHARACTERS.toCharArray()) {
-                for (final char optOut : CHARACTERS.toCharArray()) {
-                    for (final char covered : CHARACTERS.toCharArray()) {
-                        permitted += permits("" + version + notice + optOut + covered) ? 1 : 0;
-                    }
-                }
+        for (int i = 0; i < count * count * count * count; i++) {
+            final StringBuilder text = new StringBuilder();
+            for (int rest = i, place = 0; place < 4; place++, rest /= count) {
+                text.append(CHARACTERS.charAt(rest % count));
             }
+            permitted += permits(text.toString()) ? 1 : 0;
         }
         // Of 1, then Y, N or a hyphen three times, but no Y in the middle.
         assertThat(permitted).isEqualTo(3 * 2 * 3);

@@ -168,7 +168,7 @@ final class TreeFields {
             return 1L << 63;
         }
         long mask = 0;
-        for (final String part : textOf(node).split(",")) {
+        for (final String part : textOf(node).split(",", -1)) {
             final String text = part.replaceAll("^ +| +$", "");
             if (text.equals("-1")) {
                 mask |= 1;
