@@ -19,6 +19,11 @@ final class CreativeWriter {
     private static final double TRACKER_SHARE = 0.15;
     private static final double LANDING_PAGE_SHARE = 0.8;
     private static final double OTHER_TAXONOMY_SHARE = 0.04;
+    private static final double API_SHARE = 0.03;
+    private static final double EXPANDABLE_SHARE = 0.02;
+    private static final double MIMES_SHARE = 0.03;
+    private static final int MRAID_2 = 5;
+    private static final int OMID_1 = 7;
     private static final int MAX_CATEGORIES = 3;
     private static final int MAX_ATTRIBUTES = 3;
 
@@ -87,6 +92,15 @@ final class CreativeWriter {
         final Size size = dice.pick(SIZES, Size::weight);
         Json.size(json, size.width(), size.height());
         json.writeStringField("markup", MarkupWriter.markup(dice, id, size, cdn));
+        if (dice.chance(API_SHARE)) {
+            Json.numbers(json, "apis", List.of(dice.chance(0.5) ? MRAID_2 : OMID_1));
+        }
+        if (dice.chance(EXPANDABLE_SHARE)) {
+            Json.numbers(json, "expandDirections", dice.chance(0.5) ? List.of(4) : List.of(2, 4));
+        }
+        if (dice.chance(MIMES_SHARE)) {
+            Json.texts(json, "mimes", List.of("text/html", "application/javascript"));
+        }
     }
 
     private void writeRest(final CreativeFormat format, final long id, final String domain, final String cdn)

@@ -50,7 +50,7 @@ public record GeneratorOptions(
         public static final Ids DEFAULT = new Ids(DEFAULT_FIRST_ID, DEFAULT_FIRST_CREATIVE_ID);
     }
 
-    public static final List<CreativeFormat> DEFAULT_FORMATS = List.of(CreativeFormat.BANNER);
+    public static final List<CreativeFormat> DEFAULT_FORMATS = List.of(CreativeFormat.values());
     public static final List<String> DEFAULT_CURRENCIES = List.of("USD");
     public static final long DEFAULT_FIRST_ID = 100_001;
 

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,38 @@ class SampleCampaignsTest {
             }
         }
         assertThat(broadCount).isGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void shouldHaveEveryFormatInManyCampaignsAndInTheBroadOnes() throws IOException {
+        final Map<String, Integer> campaignsByType = new HashMap<>();
+        for (final JsonNode campaign : campaigns()) {
+            final Set<String> types = new HashSet<>(campaign.get("creatives").findValuesAsText("type"));
+            types.forEach(type -> campaignsByType.merge(type, 1, Integer::sum));
+            if (campaign.path("targeting").path("country").isMissingNode()
+                    && campaign.get("creatives").size() > 12) {
+                assertThat(types).containsExactlyInAnyOrder("banner", "video", "audio", "native");
+            }
+        }
+        assertThat(campaignsByType.get("banner")).isEqualTo(COUNT);
+        assertThat(campaignsByType.get("video")).isGreaterThan(40);
+        assertThat(campaignsByType.get("audio")).isGreaterThan(20);
+        assertThat(campaignsByType.get("native")).isGreaterThan(40);
+    }
+
+    @Test
+    void mediaShouldBeFilesOrWrappersThatLastSomeSeconds() throws IOException {
+        int wrappers = 0;
+        for (final JsonNode campaign : campaigns()) {
+            for (final JsonNode creative : campaign.get("creatives")) {
+                if (creative.has("durationSeconds")) {
+                    assertThat(creative.has("mediaUrl")).isNotEqualTo(creative.has("vastUrl"));
+                    assertThat(creative.get("mimes").size()).isPositive();
+                    wrappers += creative.has("vastUrl") ? 1 : 0;
+                }
+            }
+        }
+        assertThat(wrappers).isPositive();
     }
 
     private static List<JsonNode> campaigns() throws IOException {
