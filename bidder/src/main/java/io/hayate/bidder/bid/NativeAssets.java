@@ -82,7 +82,7 @@ public final class NativeAssets {
                 && offersMime(request, offers.assetMimes[asset], index, part + 2);
     }
 
-    /** At least the smallest size, where one is given; else of the ratio of w and h, if both are given. */
+    /** At least the smallest size, where one above 0 is given; else of the ratio of w and h, if both are given. */
     private static boolean fitsSize(
             final int width,
             final int height,
@@ -90,11 +90,11 @@ public final class NativeAssets {
             final int askedHeight,
             final int minWidth,
             final int minHeight) {
-        if (minWidth != BidRequestView.UNKNOWN || minHeight != BidRequestView.UNKNOWN) {
-            return minWidth != BidRequestView.UNUSABLE
-                    && minHeight != BidRequestView.UNUSABLE
-                    && width >= minWidth
-                    && height >= minHeight;
+        if (minWidth == BidRequestView.UNUSABLE || minHeight == BidRequestView.UNUSABLE) {
+            return false;
+        }
+        if (minWidth > 0 || minHeight > 0) {
+            return width >= minWidth && height >= minHeight;
         }
         if (askedWidth == 0 || askedHeight == 0) {
             return askedWidth == 0 ? askedHeight == 0 || height == askedHeight : width == askedWidth;
