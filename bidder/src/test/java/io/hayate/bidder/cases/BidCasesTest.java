@@ -9,11 +9,16 @@ import io.hayate.bidder.bid.BidRoute;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.PipelineFixture;
 import io.hayate.loadtest.check.BidChecker;
+import io.hayate.loadtest.check.CheckSettings;
+import io.hayate.loadtest.check.CheckSettings.NativeForm;
+import io.hayate.loadtest.check.CurrencyRates;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,33 +46,12 @@ class BidCasesTest {
             "creative_unreadable",
             "answer_too_large");
 
-    /** Groups whose rules are not there yet. */
-    private static final Set<String> NOT_YET = Set.of(
-            "audio",
-            "banner-offers",
-            "consent",
-            "currencies",
-            "dooh",
-            "floors-by-duration",
-            "formats",
-            "guaranteed",
-            "multi-format",
-            "native",
-            "pods",
-            "profiles",
-            "rewarded",
-            "supply-chain",
-            "video");
-
-    private static final int FEWEST_CASES = 250;
+    private static final int FEWEST_CASES = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final BidChecker checker = new BidChecker();
 
     @TestFactory
     Stream<DynamicContainer> cases() {
         return CaseFiles.groups().stream()
-                .filter(group -> !NOT_YET.contains(CaseFiles.name(group)))
                 .map(group -> DynamicContainer.dynamicContainer(
                         CaseFiles.name(group),
                         CaseFiles.of(group).stream()
@@ -131,10 +115,27 @@ class BidCasesTest {
             } else {
                 assertThat(outcome).as(said(bidder, outcome)).isPositive();
                 assertBids(expected, bidder.answerText());
-                assertThat(checker.sentences(request, bidder.answerText().getBytes(StandardCharsets.UTF_8)))
+                assertThat(checker(expected)
+                                .sentences(request, bidder.answerText().getBytes(StandardCharsets.UTF_8)))
                         .isEmpty();
             }
         }
+    }
+
+    private static BidChecker checker(final CaseDocument expected) {
+        final Map<String, BigDecimal> units = new HashMap<>();
+        expected.rates().forEach((currency, rate) -> {
+            final boolean base = currency.equals(CaseBidder.BASE);
+            units.put(base ? rate.asText() : currency, base ? BigDecimal.ONE : rate.decimalValue());
+        });
+        final NativeForm nativeForm =
+                switch (CaseBidder.profile(expected).answers().nativeForm()) {
+                    case TEXT -> NativeForm.STRING;
+                    case WRAPPED_TEXT -> NativeForm.WRAPPED_STRING;
+                    case OBJECT -> NativeForm.OBJECT;
+                };
+        return new BidChecker(
+                CheckSettings.defaults().withRates(CurrencyRates.of(units)).withNativeForm(nativeForm));
     }
 
     /** The outcome in words, so that a failure reads by itself. */

@@ -1,17 +1,63 @@
 package io.hayate.bidder.cases;
 
+import static io.hayate.bidder.privacy.TcfRegistration.purpose;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hayate.bidder.bid.PipelineFixture;
+import io.hayate.bidder.campaigns.live.CurrencyCode;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
+import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.exchanges.TestProfiles;
+import io.hayate.bidder.privacy.PrivacyPolicy;
+import io.hayate.bidder.privacy.TcfRegistration;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Opens the pipeline that a case asks for. */
 final class CaseBidder {
+    static final String BASE = "base";
+
     private static final String TRACKER_URL = "https://track.example";
+    private static final int BY_CONSENT = purpose(1) | purpose(2) | purpose(3) | purpose(4) | purpose(7);
+    private static final int BY_EITHER = purpose(2) | purpose(7);
 
     private CaseBidder() {}
 
     static PipelineFixture open(final CaseDocument expected) throws IOException {
-        return new PipelineFixture(
+        final PipelineFixture bidder = new PipelineFixture(
+                profile(expected),
                 expected.trackerUrl() == null ? TRACKER_URL : expected.trackerUrl(),
-                CaseCampaigns.read(expected.campaigns()));
+                new PrivacyPolicy(registration(expected.tcfVendor()), expected.noBidWithoutConsent()));
+        if (!expected.rates().isEmpty()) {
+            bidder.rates(rates(expected.rates()));
+        }
+        bidder.publish(CaseCampaigns.read(expected.campaigns()));
+        return bidder;
+    }
+
+    static ExchangeProfile profile(final CaseDocument expected) {
+        return expected.profile() == null
+                ? PipelineFixture.DEMO
+                : TestProfiles.atOrdinal(0, TestProfiles.builtIn(expected.profile()));
+    }
+
+    private static TcfRegistration registration(final Integer vendor) {
+        return vendor == null ? TcfRegistration.NONE : new TcfRegistration(vendor, BY_CONSENT, BY_EITHER, BY_EITHER);
+    }
+
+    private static CurrencyRates rates(final Map<String, JsonNode> rates) {
+        final Map<Integer, Long> byCode = new HashMap<>();
+        rates.forEach((currency, rate) -> {
+            if (!currency.equals(BASE)) {
+                byCode.put(
+                        CurrencyCode.of(currency),
+                        rate.decimalValue()
+                                .multiply(BigDecimal.valueOf(CurrencyRates.ONE))
+                                .longValueExact());
+            }
+        });
+        return new CurrencyRates(CurrencyCode.of(rates.get(BASE).asText()), PipelineFixture.NOW_MS, byCode);
     }
 }

@@ -1,5 +1,6 @@
 package io.hayate.bidder.fuzz;
 
+import static io.hayate.bidder.privacy.TcfRegistration.purpose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hayate.bidder.bid.BidLimits;
@@ -7,16 +8,26 @@ import io.hayate.bidder.bid.BidRoute;
 import io.hayate.bidder.bid.PipelineFixture;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.cases.CaseCampaigns;
+import io.hayate.bidder.privacy.PrivacyPolicy;
+import io.hayate.bidder.privacy.TcfRegistration;
 import io.hayate.loadtest.check.BidChecker;
 import java.nio.charset.StandardCharsets;
 
 /** The pipeline with campaigns that something can be bid with, and the checker behind it. */
 final class FuzzedBidder {
+    /** With a vendor id, so that consent strings are read to their end. */
+    private static final TcfRegistration REGISTRATION =
+            new TcfRegistration(99, purpose(1) | purpose(2) | purpose(3) | purpose(4), purpose(2), purpose(2));
+
     private final PipelineFixture pipeline;
     private final BidChecker checker = new BidChecker();
 
     FuzzedBidder() {
-        pipeline = new PipelineFixture(CaseCampaigns.named("banner", "cheap", "deal", "ruled", "targeted"));
+        pipeline = new PipelineFixture(
+                "https://track.example",
+                new PrivacyPolicy(REGISTRATION, false),
+                CaseCampaigns.named(
+                        "banner", "cheap", "deal", "ruled", "targeted", "video", "wrapper", "audio", "native"));
     }
 
     void publish(final Campaign campaign) {

@@ -35,6 +35,8 @@ public record CheckSettings(
     public enum NativeForm {
         /** JSON in a string, as the specification says. */
         STRING,
+        /** JSON in a string, inside {@code {"native": ...}} whatever the request looks like. */
+        WRAPPED_STRING,
         /** The object itself. */
         OBJECT,
         EITHER

@@ -24,6 +24,11 @@ public final class CurrencyRates {
         this.unitsByCurrency = Map.copyOf(unitsByCurrency);
     }
 
+    /** Units of each currency, in capitals, for one of the same base; the base among them. */
+    public static CurrencyRates of(final Map<String, BigDecimal> unitsByCurrency) {
+        return new CurrencyRates(unitsByCurrency);
+    }
+
     /** @throws IOException if it cannot be read, or is not of the form above */
     public static CurrencyRates read(final Path file) throws IOException {
         final Json root = JsonDocument.read(Files.readAllBytes(file)).root();

@@ -45,7 +45,11 @@ final class FloorRules {
     private static void checkAgreedPrice(final Offer offer, final Findings findings) {
         final BigDecimal agreed = offer.deal().at("bidfloor").decimal();
         final BigDecimal price = offer.bid().at("price").decimal();
-        if (agreed == null || price == null || !offer.deal().at("at").isInteger(AT_AGREED_PRICE)) {
+        // A price of 0 is what a deal has that does not say any.
+        if (agreed == null
+                || agreed.signum() <= 0
+                || price == null
+                || !offer.deal().at("at").isInteger(AT_AGREED_PRICE)) {
             return;
         }
         final String currency = Offer.currencyOf(offer.deal().at("bidfloorcur"));

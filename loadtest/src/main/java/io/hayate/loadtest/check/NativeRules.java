@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What holds for the markup of a native bid, beginning with its form. Immutable; shared. */
@@ -16,6 +18,9 @@ final class NativeRules {
                     NativeTrackers.ALL)
             .flatMap(List::stream)
             .toList();
+
+    private static final Pattern VERSION = Pattern.compile("([0-9])(?:\\.([0-9]).*)?");
+    private static final int DEFAULT_VERSION_TENTHS = 12;
 
     private NativeRules() {}
 
@@ -37,11 +42,14 @@ final class NativeRules {
             return;
         }
         final boolean wrapped = root.at("native").is(Json.Kind.OBJECT);
-        if (wrapped != request.get().wrapped()) {
+        final boolean always = offer.settings().nativeForm() == NativeForm.WRAPPED_STRING;
+        if (wrapped != (always || request.get().wrapped())) {
             findings.add(
                     Rule.NATIVE_FORM,
                     offer.path("adm"),
-                    (wrapped ? "stands" : "does not stand") + " in {\"native\": ...}, unlike the request.");
+                    (wrapped ? "stands" : "does not stand")
+                            + " in {\"native\": ...}, unlike "
+                            + (always ? "what is asked for." : "the request."));
         }
         final NativeAd ad = new NativeAd(offer, request.get(), wrapped ? root.at("native") : root);
         if (!ad.root().is(Json.Kind.OBJECT)) {
@@ -73,9 +81,19 @@ final class NativeRules {
         return document.root();
     }
 
+    /** Ten times a version; "1" is 1.0, and what is none says nothing, so it is 1.2. */
+    private static int tenths(final String version) {
+        final Matcher parts = VERSION.matcher(version);
+        if (!parts.matches()) {
+            return DEFAULT_VERSION_TENTHS;
+        }
+        final String minor = parts.group(2);
+        return Integer.parseInt(parts.group(1)) * 10 + (minor == null ? 0 : Integer.parseInt(minor));
+    }
+
     private static void checkPages(final NativeAd ad, final Findings findings) {
         final String version = ad.root().at("ver").textOr("");
-        if (version.compareTo(ad.request().version()) > 0) {
+        if (tenths(version) > tenths(ad.request().version())) {
             ad.report(
                     Rule.NATIVE_FORM,
                     "is of " + version + ", later than " + ad.request().version() + ".",

@@ -105,9 +105,9 @@ class TableWriterTest {
     @Test
     void shouldHoldABannersRules() {
         assertThat(table.width(BANNER)).isEqualTo(300);
-        assertThat(table.expandDirections(BANNER)).isEqualTo(1 << 2 | 1 << 4);
-        assertThat(table.apis(BANNER)).isEqualTo(1L << 5 | 1L << 63);
-        assertThat(table.flags(BANNER)).isEqualTo(SlotTable.SECURE | 1 << 3 + SlotTable.BANNER_TYPE_SHIFT);
+        assertThat(table.expandDirections(BANNER)).isEqualTo((1 << 2) | (1 << 4));
+        assertThat(table.apis(BANNER)).isEqualTo((1L << 5) | (1L << 63));
+        assertThat(table.flags(BANNER)).isEqualTo(SlotTable.SECURE | (1 << (3 + SlotTable.BANNER_TYPE_SHIFT)));
         final int mimes = table.mimes(BANNER);
         assertThat(table.listItem(mimes)).isEqualTo(2);
         assertThat(table.listItem(mimes + 2)).isEqualTo(mime("IMAGE/png"));
