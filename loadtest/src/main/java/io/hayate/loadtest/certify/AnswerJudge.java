@@ -19,6 +19,7 @@ final class AnswerJudge {
     /** How a body shows that there is no bid. */
     private static final String STATUS_204 = "204";
 
+    private static final String OWN_IMPRESSION = "own-impression";
     private static final int DEFAULT_TMAX_MS = 1000;
 
     private final ExchangeProfile profile;
@@ -89,7 +90,7 @@ final class AnswerJudge {
             checkNoBid(profile.noBid(), request, answer, problems);
         } else {
             for (final Violation violation : checker.check(request, answer.body())) {
-                if (profile.maxOpenBids() == 1 || !violation.rule().equals(Rule.ONE_BID.label())) {
+                if (isRuleOfTheExchange(violation.rule())) {
                     problems.add(violation.toString());
                 }
             }
@@ -101,6 +102,11 @@ final class AnswerJudge {
         if (!bid && certifyCase.answer() == Expected.BID) {
             problems.add("There is no bid, yet the same request without the case's change was bid on.");
         }
+    }
+
+    /** How many bids there are is the profile's to say; where impressions are counted, the bidder's own. */
+    private boolean isRuleOfTheExchange(final String rule) {
+        return !rule.equals(OWN_IMPRESSION) && (profile.maxOpenBids() == 1 || !rule.equals(Rule.ONE_BID.label()));
     }
 
     private void checkMalformed(final HttpAnswer answer, final List<String> problems) {

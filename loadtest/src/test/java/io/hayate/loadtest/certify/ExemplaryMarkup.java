@@ -20,6 +20,11 @@ final class ExemplaryMarkup {
     private static final Map<Integer, String> VAST_VERSIONS =
             Map.of(13, "4.2", 11, "4.1", 7, "4.0", 3, "3.0", 2, "2.0");
 
+    private static final int VAST_4 = 7;
+    private static final int VAST_4_1 = 11;
+    private static final String UNIVERSAL_ID =
+            "<UniversalAdId idRegistry=\"unknown\" idValue=\"unknown\">unknown</UniversalAdId>";
+
     private final Fault fault;
 
     ExemplaryMarkup(final Fault fault) {
@@ -97,12 +102,19 @@ final class ExemplaryMarkup {
         bid.put("adm", """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <VAST version="%s"><Ad id="9001"><InLine><AdSystem>Exemplary</AdSystem><AdTitle>Shop</AdTitle>\
-                <Impression><![CDATA[https://t.shop.example/imp]]></Impression><Creatives><Creative id="9001"><Linear>\
+                <Impression><![CDATA[https://t.shop.example/imp]]></Impression>%s<Creatives><Creative id="9001">%s<Linear>\
                 <Duration>00:00:%02d</Duration><VideoClicks>\
                 <ClickThrough><![CDATA[https://shop.example/]]></ClickThrough></VideoClicks><MediaFiles>\
                 <MediaFile delivery="progressive" type="%s" bitrate="%d"%s>\
                 <![CDATA[https://cdn.shop.example/a]]></MediaFile></MediaFiles></Linear></Creative></Creatives>\
-                </InLine></Ad></VAST>""".formatted(VAST_VERSIONS.get(protocol), seconds, mime, KBPS, size));
+                </InLine></Ad></VAST>""".formatted(
+                        VAST_VERSIONS.get(protocol),
+                        protocol >= VAST_4_1 ? "<AdServingId>9001</AdServingId>" : "",
+                        protocol >= VAST_4 ? UNIVERSAL_ID : "",
+                        seconds,
+                        mime,
+                        KBPS,
+                        size));
         return true;
     }
 
@@ -139,7 +151,7 @@ final class ExemplaryMarkup {
                 return false;
             }
         }
-        answer.put("ver", "1.2").putObject("link").put("url", "https://shop.example/");
+        answer.put("ver", request.path("ver").asText("1.2")).putObject("link").put("url", "https://shop.example/");
         answer.putArray("imptrackers").add("https://t.shop.example/imp");
         final JsonNode whole = wrapped ? JSON.createObjectNode().set("native", answer) : answer;
         if (fault == Fault.NATIVE_AS_OBJECT) {
