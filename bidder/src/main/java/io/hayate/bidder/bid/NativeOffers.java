@@ -48,8 +48,10 @@ public final class NativeOffers {
 
     // Assets
     public int assetTotal;
-    /** The id's token, echoed as it came; ABSENT: it cannot be filled. */
+    /** The id's token, echoed as it came; ABSENT, also where an asset before it has the same id: it cannot be filled. */
     public final long[] assetIdToken = new long[BidLimits.MAX_NATIVE_ASSETS];
+
+    public final long[] assetId = new long[BidLimits.MAX_NATIVE_ASSETS];
 
     public final boolean[] assetRequired = new boolean[BidLimits.MAX_NATIVE_ASSETS];
     public final int[] assetKind = new int[BidLimits.MAX_NATIVE_ASSETS];

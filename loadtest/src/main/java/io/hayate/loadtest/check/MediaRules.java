@@ -18,6 +18,7 @@ final class MediaRules {
 
     private static final Pattern SCRIPT = Pattern.compile("<script\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern IFRAME = Pattern.compile("<iframe\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STYLED_PICTURE = Pattern.compile("(?i)url\\(");
     private static final Pattern PICTURE =
             Pattern.compile("<(?:img|picture|svg|canvas|video|object|embed)\\b[^>]*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern PIXEL = Pattern.compile(
@@ -86,6 +87,9 @@ final class MediaRules {
     }
 
     private static boolean hasPicture(final String markup) {
+        if (STYLED_PICTURE.matcher(markup).find()) {
+            return true;
+        }
         final Matcher pictures = PICTURE.matcher(markup);
         while (pictures.find()) {
             if (!PIXEL.matcher(pictures.group()).find()) {

@@ -54,8 +54,9 @@ record Offer(
         return mediaName().equals("video") || mediaName().equals("audio");
     }
 
+    /** Whatever is said that is not 0: an odd value does not set free. */
     boolean isSecure() {
-        return imp.at("secure").isInteger(1);
+        return imp.at("secure").says() && !imp.at("secure").isInteger(0);
     }
 
     /** Whether its notices go to paths of this project's bidder, so that its markup must, too. */

@@ -20,7 +20,7 @@ final class UnusableFields {
     static void check(final Offer offer, final Findings findings) {
         require(offer, "request", offer.request(), REQUEST_TEXT_LISTS, UnusableFields::isTextList, findings);
         require(offer, "imp", offer.imp(), List.of("bidfloor"), UnusableFields::isDecimal, findings);
-        require(offer, "imp", offer.imp(), List.of("secure", "instl"), UnusableFields::isInteger, findings);
+        require(offer, "imp", offer.imp(), List.of("instl"), UnusableFields::isInteger, findings);
         final Json pmp = offer.imp().at("pmp");
         require(offer, "pmp", pmp, List.of("private_auction"), UnusableFields::isInteger, findings);
         require(offer, "deal", offer.deal(), List.of("bidfloor"), UnusableFields::isDecimal, findings);

@@ -37,6 +37,7 @@ class MarkupRulesTest {
         assertThat(adm(Auction.valid().imp("/secure", "0"), adm)).isEmpty();
         assertThat(adm(Auction.valid().without("/imp/0/secure"), adm)).isEmpty();
         assertThat(adm(Auction.valid().imp("/secure", "true"), adm)).containsExactly("secure");
+        assertThat(adm(Auction.valid().imp("/secure", "\"yes\""), adm)).containsExactly("secure");
     }
 
     @ParameterizedTest

@@ -146,7 +146,6 @@ class RequestRulesTest {
                 "/wseat|true",
                 "/imp/0/bidfloor|\"high\"",
                 "/imp/0/bidfloor|[]",
-                "/imp/0/secure|\"yes\"",
                 "/imp/0/banner/battr|[\"pop\"]",
                 "/imp/0/banner/btype|{}",
                 "/imp/0/pmp/private_auction|\"no\"",

@@ -24,6 +24,7 @@ final class NativeAssetReader {
 
     private static void reset(final NativeOffers offers, final int a) {
         offers.assetIdToken[a] = Slice.ABSENT;
+        offers.assetId[a] = Slice.ABSENT;
         offers.assetRequired[a] = false;
         offers.assetKind[a] = NativeOffers.NO_KIND;
         offers.assetType[a] = BidRequestView.UNKNOWN;
@@ -73,7 +74,8 @@ final class NativeAssetReader {
 
     private void readId(final NativeOffers offers, final int a) {
         final long token = cursor.readToken();
-        offers.assetIdToken[a] = cursor.textOf(token) == Slice.ABSENT ? Slice.ABSENT : token;
+        offers.assetId[a] = cursor.textOf(token);
+        offers.assetIdToken[a] = offers.assetId[a] == Slice.ABSENT ? Slice.ABSENT : token;
     }
 
     private int skipKind() {

@@ -4,6 +4,7 @@ import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.NativeOffers;
 import io.hayate.bidder.bid.Slice;
+import java.util.Arrays;
 
 /**
  * Reads a Native object (OpenRTB 2.6 section 3.2.9) and the native request in it (OpenRTB Native Ads 1.2, section 4), which
@@ -163,8 +164,32 @@ final class NativeReader {
                 cursor.skipValue();
             } else {
                 offers.assetCount[i]++;
-                asset.read(view, offers.assetTotal++);
+                asset.read(view, offers.assetTotal);
+                if (hasIdOfAnother(view, i)) {
+                    offers.assetIdToken[offers.assetTotal] = Slice.ABSENT;
+                }
+                offers.assetTotal++;
             }
         }
+    }
+
+    /** Whether the asset read last has the id of one before it in the impression: only the first can be meant by an answer. */
+    private static boolean hasIdOfAnother(final BidRequestView view, final int i) {
+        final NativeOffers offers = view.nativeAds;
+        final long id = offers.assetId[offers.assetTotal];
+        for (int other = offers.firstAsset[i]; other < offers.assetTotal; other++) {
+            final long otherId = offers.assetId[other];
+            if (Slice.length(id) > 0
+                    && Arrays.equals(
+                            view.body,
+                            Slice.offset(id),
+                            Slice.end(id),
+                            view.body,
+                            Slice.offset(otherId),
+                            Slice.end(otherId))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

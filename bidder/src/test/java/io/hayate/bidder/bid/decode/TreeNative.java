@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.NativeOffers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,7 @@ final class TreeNative {
     private static final List<String> KINDS = List.of("title", "img", "video", "data");
 
     private final Map<String, Object> read = new TreeMap<>();
+    private final Set<String> ids = new HashSet<>();
 
     private TreeNative() {}
 
@@ -94,7 +97,8 @@ final class TreeNative {
 
     private void asset(final JsonNode asset, final String at) {
         final JsonNode id = asset.path("id");
-        read.put(at + "id", textOf(id).isEmpty() ? "none" : TreeValues.meaning(id));
+        final boolean usable = !textOf(id).isEmpty() && ids.add(textOf(id));
+        read.put(at + "id", usable ? TreeValues.meaning(id) : "none");
         read.put(at + "required", !asset.isObject() || restriction(asset.path("required")));
         final List<String> kinds = KINDS.stream().filter(asset::hasNonNull).toList();
         final JsonNode kind = kinds.size() == 1 ? asset.path(kinds.get(0)) : ABSENT;
