@@ -40,16 +40,27 @@ public final class Pricer {
             context.note(NoBidReason.FLOOR_CURRENCY);
             return false;
         }
-        if (bidCpmMicros < floorCpmMicros || bidCpmMicros == 0) {
+        context.priceCpmMicros = bidOrAgreedPrice(context);
+        if (context.priceCpmMicros < floorCpmMicros || context.priceCpmMicros > bidCpmMicros || bidCpmMicros == 0) {
             context.note(NoBidReason.BELOW_FLOOR);
             return false;
         }
-        final boolean fixed = context.deal != BidContext.NO_DEAL
-                && floor.ofDeal
-                && context.request.dealAuctionType[context.deal] == FIXED_PRICE;
-        context.priceCpmMicros = fixed ? floorCpmMicros : bidCpmMicros;
-        context.rateNanos = context.rates.rateNanosUp(context.currency, index.table().currency(context.slot));
+        context.rateNanos =
+                context.rates.rateNanosUp(context.currency, index.table().currency(context.slot));
         return true;
+    }
+
+    /** The bid; under a deal with a fixed price that one, its bidfloor, or where it has none what it says by duration. */
+    private long bidOrAgreedPrice(final BidContext context) {
+        if (context.deal == BidContext.NO_DEAL
+                || !floor.ofDeal
+                || context.request.dealAuctionType[context.deal] != FIXED_PRICE) {
+            return bidCpmMicros;
+        }
+        final long agreedCpmMicros = context.request.dealFloorCpmMicros[context.deal];
+        return agreedCpmMicros == 0
+                ? floorCpmMicros
+                : context.rates.convertUp(agreedCpmMicros, floorCurrency(context.request), context.currency);
     }
 
     /**
@@ -61,11 +72,14 @@ public final class Pricer {
             return false;
         }
         final CampaignIndex.SlotCurrencies currencies = context.index.currencies();
-        if (currencies.oneCurrency() || floorCpmMicros == CurrencyRates.NO_RATE) {
+        if (currencies.oneCurrency()) {
             return true;
         }
         if (!currencies.allRated() || bidCpmMicros == CurrencyRates.NO_RATE) {
             return false;
+        }
+        if (floorCpmMicros == CurrencyRates.NO_RATE) {
+            return true;
         }
         final long slack = context.rates.convertUp(ORDER_SLACK_MICROS, context.rates.base(), context.currency);
         return slack != CurrencyRates.NO_RATE && bidCpmMicros < floorCpmMicros - slack - ORDER_SLACK_MICROS;
