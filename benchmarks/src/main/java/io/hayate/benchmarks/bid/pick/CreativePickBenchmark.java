@@ -110,7 +110,8 @@ public class CreativePickBenchmark extends BidBenchmark {
         context.deal = opportunity.deal();
         for (final int slot : opportunity.slots()) {
             context.slot = slot;
-            if (picker.pick(context)) {
+            picker.beginCandidate(context);
+            if (picker.next(context)) {
                 return context.creative;
             }
         }

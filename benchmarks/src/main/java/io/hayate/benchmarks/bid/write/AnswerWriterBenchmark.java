@@ -147,7 +147,8 @@ public class AnswerWriterBenchmark extends BidBenchmark {
             final CreativePicker picker,
             final Pricer pricer) {
         while (matcher.next(context)) {
-            if (!context.bidsAlready() && picker.pick(context)) {
+            picker.beginCandidate(context);
+            if (!context.bidsAlready() && picker.next(context)) {
                 if (pricer.price(context)) {
                     context.addBid();
                 }

@@ -22,9 +22,16 @@ public final class Pricer {
     private final FloorGuidance floor = new FloorGuidance();
     private long bidCpmMicros;
     private long floorCpmMicros;
+    private boolean refused;
+
+    /** Forgets the candidate before. */
+    public void beginCandidate() {
+        refused = false;
+    }
 
     /** Sets {@link BidContext#priceCpmMicros} and its rate; false if the candidate may not bid that much. */
     public boolean price(final BidContext context) {
+        refused = true;
         final CampaignIndex index = context.index;
         floor.find(context);
         bidCpmMicros = context.rates.convertDown(
@@ -47,6 +54,7 @@ public final class Pricer {
         }
         context.rateNanos =
                 context.rates.rateNanosUp(context.currency, index.table().currency(context.slot));
+        refused = false;
         return true;
     }
 
@@ -64,11 +72,11 @@ public final class Pricer {
     }
 
     /**
-     * Whether the candidate that {@link #price} has refused stands for all after it: none of them bids more, and the floor
-     * is the same for all.
+     * Whether the candidate was refused by {@link #price}, and stands for all after it: none of them bids more, and the
+     * floor is the same for all.
      */
     public boolean refusesAllAfter(final BidContext context) {
-        if (!FloorGuidance.isCommon(context)) {
+        if (!refused || !FloorGuidance.isCommon(context)) {
             return false;
         }
         final CampaignIndex.SlotCurrencies currencies = context.index.currencies();
@@ -83,6 +91,11 @@ public final class Pricer {
         }
         final long slack = context.rates.convertUp(ORDER_SLACK_MICROS, context.rates.base(), context.currency);
         return slack != CurrencyRates.NO_RATE && bidCpmMicros < floorCpmMicros - slack - ORDER_SLACK_MICROS;
+    }
+
+    /** Whether the candidate that {@link #price} has refused need not be tried with another creative. */
+    public boolean refusesAllCreatives(final BidContext context) {
+        return bidCpmMicros == CurrencyRates.NO_RATE || FloorGuidance.isCommon(context);
     }
 
     /** A text that is no currency has no rate, and so no bid reaches that floor. */
