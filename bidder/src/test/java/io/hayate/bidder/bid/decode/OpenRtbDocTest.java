@@ -113,8 +113,7 @@ class OpenRtbDocTest {
     }
 
     private static Set<String> keysOf(final Path reader) throws IOException {
-        return READ_KEY
-                .matcher(Files.readString(reader))
+        return READ_KEY.matcher(Files.readString(reader))
                 .results()
                 .map(match -> match.group(1) != null ? match.group(1) : match.group(2))
                 .map(name -> Key.valueOf(name).field)
