@@ -147,6 +147,8 @@ public final class BidRequestView {
     public long gppSectionsExt;
     /** Global Privacy Control (regs.ext.gpc). */
     public boolean globalPrivacyControl;
+    /** Bids must have the transparency data of the Digital Services Act (regs.ext.dsa). */
+    public boolean transparencyRequired;
 
     // Supply chain (OpenRTB 2.6, 3.2.25): source.schain and source.ext.schain; if they differ, the nodes of both
     public boolean supplyChain;

@@ -18,6 +18,8 @@ public enum NoBidReason implements Counted {
     NO_TIME(15, "no_time", "tmax is unusable, or leaves no time after the exchange's margin."),
     CURRENCY_NOT_ALLOWED(501, "currency_not_allowed", "The request allows no currency that there is."),
     SEAT_NOT_ALLOWED(502, "seat_not_allowed", "wseat, bseat or the deal's wseat rule out our seat."),
+    TRANSPARENCY_REQUIRED(
+            532, "transparency_required", "regs.ext.dsa requires data on who paid, which campaigns do not have."),
     CONSENT_MISSING(
             530, "consent_missing", "The GDPR applies, no consent can be told, and privacy-without-consent is no-bid."),
     CONSENT_DENIED(531, "consent_denied", "The consent string denies the selection of ads (TCF purpose 2)."),

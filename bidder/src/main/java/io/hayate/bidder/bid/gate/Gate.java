@@ -18,6 +18,7 @@ public final class Gate {
             new TimeRule(),
             new CurrencyRule(),
             new SeatRule(),
+            new TransparencyRule(),
             new PrivacyRule(privacy)
         };
         this.impressionRules = new GateRule[] {new UsableImpressionRule(), new SecureTrackerRule(trackersSecure)};
