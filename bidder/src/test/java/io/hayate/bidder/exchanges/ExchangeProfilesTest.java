@@ -31,7 +31,7 @@ class ExchangeProfilesTest {
                         "demo",
                         0,
                         true,
-                        "hayate",
+                        new Parties("hayate", AdSystems.UNKNOWN),
                         new BuyingTerms(List.of(CurrencyCode.USD), BillsOn.BILL, false),
                         new ExchangeLimits(300, 10, 1, 1, 128, 64),
                         new AnswerForm(
