@@ -5,6 +5,7 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.decode.BidRequestDecoder;
 import io.hayate.bidder.bid.gate.Gate;
+import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.ApplyReport;
@@ -12,6 +13,7 @@ import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
+import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveIndex;
@@ -149,7 +151,7 @@ public final class BenchmarkBidder implements AutoCloseable {
     }
 
     public Gate newGate() {
-        return new Gate(true, PrivacyPolicy.DEFAULT);
+        return new Gate(true, PrivacyPolicy.DEFAULT, SupplyPolicy.DEFAULT, () -> AuthorizedSellers.NONE);
     }
 
     public AnswerWriter newAnswerWriter() {

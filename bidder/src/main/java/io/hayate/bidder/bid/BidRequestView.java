@@ -156,6 +156,8 @@ public final class BidRequestView {
     public boolean supplyChainComplete;
     /** A list: for each node its asi and its sid (texts, maybe ABSENT). */
     public long supplyChainNodes;
+    /** How many items of that list are the chain of the 2.5 place, if 2.6 tells another one, which then follows; else 0. */
+    public int supplyChainExtItems;
 
     // Impressions
     public int impressionCount;

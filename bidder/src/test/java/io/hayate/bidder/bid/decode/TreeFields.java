@@ -210,5 +210,8 @@ final class TreeFields {
         fields.put(
                 "schain.nodes",
                 nodesOfChains.stream().distinct().flatMap(List::stream).toList());
+        final boolean two = nodesOfChains.stream().distinct().count() == 2
+                && nodesOfChains.stream().noneMatch(List::isEmpty);
+        fields.put("schain.ext", two ? nodesOfChains.get(0).size() : 0);
     }
 }

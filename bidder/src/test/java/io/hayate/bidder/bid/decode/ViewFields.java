@@ -79,6 +79,7 @@ final class ViewFields {
         fields.put("schain", view.supplyChain);
         fields.put("schain.complete", view.supplyChainComplete);
         fields.put("schain.nodes", texts(view, view.supplyChainNodes));
+        fields.put("schain.ext", view.supplyChainExtItems);
         inventory("site", BidRequestView.SITE);
         inventory("app", BidRequestView.APP);
         inventory("dooh", BidRequestView.DOOH);
