@@ -16,6 +16,11 @@ public final class NativeOffers {
     public static final int DATA = 4;
     /** None of them, or several, or a field of it is unreadable: it cannot be filled. */
     public static final int NO_KIND = 0;
+    /** Instead of an id's number: it is none, or has a fraction. */
+    public static final long NO_NUMBER = Long.MIN_VALUE;
+
+    /** Ten times the version that first had eventtrackers. */
+    public static final int EVENT_TRACKERS_SINCE = 12;
 
     // Types of image assets (section 7.4)
     public static final int ICON = 1;
@@ -51,7 +56,10 @@ public final class NativeOffers {
     /** The id's token, echoed as it came; ABSENT, also where an asset before it has the same id: it cannot be filled. */
     public final long[] assetIdToken = new long[BidLimits.MAX_NATIVE_ASSETS];
 
+    /** The id's text. */
     public final long[] assetId = new long[BidLimits.MAX_NATIVE_ASSETS];
+    /** The id as whole number, however it is written; {@link #NO_NUMBER}. */
+    public final long[] assetNumber = new long[BidLimits.MAX_NATIVE_ASSETS];
 
     public final boolean[] assetRequired = new boolean[BidLimits.MAX_NATIVE_ASSETS];
     public final int[] assetKind = new int[BidLimits.MAX_NATIVE_ASSETS];

@@ -1,19 +1,38 @@
 package io.hayate.bidder.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayate.bidder.privacy.GppString;
+import io.hayate.bidder.privacy.PrivacyRestriction;
+import io.hayate.bidder.privacy.PrivacyVerdict;
+import io.hayate.bidder.privacy.TcfString;
+import io.hayate.bidder.privacy.UsPrivacyString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
-/** Whatever stands as consent: four lines with the texts of TCF, GPP, US Privacy and the list of GPP's sections. */
+/**
+ * Whatever stands as consent: four lines with the texts of TCF, GPP, US Privacy and the list of GPP's sections. Each line
+ * goes to each reader, and all together into a request.
+ */
 public final class ConsentStringTarget {
     private static final int LINES = 4;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final FuzzedBidder BIDDER = new FuzzedBidder();
+    private static final int MARGIN = 16;
+    private static final byte[] AROUND = {'"', 'A', '_', '~', '.', 0};
+    private static final TcfString TCF = new TcfString();
+    private static final GppString GPP = new GppString();
+    private static final PrivacyVerdict VERDICT = new PrivacyVerdict();
 
     private ConsentStringTarget() {}
 
     public static void fuzzerTestOneInput(final byte[] consent) throws IOException {
+        assertReadAlikeAnywhere(consent);
         final String[] lines = new String(consent, StandardCharsets.UTF_8).split("\n", LINES);
         final ObjectNode request = (ObjectNode) JSON.readTree("""
                 {"id": "r", "imp": [{"id": "1", "banner": {"w": 300, "h": 250}}],
@@ -27,6 +46,55 @@ public final class ConsentStringTarget {
             regs.put("gdpr", gdpr);
             BIDDER.assertAnswersRightly(JSON.writeValueAsBytes(request));
         }
+    }
+
+    /** The readers see the text's bytes and no others: what stands around it in a request changes nothing. */
+    private static void assertReadAlikeAnywhere(final byte[] consent) {
+        int from = 0;
+        for (int to = 0; to <= consent.length; to++) {
+            if (to == consent.length || consent[to] == '\n') {
+                final byte[] text = Arrays.copyOfRange(consent, from, to);
+                final List<Object> alone = reading(text, 0, text.length);
+                for (final byte around : AROUND) {
+                    final byte[] body = new byte[text.length + 2 * MARGIN];
+                    Arrays.fill(body, around);
+                    System.arraycopy(text, 0, body, MARGIN, text.length);
+                    assertThat(reading(body, MARGIN, text.length)).isEqualTo(alone);
+                }
+                from = to + 1;
+            }
+        }
+    }
+
+    private static List<Object> reading(final byte[] body, final int offset, final int lengthBytes) {
+        final List<Object> reading = new ArrayList<>();
+        reading.add(TCF.wrap(body, offset, lengthBytes, FuzzedBidder.VENDOR_ID));
+        reading.add(TCF.specialFeature1());
+        reading.add(TCF.vendorConsent());
+        reading.add(TCF.vendorLegitimateInterest());
+        reading.add(TCF.purposesConsent());
+        reading.add(TCF.purposesLegitimateInterest());
+        if (reading.get(0).equals(true)) {
+            reading.add(List.of(TCF.forbidden(), TCF.consentRequired(), TCF.legitimateInterestRequired()));
+        } else {
+            assertThat(reading).as("nothing is granted").containsExactly(false, false, false, false, 0, 0);
+        }
+        VERDICT.reset();
+        reading.add(GPP.wrap(body, offset, lengthBytes));
+        GPP.restrictByAll(VERDICT);
+        GPP.restrictByListed(VERDICT, GPP.sections());
+        reading.add(GPP.sections());
+        reading.add(restrictions());
+        VERDICT.reset();
+        UsPrivacyString.restrict(VERDICT, body, offset, lengthBytes);
+        reading.add(restrictions());
+        return reading;
+    }
+
+    private static List<PrivacyRestriction> restrictions() {
+        return Arrays.stream(PrivacyRestriction.values())
+                .filter(VERDICT::isRestrictedBy)
+                .toList();
     }
 
     private static void put(final ObjectNode object, final String key, final String[] lines, final int line) {

@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 
 /** The pipeline with campaigns that something can be bid with, and the checker behind it. */
 final class FuzzedBidder {
+    static final int VENDOR_ID = 99;
+
     /** With a vendor id, so that consent strings are read to their end. */
     private static final TcfRegistration REGISTRATION =
-            new TcfRegistration(99, purpose(1) | purpose(2) | purpose(3) | purpose(4), purpose(2), purpose(2));
+            new TcfRegistration(VENDOR_ID, purpose(1) | purpose(2) | purpose(3) | purpose(4), purpose(2), purpose(2));
 
     private final PipelineFixture pipeline;
     private final BidChecker checker = new BidChecker();
@@ -43,6 +45,9 @@ final class FuzzedBidder {
         if (outcome <= 0) {
             assertThat(outcome).isIn(BidRoute.NO_BID, BidRoute.BAD_REQUEST);
             return false;
+        }
+        if (HalfPairs.mayBeInKey(body)) {
+            return true; // The checker reads with Jackson.
         }
         assertThat(checker.sentences(body, pipeline.answerText().getBytes(StandardCharsets.UTF_8)))
                 .as(() -> pipeline.answerText() + " to " + new String(body, StandardCharsets.UTF_8))

@@ -1,10 +1,13 @@
 package io.hayate.loadtest.check;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A native answer beside the request that it answers. Immutable; shared. */
 record NativeAd(Offer offer, NativeRequest request, Json root) {
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+
     /** What an asset may be, by the name of its field. */
     static final List<String> KINDS = List.of("title", "img", "video", "data");
 
@@ -21,10 +24,15 @@ record NativeAd(Offer offer, NativeRequest request, Json root) {
                 .orElse(null);
     }
 
-    /** Asset ids are numbers, however they are written. */
+    /** Asset ids are numbers, however they are written, also in a text. */
     static boolean isSameId(final Json asked, final Json answered) {
-        final Long number = asked.integer();
-        return number == null ? asked.isSameToken(answered) : number.equals(answered.integer());
+        final Long number = wholeNumber(asked);
+        return asked.isSameToken(answered) || (number != null && number.equals(wholeNumber(answered)));
+    }
+
+    private static @Nullable Long wholeNumber(final Json id) {
+        final String text = id.text();
+        return text != null && NUMBER.matcher(text).matches() ? id.integer() : null;
     }
 
     /** The only kind of an asset, empty if it has none or several. */

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The native request of an impression, as a JSON string or as an object, with or without the wrapper of 1.0. Immutable;
@@ -14,12 +16,13 @@ import java.util.TreeSet;
  *
  * @param root the object that holds the assets
  * @param wrapped whether it stood in {@code {"native": ...}}
- * @param version as the request says, 1.2 unless it does
+ * @param versionTenths ten times the version of the request, else of the impression; 1.2 unless one is readable
  */
-record NativeRequest(Json root, boolean wrapped, String version) {
-    private static final String DEFAULT_VERSION = "1.2";
+record NativeRequest(Json root, boolean wrapped, int versionTenths) {
+    private static final Pattern VERSION = Pattern.compile("([0-9])(?:\\.([0-9]).*)?", Pattern.DOTALL);
+    private static final int DEFAULT_VERSION_TENTHS = 12;
     /** From here on trackers stand in eventtrackers. */
-    private static final String EVENT_TRACKERS_SINCE = "1.2";
+    private static final int EVENT_TRACKERS_SINCE_TENTHS = 12;
 
     /** Empty when it cannot be read. */
     static Optional<NativeRequest> of(final Json imp) {
@@ -39,13 +42,27 @@ record NativeRequest(Json root, boolean wrapped, String version) {
         if (!inner.is(Json.Kind.OBJECT)) {
             return Optional.empty();
         }
-        final String version =
-                inner.at("ver").textOr(root.at("ver").textOr(native_.at("ver").textOr(DEFAULT_VERSION)));
-        return Optional.of(new NativeRequest(inner, wrapped, version));
+        final int ofImpression = tenths(native_.at("ver"), DEFAULT_VERSION_TENTHS);
+        return Optional.of(new NativeRequest(inner, wrapped, tenths(inner.at("ver"), ofImpression)));
+    }
+
+    /** Ten times a version; "1" is 1.0. */
+    static int tenths(final Json version, final int otherwise) {
+        final String text = version.text();
+        final Matcher parts = VERSION.matcher(text == null ? "" : text);
+        if (!parts.matches()) {
+            return otherwise;
+        }
+        final String minor = parts.group(2);
+        return Integer.parseInt(parts.group(1)) * 10 + (minor == null ? 0 : Integer.parseInt(minor));
+    }
+
+    String version() {
+        return versionTenths / 10 + "." + versionTenths % 10;
     }
 
     boolean knowsEventTrackers() {
-        return version.compareTo(EVENT_TRACKERS_SINCE) >= 0;
+        return versionTenths >= EVENT_TRACKERS_SINCE_TENTHS;
     }
 
     List<Json> assets() {

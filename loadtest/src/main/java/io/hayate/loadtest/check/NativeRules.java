@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What holds for the markup of a native bid, beginning with its form. Immutable; shared. */
@@ -18,9 +16,6 @@ final class NativeRules {
                     NativeTrackers.ALL)
             .flatMap(List::stream)
             .toList();
-
-    private static final Pattern VERSION = Pattern.compile("([0-9])(?:\\.([0-9]).*)?");
-    private static final int DEFAULT_VERSION_TENTHS = 12;
 
     private NativeRules() {}
 
@@ -81,19 +76,9 @@ final class NativeRules {
         return document.root();
     }
 
-    /** Ten times a version; "1" is 1.0, and what is none says nothing, so it is 1.2. */
-    private static int tenths(final String version) {
-        final Matcher parts = VERSION.matcher(version);
-        if (!parts.matches()) {
-            return DEFAULT_VERSION_TENTHS;
-        }
-        final String minor = parts.group(2);
-        return Integer.parseInt(parts.group(1)) * 10 + (minor == null ? 0 : Integer.parseInt(minor));
-    }
-
     private static void checkPages(final NativeAd ad, final Findings findings) {
-        final String version = ad.root().at("ver").textOr("");
-        if (tenths(version) > tenths(ad.request().version())) {
+        final Json version = ad.root().at("ver");
+        if (NativeRequest.tenths(version, 0) > ad.request().versionTenths()) {
             ad.report(
                     Rule.NATIVE_FORM,
                     "is of " + version + ", later than " + ad.request().version() + ".",

@@ -2,6 +2,7 @@ package io.hayate.bidder.bid.decode;
 
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.NativeOffers;
 import io.hayate.bidder.bid.Slice;
 
 /**
@@ -111,6 +112,13 @@ final class FieldReader {
             return text;
         }
         return JsonNumbers.end(cursor.bytes(), Slice.offset(text)) == Slice.end(text) ? text : UNREADABLE;
+    }
+
+    /** The whole number that a text says, negative as well; {@link NativeOffers#NO_NUMBER} if there is none within a long. */
+    long wholeNumberOf(final long text) {
+        return Slice.length(text) > 0 && JsonNumbers.end(cursor.bytes(), Slice.offset(text)) == Slice.end(text)
+                ? JsonNumbers.whole(cursor.bytes(), Slice.offset(text), Slice.end(text))
+                : NativeOffers.NO_NUMBER;
     }
 
     /** What a string says, or a number's text; else ABSENT or {@link #UNREADABLE}. */

@@ -1,6 +1,7 @@
 package io.hayate.bidder.bid.decode;
 
 import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.NativeOffers;
 
 /**
  * JSON number tokens (RFC 8259 section 6): where they end, and what they are in exact integer arithmetic. Linear in the
@@ -69,6 +70,16 @@ final class JsonNumbers {
     static int integer(final byte[] bytes, final int from, final int to) {
         final long value = scaled(bytes, from, to, 0, Rounding.REFUSED);
         return value < 0 ? BidRequestView.UNUSABLE : (int) Math.min(value, Integer.MAX_VALUE);
+    }
+
+    /** A whole number, negative as well; {@link NativeOffers#NO_NUMBER} if it has a fraction or is beyond a long. */
+    static long whole(final byte[] bytes, final int from, final int to) {
+        final boolean negative = bytes[from] == '-';
+        final long value = scaled(bytes, negative ? from + 1 : from, to, 0, Rounding.REFUSED);
+        if (value < 0 || value == Long.MAX_VALUE) {
+            return NativeOffers.NO_NUMBER;
+        }
+        return negative ? -value : value;
     }
 
     /** A number of 1 or more without its fraction, saturated; else {@link BidRequestView#UNUSABLE}. */

@@ -25,6 +25,7 @@ final class NativeAssetReader {
     private static void reset(final NativeOffers offers, final int a) {
         offers.assetIdToken[a] = Slice.ABSENT;
         offers.assetId[a] = Slice.ABSENT;
+        offers.assetNumber[a] = NativeOffers.NO_NUMBER;
         offers.assetRequired[a] = false;
         offers.assetKind[a] = NativeOffers.NO_KIND;
         offers.assetType[a] = BidRequestView.UNKNOWN;
@@ -75,6 +76,7 @@ final class NativeAssetReader {
     private void readId(final NativeOffers offers, final int a) {
         final long token = cursor.readToken();
         offers.assetId[a] = cursor.textOf(token);
+        offers.assetNumber[a] = fields.wholeNumberOf(offers.assetId[a]);
         offers.assetIdToken[a] = offers.assetId[a] == Slice.ABSENT ? Slice.ABSENT : token;
     }
 

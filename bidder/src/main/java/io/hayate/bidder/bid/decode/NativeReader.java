@@ -173,11 +173,18 @@ final class NativeReader {
         }
     }
 
-    /** Whether the asset read last has the id of one before it in the impression: only the first can be meant by an answer. */
+    /**
+     * Whether the asset read last has the id of one before it in the impression, maybe written in another way: only the
+     * first can be meant by an answer.
+     */
     private static boolean hasIdOfAnother(final BidRequestView view, final int i) {
         final NativeOffers offers = view.nativeAds;
         final long id = offers.assetId[offers.assetTotal];
+        final long number = offers.assetNumber[offers.assetTotal];
         for (int other = offers.firstAsset[i]; other < offers.assetTotal; other++) {
+            if (number != NativeOffers.NO_NUMBER && number == offers.assetNumber[other]) {
+                return true;
+            }
             final long otherId = offers.assetId[other];
             if (Slice.length(id) > 0
                     && Arrays.equals(

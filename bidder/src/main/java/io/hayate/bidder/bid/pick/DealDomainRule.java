@@ -5,7 +5,12 @@ import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.SlotTable;
 
-/** A deal's wadomain, if given, allows each of the creative's domains, or one above it (OpenRTB 2.6, 3.2.12). Owned by the bid loop. */
+/**
+ * A deal's wadomain, if given, allows each of the creative's domains, or one above it (OpenRTB 2.6, 3.2.12). Only what is
+ * plainly a domain allows one: the exchange compares as well, and may not look for the host in a URL.
+ *
+ * <p>Owned by the bid loop.
+ */
 final class DealDomainRule implements CreativeRule {
     private final ListedValues allowed = new ListedValues();
 
@@ -23,7 +28,7 @@ final class DealDomainRule implements CreativeRule {
         if (list == Slice.ABSENT) {
             return true;
         }
-        allowed.holdHostIds(context.request, list, context.index.terms().advertiserDomains());
+        allowed.holdIds(context.request, list, context.index.terms().advertiserDomains());
         final int place = table.domains(creative);
         final int end = place + table.listItem(place);
         boolean domainAllowed = false;

@@ -66,15 +66,6 @@ final class ListedValues {
         }
     }
 
-    /** {@link #holdIds} for domains, of which only the host counts. */
-    void holdHostIds(final BidRequestView request, final long newList, final ByteDictionary dictionary) {
-        if (isNew(newList)) {
-            for (int i = Slice.offset(newList); i < Slice.end(newList); i++) {
-                addId(request, HostText.of(request.body, request.items[i]), dictionary);
-            }
-        }
-    }
-
     /** Takes the codes ({@link LanguageCode}) of a list of language tags, instead of what was there. */
     void holdLanguages(final BidRequestView request, final long newList) {
         if (isNew(newList)) {

@@ -97,7 +97,7 @@ final class TreeNative {
 
     private void asset(final JsonNode asset, final String at) {
         final JsonNode id = asset.path("id");
-        final boolean usable = !textOf(id).isEmpty() && ids.add(textOf(id));
+        final boolean usable = !textOf(id).isEmpty() && ids.add(TreeValues.numberOrText(id));
         read.put(at + "id", usable ? TreeValues.meaning(id) : "none");
         read.put(at + "required", !asset.isObject() || restriction(asset.path("required")));
         final List<String> kinds = KINDS.stream().filter(asset::hasNonNull).toList();

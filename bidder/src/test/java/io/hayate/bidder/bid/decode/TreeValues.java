@@ -131,6 +131,15 @@ final class TreeValues {
                 + (clamped ? MAX_EXPONENT : exponent)));
     }
 
+    /** A whole number within a long in its plain form, however it is written; else the text. */
+    static String numberOrText(final JsonNode node) {
+        return number(node)
+                .filter(number ->
+                        number.stripTrailingZeros().scale() <= 0 && number.abs().compareTo(MAX_MICROS) < 0)
+                .map(number -> number.toBigInteger().toString())
+                .orElseGet(() -> textOf(node));
+    }
+
     static int integer(final JsonNode node, final int absent) {
         return isAbsent(node) ? absent : integer(node);
     }
