@@ -70,8 +70,8 @@ public final class CaseCampaigns {
             final JsonNode before = into.get(change.getKey());
             if (change.getValue().isNull()) {
                 into.remove(change.getKey());
-            } else if (before instanceof ObjectNode && change.getValue() instanceof ObjectNode) {
-                merge((ObjectNode) before, (ObjectNode) change.getValue());
+            } else if (before instanceof ObjectNode object && change.getValue() instanceof ObjectNode objectChanges) {
+                merge(object, objectChanges);
             } else {
                 into.set(change.getKey(), change.getValue());
             }
