@@ -48,7 +48,8 @@ public final class Pricer {
                 && floor.ofDeal
                 && context.request.dealAuctionType[context.deal] == FIXED_PRICE;
         context.priceCpmMicros = fixed ? floorCpmMicros : bidCpmMicros;
-        context.rateNanos = context.rates.rateNanosUp(context.currency, index.table().currency(context.slot));
+        context.rateNanos =
+                context.rates.rateNanosUp(context.currency, index.table().currency(context.slot));
         return true;
     }
 
