@@ -26,6 +26,9 @@ import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
 import io.hayate.bidder.privacy.PrivacyPolicy;
+import io.hayate.loadtest.campaigns.CreativeFormat;
+import io.hayate.loadtest.campaigns.GeneratorOptions;
+import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,12 +101,21 @@ public final class BenchmarkBidder implements AutoCloseable {
                 () -> NOW_MS);
     }
 
-    /** With the first so many generated campaigns. */
+    /** With the first so many generated campaigns, of all formats. */
     public static BenchmarkBidder open(final int campaignCount) {
+        return open(campaignCount, GeneratorOptions.DEFAULT_FORMATS);
+    }
+
+    /** With the first so many generated campaigns that have banners only. */
+    public static BenchmarkBidder openWithBanners(final int campaignCount) {
+        return open(campaignCount, List.of(CreativeFormat.BANNER));
+    }
+
+    private static BenchmarkBidder open(final int campaignCount, final List<CreativeFormat> formats) {
         try {
             final BenchmarkBidder bidder =
                     new BenchmarkBidder(Files.createTempDirectory("hayate-benchmark-"), campaignCount);
-            bidder.admit(GeneratedTraffic.campaigns(campaignCount));
+            bidder.admit(GeneratedTraffic.campaigns(campaignCount, formats));
             bidder.ledger.doWork();
             return bidder;
         } catch (final IOException e) {
@@ -169,15 +181,15 @@ public final class BenchmarkBidder implements AutoCloseable {
         return new TokenSigner(keys);
     }
 
-    /** The first so many generated requests that pass the gate and offer something to bid on. */
-    public DecodedRequest[] decodedRequests(final int count) {
+    /** The first so many generated requests of the mix that pass the gate and offer something to bid on. */
+    public DecodedRequest[] decodedRequests(final int count, final TrafficMix mix) {
         final BidRequestDecoder decoder = new BidRequestDecoder();
         final Gate gate = newGate();
         final DecodedRequest[] requests = new DecodedRequest[count];
         int decoded = 0;
         for (int generated = count; decoded < count; generated *= 2) {
             decoded = 0;
-            for (final byte[] body : GeneratedTraffic.requests(generated)) {
+            for (final byte[] body : GeneratedTraffic.requests(generated, mix, 0, Integer.MAX_VALUE)) {
                 if (decoded == count) {
                     break;
                 }

@@ -84,8 +84,8 @@ final class BidExpectation {
         final boolean bothNumbers = expected.isNumber() && actual.isNumber();
         final boolean equal = bothNumbers
                 ? expected.decimalValue().compareTo(actual.decimalValue()) == 0
-                : expected.isNumber() == actual.isNumber()
-                        && expected.toString().equals(actual.toString());
+                : (expected.isNumber() == actual.isNumber()
+                        && expected.toString().equals(actual.toString()));
         if (!equal) {
             differences.add(key + " is " + actual + ", not " + expected);
         }
