@@ -19,7 +19,9 @@ final class CurrencyRule implements GateRule {
         final SlotCurrencies currencies = context.index.currencies();
         context.rates = currencies.rates();
         context.currency = CurrencyCode.NONE;
-        return ofProfile(context, currencies) || ofRequest(context, currencies) || context.currency != CurrencyCode.NONE;
+        return ofProfile(context, currencies)
+                || ofRequest(context, currencies)
+                || context.currency != CurrencyCode.NONE;
     }
 
     /** Whether campaigns can bid in one of the profile's that the request allows. */

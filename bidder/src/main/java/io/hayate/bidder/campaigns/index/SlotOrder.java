@@ -46,9 +46,7 @@ final class SlotOrder {
         if (slots.isEmpty()) {
             return CurrencyCode.USD;
         }
-        return oneCurrency
-                ? CurrencyCode.of(slots.get(0).campaign().budget().currency())
-                : CurrencyCode.NONE;
+        return oneCurrency ? CurrencyCode.of(slots.get(0).campaign().budget().currency()) : CurrencyCode.NONE;
     }
 
     /** Every campaign's bid could be compared. */
