@@ -20,6 +20,12 @@ public final class BidLimits {
     /** Assets of native requests read of one request, over all impressions; the largest native request seen has 10. */
     public static final int MAX_NATIVE_ASSETS = 512;
 
+    /**
+     * Items of a list of what an impression offers or blocks for one format (mimes, protocols, durations, battr, ...), and
+     * ranges of durfloors: they are looked at for many candidates. The longest seen have 20. Above it nothing is bid.
+     */
+    public static final int MAX_OFFER_ITEMS = 64;
+
     /** List items (blocked domains, categories, formats, ...) of one request. The longest seen block lists have 3,000. */
     public static final int MAX_LIST_ITEMS = 8 * 1024;
 

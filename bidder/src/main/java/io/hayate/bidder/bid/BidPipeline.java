@@ -197,7 +197,7 @@ public final class BidPipeline implements BidRoute {
     private void bidOnDeals(final int impression, final boolean guaranteed) {
         final BidRequestView request = context.request;
         final int firstDeal = request.firstDeal[impression];
-        for (int deal = firstDeal; deal < firstDeal + request.dealCount[impression]; deal++) {
+        for (int deal = firstDeal; deal < firstDeal + request.dealCount[impression] && !late(); deal++) {
             if (request.dealGuaranteed[deal] == guaranteed) {
                 context.deal = deal;
                 if (gate.passesDeal(context)) {

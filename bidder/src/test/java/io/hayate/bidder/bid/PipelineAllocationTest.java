@@ -3,26 +3,41 @@ package io.hayate.bidder.bid;
 import static io.hayate.bidder.campaigns.CampaignBuilder.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignBuilder;
+import io.hayate.bidder.campaigns.admit.CampaignParser;
 import io.hayate.bidder.campaigns.CreativeBuilder;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.Targeting;
 import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.AuthorizedSellers.Seller;
+import io.hayate.bidder.campaigns.live.CurrencyCode;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.OsVersion;
 import io.hayate.bidder.exchanges.TestProfiles;
 import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.privacy.PrivacyRestriction;
 import io.hayate.bidder.privacy.TcStrings;
 import io.hayate.bidder.privacy.TcfRegistration;
+import io.hayate.loadtest.campaigns.CampaignGenerator;
+import io.hayate.loadtest.campaigns.GeneratorOptions;
+import io.hayate.loadtest.traffic.RequestGenerator;
+import io.hayate.loadtest.traffic.TrafficMix;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineAllocationTest {
     private static final int REQUESTS = 100_000;
+    private static final int GENERATED_REQUESTS = 40_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int[][] SIZES = {{300, 250}, {320, 50}, {728, 90}, {160, 600}, {320, 480}};
 
@@ -69,6 +86,75 @@ class PipelineAllocationTest {
             }
             assertThat(bidder.pipeline.counters().get(BidCounter.DEAL_BIDS)).isPositive();
         }
+    }
+
+    /** As the harness makes them: every format and every rule, deals, consent strings, campaigns of three currencies. */
+    @Test
+    @Tag("jdk25")
+    void shouldAllocateNothingForAnyFormatOrCurrency() throws IOException {
+        final PrivacyPolicy policy =
+                new PrivacyPolicy(new TcfRegistration(TcStrings.VENDOR, 0b1111, 0b10, 0b10), false);
+        final RequestGenerator generator = new RequestGenerator(1, TrafficMix.ALL);
+        final List<byte[]> requests = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            requests.add(generator.request(i));
+        }
+        try (PipelineFixture bidder = new PipelineFixture(
+                TestProfiles.of("demo", 0, "otherCurrencies: [JPY, EUR]"), "https://track.example", policy)) {
+            bidder.rates(new CurrencyRates(
+                    CurrencyCode.of("USD"),
+                    PipelineFixture.NOW_MS,
+                    Map.of(CurrencyCode.of("JPY"), 155_200_000_000L, CurrencyCode.of("EUR"), 920_000_000L)));
+            bidder.publish(generatedCampaigns());
+            final int warmUpBids = bidOn(bidder, requests, GENERATED_REQUESTS);
+            final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            final long thread = Thread.currentThread().getId();
+            threads.getThreadAllocatedBytes(thread);
+            final long before = threads.getThreadAllocatedBytes(thread);
+            final int bids = bidOn(bidder, requests, GENERATED_REQUESTS);
+            final long after = threads.getThreadAllocatedBytes(thread);
+
+            assertThat(bids).isEqualTo(warmUpBids).isGreaterThan(GENERATED_REQUESTS / 4);
+            assertThat(after - before).isLessThan(GENERATED_REQUESTS / 100);
+            assertThat(answered(bidder, requests))
+                    .contains("mtype 1", "mtype 2", "mtype 3", "mtype 4", "USD", "JPY");
+        }
+    }
+
+    /** Formats and currencies that were bid. */
+    private static Set<String> answered(final PipelineFixture bidder, final List<byte[]> requests) throws IOException {
+        final Set<String> answered = new HashSet<>();
+        for (final byte[] request : requests) {
+            if (bidder.bid(request) > 0) {
+                final JsonNode answer = JSON.readTree(bidder.answerText());
+                answered.add(answer.path("cur").asText());
+                answer.findValues("mtype").forEach(type -> answered.add("mtype " + type));
+            }
+        }
+        return answered;
+    }
+
+    /** Without budgets: the last request is to meet the campaigns that the first one met. */
+    private static Campaign[] generatedCampaigns() throws IOException {
+        final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        new CampaignGenerator(new GeneratorOptions(
+                        GeneratorOptions.Profile.MIXED,
+                        1_000,
+                        1,
+                        0,
+                        new GeneratorOptions.Content(
+                                GeneratorOptions.DEFAULT_FORMATS, List.of("USD", "JPY", "EUR"), List.of()),
+                        GeneratorOptions.Ids.DEFAULT,
+                        GeneratorOptions.DEFAULT_START))
+                .write(lines);
+        final List<Campaign> campaigns = new ArrayList<>();
+        for (final String line : lines.toString(StandardCharsets.UTF_8).lines().toList()) {
+            final ObjectNode campaign = (ObjectNode) JSON.readTree(line);
+            campaign.withObject("/budget").remove(List.of("daily", "total"));
+            campaigns.add(Objects.requireNonNull(
+                    new CampaignParser().parse(JSON.writeValueAsBytes(campaign), 1).campaign()));
+        }
+        return campaigns.toArray(new Campaign[0]);
     }
 
     @Test
@@ -149,8 +235,12 @@ class PipelineAllocationTest {
     }
 
     private static int bidOn(final PipelineFixture bidder, final List<byte[]> requests) {
+        return bidOn(bidder, requests, REQUESTS);
+    }
+
+    private static int bidOn(final PipelineFixture bidder, final List<byte[]> requests, final int count) {
         int bids = 0;
-        for (int i = 0; i < REQUESTS; i++) {
+        for (int i = 0; i < count; i++) {
             bids += bidder.bid(requests.get(i % requests.size())) > 0 ? 1 : 0;
         }
         return bids;

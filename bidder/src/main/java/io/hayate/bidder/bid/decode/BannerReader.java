@@ -54,7 +54,7 @@ final class BannerReader {
                 case FORMAT -> readFormats(view, i);
                 case BATTR -> view.bannerBlockedAttributes[i] = fields.readIntegerList(view);
                 case BTYPE -> view.bannerBlockedTypes[i] = fields.readIntegerList(view);
-                case MIMES -> view.bannerMimes[i] = fields.readTextList(view);
+                case MIMES -> view.bannerMimes[i] = fields.readOfferedTexts(view);
                 case API -> view.bannerApis[i] = Math.max(Slice.ABSENT, fields.readIntegerList(view));
                 case EXPDIR -> view.bannerExpandDirections[i] = fields.readIntegerList(view);
                 default -> cursor.skipValue();

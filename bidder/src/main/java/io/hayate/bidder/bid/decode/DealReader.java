@@ -92,7 +92,9 @@ final class DealReader {
         view.dealAllowedAdvertiserDomains[d] = Math.max(Slice.ABSENT, domains);
         view.dealDurationFloors[d] = Math.max(Slice.ABSENT, floors);
         // An unreadable currency must not be mistaken for the default, USD.
+        // Nor may an unreadable auction type be mistaken for one that leaves the price to us.
         view.dealUnusable[d] = currency == FieldReader.UNREADABLE
+                || view.dealAuctionType[d] == BidRequestView.UNUSABLE
                 || seats == FieldReader.UNREADABLE
                 || domains == FieldReader.UNREADABLE
                 || floors == FieldReader.UNREADABLE;

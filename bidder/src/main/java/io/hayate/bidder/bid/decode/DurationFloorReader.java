@@ -1,5 +1,6 @@
 package io.hayate.bidder.bid.decode;
 
+import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.MediaOffers;
 import io.hayate.bidder.bid.Slice;
@@ -31,7 +32,10 @@ final class DurationFloorReader {
             fields.forgetSince(start);
             return FieldReader.UNREADABLE;
         }
-        return fields.listSince(start);
+        return FieldReader.bounded(
+                view,
+                fields.listSince(start),
+                BidLimits.MAX_OFFER_ITEMS * MediaOffers.DURATION_FLOOR_ITEMS);
     }
 
     /** Whether the range at hand can be read, or says nothing. */

@@ -183,9 +183,20 @@ final class FieldReader {
         return listSince(start);
     }
 
-    /** List of integers, possibly ABSENT, or {@link #UNREADABLE}. */
+    /** List of integers of one format's offer, possibly ABSENT, or {@link #UNREADABLE}. */
     long readIntegerList(final BidRequestView view) {
-        return readList(view, true);
+        return bounded(view, readList(view, true), BidLimits.MAX_OFFER_ITEMS);
+    }
+
+    /** List of texts of one format's offer, possibly ABSENT, or {@link #UNREADABLE}. */
+    long readOfferedTexts(final BidRequestView view) {
+        return bounded(view, readList(view, false), BidLimits.MAX_OFFER_ITEMS);
+    }
+
+    /** The list; notes if it is longer than that. */
+    static long bounded(final BidRequestView view, final long list, final int mostItems) {
+        view.tooComplex |= list > Slice.ABSENT && Slice.length(list) > mostItems;
+        return list;
     }
 
     private long readList(final BidRequestView view, final boolean integers) {

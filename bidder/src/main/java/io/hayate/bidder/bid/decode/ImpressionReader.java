@@ -54,6 +54,9 @@ final class ImpressionReader {
             }
         }
         view.rewarded[i] |= rewardedExt;
+        if ((view.formats[i] & BidRequestView.NATIVE) != 0) {
+            NativeReader.forgetRepeatedIds(view, i);
+        }
         view.impressionUnusable[i] = !(readableDeals && readableCurrency);
         if ((view.formats[i] & BidRequestView.BANNER) == 0) {
             BannerReader.reset(view, i);

@@ -64,7 +64,7 @@ final class MediaReader {
         long deprecatedProtocol = Slice.ABSENT;
         for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case MIMES -> media.mimes[i] = fields.readTextList(view);
+                case MIMES -> media.mimes[i] = fields.readOfferedTexts(view);
                 case PROTOCOLS -> media.protocols[i] = fields.readIntegerList(view);
                 case PROTOCOL -> deprecatedProtocol = fields.readIntegerList(view);
                 case MINDURATION -> media.minDurationSeconds[i] = fields.readInteger();

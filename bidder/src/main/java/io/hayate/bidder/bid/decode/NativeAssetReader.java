@@ -123,7 +123,7 @@ final class NativeAssetReader {
                 case H -> offers.imageHeight[a] = fields.readInteger();
                 case WMIN -> offers.imageMinWidth[a] = fields.readInteger();
                 case HMIN -> offers.imageMinHeight[a] = fields.readInteger();
-                case MIMES -> offers.assetMimes[a] = fields.readTextList(view);
+                case MIMES -> offers.assetMimes[a] = fields.readOfferedTexts(view);
                 default -> cursor.skipValue();
             }
         }

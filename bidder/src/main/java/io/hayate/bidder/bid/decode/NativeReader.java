@@ -165,23 +165,29 @@ final class NativeReader {
             } else {
                 offers.assetCount[i]++;
                 asset.read(view, offers.assetTotal);
-                if (hasIdOfAnother(view, i)) {
-                    offers.assetIdToken[offers.assetTotal] = Slice.ABSENT;
-                }
                 offers.assetTotal++;
             }
         }
     }
 
     /**
-     * Whether the asset read last has the id of one before it in the impression, maybe written in another way: only the
-     * first can be meant by an answer.
+     * Takes the id from assets of impression {@code i} that have the id of one before them, maybe written in another way:
+     * only the first can be meant by an answer. Once for each impression, for it looks at each pair.
      */
-    private static boolean hasIdOfAnother(final BidRequestView view, final int i) {
+    static void forgetRepeatedIds(final BidRequestView view, final int i) {
         final NativeOffers offers = view.nativeAds;
-        final long id = offers.assetId[offers.assetTotal];
-        final long number = offers.assetNumber[offers.assetTotal];
-        for (int other = offers.firstAsset[i]; other < offers.assetTotal; other++) {
+        for (int asset = offers.firstAsset[i] + 1; asset < offers.firstAsset[i] + offers.assetCount[i]; asset++) {
+            if (hasIdOfAnother(view, i, asset)) {
+                offers.assetIdToken[asset] = Slice.ABSENT;
+            }
+        }
+    }
+
+    private static boolean hasIdOfAnother(final BidRequestView view, final int i, final int asset) {
+        final NativeOffers offers = view.nativeAds;
+        final long id = offers.assetId[asset];
+        final long number = offers.assetNumber[asset];
+        for (int other = offers.firstAsset[i]; other < asset; other++) {
             if (number != NativeOffers.NO_NUMBER && number == offers.assetNumber[other]) {
                 return true;
             }

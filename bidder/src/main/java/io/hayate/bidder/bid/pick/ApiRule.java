@@ -21,6 +21,9 @@ final class ApiRule implements CreativeRule {
         if (needed == 0) {
             return true;
         }
+        if (needed < 0) {
+            return false; // one above 62: the bit stands for all of them, so nobody can tell whether it is listed
+        }
         final BidRequestView request = context.request;
         final int impression = context.impression;
         final int format = table.format(creative);

@@ -36,7 +36,16 @@ public final class CreativePicker {
     private int tried;
 
     public CreativePicker() {
-        final CreativeRule[] media = {
+        formatRules[AdFormat.BANNER.ordinal()] =
+                new CreativeRule[] {new SizeRule(), new BannerMimeRule(), new BannerTypeRule(), new ExpandRule()};
+        formatRules[AdFormat.VIDEO.ordinal()] = mediaRules();
+        formatRules[AdFormat.AUDIO.ordinal()] = mediaRules();
+        formatRules[AdFormat.NATIVE.ordinal()] = new CreativeRule[] {new NativeAssetsRule()};
+    }
+
+    /** Of video and of audio apart: a rule keeps the list that it has read last. */
+    private static CreativeRule[] mediaRules() {
+        return new CreativeRule[] {
             new DurationRule(),
             new VastProtocolRule(),
             new MediaMimeRule(),
@@ -45,11 +54,6 @@ public final class CreativePicker {
             new DeliveryRule(),
             new BitrateRule()
         };
-        formatRules[AdFormat.BANNER.ordinal()] =
-                new CreativeRule[] {new SizeRule(), new BannerMimeRule(), new BannerTypeRule(), new ExpandRule()};
-        formatRules[AdFormat.VIDEO.ordinal()] = media;
-        formatRules[AdFormat.AUDIO.ordinal()] = media;
-        formatRules[AdFormat.NATIVE.ordinal()] = new CreativeRule[] {new NativeAssetsRule()};
     }
 
     public void beginRequest() {

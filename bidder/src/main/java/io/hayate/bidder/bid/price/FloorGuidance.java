@@ -23,6 +23,9 @@ final class FloorGuidance {
     /** It is the deal's own, so under {@code at} 3 the price. */
     boolean ofDeal;
 
+    /** The impression's floor holds beside the deal's: the deal has durfloors, and none for the creative's duration. */
+    boolean ofImpressionToo;
+
     /** Finds the floor for the context's creative, deal and impression. */
     void find(final BidContext context) {
         final BidRequestView request = context.request;
@@ -31,6 +34,7 @@ final class FloorGuidance {
         final boolean media = format == AdFormat.VIDEO.ordinal() || format == AdFormat.AUDIO.ordinal();
         final int seconds = media ? table.durationSeconds(context.creative) : 0;
         final int deal = context.deal;
+        ofImpressionToo = false;
         if (deal != BidContext.NO_DEAL) {
             currency = request.dealFloorCurrency[deal];
             cpmMicros = media
@@ -42,6 +46,9 @@ final class FloorGuidance {
             }
             if (cpmMicros > 0) {
                 ofDeal = true;
+                ofImpressionToo = media
+                        && request.dealDurationFloors[deal] != Slice.ABSENT
+                        && !covers(request, request.dealDurationFloors[deal], seconds);
                 return;
             }
         }
@@ -81,12 +88,24 @@ final class FloorGuidance {
                 ? BidRequestView.FLOOR_OUT_OF_REACH
                 : perSecondMicros * seconds;
         for (int i = Slice.offset(ranges); i < Slice.end(ranges); i += MediaOffers.DURATION_FLOOR_ITEMS) {
-            final long least = request.items[i];
-            final long most = request.items[i + 1];
-            if (seconds >= least && (most == BidRequestView.UNKNOWN || seconds <= most)) {
+            if (covers(request, i, seconds)) {
                 floor = Math.max(floor, request.items[i + 2]);
             }
         }
         return floor;
+    }
+
+    private static boolean covers(final BidRequestView request, final long ranges, final int seconds) {
+        for (int i = Slice.offset(ranges); i < Slice.end(ranges); i += MediaOffers.DURATION_FLOOR_ITEMS) {
+            if (covers(request, i, seconds)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean covers(final BidRequestView request, final int range, final int seconds) {
+        final long most = request.items[range + 1];
+        return seconds >= request.items[range] && (most == BidRequestView.UNKNOWN || seconds <= most);
     }
 }

@@ -40,9 +40,17 @@ public final class Pricer {
             context.note(NoBidReason.NO_RATE);
             return false;
         }
-        floorCpmMicros = floor.cpmMicros == 0
-                ? 0
-                : context.rates.convertUp(floor.cpmMicros, floorCurrency(context.request), context.currency);
+        floorCpmMicros = converted(context, floor.cpmMicros, floor.currency);
+        if (floor.ofImpressionToo && floorCpmMicros != CurrencyRates.NO_RATE) {
+            final int impression = context.impression;
+            final long impressionCpmMicros = converted(
+                    context,
+                    context.request.floorCpmMicros[impression],
+                    context.request.floorCurrency[impression]);
+            floorCpmMicros = impressionCpmMicros == CurrencyRates.NO_RATE
+                    ? CurrencyRates.NO_RATE
+                    : Math.max(floorCpmMicros, impressionCpmMicros);
+        }
         if (floorCpmMicros == CurrencyRates.NO_RATE) {
             context.note(NoBidReason.FLOOR_CURRENCY);
             return false;
@@ -68,7 +76,7 @@ public final class Pricer {
         final long agreedCpmMicros = context.request.dealFloorCpmMicros[context.deal];
         return agreedCpmMicros == 0
                 ? floorCpmMicros
-                : context.rates.convertUp(agreedCpmMicros, floorCurrency(context.request), context.currency);
+                : converted(context, agreedCpmMicros, floor.currency);
     }
 
     /**
@@ -98,10 +106,14 @@ public final class Pricer {
         return bidCpmMicros == CurrencyRates.NO_RATE || FloorGuidance.isCommon(context);
     }
 
-    /** A text that is no currency has no rate, and so no bid reaches that floor. */
-    private int floorCurrency(final BidRequestView request) {
-        return floor.currency == Slice.ABSENT
+    /** A floor in the answer's currency; of a text that is no currency NO_RATE, and so no bid reaches that floor. */
+    private static long converted(final BidContext context, final long cpmMicros, final long currency) {
+        if (cpmMicros == 0) {
+            return 0;
+        }
+        final int code = currency == Slice.ABSENT
                 ? CurrencyCode.USD
-                : CurrencyCode.of(request.body, Slice.offset(floor.currency), Slice.length(floor.currency));
+                : CurrencyCode.of(context.request.body, Slice.offset(currency), Slice.length(currency));
+        return context.rates.convertUp(cpmMicros, code, context.currency);
     }
 }

@@ -41,12 +41,12 @@ final class SlotOrder {
         return slots;
     }
 
-    /** The currency that all bid in; NONE if there are several. */
-    int onlyCurrency() {
-        if (slots.isEmpty()) {
-            return CurrencyCode.USD;
-        }
-        return oneCurrency ? CurrencyCode.of(slots.get(0).campaign().budget().currency()) : CurrencyCode.NONE;
+    /** Codes of the currencies that campaigns bid in, each once. */
+    int[] currencies() {
+        return slots.stream()
+                .mapToInt(each -> CurrencyCode.of(each.campaign().budget().currency()))
+                .distinct()
+                .toArray();
     }
 
     /** Every campaign's bid could be compared. */

@@ -61,20 +61,26 @@ public final class CampaignIndex {
     /**
      * What slots bid in, and what that was worth when they were put in order.
      *
-     * @param only the currency that all bid in; {@link CurrencyCode#NONE} if there are several
+     * @param currencies codes of those that slots bid in, each once
      * @param allRated the bids of all could be compared; the order is exact but for the rounding to 1e-6 of the base
      */
-    public record SlotCurrencies(CurrencyRates rates, int only, boolean allRated) {
-        static final SlotCurrencies NONE = new SlotCurrencies(CurrencyRates.NONE, CurrencyCode.USD, true);
+    @SuppressWarnings("ArrayRecordComponent") // handed over whole, compared by nobody
+    public record SlotCurrencies(CurrencyRates rates, int[] currencies, boolean allRated) {
+        static final SlotCurrencies NONE = new SlotCurrencies(CurrencyRates.NONE, new int[0], true);
 
         /** All bid in the same currency: their order is that of their bids, exactly. */
         public boolean oneCurrency() {
-            return only != CurrencyCode.NONE;
+            return currencies.length <= 1;
         }
 
         /** Whether some campaign may bid in this currency. */
         public boolean bidIn(final int currency) {
-            return only == CurrencyCode.NONE || rates.canConvert(only, currency);
+            for (final int each : currencies) {
+                if (rates.canConvert(each, currency)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

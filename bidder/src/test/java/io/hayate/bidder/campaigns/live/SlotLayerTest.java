@@ -27,7 +27,7 @@ class SlotLayerTest {
                 new long[biddable.length],
                 CampaignIndex.CreativeIndex.EMPTY,
                 new CampaignIndex.CreativeTerms(noText, noText, noText, noText),
-                new CampaignIndex.SlotCurrencies(CurrencyRates.NONE, CurrencyCode.USD, true));
+                new CampaignIndex.SlotCurrencies(CurrencyRates.NONE, new int[0], true));
         index.setBiddableNow(biddable);
         return index;
     }
