@@ -129,7 +129,8 @@ final class TreeImpression {
         fields.put(at + "at", integer(deal.path("at")));
         fields.put(at + "guar", integer(deal.path("guar")) == 1);
         fields.put(at + "mincpmpersec", floor(deal.path("mincpmpersec")));
-        boolean usable = fits(deal.path("bidfloorcur"), TreeValues::isText);
+        boolean usable = fits(deal.path("bidfloorcur"), TreeValues::isText)
+                && integer(deal.path("at")) != BidRequestView.UNUSABLE;
         usable &= texts(fields, at + "wseat", deal.path("wseat"));
         usable &= texts(fields, at + "wadomain", deal.path("wadomain"));
         usable &= TreeMedia.durationFloors(fields, at + "durfloors", deal.path("durfloors"));
