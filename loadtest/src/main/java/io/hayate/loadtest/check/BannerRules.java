@@ -67,11 +67,14 @@ final class BannerRules {
         }
     }
 
-    // A list that names no direction is a place where nothing expands.
+    // A list that names no direction is a place where nothing expands; an empty one says nothing.
     private static void checkExpansion(final Offer offer, final Findings findings) {
         final Json directions = offer.media().at("expdir");
         final boolean expands = offer.bid().at("attr").integers().stream().anyMatch(EXPANDING::contains);
-        if (!offer.isBanner() || !expands || !directions.says()) {
+        if (!offer.isBanner()
+                || !expands
+                || !directions.says()
+                || directions.allItems().isEmpty()) {
             return;
         }
         final boolean named = directions.integers().stream().anyMatch(code -> code >= 1 && code <= LAST_DIRECTION);

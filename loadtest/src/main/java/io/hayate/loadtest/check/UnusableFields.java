@@ -11,8 +11,8 @@ final class UnusableFields {
     private static final List<String> REQUEST_TEXT_LISTS =
             List.of("wseat", "bseat", "cur", "wlang", "wlangb", "bcat", "acat", "badv", "bapp");
 
-    private static final List<String> LIMITS = List.of(
-            "minduration", "maxduration", "poddur", "mincpmpersec", "minbitrate", "maxbitrate", "linearity", "skip");
+    private static final List<String> LIMITS =
+            List.of("minduration", "maxduration", "poddur", "mincpmpersec", "minbitrate", "maxbitrate", "skip");
     private static final List<String> PLAYABLE_CODES = List.of("protocols", "rqddurs", "delivery");
 
     private UnusableFields() {}
@@ -36,6 +36,9 @@ final class UnusableFields {
         if (offer.isPlayable()) {
             require(offer, offer.mediaName(), media, PLAYABLE_CODES, UnusableFields::isIntegerList, findings);
             require(offer, offer.mediaName(), media, List.of("durfloors"), UnusableFields::isObjects, findings);
+        }
+        if (offer.mediaName().equals("video")) {
+            require(offer, offer.mediaName(), media, List.of("linearity"), UnusableFields::isDecimal, findings);
         }
     }
 

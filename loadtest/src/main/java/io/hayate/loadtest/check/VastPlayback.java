@@ -34,7 +34,11 @@ final class VastPlayback {
         }
     }
 
+    // OpenRTB has the field for video only; of an audio object it is one more unknown field.
     private static void checkLinearity(final Vast vast, final Findings findings) {
+        if (!vast.isVideo()) {
+            return;
+        }
         final Long asked = vast.media().at("linearity").integer();
         final boolean nonLinear = !vast.ad().all("NonLinear").isEmpty()
                 || !vast.ad().all("NonLinearAds").isEmpty();

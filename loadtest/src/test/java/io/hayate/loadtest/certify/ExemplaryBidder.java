@@ -28,14 +28,14 @@ final class ExemplaryBidder {
     private final ExemplaryBids bids;
     private final Fault fault;
 
-    private ExemplaryBidder(final String noBidForm, final String currency, final Fault fault) {
-        this.noBidForm = noBidForm;
-        this.bids = new ExemplaryBids(currency, fault);
+    private ExemplaryBidder(final ExchangeProfile profile, final Fault fault) {
+        this.noBidForm = profile.noBid().get(0);
+        this.bids = new ExemplaryBids(profile.currency(), profile.nativeMarkup().equals("wrapped-text"), fault);
         this.fault = fault;
     }
 
     static StubBidder start(final ExchangeProfile profile, final Fault fault) {
-        final ExemplaryBidder bidder = new ExemplaryBidder(profile.noBid().get(0), profile.currency(), fault);
+        final ExemplaryBidder bidder = new ExemplaryBidder(profile, fault);
         return StubBidder.start((call, number) -> bidder.onRequest(call));
     }
 

@@ -21,10 +21,11 @@ final class ExemplaryBids {
     private final Fault fault;
     private final ExemplaryMarkup markup;
 
-    ExemplaryBids(final String currency, final Fault fault) {
+    /** @param wrapsNative whether native stands inside {@code {"native": ...}} whatever the request looks like */
+    ExemplaryBids(final String currency, final boolean wrapsNative, final Fault fault) {
         this.currency = currency;
         this.fault = fault;
-        this.markup = new ExemplaryMarkup(fault);
+        this.markup = new ExemplaryMarkup(wrapsNative, fault);
     }
 
     String currency() {

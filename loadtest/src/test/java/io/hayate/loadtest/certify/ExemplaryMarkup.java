@@ -25,9 +25,11 @@ final class ExemplaryMarkup {
     private static final String UNIVERSAL_ID =
             "<UniversalAdId idRegistry=\"unknown\" idValue=\"unknown\">unknown</UniversalAdId>";
 
+    private final boolean wrapsNative;
     private final Fault fault;
 
-    ExemplaryMarkup(final Fault fault) {
+    ExemplaryMarkup(final boolean wrapsNative, final Fault fault) {
+        this.wrapsNative = wrapsNative;
         this.fault = fault;
     }
 
@@ -153,7 +155,7 @@ final class ExemplaryMarkup {
         }
         answer.put("ver", request.path("ver").asText("1.2")).putObject("link").put("url", "https://shop.example/");
         answer.putArray("imptrackers").add("https://t.shop.example/imp");
-        final JsonNode whole = wrapped ? JSON.createObjectNode().set("native", answer) : answer;
+        final JsonNode whole = wrapped || wrapsNative ? JSON.createObjectNode().set("native", answer) : answer;
         if (fault == Fault.NATIVE_AS_OBJECT) {
             bid.set("adm", whole);
         } else {

@@ -186,7 +186,7 @@ class MediaRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"[]|false", "[1, 2]|true", "null|true", "5|true", "[0]|false"})
+            value = {"[]|true", "[1, 2]|true", "null|true", "5|true", "[0]|false"})
     void expandingNeedsADirection(final String expdir, final boolean allowed) {
         assertThat(Auction.valid()
                         .imp("/banner/expdir", expdir)

@@ -64,7 +64,7 @@ class MutationTest {
                 auction -> auction.noBid(9).settings(CheckSettings.defaults().withNoBidForm(NO_CONTENT)));
         MUTATIONS.put(Rule.MIME, auction -> auction.imp("/banner/mimes", "[\"video/mp4\"]"));
         MUTATIONS.put(
-                Rule.EXPANSION, auction -> auction.imp("/banner/expdir", "[]").bid("attr", "[5]"));
+                Rule.EXPANSION, auction -> auction.imp("/banner/expdir", "[0]").bid("attr", "[5]"));
         MUTATIONS.put(Rule.ONE_FORMAT, auction -> auction.bid("dur", "15"));
         MUTATIONS.put(
                 Rule.CREATIVE_ID_LENGTH,

@@ -251,6 +251,9 @@ class VastRulesTest {
                 .containsExactly("mime");
         assertThat(Auction.audio().imp("/audio/maxduration", "10").brokenRules())
                 .containsExactly("duration");
+        // OpenRTB has no linearity for audio.
+        assertThat(Auction.audio().imp("/audio/linearity", "2").brokenRules()).isEmpty();
+        assertThat(Auction.audio().imp("/audio/linearity", "{}").brokenRules()).isEmpty();
         assertThat(Auction.audio().markup("<DAAST version='1.0'/>").brokenRules())
                 .containsExactly("markup");
         assertThat(Auction.audio()
