@@ -3,8 +3,10 @@ package io.hayate.benchmarks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayate.loadtest.campaigns.CampaignGenerator;
+import io.hayate.loadtest.campaigns.CreativeFormat;
 import io.hayate.loadtest.campaigns.GeneratorOptions;
 import io.hayate.loadtest.traffic.RequestGenerator;
+import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +24,19 @@ public final class GeneratedTraffic {
      * Campaigns as NDJSON, a line each. Their budgets have no limits: a measurement bids for years in minutes, and the last
      * request is to meet the campaigns that the first one met.
      */
-    public static List<byte[]> campaigns(final int count) {
+    public static List<byte[]> campaigns(final int count, final List<CreativeFormat> formats) {
+        final GeneratorOptions options = new GeneratorOptions(
+                GeneratorOptions.Profile.MIXED,
+                count,
+                SEED,
+                0,
+                new GeneratorOptions.Content(formats, GeneratorOptions.DEFAULT_CURRENCIES, List.of()),
+                GeneratorOptions.Ids.DEFAULT,
+                GeneratorOptions.DEFAULT_START);
         final ByteArrayOutputStream generated = new ByteArrayOutputStream();
         final List<byte[]> lines = new ArrayList<>(count);
         try {
-            new CampaignGenerator(GeneratorOptions.of(GeneratorOptions.Profile.MIXED, count, SEED)).write(generated);
+            new CampaignGenerator(options).write(generated);
             for (final String line :
                     generated.toString(StandardCharsets.UTF_8).lines().toList()) {
                 final ObjectNode campaign = (ObjectNode) JSON.readTree(line);
@@ -41,12 +51,12 @@ public final class GeneratedTraffic {
 
     /** The first so many requests. */
     public static List<byte[]> requests(final int count) {
-        return requests(count, 0, Integer.MAX_VALUE);
+        return requests(count, TrafficMix.EXCHANGE, 0, Integer.MAX_VALUE);
     }
 
     /** The first so many requests of at least and at most so many bytes. */
-    public static List<byte[]> requests(final int count, final int minBytes, final int maxBytes) {
-        final RequestGenerator generator = new RequestGenerator(SEED);
+    public static List<byte[]> requests(final int count, final TrafficMix mix, final int minBytes, final int maxBytes) {
+        final RequestGenerator generator = new RequestGenerator(SEED, mix);
         final List<byte[]> requests = new ArrayList<>(count);
         for (long number = 0; requests.size() < count; number++) {
             final byte[] request = generator.request(number);

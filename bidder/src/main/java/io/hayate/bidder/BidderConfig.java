@@ -1,5 +1,6 @@
 package io.hayate.bidder;
 
+import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.privacy.TcfRegistration;
 import java.nio.file.Path;
@@ -167,6 +168,19 @@ public final class BidderConfig {
                         purposes(ConfigKey.TCF_LEGITIMATE_INTEREST_PURPOSES),
                         purposes(ConfigKey.TCF_FLEXIBLE_PURPOSES)),
                 text(ConfigKey.PRIVACY_WITHOUT_CONSENT).equals("no-bid"));
+    }
+
+    /** What is asked of supply chains and sellers. */
+    public SupplyPolicy supply() {
+        return SupplyPolicy.of(
+                ((List<?>) required(ConfigKey.BLOCKED_ASI))
+                        .stream().map(String::valueOf).toList(),
+                (Boolean) required(ConfigKey.SCHAIN_COMPLETE),
+                (Boolean) required(ConfigKey.SELLERS_REQUIRED));
+    }
+
+    public @Nullable Path sellers() {
+        return (Path) value(ConfigKey.SELLERS);
     }
 
     /** Campaigns with frequency caps bid even when no user key is allowed or known. Nobody asks until there are caps. */

@@ -13,6 +13,8 @@ import io.hayate.bidder.campaigns.catalog.CreativeReads;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.campaigns.rates.CurrencyRatesAgent;
 import io.hayate.bidder.campaigns.rates.RatesCounter;
+import io.hayate.bidder.campaigns.sellers.SellersAgent;
+import io.hayate.bidder.campaigns.sellers.SellersCounter;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerCounter;
 import io.hayate.bidder.ledger.LedgerQueries;
@@ -118,6 +120,26 @@ final class BidderMetrics {
                 "hayate_currency_rates_currencies",
                 "Currencies that are converted; 0 if the rates are too old.",
                 () -> rates.current().count());
+    }
+
+    void sellers(final SellersAgent sellers) {
+        metrics.eachCounter("hayate_sellers", SellersCounter.class, sellers.counters());
+        metrics.gauge(
+                "hayate_sellers_age_seconds",
+                "Time since the authorised sellers in use were read.",
+                sellers::ageSeconds);
+        metrics.gauge(
+                "hayate_sellers_domains",
+                "Domains that authorised sellers are known of.",
+                () -> sellers.current().domainCount());
+        metrics.gauge(
+                "hayate_sellers_apps",
+                "Apps that authorised sellers are known of.",
+                () -> sellers.current().bundleCount());
+        metrics.gauge(
+                "hayate_sellers_sellers",
+                "Authorised sellers, over all domains and apps.",
+                () -> sellers.current().sellerCount());
     }
 
     void adminPort(final AdminServer admin) {

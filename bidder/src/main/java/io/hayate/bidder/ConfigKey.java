@@ -119,6 +119,24 @@ public enum ConfigKey {
             "2",
             ConfigValue.purposes(2, 7, 8, 9, 10, 11),
             "purposes whose basis a publisher may change"),
+    BLOCKED_ASI(
+            "blocked-asi",
+            "none",
+            ConfigValue.DOMAINS,
+            "no bid through a supply chain with a node of one of these, or of a domain below"),
+    SCHAIN_COMPLETE(
+            "schain-complete",
+            "false",
+            ConfigValue.SWITCH,
+            "on sites and apps no bid but through a supply chain that is told and complete"),
+    SELLERS(
+            "sellers",
+            null,
+            "none",
+            ConfigValue.FILE,
+            "NDJSON of authorised sellers (ads.txt, app-ads.txt), looked at every 5s"),
+    SELLERS_REQUIRED(
+            "sellers-required", "false", ConfigValue.SWITCH, "no bid on sites and apps that sellers has nothing of"),
     CAPS_WITHOUT_USER(
             "caps-without-user",
             "no-bid",

@@ -143,6 +143,9 @@ final class ConfigReader {
         }
         checkExchanges();
         checkRates();
+        if (Boolean.TRUE.equals(value(ConfigKey.SELLERS_REQUIRED)) && value(ConfigKey.SELLERS) == null) {
+            warnings.add("sellers-required without sellers: there will be no bid on sites and apps");
+        }
         final Object adminHost = value(ConfigKey.ADMIN_HOST);
         final boolean tokenGiven = !origin(ConfigKey.ADMIN_TOKEN).equals(DEFAULT);
         if (adminHost instanceof String host && !tokenGiven && !isLoopback(host)) {

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 record ConfigValue(String placeholder, String expected, Reader reader, boolean secret) {
     /** Every bid carries these URLs several times. */
     static final int MAX_URL_CHARACTERS = 256;
+
+    private static final int MAX_DOMAIN_CHARACTERS = 253;
 
     static final ConfigValue PORT = new ConfigValue(
             "PORT", "a port from 0 to 65535", text -> whole(text, 0, 65_535, text.length() <= 5), false);
@@ -53,8 +56,13 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
             matching("[^\\s:,]+:[^\\s:,]+:[^\\s:,]+(,[^\\s:,]+:[^\\s:,]+:[^\\s:,]+)*"),
             true);
 
+    /** Read as a list in lower case. One label alone would be everything below a top-level domain. */
+    static final ConfigValue DOMAINS = new ConfigValue(
+            "DOMAIN,...", "none, or domains such as exchange.example, joined by commas", ConfigValue::domains, false);
+
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
+    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})+");
     private static final Pattern IP_V6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*");
 
     /** Reads one kind of text. */
@@ -136,6 +144,20 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
             case "h" -> number * 3_600_000;
             default -> number * 86_400_000;
         };
+    }
+
+    private static @Nullable Object domains(final String text) {
+        if (text.equals("none")) {
+            return List.of();
+        }
+        final List<String> domains = Arrays.stream(text.split(",", -1))
+                .map(domain -> domain.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        return domains.stream()
+                        .allMatch(domain -> domain.length() <= MAX_DOMAIN_CHARACTERS
+                                && DOMAIN.matcher(domain).matches())
+                ? domains
+                : null;
     }
 
     private static @Nullable Object whole(

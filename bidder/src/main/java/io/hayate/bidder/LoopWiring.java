@@ -15,11 +15,10 @@ import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
 import io.hayate.bidder.notices.token.TokenVerifier;
-import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.telemetry.LatencyRecorder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Supplier;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
 
@@ -34,7 +33,7 @@ final class LoopWiring {
     private final NoticeKeys keys;
     private final String noticeUrl;
     private final String trackerUrl;
-    private final PrivacyPolicy privacy;
+    private final Supplier<Gate> gates;
 
     private final List<BidPipeline> pipelines = new ArrayList<>();
     private final List<NoticeReceiver> receivers = new ArrayList<>();
@@ -51,7 +50,7 @@ final class LoopWiring {
             final NoticeKeys keys,
             final String noticeUrl,
             final String trackerUrl,
-            final PrivacyPolicy privacy) {
+            final Supplier<Gate> gates) {
         this.epoch = epoch;
         this.live = live;
         this.nanoClock = nanoClock;
@@ -61,7 +60,7 @@ final class LoopWiring {
         this.keys = keys;
         this.noticeUrl = noticeUrl;
         this.trackerUrl = trackerUrl;
-        this.privacy = privacy;
+        this.gates = gates;
     }
 
     /** The next loop; its number is how many there were before. */
@@ -108,7 +107,7 @@ final class LoopWiring {
                 live,
                 nanoClock,
                 exchanges.profiles().byOrdinal(0),
-                new Gate(trackerUrl.toLowerCase(Locale.ROOT).startsWith("https:"), privacy),
+                gates.get(),
                 new Spender(lane),
                 new AnswerWriter(
                         epoch,

@@ -9,6 +9,7 @@ import io.hayate.bidder.bid.WarmUp;
 import io.hayate.bidder.bid.accept.AcceptSettings;
 import io.hayate.bidder.bid.accept.BidServer;
 import io.hayate.bidder.bid.accept.PortWarmUp;
+import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.StoredCampaign;
@@ -16,9 +17,11 @@ import io.hayate.bidder.campaigns.admit.BiddingEndpoints;
 import io.hayate.bidder.campaigns.admit.CampaignEndpoints;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
+import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.campaigns.rates.CurrencyRatesAgent;
+import io.hayate.bidder.campaigns.sellers.SellersAgent;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.ledger.BudgetLane;
@@ -35,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.agrona.concurrent.EpochClock;
@@ -61,8 +65,8 @@ final class RunningBidder implements AutoCloseable {
     /** Against intervals of a second. */
     private static final long TELEMETRY_IDLE_MS = 20;
 
-    /** Against looks at the file every few seconds. */
-    private static final long RATES_IDLE_MS = 200;
+    /** Against looks at a file every few seconds. */
+    private static final long FILE_IDLE_MS = 200;
 
     private static final long LONGEST_CYCLE_NS = AgentThreads.DEFAULT_LONGEST_CYCLE_MS * 1_000_000;
 
@@ -79,6 +83,7 @@ final class RunningBidder implements AutoCloseable {
     private final List<LedgerProxy> ledgerProxies = new ArrayList<>();
     private Exchanges exchanges = Exchanges.builtIn();
     private @Nullable CurrencyRatesAgent rates;
+    private @Nullable SellersAgent sellers;
     private @Nullable BidServer bids;
     private @Nullable AdminServer admin;
 
@@ -110,6 +115,7 @@ final class RunningBidder implements AutoCloseable {
         final Path startFile = startFile();
         exchanges = readExchanges();
         rates = openRates();
+        sellers = openSellers();
         final DataDirectory directory = DataDirectory.open(config.dataDir());
         // Closed after the agents, which write into it.
         opened.add(0, directory);
@@ -128,7 +134,10 @@ final class RunningBidder implements AutoCloseable {
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(ledger, LEDGER_IDLE_MS);
         if (rates != null) {
-            agents.start(rates, RATES_IDLE_MS);
+            agents.start(rates, FILE_IDLE_MS);
+        }
+        if (sellers != null) {
+            agents.start(sellers, FILE_IDLE_MS);
         }
 
         final int bidPort = config.bidPort() == 0 ? freePort() : config.bidPort();
@@ -141,6 +150,9 @@ final class RunningBidder implements AutoCloseable {
         metrics.agents(campaigns, ledger, queries, agents);
         if (rates != null) {
             metrics.rates(rates);
+        }
+        if (sellers != null) {
+            metrics.sellers(sellers);
         }
         admin = openAdminPort(metrics, campaigns, queries, live);
         metrics.adminPort(admin);
@@ -226,11 +238,19 @@ final class RunningBidder implements AutoCloseable {
                 keys,
                 config.noticeUrl(bidPort),
                 config.trackerUrl(bidPort),
-                config.privacy());
+                () -> gate(config.trackerUrl(bidPort)));
         for (int loop = 0; loop < lanes.size(); loop++) {
             wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop), config.noticeExpiryMs());
         }
         return wiring;
+    }
+
+    private Gate gate(final String trackerUrl) {
+        return new Gate(
+                trackerUrl.toLowerCase(Locale.ROOT).startsWith("https:"),
+                config.privacy(),
+                config.supply(),
+                sellers == null ? () -> AuthorizedSellers.NONE : sellers::current);
     }
 
     private AdminServer openAdminPort(
@@ -299,6 +319,20 @@ final class RunningBidder implements AutoCloseable {
         if (opened == null) {
             throw new UnusableConfigException(
                     problems.stream().map(each -> "rates: " + each).toList());
+        }
+        return opened;
+    }
+
+    private @Nullable SellersAgent openSellers() throws UnusableConfigException {
+        final Path file = config.sellers();
+        if (file == null) {
+            return null;
+        }
+        final List<String> problems = new ArrayList<>();
+        final SellersAgent opened = SellersAgent.open(file, epochClock, problems);
+        if (opened == null) {
+            throw new UnusableConfigException(
+                    problems.stream().map(each -> "sellers: " + each).toList());
         }
         return opened;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hayate.loadtest.campaigns.CampaignGenerator;
 import io.hayate.loadtest.campaigns.GeneratorOptions;
 import io.hayate.loadtest.traffic.RequestGenerator;
+import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class GeneratedTrafficTest {
     @Test
     @Order(1)
     void shouldKeepEveryRuleWithTheSampleCampaigns() throws Exception {
-        shouldKeepEveryRule("200 sample campaigns", 1);
+        shouldKeepEveryRule("200 sample campaigns", new RequestGenerator(1));
     }
 
     @Test
@@ -51,12 +52,16 @@ class GeneratedTrafficTest {
     void shouldKeepEveryRuleWithTwoThousandMore() throws Exception {
         bidder.apply(generated(2_000));
 
-        shouldKeepEveryRule("2,000 generated campaigns more", 2);
+        shouldKeepEveryRule("2,000 generated campaigns more", new RequestGenerator(2));
     }
 
-    private static void shouldKeepEveryRule(final String campaigns, final long seed) throws Exception {
-        final RequestGenerator generator = new RequestGenerator(seed);
+    @Test
+    @Order(3)
+    void shouldKeepEveryRuleOfEveryFormat() throws Exception {
+        shouldKeepEveryRule("every format, rare rules often", new RequestGenerator(3, TrafficMix.ALL));
+    }
 
+    private static void shouldKeepEveryRule(final String campaigns, final RequestGenerator generator) throws Exception {
         final TrafficRun run = TrafficRun.send(bidder.bidPort(), REQUESTS, generator::request);
 
         System.out.println("Generated traffic, " + campaigns + ": " + run);

@@ -36,7 +36,8 @@ class ConfigTest {
             ConfigKey.NOTICE_KEYS,
             ConfigKey.EXCHANGES,
             ConfigKey.PRICE_KEYS,
-            ConfigKey.RATES);
+            ConfigKey.RATES,
+            ConfigKey.SELLERS);
 
     @TempDir
     private Path folder;
@@ -101,6 +102,10 @@ class ConfigTest {
                     tcfConsentPurposes    | none                           | '"1,12"'
                     tcfLegitimateInterestPurposes | none                   | '"1,2"'
                     tcfFlexiblePurposes   | none                           | '"2;7"'
+                    blockedAsi            | bad.example                    | com
+                    blockedAsi            | none                           | 'a.example;b.example'
+                    schainComplete        | true                           | '"yes"'
+                    sellersRequired       | true                           | '"yes"'
                     capsWithoutUser       | bid                            | maybe
                     drain                 | 0                              | 1
                     drain                 | 1ms                            | 0s

@@ -5,6 +5,7 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.decode.BidRequestDecoder;
 import io.hayate.bidder.bid.gate.Gate;
+import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.ApplyReport;
@@ -12,8 +13,9 @@ import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
-import io.hayate.bidder.campaigns.live.CurrencyRates;
+import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.exchanges.ExchangeProfiles;
@@ -24,6 +26,9 @@ import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
 import io.hayate.bidder.privacy.PrivacyPolicy;
+import io.hayate.loadtest.campaigns.CreativeFormat;
+import io.hayate.loadtest.campaigns.GeneratorOptions;
+import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,12 +101,21 @@ public final class BenchmarkBidder implements AutoCloseable {
                 () -> NOW_MS);
     }
 
-    /** With the first so many generated campaigns. */
+    /** With the first so many generated campaigns, of all formats. */
     public static BenchmarkBidder open(final int campaignCount) {
+        return open(campaignCount, GeneratorOptions.DEFAULT_FORMATS);
+    }
+
+    /** With the first so many generated campaigns that have banners only. */
+    public static BenchmarkBidder openWithBanners(final int campaignCount) {
+        return open(campaignCount, List.of(CreativeFormat.BANNER));
+    }
+
+    private static BenchmarkBidder open(final int campaignCount, final List<CreativeFormat> formats) {
         try {
             final BenchmarkBidder bidder =
                     new BenchmarkBidder(Files.createTempDirectory("hayate-benchmark-"), campaignCount);
-            bidder.admit(GeneratedTraffic.campaigns(campaignCount));
+            bidder.admit(GeneratedTraffic.campaigns(campaignCount, formats));
             bidder.ledger.doWork();
             return bidder;
         } catch (final IOException e) {
@@ -149,7 +163,7 @@ public final class BenchmarkBidder implements AutoCloseable {
     }
 
     public Gate newGate() {
-        return new Gate(true, PrivacyPolicy.DEFAULT);
+        return new Gate(true, PrivacyPolicy.DEFAULT, SupplyPolicy.DEFAULT, () -> AuthorizedSellers.NONE);
     }
 
     public AnswerWriter newAnswerWriter() {
@@ -167,15 +181,15 @@ public final class BenchmarkBidder implements AutoCloseable {
         return new TokenSigner(keys);
     }
 
-    /** The first so many generated requests that pass the gate and offer something to bid on. */
-    public DecodedRequest[] decodedRequests(final int count) {
+    /** The first so many generated requests of the mix that pass the gate and offer something to bid on. */
+    public DecodedRequest[] decodedRequests(final int count, final TrafficMix mix) {
         final BidRequestDecoder decoder = new BidRequestDecoder();
         final Gate gate = newGate();
         final DecodedRequest[] requests = new DecodedRequest[count];
         int decoded = 0;
         for (int generated = count; decoded < count; generated *= 2) {
             decoded = 0;
-            for (final byte[] body : GeneratedTraffic.requests(generated)) {
+            for (final byte[] body : GeneratedTraffic.requests(generated, mix, 0, Integer.MAX_VALUE)) {
                 if (decoded == count) {
                     break;
                 }

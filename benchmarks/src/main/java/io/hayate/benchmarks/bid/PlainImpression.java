@@ -14,6 +14,9 @@ public final class PlainImpression {
     private final Set<Size> sizes = new HashSet<>();
     private final Set<Integer> blockedAttributes;
     private final Set<Integer> blockedTypes;
+    private final List<String> mimes;
+    private final Set<Integer> apis;
+    private final Set<Integer> expandDirections;
 
     /** Of a creative. */
     public record Size(int width, int height) {}
@@ -27,6 +30,9 @@ public final class PlainImpression {
         }
         this.blockedAttributes = numbers(request, request.bannerBlockedAttributes[number]);
         this.blockedTypes = numbers(request, request.bannerBlockedTypes[number]);
+        this.mimes = PlainRequest.lowerCase(request, request.bannerMimes[number]);
+        this.apis = numbers(request, request.bannerApis[number]);
+        this.expandDirections = numbers(request, request.bannerExpandDirections[number]);
     }
 
     static PlainImpression of(final BidRequestView request, final int number) {
@@ -34,9 +40,11 @@ public final class PlainImpression {
     }
 
     public boolean allows(final Size size) {
-        return sizes.isEmpty()
-                ? BannerSizes.allowUnlisted(request, number, size.width(), size.height())
-                : sizes.contains(size);
+        if (!BannerSizes.listed(request, number)) {
+            return BannerSizes.allowUnlisted(request, number, size.width(), size.height());
+        }
+        return sizes.contains(size)
+                || BannerSizes.ratioFor(request, number, size.width(), size.height()) != BannerSizes.NO_RATIO;
     }
 
     public boolean isSecure() {
@@ -56,6 +64,21 @@ public final class PlainImpression {
     /** Of {@code btype}. */
     public Set<Integer> blockedTypes() {
         return blockedTypes;
+    }
+
+    /** In lower case; all if empty. */
+    public List<String> mimes() {
+        return mimes;
+    }
+
+    /** That the placement has. */
+    public Set<Integer> apis() {
+        return apis;
+    }
+
+    /** All if empty. */
+    public Set<Integer> expandDirections() {
+        return expandDirections;
     }
 
     private static Set<Integer> numbers(final BidRequestView request, final long list) {

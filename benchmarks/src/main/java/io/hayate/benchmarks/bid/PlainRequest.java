@@ -67,7 +67,7 @@ public record PlainRequest(
                 : texts(request, list).stream().map(PlainRequest::language).toList();
     }
 
-    private static List<String> lowerCase(final BidRequestView request, final long list) {
+    static List<String> lowerCase(final BidRequestView request, final long list) {
         return texts(request, list).stream()
                 .map(each -> each.toLowerCase(Locale.ROOT))
                 .toList();

@@ -1,7 +1,9 @@
 package io.hayate.benchmarks.compare;
 
 import io.hayate.benchmarks.GeneratedTraffic;
+import io.hayate.loadtest.campaigns.GeneratorOptions;
 import io.hayate.loadtest.send.Target;
+import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -56,7 +58,10 @@ public final class Comparison {
      */
     public boolean run(final Servers servers) throws IOException, InterruptedException {
         final List<byte[]> requests = GeneratedTraffic.requests(
-                settings.distinctRequests(), settings.requestBytes() * 2 / 3, settings.requestBytes() * 4 / 3);
+                settings.distinctRequests(),
+                TrafficMix.EXCHANGE,
+                settings.requestBytes() * 2 / 3,
+                settings.requestBytes() * 4 / 3);
         print(
                 "%,d campaigns; %,d distinct requests of %,.0f bytes in the mean; %d connections, %s; %d loops",
                 settings.campaigns(),
@@ -68,8 +73,8 @@ public final class Comparison {
                         : String.format(Locale.ROOT, "%,d requests/s", settings.ratePerSecond()),
                 settings.loops());
         print("both servers on JDK %s with %s", Runtime.version(), String.join(" ", servers.jvmOptions()));
-        final ChildProcess bidderProcess =
-                servers.startBidder(GeneratedTraffic.campaigns(settings.campaigns()), settings.loops());
+        final ChildProcess bidderProcess = servers.startBidder(
+                GeneratedTraffic.campaigns(settings.campaigns(), GeneratorOptions.DEFAULT_FORMATS), settings.loops());
         try (Load bidderLoad = load(servers.bidUrl(), requests)) {
             final MeasuredServer bidder = new MeasuredServer(bidderProcess, bidderLoad);
             print(

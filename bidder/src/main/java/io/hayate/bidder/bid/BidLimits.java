@@ -23,6 +23,9 @@ public final class BidLimits {
     /** List items (blocked domains, categories, formats, ...) of one request. The longest seen block lists have 3,000. */
     public static final int MAX_LIST_ITEMS = 8 * 1024;
 
+    /** Nodes of a supply chain that is bid through; the longest of sample requests has 10, and each takes its share. */
+    public static final int MAX_SUPPLY_CHAIN_NODES = 32;
+
     /** Nesting of arrays and objects; the deepest of real requests is 11. */
     public static final int MAX_DEPTH = 64;
 

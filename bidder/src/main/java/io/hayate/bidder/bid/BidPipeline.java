@@ -230,10 +230,10 @@ public final class BidPipeline implements BidRoute {
                 counters.increment(BidCounter.CREATIVES_CUT);
                 return;
             }
-            if (context.bidsAlready() || !picker.pick(context)) {
+            if (context.bidsAlready()) {
                 continue;
             }
-            if (!pricer.price(context)) {
+            if (!pickAndPrice()) {
                 if (pricer.refusesAllAfter(context)) {
                     return;
                 }
@@ -247,6 +247,21 @@ public final class BidPipeline implements BidRoute {
         if (opportunityMatcher.cut()) {
             counters.increment(BidCounter.CANDIDATES_CUT);
         }
+    }
+
+    /** A creative of the candidate that keeps every rule and reaches the floor, which may differ by duration. */
+    private boolean pickAndPrice() {
+        picker.beginCandidate(context);
+        pricer.beginCandidate();
+        while (picker.next(context)) {
+            if (pricer.price(context)) {
+                return true;
+            }
+            if (pricer.refusesAllCreatives(context)) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private int write() {

@@ -147,6 +147,8 @@ public final class BidRequestView {
     public long gppSectionsExt;
     /** Global Privacy Control (regs.ext.gpc). */
     public boolean globalPrivacyControl;
+    /** Bids must have the transparency data of the Digital Services Act (regs.ext.dsa). */
+    public boolean transparencyRequired;
 
     // Supply chain (OpenRTB 2.6, 3.2.25): source.schain and source.ext.schain; if they differ, the nodes of both
     public boolean supplyChain;
@@ -154,6 +156,8 @@ public final class BidRequestView {
     public boolean supplyChainComplete;
     /** A list: for each node its asi and its sid (texts, maybe ABSENT). */
     public long supplyChainNodes;
+    /** How many items of that list are the chain of the 2.5 place, if 2.6 tells another one, which then follows; else 0. */
+    public int supplyChainExtItems;
 
     // Impressions
     public int impressionCount;

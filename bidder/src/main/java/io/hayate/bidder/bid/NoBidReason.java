@@ -14,10 +14,19 @@ public enum NoBidReason implements Counted {
     EXPIRED_BEFORE_MATCH(15, "expired_before_match", "The deadline had passed before campaigns were looked at."),
     EXPIRED_BEFORE_WRITE(15, "expired_before_write", "The deadline had passed before the answer was written."),
     UNUSABLE_REQUEST(2, "unusable_request", "A field that restricts bids is of a type that says nothing."),
-    TOO_COMPLEX(2, "too_complex", "More deals or list items than the limits allow."),
+    TOO_COMPLEX(2, "too_complex", "More deals, list items or nodes of a supply chain than the limits allow."),
     NO_TIME(15, "no_time", "tmax is unusable, or leaves no time after the exchange's margin."),
     CURRENCY_NOT_ALLOWED(501, "currency_not_allowed", "The request allows no currency that there is."),
     SEAT_NOT_ALLOWED(502, "seat_not_allowed", "wseat, bseat or the deal's wseat rule out our seat."),
+    TRANSPARENCY_REQUIRED(
+            532, "transparency_required", "regs.ext.dsa requires data on who paid, which campaigns do not have."),
+    INCOMPLETE_SUPPLY_CHAIN(
+            16,
+            "incomplete_supply_chain",
+            "A node has no asi or no sid, the last is not the exchange, or schain-complete asks for more than is told."),
+    BLOCKED_SUPPLY_CHAIN_NODE(17, "blocked_supply_chain_node", "blocked-asi rules out a node of the supply chain."),
+    SELLERS_UNKNOWN(11, "sellers_unknown", "No authorised sellers are loaded for the inventory, and sellers-required."),
+    SELLER_NOT_AUTHORIZED(12, "seller_not_authorized", "The seller is not among those authorised for the inventory."),
     CONSENT_MISSING(
             530, "consent_missing", "The GDPR applies, no consent can be told, and privacy-without-consent is no-bid."),
     CONSENT_DENIED(531, "consent_denied", "The consent string denies the selection of ads (TCF purpose 2)."),

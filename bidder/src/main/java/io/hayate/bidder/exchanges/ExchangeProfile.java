@@ -6,17 +6,26 @@ package io.hayate.bidder.exchanges;
  * @param name in the path, lower case letters, digits and hyphens, at most 32
  * @param ordinal its place among the profiles of this process; not stable across restarts
  * @param enabled a disabled exchange is answered 204
- * @param seat of advertisers without a seat of their own there
  */
 public record ExchangeProfile(
         String name,
         int ordinal,
         boolean enabled,
-        String seat,
+        Parties parties,
         BuyingTerms terms,
         ExchangeLimits limits,
         AnswerForm answers,
         PriceMacro price) {
+
+    /** Of advertisers without a seat of their own there. */
+    public String seat() {
+        return parties.seat();
+    }
+
+    /** What the exchange is called in supply chains and ads.txt files. */
+    public AdSystems adSystems() {
+        return parties.adSystems();
+    }
 
     /** Code of the currency that we bid in there if the request leaves the choice. */
     public int currency() {

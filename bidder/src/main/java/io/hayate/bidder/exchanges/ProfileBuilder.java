@@ -26,6 +26,8 @@ final class ProfileBuilder {
     private static final Pattern FIELD_PATH = Pattern.compile("[a-z]{1,32}(\\.[a-z]{1,32}){0,3}");
     private static final Pattern KEYS = Pattern.compile("[a-z0-9-]{0,32}");
 
+    private static final Pattern DOMAIN = Pattern.compile("(?=.{1,253}$)[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})+");
+
     /** It stands inside a URL, that inside a JSON string. */
     private static final Pattern MACRO = Pattern.compile("[\\x21-\\x7e&&[^\"\\\\&#<>]]{1,64}");
 
@@ -37,13 +39,19 @@ final class ProfileBuilder {
                 name,
                 ordinal,
                 fields.flag("enabled"),
-                fields.text("seat", SEAT, "1 to 64 printable ASCII characters without quote and backslash"),
+                parties(fields),
                 terms(fields),
                 limits(fields),
                 answers(fields),
                 price(fields.mapping("price"), keys));
         fields.refuseUnknown("like");
         return profile;
+    }
+
+    private static Parties parties(final ProfileFields fields) {
+        return new Parties(
+                fields.text("seat", SEAT, "1 to 64 printable ASCII characters without quote and backslash"),
+                new AdSystems(fields.texts("asi", DOMAIN, "domains in lower case such as exchange.example")));
     }
 
     private static BuyingTerms terms(final ProfileFields fields) {

@@ -4,11 +4,14 @@ import static io.hayate.bidder.campaigns.CampaignBuilder.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignBuilder;
 import io.hayate.bidder.campaigns.CreativeBuilder;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.Targeting;
+import io.hayate.bidder.campaigns.live.AuthorizedSellers;
+import io.hayate.bidder.campaigns.live.AuthorizedSellers.Seller;
 import io.hayate.bidder.campaigns.live.OsVersion;
 import io.hayate.bidder.exchanges.TestProfiles;
 import io.hayate.bidder.privacy.PrivacyPolicy;
@@ -20,8 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -99,6 +102,48 @@ class PipelineAllocationTest {
             assertThat(bidder.pipeline.requestNoBids().get(NoBidReason.CONSENT_DENIED))
                     .isPositive();
             assertThat(bidder.pipeline.privacyRestrictions().get(PrivacyRestriction.TCF_STRING_UNREADABLE))
+                    .isPositive();
+        }
+    }
+
+    @Test
+    @Tag("jdk25")
+    void shouldAllocateNothingForSupplyChainsAndSellers() {
+        final AuthorizedSellers.Builder sellers = new AuthorizedSellers.Builder();
+        sellers.addDomain(
+                "news.example", List.of(new Seller("ssp.example", "pub-1"), new Seller("own.example", "pub-1")));
+        final List<byte[]> requests = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            final String first = i % 5 == 0 ? "other.example" : "SSP.example";
+            final String middle = i % 3 == 0 ? "eu.bad.example" : "hop.example";
+            final String source = i % 7 == 0 ? "" : """
+                    , "source": {"schain": {"complete": 1, "nodes": [
+                      {"asi": "%s", "sid": "pub-1"}, {"asi": "%s", "sid": "7"}, {"asi": "own.example", "sid": "8"}]},
+                     "ext": {"schain": {"complete": 1, "nodes": [{"asi": "own.example", "sid": "pub-1"}]}}}""".formatted(first, middle);
+            requests.add("""
+                    {"id": "%d", "imp": [{"id": "1", "banner": {"w": 300, "h": 250}}],
+                     "site": {"domain": "www.news.example", "publisher": {"id": "pub-1"}}%s}""".formatted(i, source).getBytes(StandardCharsets.UTF_8));
+        }
+        try (PipelineFixture bidder = new PipelineFixture(
+                TestProfiles.of("demo", 0, "asi: [own.example]"),
+                "https://track.example",
+                PrivacyPolicy.DEFAULT,
+                SupplyPolicy.of(List.of("bad.example"), false, true),
+                campaigns())) {
+            bidder.sellers(sellers.build());
+            final int warmUpBids = bidOn(bidder, requests);
+            final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            final long thread = Thread.currentThread().getId();
+            threads.getThreadAllocatedBytes(thread);
+            final long before = threads.getThreadAllocatedBytes(thread);
+            final int bids = bidOn(bidder, requests);
+            final long after = threads.getThreadAllocatedBytes(thread);
+
+            assertThat(bids).isEqualTo(warmUpBids).isBetween(REQUESTS / 4, REQUESTS - 1);
+            assertThat(after - before).isLessThan(REQUESTS / 100);
+            assertThat(bidder.pipeline.requestNoBids().get(NoBidReason.BLOCKED_SUPPLY_CHAIN_NODE))
+                    .isPositive();
+            assertThat(bidder.pipeline.requestNoBids().get(NoBidReason.SELLER_NOT_AUTHORIZED))
                     .isPositive();
         }
     }

@@ -3,11 +3,13 @@ package io.hayate.bidder.bid;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hayate.bidder.bid.gate.Gate;
+import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
+import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
@@ -56,6 +58,7 @@ public final class PipelineFixture implements AutoCloseable {
 
     private final ExchangeProfile exchange;
     private CurrencyRates rates = CurrencyRates.NONE;
+    private AuthorizedSellers sellers = AuthorizedSellers.NONE;
     private final IndexBuilder builder = new IndexBuilder(live, () -> rates);
     private final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
     private int answerLength;
@@ -76,11 +79,20 @@ public final class PipelineFixture implements AutoCloseable {
         this(exchange, trackerUrl, PrivacyPolicy.DEFAULT, campaigns);
     }
 
+    public PipelineFixture(
+            final ExchangeProfile exchange,
+            final String trackerUrl,
+            final PrivacyPolicy privacy,
+            final Campaign... campaigns) {
+        this(exchange, trackerUrl, privacy, SupplyPolicy.DEFAULT, campaigns);
+    }
+
     /** @param exchange of ordinal 0, whose requests all are */
     public PipelineFixture(
             final ExchangeProfile exchange,
             final String trackerUrl,
             final PrivacyPolicy privacy,
+            final SupplyPolicy supply,
             final Campaign... campaigns) {
         this.exchange = exchange;
         final BudgetLane lane = new BudgetLane();
@@ -100,7 +112,7 @@ public final class PipelineFixture implements AutoCloseable {
                 live,
                 () -> elapsedNs += elapsedStepNs,
                 exchange,
-                new Gate(trackerUrl.startsWith("https:"), privacy),
+                new Gate(trackerUrl.startsWith("https:"), privacy, supply, () -> sellers),
                 new Spender(lane),
                 new AnswerWriter(1, 0, signer, source(), List.of(exchange), "http://notice.example", trackerUrl));
         publish(campaigns);
@@ -124,6 +136,11 @@ public final class PipelineFixture implements AutoCloseable {
     /** From the next publication on. */
     public void rates(final CurrencyRates value) {
         rates = value;
+    }
+
+    /** From the next request on. */
+    public void sellers(final AuthorizedSellers value) {
+        sellers = value;
     }
 
     /** A creative that can no longer be read. */

@@ -51,7 +51,13 @@ class CampaignAgentTest {
     private void open(final CampaignAgentLimits limits) throws Exception {
         directory = DataDirectory.open(folder.resolve("data"));
         agent = CampaignAgent.open(
-                directory, limits, live, () -> ledgerReleasedVersion, () -> rates, () -> nowMs, CampaignDocuments::encode);
+                directory,
+                limits,
+                live,
+                () -> ledgerReleasedVersion,
+                () -> rates,
+                () -> nowMs,
+                CampaignDocuments::encode);
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import io.hayate.bidder.bid.BidRoute;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.PipelineFixture;
 import io.hayate.loadtest.check.BidChecker;
+import io.hayate.loadtest.check.BidderLimits;
 import io.hayate.loadtest.check.CheckSettings;
 import io.hayate.loadtest.check.CheckSettings.NativeForm;
 import io.hayate.loadtest.check.CurrencyRates;
@@ -134,8 +135,10 @@ class BidCasesTest {
                     case WRAPPED_TEXT -> NativeForm.WRAPPED_STRING;
                     case OBJECT -> NativeForm.OBJECT;
                 };
-        return new BidChecker(
-                CheckSettings.defaults().withRates(CurrencyRates.of(units)).withNativeForm(nativeForm));
+        return new BidChecker(CheckSettings.defaults()
+                .withRates(CurrencyRates.of(units))
+                .withNativeForm(nativeForm)
+                .withLimits(new BidderLimits(0, expected.schainComplete(), Set.copyOf(expected.blockedAsi()))));
     }
 
     /** The outcome in words, so that a failure reads by itself. */

@@ -81,10 +81,11 @@ final class BidExpectation {
 
     static void compare(
             final String key, final JsonNode expected, final JsonNode actual, final List<String> differences) {
-        final boolean equal = expected.isNumber() && actual.isNumber()
+        final boolean bothNumbers = expected.isNumber() && actual.isNumber();
+        final boolean equal = bothNumbers
                 ? expected.decimalValue().compareTo(actual.decimalValue()) == 0
-                : expected.isNumber() == actual.isNumber()
-                        && expected.toString().equals(actual.toString());
+                : (expected.isNumber() == actual.isNumber()
+                        && expected.toString().equals(actual.toString()));
         if (!equal) {
             differences.add(key + " is " + actual + ", not " + expected);
         }

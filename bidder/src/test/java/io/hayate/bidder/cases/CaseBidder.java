@@ -4,6 +4,10 @@ import static io.hayate.bidder.privacy.TcfRegistration.purpose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hayate.bidder.bid.PipelineFixture;
+import io.hayate.bidder.bid.gate.SupplyPolicy;
+import io.hayate.bidder.campaigns.admit.ParsedSellers;
+import io.hayate.bidder.campaigns.admit.SellersParser;
+import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.exchanges.ExchangeProfile;
@@ -12,7 +16,9 @@ import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.privacy.TcfRegistration;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Opens the pipeline that a case asks for. */
@@ -29,7 +35,9 @@ final class CaseBidder {
         final PipelineFixture bidder = new PipelineFixture(
                 profile(expected),
                 expected.trackerUrl() == null ? TRACKER_URL : expected.trackerUrl(),
-                new PrivacyPolicy(registration(expected.tcfVendor()), expected.noBidWithoutConsent()));
+                new PrivacyPolicy(registration(expected.tcfVendor()), expected.noBidWithoutConsent()),
+                SupplyPolicy.of(expected.blockedAsi(), expected.schainComplete(), expected.sellersRequired()));
+        bidder.sellers(sellers(expected.sellers()));
         if (!expected.rates().isEmpty()) {
             bidder.rates(rates(expected.rates()));
         }
@@ -41,6 +49,22 @@ final class CaseBidder {
         return expected.profile() == null
                 ? PipelineFixture.DEMO
                 : TestProfiles.atOrdinal(0, TestProfiles.builtIn(expected.profile()));
+    }
+
+    private static AuthorizedSellers sellers(final List<JsonNode> lines) {
+        final AuthorizedSellers.Builder sellers = new AuthorizedSellers.Builder();
+        for (final JsonNode line : lines) {
+            final ParsedSellers parsed = SellersParser.parse(line.toString().getBytes(StandardCharsets.UTF_8), 1);
+            if (!parsed.refusals().isEmpty()) {
+                throw new IllegalArgumentException("sellers refused: " + parsed.refusals());
+            }
+            if (parsed.domain() != null) {
+                sellers.addDomain(parsed.domain(), parsed.sellers());
+            } else {
+                sellers.addBundle(parsed.bundle(), parsed.sellers());
+            }
+        }
+        return sellers.build();
     }
 
     private static TcfRegistration registration(final Integer vendor) {

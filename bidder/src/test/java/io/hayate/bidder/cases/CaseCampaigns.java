@@ -70,8 +70,9 @@ public final class CaseCampaigns {
             final JsonNode before = into.get(change.getKey());
             if (change.getValue().isNull()) {
                 into.remove(change.getKey());
-            } else if (before instanceof ObjectNode && change.getValue() instanceof ObjectNode) {
-                merge((ObjectNode) before, (ObjectNode) change.getValue());
+            } else if (before instanceof final ObjectNode old
+                    && change.getValue() instanceof final ObjectNode changed) {
+                merge(old, changed);
             } else {
                 into.set(change.getKey(), change.getValue());
             }

@@ -16,6 +16,10 @@ import java.util.Map;
  * @param rates {@code base}, and by currency how much of it one of the base is; absent: none
  * @param tcfVendor our id with the TCF, registered for purposes 1, 3 and 4 by consent, 2 and 7 by either basis; absent: none
  * @param noBidWithoutConsent true: no bid where consent is needed and cannot be told
+ * @param blockedAsi domains whose nodes rule a supply chain out
+ * @param schainComplete true: only complete supply chains are bid through
+ * @param sellers lines of a file of authorised sellers
+ * @param sellersRequired true: no bid where none are loaded
  * @param encoding of the request's bytes; absent: UTF-8
  * @param request the body, as it is sent
  * @param bids what the answer holds, in any order
@@ -32,6 +36,10 @@ record CaseDocument(
         Map<String, JsonNode> rates,
         Integer tcfVendor,
         boolean noBidWithoutConsent,
+        List<String> blockedAsi,
+        boolean schainComplete,
+        List<JsonNode> sellers,
+        boolean sellersRequired,
         String encoding,
         String request,
         List<Map<String, JsonNode>> bids,
@@ -49,6 +57,8 @@ record CaseDocument(
                 "a case expects one of bids, noBid and badRequest");
         require(bids != null || (answer == null && answerHas == null), "only bids come with an answer");
         campaigns = campaigns == null ? List.of() : campaigns;
+        blockedAsi = blockedAsi == null ? List.of() : blockedAsi;
+        sellers = sellers == null ? List.of() : sellers;
         rates = rates == null ? Map.of() : rates;
         answer = answer == null ? Map.of() : answer;
         answerHas = answerHas == null ? List.of() : answerHas;

@@ -31,7 +31,7 @@ class ExchangeProfilesTest {
                         "demo",
                         0,
                         true,
-                        "hayate",
+                        new Parties("hayate", AdSystems.UNKNOWN),
                         new BuyingTerms(List.of(CurrencyCode.USD), BillsOn.BILL, false),
                         new ExchangeLimits(300, 10, 1, 1, 128, 64),
                         new AnswerForm(
@@ -118,7 +118,7 @@ class ExchangeProfilesTest {
                 fourth: {currency: QQQ, otherCurrencies: [USD, USD], openBids: 17, dealBids: 1.5, maxBidsPerAnswer: 129}
                 fifth: {maxCridBytes: 19, noBid: 400, contentType: text/plain, nativeForm: [], gzip: "true", httpsOnly: }
                 sixth: {requiredFields: [A, seatbid..bid], price: {macro: 'a&b', encoding: rot13, unit: cents, keys: A, x: 1}}
-                seventh: {price: none, shading: maybe, otherCurrencies: EUR}
+                seventh: {price: none, asi: [com], shading: maybe, otherCurrencies: EUR}
                 """);
 
         assertThat(problems)
@@ -152,10 +152,12 @@ class ExchangeProfilesTest {
                         "test.yaml sixth.price.keys: expected an id of price-keys",
                         "test.yaml sixth.price.x: expected one of [encoding, keys, macro, unit]",
                         "test.yaml seventh.price: expected a mapping",
+                        "test.yaml seventh.asi: expected a list of domains in lower case such as exchange.example",
                         "test.yaml seventh.shading: expected true or false",
                         "test.yaml seventh.otherCurrencies: expected a list of currencies by their ISO 4217 codes, such as"
                                 + " USD")
-                .anyMatch(each -> each.startsWith("test.yaml Demo.color: expected one of [billsOn, contentType, "));
+                .anyMatch(
+                        each -> each.startsWith("test.yaml Demo.color: expected one of [asi, billsOn, contentType, "));
     }
 
     @ParameterizedTest

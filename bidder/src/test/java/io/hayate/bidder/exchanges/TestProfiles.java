@@ -34,7 +34,7 @@ public final class TestProfiles {
                 profile.name(),
                 ordinal,
                 profile.enabled(),
-                profile.seat(),
+                profile.parties(),
                 profile.terms(),
                 profile.limits(),
                 profile.answers(),

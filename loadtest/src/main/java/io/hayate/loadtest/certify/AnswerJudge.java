@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayate.loadtest.certify.CertifyCase.Expected;
 import io.hayate.loadtest.check.BidChecker;
+import io.hayate.loadtest.check.CheckSettings;
+import io.hayate.loadtest.check.CheckSettings.NativeForm;
 import io.hayate.loadtest.check.Rule;
 import io.hayate.loadtest.check.Violation;
 import java.io.IOException;
@@ -24,11 +26,20 @@ final class AnswerJudge {
 
     private final ExchangeProfile profile;
     private final ProfileRules profileRules;
-    private final BidChecker checker = new BidChecker();
+    private final BidChecker checker;
 
     AnswerJudge(final ExchangeProfile profile) {
         this.profile = profile;
         this.profileRules = new ProfileRules(profile);
+        this.checker = new BidChecker(CheckSettings.defaults().withNativeForm(nativeForm(profile)));
+    }
+
+    private static NativeForm nativeForm(final ExchangeProfile profile) {
+        return switch (profile.nativeMarkup()) {
+            case "wrapped-text" -> NativeForm.WRAPPED_STRING;
+            case "object" -> NativeForm.OBJECT;
+            default -> NativeForm.STRING;
+        };
     }
 
     /** @return what is wrong, in a sentence each */

@@ -6,6 +6,7 @@ import io.hayate.benchmarks.bid.DecodedRequest;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.match.OpportunityMatcher;
 import io.hayate.bidder.bid.match.RequestMatcher;
+import io.hayate.loadtest.traffic.TrafficMix;
 import java.util.Locale;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -14,7 +15,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * All candidates of all opportunities of a decoded request, at most 200 each, best first: by the index, and by a scan over
- * the campaigns. The pipeline stops at the first candidate that may bid, so this is more than it does.
+ * the campaigns. The pipeline stops at the first candidate that may bid, so this is more than it does. Campaigns and requests
+ * are of banners only: of the other formats the index knows only whether a campaign has one.
  */
 public class MatchBenchmark extends BidBenchmark {
     private static final int REQUESTS = 256;
@@ -34,8 +36,8 @@ public class MatchBenchmark extends BidBenchmark {
     /** Both must find the same for every request. */
     @Setup
     public void open() {
-        bidder = BenchmarkBidder.open(campaigns);
-        requests = bidder.decodedRequests(REQUESTS);
+        bidder = BenchmarkBidder.openWithBanners(campaigns);
+        requests = bidder.decodedRequests(REQUESTS, TrafficMix.BANNER);
         scan = new LinearScan(bidder.index());
         final FoundSlots scanned = new FoundSlots();
         long candidates = 0;

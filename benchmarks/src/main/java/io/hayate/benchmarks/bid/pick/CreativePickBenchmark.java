@@ -9,6 +9,7 @@ import io.hayate.bidder.bid.match.RequestMatcher;
 import io.hayate.bidder.bid.pick.CreativePicker;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.loadtest.traffic.TrafficMix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * A creative for each opportunity of a matched request: candidates are tried, best first, until one may be shown, as the
- * pipeline does; against the same rules over plain objects.
+ * pipeline does; against the same rules over plain objects. Campaigns and requests are of banners only, whose rules the
+ * plain objects have.
  */
 public class CreativePickBenchmark extends BidBenchmark {
     private static final int REQUESTS = 256;
@@ -44,11 +46,11 @@ public class CreativePickBenchmark extends BidBenchmark {
     /** Both must pick the same creatives for every request. */
     @Setup
     public void open() {
-        bidder = BenchmarkBidder.open(campaigns);
+        bidder = BenchmarkBidder.openWithBanners(campaigns);
         plainCreatives = plainCreatives(bidder.index());
         final RequestMatcher requestMatcher = new RequestMatcher();
         final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
-        final DecodedRequest[] decoded = bidder.decodedRequests(REQUESTS);
+        final DecodedRequest[] decoded = bidder.decodedRequests(REQUESTS, TrafficMix.BANNER);
         int opportunities = 0;
         int picked = 0;
         long candidates = 0;
@@ -110,7 +112,8 @@ public class CreativePickBenchmark extends BidBenchmark {
         context.deal = opportunity.deal();
         for (final int slot : opportunity.slots()) {
             context.slot = slot;
-            if (picker.pick(context)) {
+            picker.beginCandidate(context);
+            if (picker.next(context)) {
                 return context.creative;
             }
         }

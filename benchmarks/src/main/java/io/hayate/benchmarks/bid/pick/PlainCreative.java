@@ -24,6 +24,9 @@ record PlainCreative(
         @Nullable String app,
         List<Integer> attributes,
         List<Integer> bannerTypes,
+        List<String> mimes,
+        List<Integer> apis,
+        List<Integer> expandDirections,
         @Nullable String language) {
 
     /** Banner types are seen from the markup, so they are taken as the index has them. */
@@ -44,6 +47,11 @@ record PlainCreative(
                 creative.bundle(),
                 creative.attributes(),
                 bannerTypes,
+                banner.mimes().stream()
+                        .map(each -> each.toLowerCase(Locale.ROOT))
+                        .toList(),
+                creative.apis(),
+                banner.expandDirections(),
                 creative.language());
     }
 

@@ -46,6 +46,10 @@ final class PlainPicker {
                         || !request.blockedApps().contains(creative.app().toLowerCase(Locale.ROOT)))
                 && containsNone(impression.blockedAttributes(), creative.attributes())
                 && containsNone(impression.blockedTypes(), creative.bannerTypes())
+                && (impression.mimes().isEmpty() || !containsNone(impression.mimes(), creative.mimes()))
+                && impression.apis().containsAll(creative.apis())
+                && (impression.expandDirections().isEmpty()
+                        || impression.expandDirections().containsAll(creative.expandDirections()))
                 && allowsLanguage(request.allowedLanguages(), creative.language())
                 && allowsLanguage(request.allowedLanguagesB(), creative.language());
     }

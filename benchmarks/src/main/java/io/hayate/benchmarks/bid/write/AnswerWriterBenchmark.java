@@ -15,6 +15,7 @@ import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
 import io.hayate.bidder.notices.token.TokenSigner;
+import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public class AnswerWriterBenchmark extends BidBenchmark {
         signer = bidder.newTokenSigner();
         long bytes = 0;
         long bids = 0;
-        for (final DecodedRequest request : bidder.decodedRequests(CANDIDATE_REQUESTS)) {
+        for (final DecodedRequest request : bidder.decodedRequests(CANDIDATE_REQUESTS, TrafficMix.EXCHANGE)) {
             if (contexts.size() < ANSWERS && bid(request)) {
                 final int length = write(request.context());
                 final JsonNode tree = jackson.readTree(answer, 0, length);
@@ -147,7 +148,8 @@ public class AnswerWriterBenchmark extends BidBenchmark {
             final CreativePicker picker,
             final Pricer pricer) {
         while (matcher.next(context)) {
-            if (!context.bidsAlready() && picker.pick(context)) {
+            picker.beginCandidate(context);
+            if (!context.bidsAlready() && picker.next(context)) {
                 if (pricer.price(context)) {
                     context.addBid();
                 }

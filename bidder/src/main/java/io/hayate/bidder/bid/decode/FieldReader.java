@@ -75,6 +75,11 @@ final class FieldReader {
 
     /** Micros, rounded up; 0 where nothing is said; {@link BidRequestView#FLOOR_OUT_OF_REACH}. */
     long readFloorMicros() {
+        final long plain = cursor.readShortMicros();
+        return plain != JsonCursor.NOT_SHORT ? Math.max(0, plain) : readOddFloorMicros();
+    }
+
+    private long readOddFloorMicros() {
         final long number = readNumberText();
         if (number < 0) {
             return BidRequestView.FLOOR_OUT_OF_REACH;
@@ -98,6 +103,10 @@ final class FieldReader {
 
     /** Degrees in micros, the rest cut off; {@link BidRequestView#NO_COORDINATE} if there are none from -max to max. */
     int readDegreesMicros(final int maxMicros) {
+        final long plain = cursor.readShortMicros();
+        if (plain != JsonCursor.NOT_SHORT) {
+            return Math.abs(plain) > maxMicros ? BidRequestView.NO_COORDINATE : (int) plain;
+        }
         final long number = readNumberText();
         return number <= Slice.ABSENT
                 ? BidRequestView.NO_COORDINATE
@@ -186,6 +195,9 @@ final class FieldReader {
             readable = readItem(view, integers) && (integers || !isJoined(view, start));
         } else {
             for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
+                if (!integers) {
+                    itemCount = cursor.readPlainStrings(view.items, itemCount, BidLimits.MAX_LIST_ITEMS);
+                }
                 readable &= readItem(view, integers);
             }
         }

@@ -38,7 +38,7 @@ final class ImpressionReader {
                 case NATIVE -> offer(view, i, BidRequestView.NATIVE, nativeAd.read(view, i));
                 case INSTL -> view.interstitial[i] = fields.readFlag();
                 case SECURE -> view.secure[i] = fields.readRestriction();
-                case RWDD -> view.rewarded[i] = fields.readFlag();
+                case RWDD -> view.rewarded[i] = fields.readRestriction();
                 case EXP -> view.expirySeconds[i] = Math.max(BidRequestView.UNKNOWN, fields.readInteger());
                 case QTY -> view.multiplierMicros[i] = readMultiplier();
                 case BIDFLOOR -> view.floorCpmMicros[i] = fields.readFloorMicros();

@@ -14,6 +14,13 @@ import io.hayate.bidder.bid.Slice;
  * that the cursor can go into one that is JSON itself. Owned by the bid loop.
  */
 final class JsonCursor {
+    /** Instead of a number. */
+    static final long NOT_SHORT = Long.MIN_VALUE;
+
+    private static final int SHORT_DIGITS = 9;
+    private static final int MICROS_DIGITS = 6;
+    private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+
     private final JsonStrings strings = new JsonStrings();
     private byte[] bytes = new byte[Long.BYTES];
     private int end;
@@ -117,16 +124,29 @@ final class JsonCursor {
 
     /** Most members are not read: they are passed in one go, on locals. */
     private Key keyFrom(final int first) {
+        final byte[] b = bytes;
         int at = first;
-        while (bytes[at] == '"') {
-            strings.escaped = false;
-            final int to = strings.end(bytes, at + 1);
-            final int value = to < 0 ? INVALID : behindColon(to + 1);
+        while (b[at] == '"') {
+            final long word = Words.longAt(b, at + 1);
+            final long quotes = JsonStrings.quotes(word);
+            final long upToQuote = quotes ^ (quotes - 1);
+            final Key key;
+            final int to;
+            if (quotes != 0 && (JsonStrings.others(word) & upToQuote) == 0) {
+                key = KeyTable.OPENRTB.findShort(word & upToQuote);
+                to = at + 1 + (Long.numberOfTrailingZeros(quotes) >>> 3);
+            } else {
+                strings.escaped = false;
+                to = strings.end(b, at + 1);
+                if (to < 0) {
+                    return noKey();
+                }
+                key = strings.escaped ? escapedKey(at + 1, to) : KeyTable.OPENRTB.find(b, at + 1, to - at - 1);
+            }
+            final int value = behindColon(to + 1);
             if (value < 0) {
                 return noKey();
             }
-            final Key key =
-                    strings.escaped ? escapedKey(at + 1, to) : KeyTable.OPENRTB.find(bytes, at + 1, to - at - 1);
             if (key != Key.OTHER) {
                 position = value;
                 return key;
@@ -135,11 +155,11 @@ final class JsonCursor {
             if (valueEnd < 0) {
                 return noKey();
             }
-            at = spaceEnd(bytes, valueEnd);
-            if (bytes[at] != ',') {
+            at = spaceEnd(b, valueEnd);
+            if (b[at] != ',') {
                 return objectEnd(at);
             }
-            at = spaceEnd(bytes, at + 1);
+            at = spaceEnd(b, at + 1);
         }
         return noKey();
     }
@@ -240,21 +260,90 @@ final class JsonCursor {
      * having moved.
      */
     int readShortInteger() {
-        int at = position;
-        if (bytes[at] == '0') {
-            at++;
+        final byte[] b = bytes;
+        final int from = position;
+        int at = from;
+        int value = b[at] - '0';
+        if (value < 0 || value > 9) {
+            return -1;
         }
-        int value = 0;
-        while (at - position < 9 && JsonNumbers.isDigit(bytes[at]) && (value != 0 || at == position)) {
-            value = value * 10 + bytes[at] - '0';
-            at++;
+        at++;
+        if (value != 0) {
+            while (JsonNumbers.isDigit(b[at])) {
+                if (at - from == SHORT_DIGITS) {
+                    return -1;
+                }
+                value = value * 10 + b[at] - '0';
+                at++;
+            }
         }
-        final byte next = bytes[at];
-        if (at == position || (next != ',' && next != '}' && next != ']')) {
+        if (!endsNumber(b[at])) {
             return -1;
         }
         position = at;
         return value;
+    }
+
+    /**
+     * Moves behind the value at hand if it is a number of one to nine digits and at most six more behind a point, and
+     * nothing else; answers its micros, or {@link #NOT_SHORT} without having moved.
+     */
+    long readShortMicros() {
+        final byte[] b = bytes;
+        final boolean negative = b[position] == '-';
+        final int from = negative ? position + 1 : position;
+        int at = from;
+        long value = 0;
+        while (JsonNumbers.isDigit(b[at]) && at - from < SHORT_DIGITS) {
+            value = value * 10 + b[at] - '0';
+            at++;
+        }
+        if (at == from || (b[from] == '0' && at - from > 1)) {
+            return NOT_SHORT;
+        }
+        int scale = MICROS_DIGITS;
+        if (b[at] == '.') {
+            at++;
+            while (JsonNumbers.isDigit(b[at]) && scale > 0) {
+                value = value * 10 + b[at] - '0';
+                at++;
+                scale--;
+            }
+            if (scale == MICROS_DIGITS) {
+                return NOT_SHORT;
+            }
+        }
+        if (!endsNumber(b[at])) {
+            return NOT_SHORT;
+        }
+        position = at;
+        final long micros = value * POWERS_OF_TEN[scale];
+        return negative ? -micros : micros;
+    }
+
+    private static boolean endsNumber(final byte next) {
+        return next == ',' || next == '}' || next == ']';
+    }
+
+    /**
+     * Moves over elements that are strings of plain ASCII with no space before their comma, and adds what they say to
+     * {@code items}; stops at any other element, at the last, and at {@code limit}. Answers how many items there are.
+     */
+    int readPlainStrings(final long[] items, final int itemCount, final int limit) {
+        final byte[] b = bytes;
+        int at = position;
+        int count = itemCount;
+        while (b[at] == '"' && count < limit) {
+            final int from = at + 1;
+            final int to = JsonStrings.plainEnd(b, from);
+            if (to <= from || b[to + 1] != ',') {
+                break;
+            }
+            items[count++] = Slice.of(from, to - from);
+            at = spaceEnd(b, to + 2);
+        }
+        position = at;
+        return count;
     }
 
     /** Moves behind the value at hand; answers its token if it is a string (with its quotes) or a number, else ABSENT. */

@@ -30,10 +30,39 @@ final class JsonStrings {
         int at = from;
         while (true) {
             final long word = Words.longAt(bytes, at);
-            final long quotes = ((word ^ QUOTES) - EVERY_BYTE) & HIGH_BITS;
+            final long quotes = quotes(word);
             final long upToQuote = quotes ^ (quotes - 1);
             if ((others(word) & upToQuote) != 0) {
                 return endOfOther(bytes, at);
+            }
+            if (quotes != 0) {
+                return at + (Long.numberOfTrailingZeros(quotes) >>> 3);
+            }
+            at += Long.BYTES;
+        }
+    }
+
+    /** The lowest bit that is set belongs to the first quote of a word of which {@link #others} are none up to there. */
+    static long quotes(final long word) {
+        return ((word ^ QUOTES) - EVERY_BYTE) & HIGH_BITS;
+    }
+
+    /**
+     * High bit of each byte that is a backslash, a control character or not ASCII. As in every such word here, a borrow
+     * makes the bytes behind the first of them unreliable: only the lowest bit counts.
+     */
+    static long others(final long word) {
+        return ((word - SPACES) | ((word ^ BACKSLASHES) - EVERY_BYTE) | word) & HIGH_BITS;
+    }
+
+    /** {@link #end} of a string that is plain ASCII, without an escape; else {@link #INVALID}. */
+    static int plainEnd(final byte[] bytes, final int from) {
+        int at = from;
+        while (true) {
+            final long word = Words.longAt(bytes, at);
+            final long quotes = quotes(word);
+            if ((others(word) & (quotes ^ (quotes - 1))) != 0) {
+                return INVALID;
             }
             if (quotes != 0) {
                 return at + (Long.numberOfTrailingZeros(quotes) >>> 3);
@@ -57,14 +86,6 @@ final class JsonStrings {
             }
         }
         return INVALID;
-    }
-
-    /**
-     * High bit of each byte that is a backslash, a control character or not ASCII. As in every such word here, a borrow
-     * makes the bytes behind the first of them unreliable: only the lowest bit counts.
-     */
-    private static long others(final long word) {
-        return ((word - SPACES) | ((word ^ BACKSLASHES) - EVERY_BYTE) | word) & HIGH_BITS;
     }
 
     private int pass(final byte[] bytes, final int at) {
@@ -131,6 +152,17 @@ final class JsonStrings {
         int at = from;
         int out = target;
         while (at < to) {
+            if (to - at >= Long.BYTES) {
+                // A whole word is written though less of it may count: what follows is written over the rest.
+                final long word = Words.longAt(bytes, at);
+                final int plain = firstBackslash(word);
+                Words.putLong(bytes, out, word);
+                at += plain;
+                out += plain;
+                if (plain == Long.BYTES) {
+                    continue;
+                }
+            }
             final byte b = bytes[at++];
             if (b != '\\') {
                 bytes[out++] = b;
@@ -152,6 +184,14 @@ final class JsonStrings {
             out = writeUtf8(codePoint, bytes, out);
         }
         return out;
+    }
+
+    /** Its place in the word; that behind the word if there is none. */
+    private static int firstBackslash(final long word) {
+        final long other = word ^ BACKSLASHES;
+        // Exact for the lowest; bytes that are not ASCII must not count.
+        final long backslashes = (other - EVERY_BYTE) & ~other & HIGH_BITS;
+        return Long.numberOfTrailingZeros(backslashes) >>> 3;
     }
 
     private static boolean isHighSurrogateBeforeLow(final int unit, final byte[] bytes, final int next, final int to) {

@@ -150,6 +150,10 @@ enum Key {
     EVENT("event"),
     METHODS("methods"),
 
+    // Transparency by the Digital Services Act
+    DSA("dsa"),
+    DSAREQUIRED("dsarequired"),
+
     // Supply chain
     SOURCE("source"),
     SCHAIN("schain"),

@@ -5,6 +5,9 @@ import io.hayate.bidder.bid.Slice;
 
 /** Reads a Regs object (OpenRTB 2.6 section 3.2.3) and its ext, where 2.5 has most of it. Owned by the bid loop. */
 final class RegsReader {
+    /** Of dsarequired: 2 and above require the data, 1 welcomes it. */
+    private static final int SUPPORTED = 1;
+
     private final JsonCursor cursor;
     private final FieldReader fields;
     private final GppSectionsReader sections;
@@ -30,6 +33,7 @@ final class RegsReader {
         view.gppExt = Slice.ABSENT;
         view.gppSectionsExt = 0;
         view.globalPrivacyControl = false;
+        view.transparencyRequired = false;
     }
 
     void read(final BidRequestView view) {
@@ -68,9 +72,27 @@ final class RegsReader {
                 case GPP -> view.gppExt = fields.readText();
                 case GPP_SID -> view.gppSectionsExt = sections.read(view);
                 case GPC -> view.globalPrivacyControl = fields.readRestriction();
+                case DSA -> view.transparencyRequired = readTransparency();
                 default -> cursor.skipValue();
             }
         }
+    }
+
+    /** Whether the Dsa object at hand (an extension of the IAB's for 2.x) requires its data of bids; an odd value does. */
+    private boolean readTransparency() {
+        if (cursor.peek() != '{') {
+            cursor.skipValue();
+            return false;
+        }
+        int required = BidRequestView.UNKNOWN;
+        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            if (key == Key.DSAREQUIRED) {
+                required = fields.readInteger();
+            } else {
+                cursor.skipValue();
+            }
+        }
+        return required > SUPPORTED || required == BidRequestView.UNUSABLE;
     }
 
     /** An odd value is no permission. */

@@ -27,6 +27,7 @@ final class SourceReader {
         view.supplyChain = false;
         view.supplyChainComplete = false;
         view.supplyChainNodes = Slice.ABSENT;
+        view.supplyChainExtItems = 0;
     }
 
     void read(final BidRequestView view) {
@@ -47,7 +48,7 @@ final class SourceReader {
         view.supplyChain = chain.present || chainExt.present;
         view.supplyChainComplete =
                 view.supplyChain && (chain.complete || !chain.present) && (chainExt.complete || !chainExt.present);
-        view.supplyChainNodes = joined(view, chainExt.nodes, chain.nodes);
+        join(view, chainExt.nodes, chain.nodes);
     }
 
     private void readExt(final BidRequestView view) {
@@ -65,8 +66,13 @@ final class SourceReader {
         }
     }
 
-    private long joined(final BidRequestView view, final long first, final long second) {
-        return sameTexts(view, first, second) ? second : fields.joinedLists(view, first, second);
+    private void join(final BidRequestView view, final long ext, final long nodes) {
+        if (sameTexts(view, ext, nodes)) {
+            view.supplyChainNodes = nodes;
+            return;
+        }
+        view.supplyChainNodes = fields.joinedLists(view, ext, nodes);
+        view.supplyChainExtItems = nodes == Slice.ABSENT ? 0 : Slice.length(ext);
     }
 
     private static boolean sameTexts(final BidRequestView view, final long first, final long second) {

@@ -15,6 +15,10 @@ final class Words {
         return (long) LONG.get(bytes, offset);
     }
 
+    static void putLong(final byte[] bytes, final int offset, final long value) {
+        LONG.set(bytes, offset, value);
+    }
+
     static int intAt(final byte[] bytes, final int offset) {
         return (int) INT.get(bytes, offset);
     }

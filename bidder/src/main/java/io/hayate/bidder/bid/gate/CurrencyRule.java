@@ -4,31 +4,57 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.campaigns.live.CampaignIndex.SlotCurrencies;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.exchanges.BuyingTerms;
 
 /**
- * The request allows a currency that we can bid in: the first of the profile's that it lists, else the first of its list
- * that the profile's can be converted to, else the first that is a currency. No list allows all (OpenRTB 2.6, 3.2.1). Sets
- * the answer's currency, and the rates. Immutable; shared.
+ * The request allows a currency that there is; no list allows all (OpenRTB 2.6, 3.2.1). The answer's is the first of the
+ * profile's, else of the request's, that campaigns can bid in by the rates, else the first that is allowed. Sets it, and
+ * the rates. Immutable; shared.
  */
 final class CurrencyRule implements GateRule {
     @Override
     public boolean passes(final BidContext context) {
-        context.rates = context.index.currencies().rates();
+        final SlotCurrencies currencies = context.index.currencies();
+        context.rates = currencies.rates();
+        context.currency = CurrencyCode.NONE;
+        return ofProfile(context, currencies)
+                || ofRequest(context, currencies)
+                || context.currency != CurrencyCode.NONE;
+    }
+
+    /** Whether campaigns can bid in one of the profile's that the request allows. */
+    private static boolean ofProfile(final BidContext context, final SlotCurrencies currencies) {
         final BuyingTerms terms = context.exchange.terms();
-        context.currency = terms.currency();
-        if (context.request.currencies == Slice.ABSENT) {
-            return true;
-        }
+        final boolean all = context.request.currencies == Slice.ABSENT;
         for (int i = 0; i < terms.currencies().size(); i++) {
-            if (lists(context.request, terms.currencies().get(i))) {
-                context.currency = terms.currencies().get(i);
+            final int code = terms.currencies().get(i);
+            if ((all || lists(context.request, code)) && take(context, currencies, code)) {
                 return true;
             }
         }
-        context.currency = convertible(context);
-        return context.currency != CurrencyCode.NONE;
+        return false;
+    }
+
+    private static boolean ofRequest(final BidContext context, final SlotCurrencies currencies) {
+        final long list = context.request.currencies;
+        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
+            final int code = code(context.request, i);
+            if (CurrencyCode.isKnown(code) && take(context, currencies, code)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes the first one for want of a better; whether it is one that campaigns can bid in. */
+    private static boolean take(final BidContext context, final SlotCurrencies currencies, final int code) {
+        final boolean better = currencies.bidIn(code);
+        if (better || context.currency == CurrencyCode.NONE) {
+            context.currency = code;
+        }
+        return better;
     }
 
     private static boolean lists(final BidRequestView request, final int currency) {
@@ -39,22 +65,6 @@ final class CurrencyRule implements GateRule {
             }
         }
         return false;
-    }
-
-    private static int convertible(final BidContext context) {
-        final long list = context.request.currencies;
-        final int own = context.exchange.terms().currency();
-        int first = CurrencyCode.NONE;
-        for (int i = Slice.offset(list); i < Slice.end(list); i++) {
-            final int code = code(context.request, i);
-            if (context.rates.canConvert(own, code)) {
-                return code;
-            }
-            if (first == CurrencyCode.NONE && CurrencyCode.isKnown(code)) {
-                first = code;
-            }
-        }
-        return first;
     }
 
     private static int code(final BidRequestView request, final int item) {

@@ -1,7 +1,9 @@
 package io.hayate.bidder.bid.gate;
 
 import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.privacy.PrivacyPolicy;
+import java.util.function.Supplier;
 
 /** Holds request, impression and deal against the rules of their level; notes the reason where one is broken. Owned by the bid loop. */
 public final class Gate {
@@ -9,8 +11,15 @@ public final class Gate {
     private final GateRule[] impressionRules;
     private final GateRule[] dealRules = {new UsableDealRule(), new DealSeatRule()};
 
-    /** @param trackersSecure whether what stands in our markup loads over https */
-    public Gate(final boolean trackersSecure, final PrivacyPolicy privacy) {
+    /**
+     * @param trackersSecure whether what stands in our markup loads over https
+     * @param sellers those authorised now; asked once a request
+     */
+    public Gate(
+            final boolean trackersSecure,
+            final PrivacyPolicy privacy,
+            final SupplyPolicy supply,
+            final Supplier<AuthorizedSellers> sellers) {
         this.requestRules = new GateRule[] {
             new SwitchRule(),
             new UsableRequestRule(),
@@ -18,6 +27,9 @@ public final class Gate {
             new TimeRule(),
             new CurrencyRule(),
             new SeatRule(),
+            new TransparencyRule(),
+            new SupplyChainRule(supply),
+            new AuthorizedSellerRule(supply, sellers),
             new PrivacyRule(privacy)
         };
         this.impressionRules = new GateRule[] {new UsableImpressionRule(), new SecureTrackerRule(trackersSecure)};

@@ -29,6 +29,12 @@ public final class CreativePicker {
 
     private int triesLeft;
 
+    // The candidate's creatives: count from first on; at is the place of the next.
+    private int first;
+    private int count;
+    private int at;
+    private int tried;
+
     public CreativePicker() {
         final CreativeRule[] media = {
             new DurationRule(),
@@ -63,21 +69,28 @@ public final class CreativePicker {
         return triesLeft == 0;
     }
 
-    /** Sets {@link BidContext#creative}; false if no creative of the candidate may be shown. */
-    public boolean pick(final BidContext context) {
+    /** Takes up the context's candidate; {@link #next} then gives the creatives of it that may be shown. */
+    public void beginCandidate(final BidContext context) {
         final SlotTable table = context.index.table();
-        final int count = table.creativeCount(context.slot);
-        final int first = table.firstCreative(context.slot);
-        int at = count == 1 ? 0 : (int) Long.remainderUnsigned(context.rotation, count);
-        for (int tried = 0; tried < count && triesLeft > 0; tried++) {
+        count = table.creativeCount(context.slot);
+        first = table.firstCreative(context.slot);
+        at = count == 1 ? 0 : (int) Long.remainderUnsigned(context.rotation, count);
+        tried = 0;
+    }
+
+    /** Sets {@link BidContext#creative}; false if no further creative of the candidate may be shown. */
+    public boolean next(final BidContext context) {
+        while (tried < count && triesLeft > 0) {
+            tried++;
             triesLeft--;
-            final NoBidReason reason = broken(context, table, first + at);
+            final int creative = first + at;
+            at = at + 1 == count ? 0 : at + 1;
+            final NoBidReason reason = broken(context, context.index.table(), creative);
             if (reason == null) {
-                context.creative = first + at;
+                context.creative = creative;
                 return true;
             }
             context.note(reason);
-            at = at + 1 == count ? 0 : at + 1;
         }
         return false;
     }

@@ -22,9 +22,16 @@ public final class Pricer {
     private final FloorGuidance floor = new FloorGuidance();
     private long bidCpmMicros;
     private long floorCpmMicros;
+    private boolean refused;
+
+    /** Forgets the candidate before. */
+    public void beginCandidate() {
+        refused = false;
+    }
 
     /** Sets {@link BidContext#priceCpmMicros} and its rate; false if the candidate may not bid that much. */
     public boolean price(final BidContext context) {
+        refused = true;
         final CampaignIndex index = context.index;
         floor.find(context);
         bidCpmMicros = context.rates.convertDown(
@@ -40,35 +47,55 @@ public final class Pricer {
             context.note(NoBidReason.FLOOR_CURRENCY);
             return false;
         }
-        if (bidCpmMicros < floorCpmMicros || bidCpmMicros == 0) {
+        context.priceCpmMicros = bidOrAgreedPrice(context);
+        if (context.priceCpmMicros < floorCpmMicros || context.priceCpmMicros > bidCpmMicros || bidCpmMicros == 0) {
             context.note(NoBidReason.BELOW_FLOOR);
             return false;
         }
-        final boolean fixed = context.deal != BidContext.NO_DEAL
-                && floor.ofDeal
-                && context.request.dealAuctionType[context.deal] == FIXED_PRICE;
-        context.priceCpmMicros = fixed ? floorCpmMicros : bidCpmMicros;
-        context.rateNanos = context.rates.rateNanosUp(context.currency, index.table().currency(context.slot));
+        context.rateNanos =
+                context.rates.rateNanosUp(context.currency, index.table().currency(context.slot));
+        refused = false;
         return true;
     }
 
+    /** The bid; under a deal with a fixed price that one, its bidfloor, or where it has none what it says by duration. */
+    private long bidOrAgreedPrice(final BidContext context) {
+        if (context.deal == BidContext.NO_DEAL
+                || !floor.ofDeal
+                || context.request.dealAuctionType[context.deal] != FIXED_PRICE) {
+            return bidCpmMicros;
+        }
+        final long agreedCpmMicros = context.request.dealFloorCpmMicros[context.deal];
+        return agreedCpmMicros == 0
+                ? floorCpmMicros
+                : context.rates.convertUp(agreedCpmMicros, floorCurrency(context.request), context.currency);
+    }
+
     /**
-     * Whether the candidate that {@link #price} has refused stands for all after it: none of them bids more, and the floor
-     * is the same for all.
+     * Whether the candidate was refused by {@link #price}, and stands for all after it: none of them bids more, and the
+     * floor is the same for all.
      */
     public boolean refusesAllAfter(final BidContext context) {
-        if (!FloorGuidance.isCommon(context)) {
+        if (!refused || !FloorGuidance.isCommon(context)) {
             return false;
         }
         final CampaignIndex.SlotCurrencies currencies = context.index.currencies();
-        if (currencies.oneCurrency() || floorCpmMicros == CurrencyRates.NO_RATE) {
+        if (currencies.oneCurrency()) {
             return true;
         }
         if (!currencies.allRated() || bidCpmMicros == CurrencyRates.NO_RATE) {
             return false;
         }
+        if (floorCpmMicros == CurrencyRates.NO_RATE) {
+            return true;
+        }
         final long slack = context.rates.convertUp(ORDER_SLACK_MICROS, context.rates.base(), context.currency);
         return slack != CurrencyRates.NO_RATE && bidCpmMicros < floorCpmMicros - slack - ORDER_SLACK_MICROS;
+    }
+
+    /** Whether the candidate that {@link #price} has refused need not be tried with another creative. */
+    public boolean refusesAllCreatives(final BidContext context) {
+        return bidCpmMicros == CurrencyRates.NO_RATE || FloorGuidance.isCommon(context);
     }
 
     /** A text that is no currency has no rate, and so no bid reaches that floor. */

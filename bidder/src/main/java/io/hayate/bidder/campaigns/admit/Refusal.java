@@ -3,7 +3,7 @@ package io.hayate.bidder.campaigns.admit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One problem of a refused campaign. Immutable; shared.
+ * One problem of a refused campaign, or of another refused line. Immutable; shared.
  *
  * @param line of the NDJSON, from 1; 1 for a single document
  * @param id of the campaign, if it could be read

@@ -121,6 +121,6 @@ public final class IndexBuilder implements AutoCloseable {
                 openMarketSlots,
                 creatives.build(),
                 terms,
-                new SlotCurrencies(rates, order.oneCurrency(), order.allRated()));
+                new SlotCurrencies(rates, order.onlyCurrency(), order.allRated()));
     }
 }

@@ -41,9 +41,12 @@ final class SlotOrder {
         return slots;
     }
 
-    /** All campaigns bid in the same currency: the order is that of their bids, exactly. */
-    boolean oneCurrency() {
-        return oneCurrency;
+    /** The currency that all bid in; NONE if there are several. */
+    int onlyCurrency() {
+        if (slots.isEmpty()) {
+            return CurrencyCode.USD;
+        }
+        return oneCurrency ? CurrencyCode.of(slots.get(0).campaign().budget().currency()) : CurrencyCode.NONE;
     }
 
     /** Every campaign's bid could be compared. */

@@ -21,6 +21,9 @@ final class VastTemplate {
     /** The version that can skip, and tell. */
     private static final int SKIP_SINCE = 30;
 
+    /** API frameworks 1.0 and 2.0 of AdCOM: a file that needs one is a program, which players do not run unless told. */
+    private static final Set<Integer> VPAID = Set.of(1, 2);
+
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int SECONDS_PER_HOUR = 3_600;
 
@@ -178,6 +181,9 @@ final class VastTemplate {
         mime(segments).literal("\"" + size());
         if (media.bitrateKbps() > 0) {
             segments.literal(" bitrate=\"" + media.bitrateKbps() + "\"");
+        }
+        if (creative.apis().stream().anyMatch(VPAID::contains)) {
+            segments.literal(" apiFramework=\"VPAID\"");
         }
         segments.literal(">");
         return cdata(segments, media.mediaUrl() == null ? "" : media.mediaUrl()).literal("</MediaFile></MediaFiles>");

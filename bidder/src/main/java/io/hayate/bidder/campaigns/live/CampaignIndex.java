@@ -61,11 +61,21 @@ public final class CampaignIndex {
     /**
      * What slots bid in, and what that was worth when they were put in order.
      *
-     * @param oneCurrency all bid in the same currency: their order is that of their bids, exactly
+     * @param only the currency that all bid in; {@link CurrencyCode#NONE} if there are several
      * @param allRated the bids of all could be compared; the order is exact but for the rounding to 1e-6 of the base
      */
-    public record SlotCurrencies(CurrencyRates rates, boolean oneCurrency, boolean allRated) {
-        static final SlotCurrencies NONE = new SlotCurrencies(CurrencyRates.NONE, true, true);
+    public record SlotCurrencies(CurrencyRates rates, int only, boolean allRated) {
+        static final SlotCurrencies NONE = new SlotCurrencies(CurrencyRates.NONE, CurrencyCode.USD, true);
+
+        /** All bid in the same currency: their order is that of their bids, exactly. */
+        public boolean oneCurrency() {
+            return only != CurrencyCode.NONE;
+        }
+
+        /** Whether some campaign may bid in this currency. */
+        public boolean bidIn(final int currency) {
+            return only == CurrencyCode.NONE || rates.canConvert(only, currency);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.hayate.bidder.campaigns.rates;
 
+import io.hayate.bidder.campaigns.WatchedFile;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.telemetry.CounterBlock;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,15 +21,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches the file of currency rates and publishes what it holds.
  *
- * <p>Looks at the content every few seconds, not at times or links, so it sees a file that is written in place, renamed over,
- * or swapped by a link in a folder above, as Kubernetes does. What is refused changes nothing and is told once. Rates older
- * than allowed are taken back: then every currency converts to itself only. Single writer: the rates agent; readers: anybody,
- * via {@link #current}.
+ * <p>What is refused changes nothing and is told once. Rates older than allowed are taken back: then every currency converts
+ * to itself only. Single writer: the rates agent; readers: anybody, via {@link #current}.
  */
 public final class CurrencyRatesAgent implements Agent {
-    /** How often the file is looked at. */
-    static final long POLL_MS = TimeUnit.SECONDS.toMillis(5);
-
     /** A reload that moves a currency by more than this factor is a slip of the decimal point. */
     static final long MAX_MOVE = 5;
 
@@ -39,27 +34,25 @@ public final class CurrencyRatesAgent implements Agent {
     private final long maxAgeMs;
     private final EpochClock clock;
     private final CounterBlock<RatesCounter> counters = new CounterBlock<>(RatesCounter.class);
-    private byte[] content;
+    private final WatchedFile watched;
 
     /** The last good ones, however old; volatile for the metrics. */
     private volatile CurrencyRates held;
 
     private volatile CurrencyRates current = CurrencyRates.NONE;
     private boolean readFailed;
-    private long lastPollMs;
 
     private CurrencyRatesAgent(
             final Path file,
             final long maxAgeMs,
             final EpochClock clock,
-            final byte[] content,
+            final WatchedFile watched,
             final CurrencyRates rates) {
         this.file = file;
         this.maxAgeMs = maxAgeMs;
         this.clock = clock;
-        this.content = content;
+        this.watched = watched;
         this.held = rates;
-        this.lastPollMs = clock.time();
         if (isTooOld(rates)) {
             onExpired();
         } else {
@@ -77,9 +70,10 @@ public final class CurrencyRatesAgent implements Agent {
     public static @Nullable CurrencyRatesAgent open(
             final Path file, final long maxAgeMs, final EpochClock clock, final List<String> problems) {
         try {
-            final byte[] content = Files.readAllBytes(file);
-            final CurrencyRates rates = CurrencyRatesParser.parse(content, clock.time(), problems);
-            return rates == null ? null : new CurrencyRatesAgent(file, maxAgeMs, clock, content, rates);
+            final WatchedFile watched = new WatchedFile(file, clock.time());
+            watched.hasChanged();
+            final CurrencyRates rates = CurrencyRatesParser.parse(Files.readAllBytes(file), clock.time(), problems);
+            return rates == null ? null : new CurrencyRatesAgent(file, maxAgeMs, clock, watched, rates);
         } catch (final IOException e) {
             problems.add(file + " cannot be read: " + e.getMessage());
             return null;
@@ -108,26 +102,22 @@ public final class CurrencyRatesAgent implements Agent {
     @Override
     public int doWork() {
         final long nowMs = clock.time();
-        if (nowMs >= lastPollMs && nowMs - lastPollMs < POLL_MS) {
-            return 0;
-        }
-        lastPollMs = nowMs;
-        return takeOverChanges(nowMs) + expire();
+        return watched.isDue(nowMs) ? takeOverChanges(nowMs) + expire() : 0;
     }
 
     private int takeOverChanges(final long nowMs) {
         final byte[] next;
         try {
+            if (!watched.hasChanged()) {
+                readFailed = false;
+                return 0;
+            }
             next = Files.readAllBytes(file);
         } catch (final IOException e) {
             onReadFailed(e);
             return 0;
         }
         readFailed = false;
-        if (Arrays.equals(next, content)) {
-            return 0;
-        }
-        content = next;
         final List<String> problems = new ArrayList<>();
         final CurrencyRates rates = CurrencyRatesParser.parse(next, nowMs, problems);
         if (rates != null) {

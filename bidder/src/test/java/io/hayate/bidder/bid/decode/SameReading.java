@@ -1,8 +1,8 @@
 package io.hayate.bidder.bid.decode;
 
-import io.hayate.bidder.bid.BidRequestView;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hayate.bidder.bid.BidRequestView;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

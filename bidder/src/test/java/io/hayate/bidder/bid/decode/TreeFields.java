@@ -86,6 +86,9 @@ final class TreeFields {
         regulations("regs.ext.", object(regs.path("ext")));
         fields.put("regs.coppa", restriction(regs.path("coppa")) || !fits(request.path("regs"), JsonNode::isObject));
         fields.put("regs.ext.gpc", restriction(object(regs.path("ext")).path("gpc")));
+        final JsonNode dsaRequired =
+                object(object(regs.path("ext")).path("dsa")).path("dsarequired");
+        fields.put("regs.ext.dsa", restriction(dsaRequired) && integer(dsaRequired) != 1);
         supplyChain(object(request.path("source")));
         final int imps = Math.min(request.path("imp").size(), BidLimits.MAX_IMPRESSIONS);
         fields.put("imps", imps);
@@ -207,5 +210,8 @@ final class TreeFields {
         fields.put(
                 "schain.nodes",
                 nodesOfChains.stream().distinct().flatMap(List::stream).toList());
+        final boolean two = nodesOfChains.stream().distinct().count() == 2
+                && nodesOfChains.stream().noneMatch(List::isEmpty);
+        fields.put("schain.ext", two ? nodesOfChains.get(0).size() : 0);
     }
 }

@@ -42,14 +42,14 @@ final class TreeImpression {
         final JsonNode ext = object(imp.path("ext"));
         fields.put(
                 at + "rewarded",
-                Stream.of(
-                                imp.path("rwdd"),
-                                ext.path("rwdd"),
-                                ext.path("reward"),
-                                ext.path("rewarded"),
-                                ext.path("is_rewarded_inventory"),
-                                object(ext.path("prebid")).path("is_rewarded_inventory"))
-                        .anyMatch(flag -> integer(flag) == 1));
+                restriction(imp.path("rwdd"))
+                        || Stream.of(
+                                        ext.path("rwdd"),
+                                        ext.path("reward"),
+                                        ext.path("rewarded"),
+                                        ext.path("is_rewarded_inventory"),
+                                        object(ext.path("prebid")).path("is_rewarded_inventory"))
+                                .anyMatch(flag -> integer(flag) == 1));
         fields.put(at + "bidfloor", floor(imp.path("bidfloor")));
         fields.put(at + "bidfloorcur", textOf(imp.path("bidfloorcur")));
         fields.put(

@@ -75,9 +75,11 @@ final class ViewFields {
         fields.put("regs.ext.gpp", textOrUnreadable(view.gppExt));
         fields.put("regs.ext.gpp_sid", view.gppSectionsExt);
         fields.put("regs.ext.gpc", view.globalPrivacyControl);
+        fields.put("regs.ext.dsa", view.transparencyRequired);
         fields.put("schain", view.supplyChain);
         fields.put("schain.complete", view.supplyChainComplete);
         fields.put("schain.nodes", texts(view, view.supplyChainNodes));
+        fields.put("schain.ext", view.supplyChainExtItems);
         inventory("site", BidRequestView.SITE);
         inventory("app", BidRequestView.APP);
         inventory("dooh", BidRequestView.DOOH);

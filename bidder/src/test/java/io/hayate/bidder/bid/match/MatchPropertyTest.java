@@ -6,10 +6,12 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.decode.BidRequestDecoder;
 import io.hayate.bidder.bid.gate.Gate;
+import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Targeting;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
+import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
@@ -43,7 +45,7 @@ class MatchPropertyTest {
 
     // The same for all versions of an index, as a loop has them.
     private final LiveIndex live = new LiveIndex(1);
-    private final Gate gate = new Gate(true, PrivacyPolicy.DEFAULT);
+    private final Gate gate = new Gate(true, PrivacyPolicy.DEFAULT, SupplyPolicy.DEFAULT, () -> AuthorizedSellers.NONE);
     private final PermittedUserData permittedUserData = new PermittedUserData();
     private final RequestMatcher requestMatcher = new RequestMatcher();
     private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();

@@ -37,7 +37,12 @@ class CampaignEndpointsTest {
     void open() throws Exception {
         directory = DataDirectory.open(folder);
         agent = CampaignAgent.open(
-                directory, new CampaignAgentLimits(64, 64), live, () -> Long.MAX_VALUE, () -> CurrencyRates.NONE, () -> NOW_MS);
+                directory,
+                new CampaignAgentLimits(64, 64),
+                live,
+                () -> Long.MAX_VALUE,
+                () -> CurrencyRates.NONE,
+                () -> NOW_MS);
         new CampaignEndpoints(agent.proxy()).addTo((method, pattern, handler) -> routes.put(method + pattern, handler));
         new BiddingEndpoints(agent.proxy(), live)
                 .addTo((method, pattern, handler) -> routes.put(method + pattern, handler));

@@ -27,7 +27,7 @@ class SlotLayerTest {
                 new long[biddable.length],
                 CampaignIndex.CreativeIndex.EMPTY,
                 new CampaignIndex.CreativeTerms(noText, noText, noText, noText),
-                new CampaignIndex.SlotCurrencies(CurrencyRates.NONE, true, true));
+                new CampaignIndex.SlotCurrencies(CurrencyRates.NONE, CurrencyCode.USD, true));
         index.setBiddableNow(biddable);
         return index;
     }

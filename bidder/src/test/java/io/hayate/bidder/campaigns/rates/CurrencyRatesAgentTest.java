@@ -2,6 +2,7 @@ package io.hayate.bidder.campaigns.rates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hayate.bidder.campaigns.WatchedFile;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import java.io.IOException;
@@ -132,7 +133,7 @@ class CurrencyRatesAgentTest {
         clock.update(AS_OF_MS + MAX_AGE_MS);
         agent.doWork();
         assertThat(agent.current().count()).isEqualTo(3);
-        clock.update(AS_OF_MS + MAX_AGE_MS + CurrencyRatesAgent.POLL_MS);
+        clock.update(AS_OF_MS + MAX_AGE_MS + WatchedFile.POLL_MS);
         agent.doWork();
         assertThat(agent.current()).isSameAs(CurrencyRates.NONE);
         assertThat(agent.current().convertUp(1, JPY, JPY)).isEqualTo(1);
@@ -159,7 +160,7 @@ class CurrencyRatesAgentTest {
     void shouldGoOnLookingWhenTheClockIsSetBack() throws IOException {
         final CurrencyRatesAgent agent = open();
         Files.writeString(file, rates("2026-11-22T00:30:00Z", "156"));
-        clock.update(clock.time() - 10 * CurrencyRatesAgent.POLL_MS);
+        clock.update(clock.time() - 10 * WatchedFile.POLL_MS);
         assertThat(agent.doWork()).isPositive();
     }
 
@@ -171,7 +172,7 @@ class CurrencyRatesAgentTest {
     }
 
     private int pollLater(final CurrencyRatesAgent agent) {
-        clock.update(clock.time() + CurrencyRatesAgent.POLL_MS);
+        clock.update(clock.time() + WatchedFile.POLL_MS);
         return agent.doWork();
     }
 
