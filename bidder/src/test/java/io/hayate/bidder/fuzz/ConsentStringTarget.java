@@ -24,9 +24,11 @@ public final class ConsentStringTarget {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final FuzzedBidder BIDDER = new FuzzedBidder();
     private static final int MARGIN = 16;
-    private static final byte[] AROUND = {'"', 'A', '_', '~', '.', 0};
+    private static final byte[] AROUND = {'"', 'A', '~', '.'};
+    private static final List<Object> NOTHING_GRANTED = List.of(false, false, false, false, 0, 0);
     private static final TcfString TCF = new TcfString();
     private static final GppString GPP = new GppString();
+    private static final PrivacyRestriction[] ROWS = PrivacyRestriction.values();
     private static final PrivacyVerdict VERDICT = new PrivacyVerdict();
 
     private ConsentStringTarget() {}
@@ -51,7 +53,8 @@ public final class ConsentStringTarget {
     /** The readers see the text's bytes and no others: what stands around it in a request changes nothing. */
     private static void assertReadAlikeAnywhere(final byte[] consent) {
         int from = 0;
-        for (int to = 0; to <= consent.length; to++) {
+        int lines = 0;
+        for (int to = 0; to <= consent.length && lines < LINES; to++) {
             if (to == consent.length || consent[to] == '\n') {
                 final byte[] text = Arrays.copyOfRange(consent, from, to);
                 final List<Object> alone = reading(text, 0, text.length);
@@ -59,9 +62,13 @@ public final class ConsentStringTarget {
                     final byte[] body = new byte[text.length + 2 * MARGIN];
                     Arrays.fill(body, around);
                     System.arraycopy(text, 0, body, MARGIN, text.length);
-                    assertThat(reading(body, MARGIN, text.length)).isEqualTo(alone);
+                    final List<Object> inside = reading(body, MARGIN, text.length);
+                    if (!inside.equals(alone)) {
+                        assertThat(inside).isEqualTo(alone);
+                    }
                 }
                 from = to + 1;
+                lines++;
             }
         }
     }
@@ -76,8 +83,8 @@ public final class ConsentStringTarget {
         reading.add(TCF.purposesLegitimateInterest());
         if (reading.get(0).equals(true)) {
             reading.add(List.of(TCF.forbidden(), TCF.consentRequired(), TCF.legitimateInterestRequired()));
-        } else {
-            assertThat(reading).as("nothing is granted").containsExactly(false, false, false, false, 0, 0);
+        } else if (!reading.equals(NOTHING_GRANTED)) {
+            assertThat(reading).isEqualTo(NOTHING_GRANTED);
         }
         VERDICT.reset();
         reading.add(GPP.wrap(body, offset, lengthBytes));
@@ -92,9 +99,13 @@ public final class ConsentStringTarget {
     }
 
     private static List<PrivacyRestriction> restrictions() {
-        return Arrays.stream(PrivacyRestriction.values())
-                .filter(VERDICT::isRestrictedBy)
-                .toList();
+        final List<PrivacyRestriction> restrictions = new ArrayList<>();
+        for (final PrivacyRestriction row : ROWS) {
+            if (VERDICT.isRestrictedBy(row)) {
+                restrictions.add(row);
+            }
+        }
+        return restrictions;
     }
 
     private static void put(final ObjectNode object, final String key, final String[] lines, final int line) {

@@ -1,5 +1,6 @@
 package io.hayate.loadtest.check;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -28,14 +29,17 @@ final class UnusableFields {
         require(offer, "deal", offer.deal(), List.of("mincpmpersec"), UnusableFields::isDecimal, findings);
         require(offer, "deal", offer.deal(), List.of("durfloors"), UnusableFields::isObjects, findings);
         final Json media = offer.media();
-        final List<String> codes = List.of("btype", "battr");
-        require(offer, offer.mediaName(), media, codes, UnusableFields::isIntegerList, findings);
-        require(offer, offer.mediaName(), media, List.of("format"), UnusableFields::isObjectList, findings);
-        require(offer, offer.mediaName(), media, List.of("mimes"), UnusableFields::isTextList, findings);
-        require(offer, offer.mediaName(), media, LIMITS, UnusableFields::isDecimal, findings);
+        require(offer, offer.mediaName(), media, List.of("battr"), UnusableFields::isIntegerList, findings);
+        if (!offer.isNative()) {
+            require(offer, offer.mediaName(), media, List.of("mimes"), UnusableFields::isTextList, findings);
+        }
         if (offer.isPlayable()) {
+            require(offer, offer.mediaName(), media, LIMITS, UnusableFields::isDecimal, findings);
             require(offer, offer.mediaName(), media, PLAYABLE_CODES, UnusableFields::isIntegerList, findings);
             require(offer, offer.mediaName(), media, List.of("durfloors"), UnusableFields::isObjects, findings);
+        } else if (offer.isBanner()) {
+            require(offer, offer.mediaName(), media, List.of("btype"), UnusableFields::isIntegerList, findings);
+            require(offer, offer.mediaName(), media, List.of("format"), UnusableFields::isObjectList, findings);
         }
         if (offer.mediaName().equals("video")) {
             require(offer, offer.mediaName(), media, List.of("linearity"), UnusableFields::isDecimal, findings);
@@ -65,8 +69,10 @@ final class UnusableFields {
         return value.decimal() != null;
     }
 
+    /** Of any size: one beyond a long is odd, and yet says what it is not. */
     private static boolean isInteger(final Json value) {
-        return value.integer() != null;
+        final BigDecimal decimal = value.decimal();
+        return decimal != null && decimal.stripTrailingZeros().scale() <= 0;
     }
 
     private static boolean isTextList(final Json value) {
@@ -83,8 +89,8 @@ final class UnusableFields {
     }
 
     private static boolean isIntegerList(final Json value) {
-        return value.integer() != null
+        return isInteger(value)
                 || (value.is(Json.Kind.ARRAY)
-                        && value.items().stream().allMatch(item -> isEmptyText(item) || item.integer() != null));
+                        && value.items().stream().allMatch(item -> isEmptyText(item) || isInteger(item)));
     }
 }
