@@ -22,7 +22,10 @@ record SellersFile(AuthorizedSellers sellers, int linesRefused, List<Refusal> re
     /** Over all domains and apps: 40 MB. */
     static final int MAX_SELLERS = 5_000_000;
 
-    /** Different systems and accounts: look-up tables of 50 MB and their texts, and while they are gathered about 100 MB more. */
+    /**
+     * Different systems and accounts: with ids of 36 characters tables of about 80 MB, and while they are gathered 140 MB more;
+     * what is loaded already stays meanwhile.
+     */
     static final int MAX_NAMES = 1_000_000;
 
     /** Problems that are told; lines are counted all. */
