@@ -49,7 +49,7 @@ public final class CreativePicker {
                 new CreativeRule[] {new SizeRule(), new BannerMimeRule(), new BannerTypeRule(), new ExpandRule()};
         formatRules[AdFormat.VIDEO.ordinal()] = media;
         formatRules[AdFormat.AUDIO.ordinal()] = media;
-        formatRules[AdFormat.NATIVE.ordinal()] = new CreativeRule[] {new NativeAssetsRule()};
+        formatRules[AdFormat.NATIVE.ordinal()] = new CreativeRule[] {new NativeAssetsRule(), new NativeTrackerRule()};
     }
 
     public void beginRequest() {

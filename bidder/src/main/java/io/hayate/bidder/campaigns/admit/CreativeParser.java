@@ -211,7 +211,10 @@ final class CreativeParser {
             urls.add(url(parts.main()));
         }
         // A URL that was refused is empty: told already.
-        return urls.stream().filter(Objects::nonNull).map(Objects::requireNonNull).filter(url -> !url.isEmpty());
+        return urls.stream()
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .filter(url -> !url.isEmpty());
     }
 
     private static @Nullable String url(final CreativeContent.@Nullable Image image) {
