@@ -5,6 +5,7 @@ import io.hayate.bidder.bid.BidRoute;
 import io.hayate.bidder.bid.accept.BidLoopParts;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.spend.Spender;
+import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.LiveIndex;
@@ -31,8 +32,8 @@ final class LoopWiring {
     private final Exchanges exchanges;
     private final CreativeSource creatives;
     private final NoticeKeys keys;
-    private final String noticeUrl;
-    private final String trackerUrl;
+    private final AnswerSettings answerSettings;
+    private final long noticeExpiryMs;
     private final Supplier<Gate> gates;
 
     private final List<BidPipeline> pipelines = new ArrayList<>();
@@ -48,8 +49,8 @@ final class LoopWiring {
             final Exchanges exchanges,
             final CreativeSource creatives,
             final NoticeKeys keys,
-            final String noticeUrl,
-            final String trackerUrl,
+            final AnswerSettings answerSettings,
+            final long noticeExpiryMs,
             final Supplier<Gate> gates) {
         this.epoch = epoch;
         this.live = live;
@@ -58,13 +59,13 @@ final class LoopWiring {
         this.exchanges = exchanges;
         this.creatives = creatives;
         this.keys = keys;
-        this.noticeUrl = noticeUrl;
-        this.trackerUrl = trackerUrl;
+        this.answerSettings = answerSettings;
+        this.noticeExpiryMs = noticeExpiryMs;
         this.gates = gates;
     }
 
     /** The next loop; its number is how many there were before. */
-    void addLoop(final BudgetLane lane, final LedgerProxy ledger, final long noticeExpiryMs) {
+    void addLoop(final BudgetLane lane, final LedgerProxy ledger) {
         final BidPipeline pipeline = pipeline(pipelines.size(), lane);
         final NoticeReceiver receiver = new NoticeReceiver(
                 new TokenVerifier(keys, noticeExpiryMs),
@@ -115,7 +116,6 @@ final class LoopWiring {
                         new TokenSigner(keys),
                         creatives,
                         exchanges.profiles().all(),
-                        noticeUrl,
-                        trackerUrl));
+                        answerSettings));
     }
 }

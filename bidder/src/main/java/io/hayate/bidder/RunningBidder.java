@@ -10,6 +10,7 @@ import io.hayate.bidder.bid.accept.AcceptSettings;
 import io.hayate.bidder.bid.accept.BidServer;
 import io.hayate.bidder.bid.accept.PortWarmUp;
 import io.hayate.bidder.bid.gate.Gate;
+import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.StoredCampaign;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemEpochClock;
@@ -236,11 +238,14 @@ final class RunningBidder implements AutoCloseable {
                 exchanges,
                 campaigns.creatives(),
                 keys,
-                config.noticeUrl(bidPort),
-                config.trackerUrl(bidPort),
+                new AnswerSettings(
+                        config.noticeUrl(bidPort),
+                        config.trackerUrl(bidPort),
+                        TimeUnit.MILLISECONDS.toSeconds(config.noticeExpiryMs())),
+                config.noticeExpiryMs(),
                 () -> gate(config.trackerUrl(bidPort)));
         for (int loop = 0; loop < lanes.size(); loop++) {
-            wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop), config.noticeExpiryMs());
+            wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop));
         }
         return wiring;
     }

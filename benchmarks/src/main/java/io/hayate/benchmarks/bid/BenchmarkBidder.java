@@ -7,6 +7,7 @@ import io.hayate.bidder.bid.decode.BidRequestDecoder;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.bid.spend.Spender;
+import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.ApplyReport;
 import io.hayate.bidder.campaigns.CampaignAgent;
@@ -173,8 +174,7 @@ public final class BenchmarkBidder implements AutoCloseable {
                 newTokenSigner(),
                 campaigns.creatives(),
                 exchanges.all(),
-                NOTICE_URL,
-                TRACKER_URL);
+                new AnswerSettings(NOTICE_URL, TRACKER_URL, TimeUnit.HOURS.toSeconds(24)));
     }
 
     public TokenSigner newTokenSigner() {

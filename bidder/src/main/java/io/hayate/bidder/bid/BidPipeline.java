@@ -287,9 +287,10 @@ public final class BidPipeline implements BidRoute {
 
     private int noBid(final NoBidReason reason) {
         requestNoBids.increment(reason);
-        if (context.exchange.answers().noBid() == NoBidForm.WITH_REASON) {
-            // Without the id where the request was not read: looking for it is work for somebody who no longer waits.
-            noBidLengthBytes = writer.writeNoBid(context.request, idRead, reason, answer);
+        // A BidResponse needs the request's id; looking for it in what was not read is work for somebody who no longer
+        // waits.
+        if (idRead && context.exchange.answers().noBid() == NoBidForm.WITH_REASON) {
+            noBidLengthBytes = writer.writeNoBid(context.request, reason, answer);
         }
         return NO_BID;
     }

@@ -31,6 +31,10 @@ public final class NativeOffers {
     public static final int EVENT_IMPRESSION = 1;
     public static final int METHOD_IMAGE = 1;
     public static final int METHOD_SCRIPT = 2;
+    /** In {@link #eventTrackers}: the request lists some. */
+    public static final long TRACKERS_LISTED = 1;
+
+    private static final long IMPRESSION_PIXEL = trackerBit(EVENT_IMPRESSION, METHOD_IMAGE);
 
     // By impression
     /** The request was wrapped as in 1.0: {@code {"native": {...}}}; so is the answer. */
@@ -41,7 +45,7 @@ public final class NativeOffers {
     public final int[] version = new int[BidLimits.MAX_IMPRESSIONS];
 
     public final boolean[] privacy = new boolean[BidLimits.MAX_IMPRESSIONS];
-    /** Accepted event trackers, as {@link #trackerBit}. */
+    /** Accepted event trackers, as {@link #trackerBit}; {@link #TRACKERS_LISTED} with any, also such as we do not know. */
     public final long[] eventTrackers = new long[BidLimits.MAX_IMPRESSIONS];
     /** List of numbers. */
     public final long[] blockedAttributes = new long[BidLimits.MAX_IMPRESSIONS];
@@ -76,6 +80,18 @@ public final class NativeOffers {
     public final long[] assetMimes = new long[BidLimits.MAX_NATIVE_ASSETS];
 
     NativeOffers() {}
+
+    /** Whether our pixel may stand in the answer's eventtrackers. */
+    public boolean takesPixelAsEvent(final int impression) {
+        return version[impression] >= EVENT_TRACKERS_SINCE && (eventTrackers[impression] & IMPRESSION_PIXEL) != 0;
+    }
+
+    /** Whether our pixel may stand nowhere: the request lists event trackers, and images for impressions are not of them. */
+    public boolean takesNoPixel(final int impression) {
+        return version[impression] >= EVENT_TRACKERS_SINCE
+                && eventTrackers[impression] != 0
+                && (eventTrackers[impression] & IMPRESSION_PIXEL) == 0;
+    }
 
     /** Bit of an event (1 to 4) and a method (1 or 2) in {@link #eventTrackers}. */
     public static long trackerBit(final int event, final int method) {

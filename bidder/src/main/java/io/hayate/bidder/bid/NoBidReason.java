@@ -51,6 +51,10 @@ public enum NoBidReason implements Counted {
     DELIVERY_NOT_OFFERED(526, "delivery_not_offered", "delivery rules out how the creative is delivered."),
     BITRATE_NOT_OFFERED(527, "bitrate_not_offered", "The creative's bit rate is out of range, or not known."),
     ASSETS_NOT_FILLED(528, "assets_not_filled", "The creative cannot fill what the native request requires."),
+    TRACKER_NOT_OFFERED(
+            533,
+            "tracker_not_offered",
+            "The exchange bills on impressions, and the native request takes no pixel that counts them."),
     LANGUAGE_NOT_ALLOWED(514, "language_not_allowed", "wlang or wlangb rule out the creative's language."),
     FLOOR_CURRENCY(505, "floor_currency", "The floor is in a currency that there is no rate of, or none young enough."),
     NO_RATE(540, "no_rate", "There is no rate, or none young enough, from the campaign's currency to the answer's."),

@@ -56,11 +56,12 @@ class ExchangeFormTest {
     }
 
     @Test
-    void shouldTellTheReasonWithoutIdWhereTheRequestWasNotRead() {
+    void shouldTellNoReasonWhereTheRequestWasNotRead() {
         try (PipelineFixture bidder = bidder("noBid: 200", OPEN)) {
             bidder.elapsedNs = TimeUnit.MILLISECONDS.toNanos(291);
             assertThat(bidder.bid(request("\"r\"", "", ""))).isEqualTo(BidRoute.NO_BID);
-            assertThat(bidder.answerText()).isEqualTo("{\"nbr\":15}");
+            assertThat(bidder.pipeline.noBidLengthBytes()).isZero();
+            assertThat(bidder.answerText()).isEmpty();
             bidder.elapsedNs = 0;
             assertThat(bidder.bid(request("\"r\"", "", ""))).isPositive();
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.bid.spend.Spender;
+import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Creative;
@@ -114,7 +115,13 @@ public final class PipelineFixture implements AutoCloseable {
                 exchange,
                 new Gate(trackerUrl.startsWith("https:"), privacy, supply, () -> sellers),
                 new Spender(lane),
-                new AnswerWriter(1, 0, signer, source(), List.of(exchange), "http://notice.example", trackerUrl));
+                new AnswerWriter(
+                        1,
+                        0,
+                        signer,
+                        source(),
+                        List.of(exchange),
+                        new AnswerSettings("http://notice.example", trackerUrl, TimeUnit.HOURS.toSeconds(24))));
         publish(campaigns);
     }
 

@@ -69,6 +69,13 @@ record NativeRequest(Json root, boolean wrapped, int versionTenths) {
         return root.at("assets").objects();
     }
 
+    /** It lists event trackers, and impressions by image are not of them. */
+    boolean takesNoPixel() {
+        return knowsEventTrackers()
+                && !root.at("eventtrackers").objects().isEmpty()
+                && !methodsByEvent().getOrDefault(1L, new TreeSet<>()).contains(1L);
+    }
+
     /** The methods offered for each event. */
     Map<Long, TreeSet<Long>> methodsByEvent() {
         final Map<Long, TreeSet<Long>> methods = new TreeMap<>();

@@ -88,7 +88,11 @@ final class NativeTrackers {
         urls.stream()
                 .filter(url -> !distinct.add(url))
                 .forEach(twice -> ad.report(Rule.NATIVE_TRACKER, "an impression tracker stands twice.", findings));
-        if (ad.offer().isNotifiedHere() && urls.stream().noneMatch(url -> url.contains("/notice/imp"))) {
+        if (ad.request().takesNoPixel()) {
+            if (!ad.root().at("imptrackers").allItems().isEmpty()) {
+                ad.report(Rule.NATIVE_TRACKER, "has imptrackers, and no event takes images for impressions.", findings);
+            }
+        } else if (ad.offer().isNotifiedHere() && urls.stream().noneMatch(url -> url.contains("/notice/imp"))) {
             ad.report(Rule.OWN_IMPRESSION, "no impression tracker fires at the bidder that is notified.", findings);
         }
     }

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a whole request into the bytes of its answer, by asking the bid or the notice route. Owned by the bid loop. */
 final class RequestAnswers implements AutoCloseable {
-    /** The no-bid with a reason when the route failed: OpenRTB's nbr 1. */
-    private static final byte[] TECHNICAL_ERROR = "{\"nbr\":1}".getBytes(StandardCharsets.US_ASCII);
-
     private final BidRoute bidRoute;
     private final NoticeRoute noticeRoute;
     private final LatencySink latency;
@@ -111,18 +108,13 @@ final class RequestAnswers implements AutoCloseable {
             return encode(FixedAnswer.BAD_REQUEST, persistence, allocator);
         }
         counters.increment(AcceptCounter.NO_BIDS);
-        final int noBidLength = routeFailed ? writeFailure() : bidRoute.noBidLengthBytes();
+        // What a route that failed has written may be half an answer.
+        final int noBidLength = routeFailed ? 0 : bidRoute.noBidLengthBytes();
         if (exchange.answers().noBid() == NoBidForm.NO_CONTENT || noBidLength == 0) {
             return encode(FixedAnswer.NO_BID, persistence, allocator);
         }
         counters.increment(AcceptCounter.ANSWERED_200);
         return AnswerHead.encode(exchange.answers().contentType(), false, persistence, answer, noBidLength, allocator);
-    }
-
-    /** What the route has written may be half an answer. */
-    private int writeFailure() {
-        System.arraycopy(TECHNICAL_ERROR, 0, answer, 0, TECHNICAL_ERROR.length);
-        return TECHNICAL_ERROR.length;
     }
 
     private ByteBuf encodeBid(

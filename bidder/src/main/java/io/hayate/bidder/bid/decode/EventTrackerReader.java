@@ -42,9 +42,10 @@ final class EventTrackerReader {
             }
         }
         if (event < NativeOffers.EVENT_IMPRESSION || event > LAST_EVENT) {
-            return 0;
+            return NativeOffers.TRACKERS_LISTED;
         }
-        return trackers(event, methods, NativeOffers.METHOD_IMAGE)
+        return NativeOffers.TRACKERS_LISTED
+                | trackers(event, methods, NativeOffers.METHOD_IMAGE)
                 | trackers(event, methods, NativeOffers.METHOD_SCRIPT);
     }
 

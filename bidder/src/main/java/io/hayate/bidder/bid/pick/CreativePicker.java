@@ -40,7 +40,7 @@ public final class CreativePicker {
                 new CreativeRule[] {new SizeRule(), new BannerMimeRule(), new BannerTypeRule(), new ExpandRule()};
         formatRules[AdFormat.VIDEO.ordinal()] = mediaRules();
         formatRules[AdFormat.AUDIO.ordinal()] = mediaRules();
-        formatRules[AdFormat.NATIVE.ordinal()] = new CreativeRule[] {new NativeAssetsRule()};
+        formatRules[AdFormat.NATIVE.ordinal()] = new CreativeRule[] {new NativeAssetsRule(), new NativeTrackerRule()};
     }
 
     /** Of video and of audio apart: a rule keeps the list that it has read last. */

@@ -39,7 +39,7 @@ public final class AnswerWriter {
     private static final byte[] BILL_URL = ascii("\",\"burl\":\"");
     private static final byte[] LOSS_URL = ascii("\",\"lurl\":\"");
     private static final byte[] MARKUP = ascii("\",\"adm\":");
-    private static final byte[] NO_BID_REASON = ascii("\"nbr\":");
+    private static final byte[] NO_BID_REASON = ascii(",\"nbr\":");
 
     private final int epoch;
     private final int lane;
@@ -63,8 +63,6 @@ public final class AnswerWriter {
      * @param epoch of this process; no other process has it, nor had
      * @param lane of this loop
      * @param exchanges all profiles, by ordinal
-     * @param noticeUrl base of what servers fire
-     * @param trackerUrl base of what stands in markup
      */
     public AnswerWriter(
             final int epoch,
@@ -72,15 +70,14 @@ public final class AnswerWriter {
             final TokenSigner signer,
             final CreativeSource creatives,
             final List<ExchangeProfile> exchanges,
-            final String noticeUrl,
-            final String trackerUrl) {
+            final AnswerSettings settings) {
         this.epoch = epoch;
         this.lane = lane;
         this.signer = signer;
         this.creatives = creatives.newReader();
-        this.urls = new NoticeUrls(noticeUrl, trackerUrl);
+        this.urls = new NoticeUrls(settings.noticeUrl(), settings.trackerUrl());
         this.markup = new MarkupWriter(out, signer, payload, urls);
-        this.offerFields = new OfferFields(out);
+        this.offerFields = new OfferFields(out, settings.noticeExpirySeconds());
         this.vast = new VastWriter(out, markup);
         this.nativeAnswer = new NativeAnswerWriter(out, markup);
         this.exchanges = exchanges.stream().map(ExchangeTexts::new).toArray(ExchangeTexts[]::new);
@@ -105,21 +102,11 @@ public final class AnswerWriter {
         beginPayload(context);
     }
 
-    /**
-     * Writes a BidResponse without bids and returns its length.
-     *
-     * @param idRead whether the request was read; if not, the answer is without its id
-     */
-    public int writeNoBid(
-            final BidRequestView request, final boolean idRead, final NoBidReason reason, final byte[] answer) {
+    /** Writes a BidResponse without bids, to a request that was read, and returns its length. */
+    public int writeNoBid(final BidRequestView request, final NoBidReason reason, final byte[] answer) {
         out.wrap(answer);
-        if (idRead) {
-            out.put(ID);
-            out.put(request.body, Slice.offset(request.idToken), Slice.length(request.idToken));
-            out.put(',');
-        } else {
-            out.put('{');
-        }
+        out.put(ID);
+        out.put(request.body, Slice.offset(request.idToken), Slice.length(request.idToken));
         out.put(NO_BID_REASON);
         out.putDecimal(reason.nbr);
         out.put('}');

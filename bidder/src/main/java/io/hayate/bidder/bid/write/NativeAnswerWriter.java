@@ -129,11 +129,13 @@ final class NativeAnswerWriter {
         };
     }
 
-    /** As event trackers where the request takes such, else in the form of 1.0 and 1.1. */
+    /** As event trackers where the request takes such, nowhere where it takes others only, else in the form of 1.0 and 1.1. */
     private void putTrackers(final NativeOffers offers, final int impression, final int from, final int to) {
-        final long pixel = NativeOffers.trackerBit(NativeOffers.EVENT_IMPRESSION, NativeOffers.METHOD_IMAGE);
-        final boolean asEvents = offers.version[impression] >= NativeOffers.EVENT_TRACKERS_SINCE
-                && (offers.eventTrackers[impression] & pixel) != 0;
+        if (offers.takesNoPixel(impression)) {
+            out.put(']');
+            return;
+        }
+        final boolean asEvents = offers.takesPixelAsEvent(impression);
         out.put(asEvents ? EVENT_TRACKERS : IMPRESSION_TRACKERS);
         boolean any = false;
         for (int tracker = find(CreativeLayout.NATIVE_TRACKER, from, to);

@@ -9,18 +9,17 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes those fields of a bid that depend on what its impression offers. Owned by the bid loop. */
 final class OfferFields {
-    /** As long as notices are taken by default: an exchange that would wait longer is told not to. */
-    private static final int MAX_EXPIRY_SECONDS = 24 * 60 * 60;
-
     private static final byte[] WIDTH_RATIO = ascii(",\"wratio\":");
     private static final byte[] HEIGHT_RATIO = ascii(",\"hratio\":");
     private static final byte[] PROTOCOL = ascii(",\"protocol\":");
     private static final byte[] EXPIRY = ascii(",\"exp\":");
 
     private final AnswerBuffer out;
+    private final long noticeExpirySeconds;
 
-    OfferFields(final AnswerBuffer out) {
+    OfferFields(final AnswerBuffer out, final long noticeExpirySeconds) {
         this.out = out;
+        this.noticeExpirySeconds = noticeExpirySeconds;
     }
 
     /** Of a banner whose size is not offered as such, but in the ratio of a flexible format. */
@@ -45,11 +44,11 @@ final class OfferFields {
         out.putDecimal(protocol);
     }
 
-    /** Only where the impression says that it may wait. */
+    /** Only where the impression says that it may wait; never longer than its notices are taken. */
     void putExpiry(final BidRequestView request, final int impression) {
         if (request.expirySeconds[impression] > 0) {
             out.put(EXPIRY);
-            out.putDecimal(Math.min(request.expirySeconds[impression], MAX_EXPIRY_SECONDS));
+            out.putDecimal(Math.min(request.expirySeconds[impression], noticeExpirySeconds));
         }
     }
 

@@ -76,13 +76,13 @@ class BidPortAnswerTest {
     }
 
     @Test
-    void shouldSayTechnicalErrorWhereTheRouteFailsAndTheExchangeWantsReasons() throws IOException {
+    void shouldAnswer204WhereTheRouteFailsThoughTheExchangeWantsReasons() throws IOException {
         client.send(reasonsRequest("{\"id\":\"r\",\"no\":17}"));
         client.send(reasonsRequest("{\"id\":\"r\",\"fail\":true}"));
         client.send(reasonsRequest("{\"id\":\"r\",\"no\":18}"));
         client.send(reasonsRequest("[]"));
         assertThat(client.readAnswer().text()).isEqualTo("{\"nbr\":17}");
-        assertThat(client.readAnswer().text()).isEqualTo("{\"nbr\":1}");
+        assertThat(client.readAnswer().status()).isEqualTo(204);
         assertThat(client.readAnswer().text()).isEqualTo("{\"nbr\":18}");
         assertThat(client.readAnswer().status()).isEqualTo(400);
     }

@@ -46,8 +46,10 @@ class DecodedNativeTest {
         assertThat(items(view, offers.blockedAttributes[0])).containsExactly(13L);
         assertThat(items(view, offers.apis[0])).containsExactly(3L);
         assertThat(offers.eventTrackers[0])
-                .isEqualTo(
-                        NativeOffers.trackerBit(1, 1) | NativeOffers.trackerBit(1, 2) | NativeOffers.trackerBit(4, 2));
+                .isEqualTo(NativeOffers.TRACKERS_LISTED
+                        | NativeOffers.trackerBit(1, 1)
+                        | NativeOffers.trackerBit(1, 2)
+                        | NativeOffers.trackerBit(4, 2));
         assertThat(offers.assetCount[0]).isEqualTo(4);
         assertThat(Arrays.copyOf(offers.assetKind, 4))
                 .containsExactly(NativeOffers.TITLE, NativeOffers.IMAGE, NativeOffers.DATA, NativeOffers.VIDEO);

@@ -84,6 +84,10 @@ final class TreeNative {
     private static long eventTrackers(final JsonNode trackers) {
         long bits = 0;
         for (final JsonNode tracker : trackers.isArray() ? trackers : ABSENT) {
+            if (!tracker.isObject()) {
+                continue;
+            }
+            bits |= NativeOffers.TRACKERS_LISTED;
             final int event = integer(tracker.path("event"));
             final JsonNode methods = tracker.path("methods");
             for (final JsonNode method : methods.isArray() ? methods : List.of(methods)) {

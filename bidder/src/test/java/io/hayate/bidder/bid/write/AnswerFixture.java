@@ -27,6 +27,7 @@ import java.util.List;
 
 /** The real writer over one creative and one impression whose offers a test sets as decoding would. */
 final class AnswerFixture implements AutoCloseable {
+    static final long NOTICE_EXPIRY_SECONDS = 7_200;
     static final ObjectMapper JSON = new ObjectMapper();
 
     final BidContext context = new BidContext(PipelineFixture.DEMO);
@@ -52,8 +53,7 @@ final class AnswerFixture implements AutoCloseable {
                     return encoded.length;
                 },
                 List.of(PipelineFixture.DEMO),
-                "http://notice.example",
-                "https://track.example");
+                new AnswerSettings("http://notice.example", "https://track.example", NOTICE_EXPIRY_SECONDS));
         request.idToken = text("\"r\"");
         request.impressionIdToken[0] = text("\"i\"");
         request.impressionId[0] = text("i");

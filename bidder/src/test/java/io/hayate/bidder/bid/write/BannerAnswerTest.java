@@ -53,8 +53,8 @@ class BannerAnswerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3600, 3600", "86400, 86400", "604800, 86400", "0, 0", "-1, 0", "-2, 0"})
-    void shouldPromiseToWaitADayAtMostAndOnlyIfAsked(final int asked, final int written) {
+    @CsvSource({"3600, 3600", "7200, 7200", "7201, 7200", "604800, 7200", "0, 0", "-1, 0", "-2, 0"})
+    void shouldPromiseToWaitWhileNoticesAreTakenAtMostAndOnlyIfAsked(final int asked, final int written) {
         fixture.request.expirySeconds[0] = asked;
 
         assertThat(fixture.bid().path("exp").asInt()).isEqualTo(written);
