@@ -8,7 +8,6 @@ import io.hayate.bidder.campaigns.rates.CurrencyRatesParser;
 import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -167,7 +166,7 @@ final class ConfigReader {
         if (value(ConfigKey.RATES) instanceof Path file) {
             final List<String> found = new ArrayList<>();
             try {
-                CurrencyRatesParser.parse(Files.readAllBytes(file), System.currentTimeMillis(), found);
+                CurrencyRatesParser.parse(CurrencyRatesParser.read(file), System.currentTimeMillis(), found);
             } catch (final IOException e) {
                 found.add("cannot be read: " + e.getMessage());
             }

@@ -1,5 +1,8 @@
 package io.hayate.bidder;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.SPARSE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +13,8 @@ import io.hayate.bidder.BidderConfig.Usable;
 import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.privacy.TcfRegistration;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,6 +102,17 @@ class BidderConfigTest {
                 .contains("rates (flag --rates): asOf: expected a date and time with offset")
                 .contains("rates (flag --rates): rates.JPY: expected a number above 0")
                 .doesNotContain("geheim");
+    }
+
+    @Test
+    void shouldReadNoMoreOfRatesThanTheyMayBe() throws IOException {
+        final Path rates = folder.resolve("rates.json");
+        try (FileChannel file = FileChannel.open(rates, CREATE_NEW, WRITE, SPARSE)) {
+            // More than an array holds; on the disk it is one block.
+            file.write(ByteBuffer.wrap(new byte[] {' '}), 4L * Integer.MAX_VALUE);
+        }
+        assertThat(exit(Map.of(), "--rates=" + rates).text())
+                .contains("rates (flag --rates): expected at most 262144 bytes");
     }
 
     @Test

@@ -58,4 +58,9 @@ public final class WatchedFile {
         checksum = nextChecksum;
         return changed;
     }
+
+    /** What was told as a change could not be read: it is to be told again, even if it stays as it is. */
+    public void forget() {
+        lengthBytes = -1;
+    }
 }

@@ -33,6 +33,7 @@ final class LeaseGrants {
             availableNanos += lease.unusedNanos(lane);
             wantedNanos[lane] = lease.newlyWantedNanos(lane);
         }
+        forgetWhatCannotBePaid(availableNanos);
         if (availableNanos <= 0) {
             countMoved(lease.takeBackAll());
             return false;
@@ -43,6 +44,15 @@ final class LeaseGrants {
         topUp(account, lease, shareNanos);
         serveRefused(account, lease);
         return availableNanos >= account.bidNanos();
+    }
+
+    /** All that the other lanes hold would not suffice; to take it would starve their bids for nothing. */
+    private void forgetWhatCannotBePaid(final long availableNanos) {
+        for (int lane = 0; lane < wantedNanos.length; lane++) {
+            if (wantedNanos[lane] > availableNanos) {
+                wantedNanos[lane] = 0;
+            }
+        }
     }
 
     private void takeBackSurplus(final Lease lease, final long shareNanos) {

@@ -10,10 +10,10 @@ import com.sun.management.ThreadMXBean;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignBuilder;
-import io.hayate.bidder.campaigns.admit.CampaignParser;
 import io.hayate.bidder.campaigns.CreativeBuilder;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.Targeting;
+import io.hayate.bidder.campaigns.admit.CampaignParser;
 import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.AuthorizedSellers.Seller;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
@@ -116,8 +116,7 @@ class PipelineAllocationTest {
 
             assertThat(bids).isEqualTo(warmUpBids).isGreaterThan(GENERATED_REQUESTS / 4);
             assertThat(after - before).isLessThan(GENERATED_REQUESTS / 100);
-            assertThat(answered(bidder, requests))
-                    .contains("mtype 1", "mtype 2", "mtype 3", "mtype 4", "USD", "JPY");
+            assertThat(answered(bidder, requests)).contains("mtype 1", "mtype 2", "mtype 3", "mtype 4", "USD", "JPY");
         }
     }
 
@@ -151,8 +150,9 @@ class PipelineAllocationTest {
         for (final String line : lines.toString(StandardCharsets.UTF_8).lines().toList()) {
             final ObjectNode campaign = (ObjectNode) JSON.readTree(line);
             campaign.withObject("/budget").remove(List.of("daily", "total"));
-            campaigns.add(Objects.requireNonNull(
-                    new CampaignParser().parse(JSON.writeValueAsBytes(campaign), 1).campaign()));
+            campaigns.add(Objects.requireNonNull(new CampaignParser()
+                    .parse(JSON.writeValueAsBytes(campaign), 1)
+                    .campaign()));
         }
         return campaigns.toArray(new Campaign[0]);
     }

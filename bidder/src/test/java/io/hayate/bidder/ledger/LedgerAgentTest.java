@@ -167,6 +167,22 @@ class LedgerAgentTest {
     }
 
     @Test
+    void shouldLeaveOtherLanesWhatTheyHoldWhenOneWantsMoreThanThereIs() {
+        follow(NO_LIMIT, 10 * BID_NANOS);
+        for (final long unpayable : new long[] {Long.MAX_VALUE, 10 * BID_NANOS + 1}) {
+            assertThat(ledger.bid(1, ORDINAL, ID, unpayable)).isNull();
+            ledger.agent.doWork();
+            final NoticePayload bid = ledger.bid(0, ORDINAL, ID, BID_NANOS);
+            assertThat(bid).as("beside a bid of %d", unpayable).isNotNull();
+            ledger.notice(NoticeKind.LOSS, bid, 0);
+            ledger.agent.doWork();
+        }
+        assertThat(ledger.bid(1, ORDINAL, ID, 10 * BID_NANOS)).isNull();
+        ledger.agent.doWork();
+        assertThat(ledger.bid(1, ORDINAL, ID, 10 * BID_NANOS)).isNotNull();
+    }
+
+    @Test
     void shouldCancelABidThatIsNotSent() {
         follow(NO_LIMIT, BID_NANOS);
         bid(0);

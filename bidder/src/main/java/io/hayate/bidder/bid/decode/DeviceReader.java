@@ -32,8 +32,11 @@ final class DeviceReader {
 
     void read(final BidRequestView view) {
         reset(view);
-        if (cursor.peek() != '{') {
+        final byte first = cursor.peek();
+        if (first != '{') {
             cursor.skipValue();
+            // Whether it is to say so cannot be told.
+            view.limitTracking = first != 'n';
             return;
         }
         boolean limitAdTracking = false;

@@ -33,9 +33,7 @@ final class DurationFloorReader {
             return FieldReader.UNREADABLE;
         }
         return FieldReader.bounded(
-                view,
-                fields.listSince(start),
-                BidLimits.MAX_OFFER_ITEMS * MediaOffers.DURATION_FLOOR_ITEMS);
+                view, fields.listSince(start), BidLimits.MAX_OFFER_ITEMS * MediaOffers.DURATION_FLOOR_ITEMS);
     }
 
     /** Whether the range at hand can be read, or says nothing. */

@@ -1,5 +1,6 @@
 package io.hayate.bidder.bid.decode;
 
+import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.Slice;
 
@@ -105,7 +106,7 @@ final class ImpressionReader {
                 cursor.skipValue();
             }
         }
-        return multiplierMicros;
+        return multiplierMicros > BidLimits.MAX_MULTIPLIER_MICROS ? 0 : multiplierMicros;
     }
 
     /** Whether imp.ext says, in one of the ways exchanges had before 2.6, that the viewer is rewarded. */

@@ -46,6 +46,7 @@ final class RegsReader {
             view.coppa = first != 'n';
             return;
         }
+        boolean readableExt = true;
         for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
                 case COPPA -> view.coppa = fields.readRestriction();
@@ -53,17 +54,21 @@ final class RegsReader {
                 case US_PRIVACY -> view.usPrivacy = fields.readText();
                 case GPP -> view.gpp = fields.readText();
                 case GPP_SID -> view.gppSections = sections.read(view);
-                case EXT -> readExt(view);
+                case EXT -> readableExt = readExt(view);
                 default -> cursor.skipValue();
             }
         }
+        view.coppa |= !readableExt;
     }
 
-    private void readExt(final BidRequestView view) {
+    /** Whether it can be told what it says. */
+    private boolean readExt(final BidRequestView view) {
         resetExt(view);
-        if (cursor.peek() != '{') {
+        final byte first = cursor.peek();
+        if (first != '{') {
             cursor.skipValue();
-            return;
+            view.gdprExt = first == 'n' ? BidRequestView.UNKNOWN : 1;
+            return first == 'n';
         }
         for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
@@ -76,6 +81,7 @@ final class RegsReader {
                 default -> cursor.skipValue();
             }
         }
+        return true;
     }
 
     /** Whether the Dsa object at hand (an extension of the IAB's for 2.x) requires its data of bids; an odd value does. */

@@ -77,9 +77,9 @@ final class PrivacyRule implements GateRule {
 
     /**
      * A request that says neither yes nor no is judged by its country: the device's, else the user's. If it tells none of
-     * these, somebody must have asked for consent where there is a consent string.
+     * these, somebody must have asked for consent where there is a consent string, in whatever place.
      */
-    private static boolean isUnderGdpr(final BidRequestView request, final long sections) {
+    private boolean isUnderGdpr(final BidRequestView request, final long sections) {
         if (request.gdpr == 1 || request.gdprExt == 1 || (sections & GppString.sectionBit(GppString.TCF_EU)) != 0) {
             return true;
         }
@@ -88,9 +88,18 @@ final class PrivacyRule implements GateRule {
         }
         final long text = request.country == Slice.ABSENT ? request.userCountry : request.country;
         final int country = CountryCode.of(request.body, Slice.offset(text), Slice.length(text));
-        return country == CountryCode.NONE
-                ? request.consent != Slice.ABSENT || request.consentExt != Slice.ABSENT
-                : CountryCode.underGdpr(country);
+        return country == CountryCode.NONE ? hasConsentString(request, sections) : CountryCode.underGdpr(country);
+    }
+
+    private boolean hasConsentString(final BidRequestView request, final long sections) {
+        return request.consent != Slice.ABSENT
+                || request.consentExt != Slice.ABSENT
+                || (sections == 0
+                        && (hasConsentSection(request, request.gpp) || hasConsentSection(request, request.gppExt)));
+    }
+
+    private boolean hasConsentSection(final BidRequestView request, final long text) {
+        return text > 0 && gpp.wrap(request.body, Slice.offset(text), Slice.length(text)) && gpp.has(GppString.TCF_EU);
     }
 
     private void consentString(final BidRequestView request, final long text) {

@@ -1,7 +1,6 @@
 package io.hayate.bidder.bid.price;
 
 import io.hayate.bidder.bid.BidContext;
-import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
@@ -44,9 +43,7 @@ public final class Pricer {
         if (floor.ofImpressionToo && floorCpmMicros != CurrencyRates.NO_RATE) {
             final int impression = context.impression;
             final long impressionCpmMicros = converted(
-                    context,
-                    context.request.floorCpmMicros[impression],
-                    context.request.floorCurrency[impression]);
+                    context, context.request.floorCpmMicros[impression], context.request.floorCurrency[impression]);
             floorCpmMicros = impressionCpmMicros == CurrencyRates.NO_RATE
                     ? CurrencyRates.NO_RATE
                     : Math.max(floorCpmMicros, impressionCpmMicros);
@@ -74,9 +71,7 @@ public final class Pricer {
             return bidCpmMicros;
         }
         final long agreedCpmMicros = context.request.dealFloorCpmMicros[context.deal];
-        return agreedCpmMicros == 0
-                ? floorCpmMicros
-                : converted(context, agreedCpmMicros, floor.currency);
+        return agreedCpmMicros == 0 ? floorCpmMicros : converted(context, agreedCpmMicros, floor.currency);
     }
 
     /**

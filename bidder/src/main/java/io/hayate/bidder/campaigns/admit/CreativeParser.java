@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -83,7 +84,7 @@ final class CreativeParser {
         final String landing =
                 landingPage != null ? landingPage : "https://" + (domains.isEmpty() ? "" : domains.get(0)) + "/";
         final CreativeTrackers trackers = TrackerParser.parse(fields, content);
-        final Boolean secure = fields.bool("secure");
+        final boolean secure = secure(fields, content, landing, trackers);
         return new Creative(
                 id,
                 content,
@@ -93,7 +94,7 @@ final class CreativeParser {
                 fields.integer("cattax", 1, MAX_TAXONOMY, 1),
                 attributes(fields, content),
                 language(fields),
-                secure != null ? secure : isSecure(content, landing, trackers),
+                secure,
                 fields.text("bundle", CampaignLimits.MAX_VALUE_CHARS),
                 fields.integers("apis", CampaignLimits.MAX_APIS, 1, MAX_API),
                 trackers);
@@ -169,30 +170,51 @@ final class CreativeParser {
         return language;
     }
 
-    /** Whether nothing in it names http without the s; a browser blocks that on a secure page. */
-    private static boolean isSecure(
-            final CreativeContent content, final String landingPage, final CreativeTrackers trackers) {
-        return isSecure(content)
-                && Texts.isHttps(landingPage)
-                && Stream.concat(
-                                Stream.concat(trackers.impression().stream(), trackers.click().stream()),
-                                trackers.playback().values().stream().flatMap(List::stream))
-                        .allMatch(Texts::isHttps);
+    /** As the document says, or its URLs; a browser blocks plain http on a secure page, so one is no secure creative. */
+    private static boolean secure(
+            final Fields fields,
+            final CreativeContent content,
+            final String landingPage,
+            final CreativeTrackers trackers) {
+        final boolean loadsPlain = loadedUrls(content, trackers).anyMatch(url -> !Texts.isHttps(url));
+        final Boolean secure = fields.bool("secure");
+        if (secure == null) {
+            return !loadsPlain && Texts.isHttps(landingPage) && isSecure(content);
+        }
+        if (secure && loadsPlain) {
+            fields.refuse("secure", "must not be true where a URL that the creative loads is http");
+        }
+        return secure;
     }
 
+    /** Of what is not loaded but written, or gone to at a click. */
     private static boolean isSecure(final CreativeContent content) {
         if (content instanceof final CreativeContent.Banner banner) {
             return !banner.markup().toLowerCase(Locale.ROOT).contains("http:");
         }
+        return !(content instanceof final CreativeContent.Native parts)
+                || parts.privacyUrl() == null
+                || Texts.isHttps(parts.privacyUrl());
+    }
+
+    /** What is called while the creative shows or is clicked; not a banner's markup, which may name what it never loads. */
+    private static Stream<String> loadedUrls(final CreativeContent content, final CreativeTrackers trackers) {
+        final List<@Nullable String> urls = new ArrayList<>(trackers.impression());
+        urls.addAll(trackers.click());
+        trackers.playback().values().forEach(urls::addAll);
         if (content instanceof final CreativeContent.Media media) {
-            return Stream.concat(
-                            Stream.of(media.mediaUrl(), media.vastUrl()),
-                            media.companions().stream().map(CreativeContent.Companion::imageUrl))
-                    .allMatch(url -> url == null || Texts.isHttps(url));
+            urls.add(media.mediaUrl());
+            urls.add(media.vastUrl());
+            media.companions().forEach(companion -> urls.add(companion.imageUrl()));
+        } else if (content instanceof final CreativeContent.Native parts) {
+            urls.add(url(parts.icon()));
+            urls.add(url(parts.main()));
         }
-        final CreativeContent.Native parts = (CreativeContent.Native) content;
-        return Stream.of(url(parts.icon()), url(parts.main()), parts.privacyUrl())
-                .allMatch(url -> url == null || Texts.isHttps(url));
+        // A URL that was refused is empty: told already.
+        return urls.stream()
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .filter(url -> !url.isEmpty());
     }
 
     private static @Nullable String url(final CreativeContent.@Nullable Image image) {

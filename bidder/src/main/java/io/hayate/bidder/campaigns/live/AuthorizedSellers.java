@@ -132,6 +132,22 @@ public final class AuthorizedSellers {
             return sellerCount;
         }
 
+        /** How many different systems and accounts there would be with these sellers. */
+        public long nameCount(final List<Seller> its) {
+            return systems.size()
+                    + accounts.size()
+                    + its.stream()
+                            .map(Seller::system)
+                            .filter(each -> !systems.containsKey(each))
+                            .distinct()
+                            .count()
+                    + its.stream()
+                            .map(Seller::account)
+                            .filter(each -> !accounts.containsKey(each))
+                            .distinct()
+                            .count();
+        }
+
         public AuthorizedSellers build() {
             return new AuthorizedSellers(this);
         }

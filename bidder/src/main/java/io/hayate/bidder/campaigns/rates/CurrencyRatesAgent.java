@@ -5,7 +5,6 @@ import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.telemetry.CounterBlock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +71,8 @@ public final class CurrencyRatesAgent implements Agent {
         try {
             final WatchedFile watched = new WatchedFile(file, clock.time());
             watched.hasChanged();
-            final CurrencyRates rates = CurrencyRatesParser.parse(Files.readAllBytes(file), clock.time(), problems);
+            final CurrencyRates rates =
+                    CurrencyRatesParser.parse(CurrencyRatesParser.read(file), clock.time(), problems);
             return rates == null ? null : new CurrencyRatesAgent(file, maxAgeMs, clock, watched, rates);
         } catch (final IOException e) {
             problems.add(file + " cannot be read: " + e.getMessage());
@@ -112,7 +112,7 @@ public final class CurrencyRatesAgent implements Agent {
                 readFailed = false;
                 return 0;
             }
-            next = Files.readAllBytes(file);
+            next = read();
         } catch (final IOException e) {
             onReadFailed(e);
             return 0;
@@ -134,6 +134,15 @@ public final class CurrencyRatesAgent implements Agent {
             publish(rates);
         }
         return 1;
+    }
+
+    private byte[] read() throws IOException {
+        try {
+            return CurrencyRatesParser.read(file);
+        } catch (final IOException e) {
+            watched.forget();
+            throw e;
+        }
     }
 
     /** Also across two bases, for it is the old rates that tell what the new base was worth. */

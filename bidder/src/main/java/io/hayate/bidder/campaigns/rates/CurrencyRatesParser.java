@@ -9,7 +9,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -42,6 +45,13 @@ public final class CurrencyRatesParser {
     private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
 
     private CurrencyRatesParser() {}
+
+    /** A file's content, of a file that is too large no more than shows it. */
+    public static byte[] read(final Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MAX_BYTES + 1);
+        }
+    }
 
     /**
      * @param problems gets a sentence for everything that is wrong

@@ -115,6 +115,9 @@ public final class SellersAgent implements Agent {
     private SellersFile read() throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 64 * 1024)) {
             return SellersFile.read(in);
+        } catch (final IOException e) {
+            watched.forget();
+            throw e;
         }
     }
 

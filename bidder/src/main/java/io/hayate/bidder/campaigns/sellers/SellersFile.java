@@ -19,8 +19,11 @@ record SellersFile(AuthorizedSellers sellers, int linesRefused, List<Refusal> re
     /** Domains and apps. */
     static final int MAX_PLACES = 1_000_000;
 
-    /** Over all domains and apps; a look-up table of 40 MB, besides the texts. */
+    /** Over all domains and apps: 40 MB. */
     static final int MAX_SELLERS = 5_000_000;
+
+    /** Different systems and accounts: look-up tables of 50 MB and their texts, and while they are gathered about 100 MB more. */
+    static final int MAX_NAMES = 1_000_000;
 
     /** Problems that are told; lines are counted all. */
     static final int MAX_REFUSALS = 20;
@@ -31,10 +34,11 @@ record SellersFile(AuthorizedSellers sellers, int linesRefused, List<Refusal> re
 
     /** @param in buffered, closed by the caller */
     static SellersFile read(final InputStream in) throws IOException {
-        return read(in, MAX_PLACES, MAX_SELLERS);
+        return read(in, MAX_PLACES, MAX_SELLERS, MAX_NAMES);
     }
 
-    static SellersFile read(final InputStream in, final int maxPlaces, final int maxSellers) throws IOException {
+    static SellersFile read(final InputStream in, final int maxPlaces, final int maxSellers, final int maxNames)
+            throws IOException {
         final AuthorizedSellers.Builder builder = new AuthorizedSellers.Builder();
         final NdjsonLines lines = new NdjsonLines(in);
         final List<Refusal> refusals = new ArrayList<>();
@@ -43,7 +47,7 @@ record SellersFile(AuthorizedSellers sellers, int linesRefused, List<Refusal> re
             final ParsedSellers parsed = SellersParser.parse(line, lines.lineNumber());
             List<Refusal> problems = parsed.refusals();
             if (problems.isEmpty()) {
-                problems = add(parsed, builder, lines.lineNumber(), maxPlaces, maxSellers);
+                problems = add(parsed, builder, lines.lineNumber(), maxPlaces, maxSellers, maxNames);
             }
             if (!problems.isEmpty()) {
                 linesRefused++;
@@ -58,13 +62,21 @@ record SellersFile(AuthorizedSellers sellers, int linesRefused, List<Refusal> re
             final AuthorizedSellers.Builder builder,
             final int line,
             final int maxPlaces,
-            final int maxSellers) {
+            final int maxSellers,
+            final int maxNames) {
         if (builder.placeCount() == maxPlaces) {
             return List.of(new Refusal(line, null, "", "there are more than the " + maxPlaces + " lines allowed"));
         }
         if (parsed.sellers().size() > maxSellers - builder.sellerCount()) {
             return List.of(new Refusal(
                     line, null, "sellers", "there are more than the " + maxSellers + " sellers allowed in all"));
+        }
+        if (builder.nameCount(parsed.sellers()) > maxNames) {
+            return List.of(new Refusal(
+                    line,
+                    null,
+                    "sellers",
+                    "there are more than the " + maxNames + " different systems and accounts allowed in all"));
         }
         if (parsed.domain() != null) {
             return builder.addDomain(parsed.domain(), parsed.sellers())

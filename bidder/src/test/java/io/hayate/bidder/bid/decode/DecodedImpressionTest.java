@@ -85,6 +85,9 @@ class DecodedImpressionTest {
                 "{\"multiplier\": \"0.0000001\"}|1",
                 "{\"multiplier\": 0}|0",
                 "{\"multiplier\": -3}|0",
+                "{\"multiplier\": 1000000}|1000000000000",
+                "{\"multiplier\": 1000000.000001}|0",
+                "{\"multiplier\": 1e12}|0",
                 "{\"multiplier\": 1e30}|0",
                 "{\"multiplier\": {}}|0",
                 "5|0"

@@ -77,6 +77,9 @@ final class TreeFields {
         inventory("app", app);
         inventory("dooh", object(request.path("dooh")));
         device(object(request.path("device")));
+        if (!fits(request.path("device"), JsonNode::isObject)) {
+            fields.put("device.limit", true);
+        }
         user(object(request.path("user")));
         final JsonNode regs = object(request.path("regs"));
         regulations("regs.", regs);
@@ -84,7 +87,14 @@ final class TreeFields {
             fields.put("regs.gdpr", 1);
         }
         regulations("regs.ext.", object(regs.path("ext")));
-        fields.put("regs.coppa", restriction(regs.path("coppa")) || !fits(request.path("regs"), JsonNode::isObject));
+        if (!fits(regs.path("ext"), JsonNode::isObject)) {
+            fields.put("regs.ext.gdpr", 1);
+        }
+        fields.put(
+                "regs.coppa",
+                restriction(regs.path("coppa"))
+                        || !fits(request.path("regs"), JsonNode::isObject)
+                        || !fits(regs.path("ext"), JsonNode::isObject));
         fields.put("regs.ext.gpc", restriction(object(regs.path("ext")).path("gpc")));
         final JsonNode dsaRequired =
                 object(object(regs.path("ext")).path("dsa")).path("dsarequired");

@@ -38,7 +38,7 @@ final class TreeImpression {
         fields.put(at + "secure", restriction(imp.path("secure")));
         fields.put(at + "exp", Math.max(BidRequestView.UNKNOWN, integer(imp.path("exp"))));
         final JsonNode qty = imp.path("qty");
-        fields.put(at + "multiplier", fits(qty, JsonNode::isObject) ? factor(qty.path("multiplier")) : 0L);
+        fields.put(at + "multiplier", fits(qty, JsonNode::isObject) ? multiplier(qty.path("multiplier")) : 0L);
         final JsonNode ext = object(imp.path("ext"));
         fields.put(
                 at + "rewarded",
@@ -72,6 +72,11 @@ final class TreeImpression {
             }
         }
         fields.put(at + "deals", deals);
+    }
+
+    private static long multiplier(final JsonNode node) {
+        final long micros = factor(node);
+        return micros > 1_000_000 * 1_000_000L ? 0 : micros;
     }
 
     /** Whether it can be bid on; if not, it says nothing. */

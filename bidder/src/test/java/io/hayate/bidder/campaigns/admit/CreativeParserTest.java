@@ -327,6 +327,37 @@ class CreativeParserTest {
         assertThat(creative(with(type, field, value)).secure()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            banner | trackers    | {"impression": ["http://px.example/"]}                                   | true
+            video  | mediaUrl    | "http://cdn.example/a.mp4"                                               | true
+            video  | companions  | [{"w": 300, "h": 250, "imageUrl": "http://cdn.example/c.png"}]           | true
+            video  | trackers    | {"click": ["https://px.example/", "http://px.example/"]}                 | true
+            video  | trackers    | {"thirdQuartile": ["http://px.example/"]}                                | true
+            audio  | vastUrl     | "http://ads.example/vast"                                                | true
+            native | icon        | {"url": "http://cdn.example/i.png", "w": 80, "h": 80}                    | true
+            native | main        | {"url": "http://cdn.example/m.png", "w": 80, "h": 80}                    | true
+            banner | markup      | "<svg xmlns='http://www.w3.org/2000/svg'/>"                              | false
+            banner | landingPage | "http://shop.example/"                                                   | false
+            native | privacyUrl  | "http://shop.example/privacy"                                            | false
+            """)
+    void shouldRefuseToCallACreativeSecureThatLoadsAPlainUrl(
+            final String type, final String field, final String value, final boolean refused) throws IOException {
+        final ObjectNode document = (ObjectNode) JSON.readTree(with(type, field, value));
+        ((ObjectNode) document.at("/creatives/0")).put("secure", true);
+
+        if (refused) {
+            assertThat(parse(document.toString()).refusals())
+                    .extracting(refusal -> refusal.path() + " " + refusal.reason())
+                    .containsExactly(
+                            "creatives[0].secure must not be true where a URL that the creative loads is http");
+        } else {
+            assertThat(creative(document.toString()).secure()).isTrue();
+        }
+        ((ObjectNode) document.at("/creatives/0")).put("secure", false);
+        assertThat(creative(document.toString()).secure()).isFalse();
+    }
+
     @Test
     void shouldHoldItsLimits() {
         final String url = "\"https://px.example/\"";

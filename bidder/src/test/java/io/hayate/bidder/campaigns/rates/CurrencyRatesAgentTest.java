@@ -2,6 +2,7 @@ package io.hayate.bidder.campaigns.rates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hayate.bidder.campaigns.VanishingFile;
 import io.hayate.bidder.campaigns.WatchedFile;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.CachedEpochClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CurrencyRatesAgentTest {
@@ -154,6 +156,21 @@ class CurrencyRatesAgentTest {
         final CurrencyRatesAgent agent = open();
         assertThat(agent.current()).isSameAs(CurrencyRates.NONE);
         assertThat(agent.counters().get(RatesCounter.EXPIRED)).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(30)
+    void shouldTryAChangeAgainThatItSawButCouldNotRead() throws Exception {
+        final CurrencyRatesAgent agent = open();
+        final String next = rates("2026-11-22T01:00:00Z", "156");
+        final var read = VanishingFile.replace(file, next);
+        assertThat(pollLater(agent)).isZero();
+        read.join();
+        Files.writeString(file, next);
+        assertThat(pollLater(agent)).isEqualTo(1);
+        assertThat(agent.current().rate(JPY)).isEqualTo(156_000_000_000L);
+        assertThat(agent.counters().get(RatesCounter.READ_FAILED)).isEqualTo(1);
+        assertThat(pollLater(agent)).isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.hayate.bidder.campaigns.sellers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hayate.bidder.campaigns.VanishingFile;
 import io.hayate.bidder.campaigns.WatchedFile;
 import io.hayate.bidder.campaigns.admit.Refusal;
 import io.hayate.bidder.campaigns.live.AuthorizedSellers;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.agrona.concurrent.CachedEpochClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SellersAgentTest {
@@ -106,6 +108,21 @@ class SellersAgentTest {
     }
 
     @Test
+    @Timeout(30)
+    void shouldTryAChangeAgainThatItSawButCouldNotRead() throws Exception {
+        final SellersAgent agent = open();
+        final String next = line("news.example", "2");
+        final var read = VanishingFile.replace(file, next);
+        assertThat(pollLater(agent)).isZero();
+        read.join();
+        Files.writeString(file, next);
+        assertThat(pollLater(agent)).isEqualTo(1);
+        assertThat(isAuthorized(agent, "news.example", "2")).isTrue();
+        assertThat(agent.counters().get(SellersCounter.READ_FAILED)).isEqualTo(1);
+        assertThat(pollLater(agent)).isZero();
+    }
+
+    @Test
     void shouldGoOnLookingWhenTheClockIsSetBack() throws IOException {
         final SellersAgent agent = open();
         Files.writeString(file, line("news.example", "2"));
@@ -133,7 +150,7 @@ class SellersAgentTest {
     void shouldRefuseADomainOrAnAppThatIsThereTwice() throws IOException {
         final String app = line("x", "1").replace("domain", "bundle");
         final SellersFile read =
-                read(line("a.example", "1") + line("A.Example", "2") + app + app.replace("\"x\"", "\"X\""), 9, 9);
+                read(line("a.example", "1") + line("A.Example", "2") + app + app.replace("\"x\"", "\"X\""), 9, 9, 9);
         assertThat(read.refusals())
                 .containsExactly(
                         new Refusal(2, null, "domain", "is there already, in a line above"),
@@ -145,25 +162,36 @@ class SellersAgentTest {
     @Test
     void shouldRefuseWhatIsBeyondTheLimits() throws IOException {
         final String lines = line("a.example", "1") + line("b.example", "1") + line("c.example", "1");
-        assertThat(read(lines, 2, 9).refusals())
+        assertThat(read(lines, 2, 9, 9).refusals())
                 .containsExactly(new Refusal(3, null, "", "there are more than the 2 lines allowed"));
-        assertThat(read(lines, 9, 1).refusals())
+        assertThat(read(lines, 9, 1, 9).refusals())
                 .containsExactly(
                         new Refusal(2, null, "sellers", "there are more than the 1 sellers allowed in all"),
                         new Refusal(3, null, "sellers", "there are more than the 1 sellers allowed in all"));
     }
 
     @Test
+    void shouldRefuseMoreDifferentAccountsThanFitInMemory() throws IOException {
+        final String lines = line("a.example", "1") + line("b.example", "2") + line("c.example", "1");
+        final SellersFile read = read(lines, 9, 9, 2);
+        assertThat(read.refusals())
+                .containsExactly(new Refusal(
+                        2, null, "sellers", "there are more than the 2 different systems and accounts allowed in all"));
+        assertThat(read.sellers().domainCount()).isEqualTo(2);
+    }
+
+    @Test
     void shouldTellSomeRefusalsAndCountAll() throws IOException {
-        final SellersFile read = read("{}\n".repeat(SellersFile.MAX_REFUSALS), 9, 9);
+        final SellersFile read = read("{}\n".repeat(SellersFile.MAX_REFUSALS), 9, 9, 9);
         assertThat(read.refusals()).hasSize(SellersFile.MAX_REFUSALS);
         assertThat(read.linesRefused()).isEqualTo(SellersFile.MAX_REFUSALS);
         assertThat(read.isEmpty()).isTrue();
     }
 
-    private static SellersFile read(final String lines, final int maxPlaces, final int maxSellers) throws IOException {
+    private static SellersFile read(final String lines, final int maxPlaces, final int maxSellers, final int maxNames)
+            throws IOException {
         return SellersFile.read(
-                new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), maxPlaces, maxSellers);
+                new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), maxPlaces, maxSellers, maxNames);
     }
 
     private SellersAgent open() {
