@@ -105,7 +105,7 @@ class ExchangeFormTest {
         try (PipelineFixture bidder = bidder("currency: JPY, otherCurrencies: [USD, EUR]", campaigns)) {
             final String request = request("\"r\"", "", fields == null ? "" : fields);
             if (currency == null) {
-                assertThat(bidder.reason(request)).isEqualTo(NoBidReason.CURRENCY_NOT_ALLOWED);
+                assertThat(bidder.reason(request)).isEqualTo(NoBidReason.NO_RATE);
             } else {
                 assertThat(bidder.answer(request).path("cur").asText()).isEqualTo(currency);
             }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param rule that a bid below it breaks
  */
 record Floor(BigDecimal amount, String currency, String source, Rule rule) {
+    private static final String OF_IMPRESSION = "the impression's";
+
     static Floor of(final Offer offer) {
         final String dealCurrency = Offer.currencyOf(offer.deal().at("bidfloorcur"));
         final String impCurrency = Offer.currencyOf(offer.imp().at("bidfloorcur"));
@@ -30,7 +32,7 @@ record Floor(BigDecimal amount, String currency, String source, Rule rule) {
         if (floor == null && offer.isPlayable()) {
             floor = ofDuration(offer, offer.media(), impCurrency, "the " + offer.mediaName() + "'s");
         }
-        return floor == null ? plain(offer.imp(), impCurrency, "the impression's") : floor;
+        return floor == null ? plain(offer.imp(), impCurrency, OF_IMPRESSION) : floor;
     }
 
     private static @Nullable Floor ofDuration(
@@ -43,7 +45,7 @@ record Floor(BigDecimal amount, String currency, String source, Rule rule) {
         if (!ranges.isEmpty()) {
             final BigDecimal highest = highestCovering(ranges, seconds);
             return highest == null
-                    ? plain(offer.imp(), Offer.currencyOf(offer.imp().at("bidfloorcur")), "the impression's")
+                    ? plain(offer.imp(), Offer.currencyOf(offer.imp().at("bidfloorcur")), OF_IMPRESSION)
                     : new Floor(highest, currency, whose + " floor for its duration", Rule.DURATION_FLOOR);
         }
         final BigDecimal perSecond = owner.at("mincpmpersec").decimal();
@@ -75,6 +77,11 @@ record Floor(BigDecimal amount, String currency, String source, Rule rule) {
     private static Floor plain(final Json owner, final String currency, final String whose) {
         final BigDecimal floor = owner.at("bidfloor").decimal();
         return new Floor(floor == null ? BigDecimal.ZERO : floor, currency, whose + " floor", Rule.FLOOR);
+    }
+
+    /** Whether it is the impression's plain floor, none before it being given. */
+    boolean isOfImpression() {
+        return source.startsWith(OF_IMPRESSION);
     }
 
     @Override

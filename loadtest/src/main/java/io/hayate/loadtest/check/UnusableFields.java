@@ -20,7 +20,9 @@ final class UnusableFields {
 
     static void check(final Offer offer, final Findings findings) {
         require(offer, "request", offer.request(), REQUEST_TEXT_LISTS, UnusableFields::isTextList, findings);
-        require(offer, "imp", offer.imp(), List.of("bidfloor"), UnusableFields::isDecimal, findings);
+        if (Floor.of(offer).isOfImpression()) {
+            require(offer, "imp", offer.imp(), List.of("bidfloor"), UnusableFields::isDecimal, findings);
+        }
         require(offer, "imp", offer.imp(), List.of("instl"), UnusableFields::isInteger, findings);
         final Json pmp = offer.imp().at("pmp");
         require(offer, "pmp", pmp, List.of("private_auction"), UnusableFields::isInteger, findings);

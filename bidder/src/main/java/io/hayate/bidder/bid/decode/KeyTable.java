@@ -100,7 +100,7 @@ final class KeyTable {
 
     private static long upToQuote(final long word, final int length) {
         final int bits = length << 3;
-        return (word & ~(-1L << bits)) | (long) '"' << bits;
+        return (word & ~(-1L << bits)) | ((long) '"' << bits);
     }
 
     private static int shortSlot(final long upToQuote, final long multiplier) {

@@ -48,7 +48,7 @@ class OpenRtbDocTest {
     })
     void shouldSayOfEachObjectWhatIsReadOfIt(final String reader, final String sections) throws IOException {
         final Set<String> documented = new TreeSet<>();
-        for (final String section : sections.split("\\|")) {
+        for (final String section : sections.split("\\|", -1)) {
             documented.addAll(fieldsRead(section));
         }
         assertThat(documented).isEqualTo(keysOf(READERS.resolve(reader + ".java")));
