@@ -23,7 +23,6 @@ final class UnusableFields {
         if (Floor.of(offer).isOfImpression()) {
             require(offer, "imp", offer.imp(), List.of("bidfloor"), UnusableFields::isDecimal, findings);
         }
-        require(offer, "imp", offer.imp(), List.of("instl"), UnusableFields::isInteger, findings);
         final Json pmp = offer.imp().at("pmp");
         require(offer, "pmp", pmp, List.of("private_auction"), UnusableFields::isInteger, findings);
         require(offer, "deal", offer.deal(), List.of("bidfloor"), UnusableFields::isDecimal, findings);
