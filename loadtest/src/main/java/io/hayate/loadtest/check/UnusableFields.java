@@ -23,19 +23,18 @@ final class UnusableFields {
         if (Floor.of(offer).isOfImpression()) {
             require(offer, "imp", offer.imp(), List.of("bidfloor"), UnusableFields::isDecimal, findings);
         }
-        require(offer, "imp", offer.imp(), List.of("instl"), UnusableFields::isInteger, findings);
         final Json pmp = offer.imp().at("pmp");
         require(offer, "pmp", pmp, List.of("private_auction"), UnusableFields::isInteger, findings);
         require(offer, "deal", offer.deal(), List.of("bidfloor"), UnusableFields::isDecimal, findings);
         require(offer, "deal", offer.deal(), List.of("wseat", "wadomain"), UnusableFields::isTextList, findings);
-        require(offer, "deal", offer.deal(), List.of("mincpmpersec"), UnusableFields::isDecimal, findings);
-        require(offer, "deal", offer.deal(), List.of("durfloors"), UnusableFields::isObjects, findings);
         final Json media = offer.media();
         require(offer, offer.mediaName(), media, List.of("battr"), UnusableFields::isIntegerList, findings);
         if (!offer.isNative()) {
             require(offer, offer.mediaName(), media, List.of("mimes"), UnusableFields::isTextList, findings);
         }
         if (offer.isPlayable()) {
+            require(offer, "deal", offer.deal(), List.of("mincpmpersec"), UnusableFields::isDecimal, findings);
+            require(offer, "deal", offer.deal(), List.of("durfloors"), UnusableFields::isObjects, findings);
             require(offer, offer.mediaName(), media, LIMITS, UnusableFields::isDecimal, findings);
             require(offer, offer.mediaName(), media, PLAYABLE_CODES, UnusableFields::isIntegerList, findings);
             require(offer, offer.mediaName(), media, List.of("durfloors"), UnusableFields::isObjects, findings);
