@@ -104,6 +104,8 @@ public final class BidRequestView {
     public int connectionType;
     /** lmt or dnt is set. */
     public boolean limitTracking;
+    /** The device's advertising id, zeros included. */
+    public long ifa;
 
     // Where the device is (device.geo)
     public long country;
@@ -117,6 +119,12 @@ public final class BidRequestView {
     public int longitudeMicros;
 
     // User
+    /** The exchange's id. */
+    public long userId;
+    /** The id that the exchange knows we know the user by. */
+    public long buyerUserId;
+    /** A list: for each of user.eids, then of user.ext.eids, its source and the first id in it, if both are told. */
+    public long eids;
     /** List of the ids in user.data.segment, of all providers. */
     public long segments;
     /** Of user.geo: where the user lives; the device's own place says more. */

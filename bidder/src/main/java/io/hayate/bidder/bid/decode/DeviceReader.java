@@ -27,6 +27,7 @@ final class DeviceReader {
         view.carrier = Slice.ABSENT;
         view.connectionType = BidRequestView.UNKNOWN;
         view.limitTracking = false;
+        view.ifa = Slice.ABSENT;
         GeoReader.reset(view);
     }
 
@@ -53,6 +54,7 @@ final class DeviceReader {
                 case Key.MAKE -> view.make = fields.readTextIfAny();
                 case Key.CARRIER -> view.carrier = fields.readTextIfAny();
                 case Key.CONNECTIONTYPE -> view.connectionType = fields.readInteger();
+                case Key.IFA -> view.ifa = fields.readTextIfAny();
                 case Key.LMT -> limitAdTracking = fields.readRestriction();
                 case Key.DNT -> doNotTrack = fields.readRestriction();
                 case Key.GEO -> geo.read(view);

@@ -173,6 +173,12 @@ final class Key {
     static final int ASI = 137;
     static final int SID = 138;
 
+    // Ids of the user
+    static final int BUYERUID = 139;
+    static final int IFA = 140;
+    static final int EIDS = 141;
+    static final int UIDS = 142;
+
     private Key() {}
 
     /** By name, the number of each field. */

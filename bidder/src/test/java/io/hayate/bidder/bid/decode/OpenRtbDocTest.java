@@ -42,7 +42,8 @@ class OpenRtbDocTest {
         "EventTrackerReader, Native event tracker",
         "DealReader, Pmp and Deal",
         "InventoryReader, Site|App|DOOH|Content",
-        "FieldReader, Publisher|Segment",
+        "EidsReader, EID",
+        "FieldReader, Publisher|Segment|UID",
         "DeviceReader, Device",
         "GeoReader, Geo",
         "UserReader, User|Data"

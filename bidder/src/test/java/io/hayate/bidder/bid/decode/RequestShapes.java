@@ -93,12 +93,18 @@ final class RequestShapes {
                             "connectiontype",
                             "lmt",
                             "dnt",
+                            "ifa",
                             "ua",
                             "ip")),
             Map.entry("geo", List.of("country", "region", "metro", "city", "zip", "lat", "lon", "lat", "lon", "type")),
             Map.entry("publisher", List.of("id", "name", "cat", "id")),
             Map.entry("content", List.of("cat", "id", "cat")),
-            Map.entry("user", List.of("id", "data", "data", "buyeruid", "consent", "ext")),
+            Map.entry(
+                    "user",
+                    List.of("id", "data", "data", "buyeruid", "consent", "ext", "eids", "eids", "ext:userExt")),
+            Map.entry("userExt", List.of("consent", "eids", "eids", "other")),
+            Map.entry("eid", List.of("source:name", "uids", "source:name", "uids", "matcher")),
+            Map.entry("uid", List.of("id", "atype", "id")),
             Map.entry("provider", List.of("id", "segment", "segment")),
             Map.entry("segmentObject", List.of("id", "value", "id")),
             Map.entry("regs", REGULATIONS),
@@ -158,6 +164,8 @@ final class RequestShapes {
     /** Of an array, what its elements are. */
     static final Map<String, String> ARRAYS = Map.ofEntries(
             Map.entry("data", "provider"),
+            Map.entry("eids", "eid"),
+            Map.entry("uids", "uid"),
             Map.entry("segment", "segmentObject"),
             Map.entry("format", "format entry"),
             Map.entry("deals", "deal"),
@@ -216,6 +224,9 @@ final class RequestShapes {
             "ua",
             "podid",
             "ver",
+            "name",
+            "ifa",
+            "buyeruid",
             "asi",
             "sid");
 
