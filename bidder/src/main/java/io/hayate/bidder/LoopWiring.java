@@ -1,9 +1,12 @@
 package io.hayate.bidder;
 
+import io.hayate.bidder.audience.UserLookups;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.BidRoute;
 import io.hayate.bidder.bid.accept.BidLoopParts;
 import io.hayate.bidder.bid.gate.Gate;
+import io.hayate.bidder.bid.identify.PermittedUserData;
+import io.hayate.bidder.bid.identify.UserFinder;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.bid.write.AnswerWriter;
@@ -16,12 +19,14 @@ import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
 import io.hayate.bidder.notices.token.TokenVerifier;
+import io.hayate.bidder.telemetry.CounterBlock;
 import io.hayate.bidder.telemetry.LatencyRecorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
+import org.jspecify.annotations.Nullable;
 
 /** Builds what each bid loop owns: its pipeline, its notice receiver, its histogram. Owned by the launching thread. */
 final class LoopWiring {
@@ -36,9 +41,12 @@ final class LoopWiring {
     private final long noticeExpiryMs;
     private final Supplier<Gate> gates;
 
+    private @Nullable Supplier<UserFinder> users;
+
     private final List<BidPipeline> pipelines = new ArrayList<>();
     private final List<NoticeReceiver> receivers = new ArrayList<>();
     private final List<LatencyRecorder> recorders = new ArrayList<>();
+    private final List<CounterBlock<UserLookups>> userLookups = new ArrayList<>();
     private final List<BidLoopParts> parts = new ArrayList<>();
 
     LoopWiring(
@@ -64,9 +72,18 @@ final class LoopWiring {
         this.gates = gates;
     }
 
+    /** Loops and warm-up look users up with these, one each; without them they look up none. */
+    void users(final Supplier<UserFinder> newFinders) {
+        users = newFinders;
+    }
+
     /** The next loop; its number is how many there were before. */
     void addLoop(final BudgetLane lane, final LedgerProxy ledger) {
-        final BidPipeline pipeline = pipeline(pipelines.size(), lane);
+        final UserFinder finder = users == null ? null : users.get();
+        if (finder != null) {
+            userLookups.add(finder.lookups());
+        }
+        final BidPipeline pipeline = pipeline(pipelines.size(), lane, finder);
         final NoticeReceiver receiver = new NoticeReceiver(
                 new TokenVerifier(keys, noticeExpiryMs),
                 exchanges.profiles().all(),
@@ -82,7 +99,7 @@ final class LoopWiring {
 
     /** A pipeline that nobody counts and that reserves nothing; {@code reader} is its number among the index's readers. */
     BidRoute warmUpRoute(final int reader) {
-        return pipeline(reader, new BudgetLane());
+        return pipeline(reader, new BudgetLane(), users == null ? null : users.get());
     }
 
     List<BidPipeline> pipelines() {
@@ -97,18 +114,24 @@ final class LoopWiring {
         return recorders;
     }
 
+    /** Of the loops. */
+    List<CounterBlock<UserLookups>> userLookups() {
+        return userLookups;
+    }
+
     /** What the bid port needs of each loop, in order. */
     List<BidLoopParts> parts() {
         return parts;
     }
 
-    private BidPipeline pipeline(final int reader, final BudgetLane lane) {
+    private BidPipeline pipeline(final int reader, final BudgetLane lane, final @Nullable UserFinder finder) {
         return new BidPipeline(
                 reader,
                 live,
                 nanoClock,
                 exchanges.profiles().byOrdinal(0),
                 gates.get(),
+                finder == null ? new PermittedUserData() : new PermittedUserData(finder),
                 new Spender(lane),
                 new AnswerWriter(
                         epoch,

@@ -4,6 +4,8 @@ import io.hayate.bidder.admin.AdminRouter;
 import io.hayate.bidder.admin.AdminServer;
 import io.hayate.bidder.admin.Health;
 import io.hayate.bidder.admin.OperatorCalls;
+import io.hayate.bidder.audience.AudienceAgent;
+import io.hayate.bidder.audience.UserEndpoints;
 import io.hayate.bidder.bid.BidRoute;
 import io.hayate.bidder.bid.WarmUp;
 import io.hayate.bidder.bid.accept.AcceptSettings;
@@ -63,6 +65,9 @@ final class RunningBidder implements AutoCloseable {
 
     /** Lanes wait so long at most for a new lease. */
     private static final long LEDGER_IDLE_MS = 4;
+
+    /** A call on users waits so long at most before it is looked at. */
+    private static final long AUDIENCE_IDLE_MS = 10;
 
     /** Against intervals of a second. */
     private static final long TELEMETRY_IDLE_MS = 20;
@@ -135,6 +140,9 @@ final class RunningBidder implements AutoCloseable {
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(ledger, LEDGER_IDLE_MS);
+        final AudienceWiring audience =
+                AudienceWiring.open(config, directory, exchanges.profiles().all(), epochClock);
+        agents.start(audience.agent(), AUDIENCE_IDLE_MS);
         if (rates != null) {
             agents.start(rates, FILE_IDLE_MS);
         }
@@ -143,20 +151,21 @@ final class RunningBidder implements AutoCloseable {
         }
 
         final int bidPort = config.bidPort() == 0 ? freePort() : config.bidPort();
-        final LoopWiring wiring = wireLoops(directory.epoch(), live, campaigns, keys, bidPort);
+        final LoopWiring wiring = wireLoops(directory.epoch(), live, campaigns, keys, bidPort, audience);
         final TelemetryAgent telemetry = new TelemetryAgent(nanoClock, wiring.recorders());
         agents.start(telemetry, TELEMETRY_IDLE_MS);
 
         final BidderMetrics metrics = new BidderMetrics(live, telemetry);
         metrics.loops(wiring.pipelines(), wiring.receivers());
         metrics.agents(campaigns, ledger, queries, agents);
+        metrics.audience(audience.agent(), wiring.userLookups());
         if (rates != null) {
             metrics.rates(rates);
         }
         if (sellers != null) {
             metrics.sellers(sellers);
         }
-        admin = openAdminPort(metrics, campaigns, queries, live);
+        admin = openAdminPort(metrics, campaigns, audience.agent(), queries, live);
         metrics.adminPort(admin);
 
         if (startFile != null) {
@@ -229,7 +238,8 @@ final class RunningBidder implements AutoCloseable {
             final LiveIndex live,
             final CampaignAgent campaigns,
             final NoticeKeys keys,
-            final int bidPort) {
+            final int bidPort,
+            final AudienceWiring audience) {
         final LoopWiring wiring = new LoopWiring(
                 epoch,
                 live,
@@ -244,6 +254,7 @@ final class RunningBidder implements AutoCloseable {
                         TimeUnit.MILLISECONDS.toSeconds(config.noticeExpiryMs())),
                 config.noticeExpiryMs(),
                 () -> gate(config.trackerUrl(bidPort)));
+        wiring.users(audience::newFinder);
         for (int loop = 0; loop < lanes.size(); loop++) {
             wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop));
         }
@@ -261,12 +272,14 @@ final class RunningBidder implements AutoCloseable {
     private AdminServer openAdminPort(
             final BidderMetrics metrics,
             final CampaignAgent campaigns,
+            final AudienceAgent audience,
             final LedgerQueries queries,
             final LiveIndex live)
             throws IOException {
         final AdminRouter router = new AdminRouter();
         new OperatorCalls(health, metrics.registry(), Version.current().toJson(), config.toJson()).addTo(router);
         new CampaignEndpoints(campaigns.proxy()).addTo(router);
+        new UserEndpoints(audience.proxy(), audience.ids()).addTo(router);
         new BiddingEndpoints(campaigns.proxy(), live).addTo(router);
         new LedgerCall(
                         queries,

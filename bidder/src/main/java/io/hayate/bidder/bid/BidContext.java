@@ -1,5 +1,6 @@
 package io.hayate.bidder.bid;
 
+import io.hayate.bidder.audience.UserRecord;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
@@ -45,6 +46,10 @@ public final class BidContext {
 
     // What of the user and the place may be used, written by identify; same forms as in the view
     public long segments;
+    /** Names of the segments that we know the user to be in, as UTF-8 that nobody may change. */
+    public final byte[][] userSegments = new byte[UserRecord.MAX_SEGMENTS][];
+
+    public int userSegmentCount;
     public int latitudeMicros;
     public int longitudeMicros;
 

@@ -31,7 +31,7 @@ public final class BidPipeline implements BidRoute {
     private final BidContext context;
     private final BidRequestDecoder decoder = new BidRequestDecoder();
     private final Gate gate;
-    private final PermittedUserData permittedUserData = new PermittedUserData();
+    private final PermittedUserData permittedUserData;
     private final RequestMatcher requestMatcher = new RequestMatcher();
     private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
     private final CreativePicker picker = new CreativePicker();
@@ -47,6 +47,18 @@ public final class BidPipeline implements BidRoute {
     private boolean idRead;
     private int noBidLengthBytes;
 
+    /** One that looks up no users. */
+    public BidPipeline(
+            final int reader,
+            final LiveIndex liveIndex,
+            final NanoClock clock,
+            final ExchangeProfile anyExchange,
+            final Gate gate,
+            final Spender spender,
+            final AnswerWriter writer) {
+        this(reader, liveIndex, clock, anyExchange, gate, new PermittedUserData(), spender, writer);
+    }
+
     /**
      * @param reader number of this loop among those that pin the live index
      * @param anyExchange any profile; replaced with each request
@@ -57,6 +69,7 @@ public final class BidPipeline implements BidRoute {
             final NanoClock clock,
             final ExchangeProfile anyExchange,
             final Gate gate,
+            final PermittedUserData permittedUserData,
             final Spender spender,
             final AnswerWriter writer) {
         this.reader = reader;
@@ -64,6 +77,7 @@ public final class BidPipeline implements BidRoute {
         this.clock = clock;
         this.context = new BidContext(anyExchange);
         this.gate = gate;
+        this.permittedUserData = permittedUserData;
         this.spender = spender;
         this.writer = writer;
     }
