@@ -24,7 +24,10 @@ final class CommandLineFlags {
         final CommandSpec spec = CommandSpec.create();
         spec.usageMessage()
                 .header("Hayate, a bidder for OpenRTB exchanges.", "")
-                .customSynopsis("java -jar bidder.jar [--KEY=VALUE]...", "")
+                .customSynopsis(
+                        "java -jar bidder.jar [--KEY=VALUE]...",
+                        "   or: java -jar bidder.jar import-users [--help] FILE",
+                        "")
                 .footer(
                         "",
                         "A flag beats its environment variable, which beats the file's key, which beats the default.",

@@ -7,11 +7,14 @@ import io.hayate.bidder.journal.FileChecksum;
 import io.hayate.bidder.journal.Folders;
 import io.hayate.bidder.telemetry.CounterBlock;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The folder of users: which file is in use, and whether it was left clean.
  *
  * <pre>
- *  shape        generation and entries of the file in use, fingerprint of the secret
+ *  shape        generation, entries and header of the file in use, fingerprint of the secret
  *  clean        checksum of that file, and how many names it counts on; there only between a clean end and the next start
  *  users.N.map  the users, N is the generation
  *  names/       a log of the names of segments
@@ -36,6 +39,12 @@ final class UserFiles {
     private static final String SHAPE = "shape";
     private static final String CLEAN = "clean";
     private static final long FORCED_AT_ONCE_BYTES = 64L * 1024 * 1024;
+
+    // A Chronicle Map's file begins with a hash (8 bytes), then length and state of a text that tells its shape (4)
+    private static final int HEADER_LENGTH_OFFSET = 8;
+    private static final int HEADER_LENGTH_MASK = 0x3FFF_FFFF;
+    private static final int HEADER_TEXT_OFFSET = 12;
+    private static final int MAX_HEADER_BYTES = 64 * 1024;
 
     private final Path folder;
     private final String fingerprint;
@@ -81,7 +90,7 @@ final class UserFiles {
                     && clean.path("names").asInt() <= names.count()
                     && clean.path("crc32c").asLong() == FileChecksum.crc32c(path);
             final UserMapFile opened =
-                    asLeft ? UserMapFile.open(path, entries) : recover(path, entries, names, counters);
+                    asLeft ? UserMapFile.open(path, entries) : recover(path, shape, names, counters);
             if (opened != null) {
                 return opened;
             }
@@ -116,6 +125,7 @@ final class UserFiles {
                 JSON.writeValueAsString(JSON.createObjectNode()
                         .put("generation", generation)
                         .put("entries", made.entries())
+                        .put("header", header(made.path()))
                         .put("secret", fingerprint)));
     }
 
@@ -140,12 +150,14 @@ final class UserFiles {
     /** Null, and the file gone, if it is beyond recovery: users can be imported again, and a start must not hang on them. */
     private static @Nullable UserMapFile recover(
             final Path path,
-            final long entries,
+            final JsonNode shape,
             final SegmentNames names,
             final CounterBlock<AudienceCounter> counters)
             throws IOException {
         final long startNs = System.nanoTime();
         try {
+            writeHeader(path, shape.path("header").binaryValue());
+            final long entries = shape.path("entries").asLong();
             final UserMapFile file = UserMapFile.recover(
                     path, entries, corruption -> counters.increment(AudienceCounter.RECORDS_TORN));
             dropUnsound(file, names, counters);
@@ -160,6 +172,30 @@ final class UserFiles {
             LOG.error("The users cannot be recovered after an unclean end; import them again", e);
             Files.deleteIfExists(path);
             return null;
+        }
+    }
+
+    private static byte[] header(final Path map) throws IOException {
+        final ByteBuffer header = ByteBuffer.allocate(MAX_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel channel = FileChannel.open(map, StandardOpenOption.READ)) {
+            while (header.hasRemaining() && channel.read(header, header.position()) > 0) {
+                // on to its end
+            }
+        }
+        final int length = HEADER_TEXT_OFFSET + (header.getInt(HEADER_LENGTH_OFFSET) & HEADER_LENGTH_MASK);
+        if (length > header.position()) {
+            throw new IOException(map + " has a header of " + length + " bytes, and cannot be recovered if it is lost");
+        }
+        return Arrays.copyOf(header.array(), length);
+    }
+
+    /** It never changes, and Chronicle Map would wait a minute for one that a power cut took. */
+    private static void writeHeader(final Path map, final byte[] header) throws IOException {
+        try (FileChannel channel = FileChannel.open(map, StandardOpenOption.WRITE)) {
+            final ByteBuffer rest = ByteBuffer.wrap(header);
+            while (rest.hasRemaining()) {
+                channel.write(rest, rest.position());
+            }
         }
     }
 
