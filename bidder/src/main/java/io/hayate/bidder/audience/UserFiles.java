@@ -155,11 +155,13 @@ final class UserFiles {
             final CounterBlock<AudienceCounter> counters)
             throws IOException {
         final long startNs = System.nanoTime();
+        @Nullable UserMapFile file = null;
         try {
             writeHeader(path, shape.path("header").binaryValue());
-            final long entries = shape.path("entries").asLong();
-            final UserMapFile file = UserMapFile.recover(
-                    path, entries, corruption -> counters.increment(AudienceCounter.RECORDS_TORN));
+            file = UserMapFile.recover(
+                    path,
+                    shape.path("entries").asLong(),
+                    corruption -> counters.increment(AudienceCounter.RECORDS_TORN));
             dropUnsound(file, names, counters);
             LOG.warn(
                     "The last end was not clean: {} users recovered, {} torn ones dropped, in {} ms",
@@ -170,6 +172,9 @@ final class UserFiles {
         } catch (final IOException | RuntimeException e) {
             counters.increment(AudienceCounter.MAPS_LOST);
             LOG.error("The users cannot be recovered after an unclean end; import them again", e);
+            if (file != null) {
+                file.close();
+            }
             Files.deleteIfExists(path);
             return null;
         }

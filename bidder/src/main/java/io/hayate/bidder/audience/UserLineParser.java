@@ -35,7 +35,7 @@ final class UserLineParser {
     private final UserIds ids;
 
     // Most lines of a file have one of a few expiries.
-    private String lastExpiryText = "";
+    private @Nullable String lastExpiryText;
     private int lastExpiry;
 
     UserLineParser(final UserIds ids) {
@@ -155,8 +155,6 @@ final class UserLineParser {
             }
             lastExpiryText = text;
             lastExpiry = UserRecord.expiryOf(time.getEpochSecond());
-        } else if (text.isEmpty()) {
-            throw new RefusedException(path + ".expires", "must not be empty");
         }
         return lastExpiry;
     }
