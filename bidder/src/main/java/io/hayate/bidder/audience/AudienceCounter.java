@@ -15,6 +15,7 @@ public enum AudienceCounter implements Counted {
     MAP_FULL("user_map_full", "A line was refused because the map was full and could not be made larger."),
     MAP_GROWN("user_map_grown", "The map was made anew, larger."),
     RECORDS_TORN("user_records_torn", "A user was dropped at the start because the record was torn by an unclean end."),
+    MAP_REPAIRS("user_map_repairs", "A count or hint of the map was put right at the start after an unclean end."),
     MAPS_LOST("user_maps_lost", "All users were dropped at the start because the map could not be recovered."),
     SWEEPS("user_sweeps", "All users were looked through for what has expired.");
 

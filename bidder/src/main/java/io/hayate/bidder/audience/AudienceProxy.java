@@ -69,6 +69,11 @@ public final class AudienceProxy {
         return counters;
     }
 
+    /** Whether no import is under way. */
+    boolean isIdle() {
+        return imports.get() == 0;
+    }
+
     int drain(final Consumer<Call> onCall) {
         return calls.drain(onCall);
     }

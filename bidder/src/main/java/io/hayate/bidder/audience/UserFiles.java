@@ -16,7 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import net.openhft.chronicle.hash.ChronicleHashCorruption;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,7 +163,10 @@ final class UserFiles {
             file = UserMapFile.recover(
                     path,
                     shape.path("entries").asLong(),
-                    corruption -> counters.increment(AudienceCounter.RECORDS_TORN));
+                    corruption -> counters.increment(
+                            isOfBookkeeping(corruption)
+                                    ? AudienceCounter.MAP_REPAIRS
+                                    : AudienceCounter.RECORDS_TORN));
             dropUnsound(file, names, counters);
             LOG.warn(
                     "The last end was not clean: {} users recovered, {} torn ones dropped, in {} ms",
@@ -178,6 +183,11 @@ final class UserFiles {
             Files.deleteIfExists(path);
             return null;
         }
+    }
+
+    /** Of the map's own counts and hints, which even a writer that was not interrupted leaves behind. */
+    private static boolean isOfBookkeeping(final ChronicleHashCorruption corruption) {
+        return corruption.message().toLowerCase(Locale.ROOT).startsWith("wrong ");
     }
 
     private static byte[] header(final Path map) throws IOException {

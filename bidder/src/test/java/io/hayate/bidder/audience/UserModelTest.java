@@ -37,6 +37,7 @@ class UserModelTest {
             try (TestAudience audience = TestAudience.open(folder)) {
                 audience.nowMs = nowMs;
                 check(audience);
+                assertThat(audience.count(AudienceCounter.RECORDS_TORN)).isZero();
                 for (int step = 0; step < STEPS; step++) {
                     step(audience);
                 }

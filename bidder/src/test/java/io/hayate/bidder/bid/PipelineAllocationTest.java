@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
+import io.hayate.bidder.audience.TestAudience;
+import io.hayate.bidder.audience.UserLookups;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
+import io.hayate.bidder.bid.identify.PermittedUserData;
+import io.hayate.bidder.bid.identify.UserFinder;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignBuilder;
 import io.hayate.bidder.campaigns.CreativeBuilder;
@@ -32,6 +36,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -41,6 +46,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -203,6 +209,56 @@ class PipelineAllocationTest {
                     .isPositive();
             assertThat(bidder.pipeline.requestNoBids().get(NoBidReason.SELLER_NOT_AUTHORIZED))
                     .isPositive();
+        }
+    }
+
+    /** Users who are found, unknown, without an id, and whom privacy hides; segments of the request and of ours. */
+    @Test
+    @Tag("jdk25")
+    void shouldAllocateNothingWhenUsersAreLookedUp(@TempDir final Path folder) {
+        try (TestAudience audience = TestAudience.open(folder)) {
+            for (int i = 0; i < 100; i++) {
+                audience.apply("""
+                        {"idType": "%s", "id": "user-%d", "segments": [{"id": "%d"}, {"id": "3"}, {"id": "x", "expires": 1}]}"""
+                        .formatted(List.of("buyeruid", "ifa", "eid:ids.example", "exchange:demo").get(i % 4), i, i % 6));
+            }
+            final List<byte[]> requests = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                final String id = "user-" + i;
+                final String user = switch (i % 4) {
+                    case 0 -> "\"buyeruid\": \"" + id + "\"";
+                    case 1 -> "\"data\": [{\"segment\": [{\"id\": \"1\"}]}]";
+                    case 2 -> "\"eids\": [{\"source\": \"IDS.example\", \"uids\": [{\"id\": \"" + id + "\"}]}]";
+                    default -> "\"id\": \"" + id + "\"";
+                };
+                requests.add("""
+                        {"id": "%d", "imp": [{"id": "1", "banner": {"w": 300, "h": 250}}], "user": {%s},
+                         "device": {"lmt": %d, "ifa": "%s"}}""".formatted(i, user, i % 13 == 0 ? 1 : 0, i % 4 == 1 ? id : "00-0")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+            final UserFinder finder = new UserFinder(
+                    audience.agent().users().newReader(),
+                    audience.secret(),
+                    List.of("ids.example"),
+                    List.of(PipelineFixture.DEMO));
+            final Campaign forSegments = campaign(1)
+                    .segments(new Targeting.Segments(List.of(List.of("1", "2"), List.of("3")), List.of("4")))
+                    .build();
+            try (PipelineFixture bidder = new PipelineFixture(
+                    PipelineFixture.DEMO,
+                    "https://track.example",
+                    PrivacyPolicy.DEFAULT,
+                    SupplyPolicy.DEFAULT,
+                    new PermittedUserData(finder),
+                    forSegments)) {
+                final int bids = bidOn(bidder, requests, REQUESTS);
+                assertThat(bids).isBetween(REQUESTS / 20, REQUESTS / 2);
+                assertAllocatesNothing(bidder, requests, REQUESTS, bids);
+                for (final UserLookups each :
+                        List.of(UserLookups.FOUND, UserLookups.UNKNOWN, UserLookups.REFUSED_BY_PRIVACY)) {
+                    assertThat(finder.lookups().get(each)).as(each.label()).isPositive();
+                }
+            }
         }
     }
 

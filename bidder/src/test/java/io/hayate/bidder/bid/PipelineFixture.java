@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
+import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.bid.write.AnswerWriter;
@@ -95,6 +96,16 @@ public final class PipelineFixture implements AutoCloseable {
             final PrivacyPolicy privacy,
             final SupplyPolicy supply,
             final Campaign... campaigns) {
+        this(exchange, trackerUrl, privacy, supply, new PermittedUserData(), campaigns);
+    }
+
+    public PipelineFixture(
+            final ExchangeProfile exchange,
+            final String trackerUrl,
+            final PrivacyPolicy privacy,
+            final SupplyPolicy supply,
+            final PermittedUserData users,
+            final Campaign... campaigns) {
         this.exchange = exchange;
         final BudgetLane lane = new BudgetLane();
         ledgerAgent = new LedgerAgent(
@@ -114,6 +125,7 @@ public final class PipelineFixture implements AutoCloseable {
                 () -> elapsedNs += elapsedStepNs,
                 exchange,
                 new Gate(trackerUrl.startsWith("https:"), privacy, supply, () -> sellers),
+                users,
                 new Spender(lane),
                 new AnswerWriter(
                         1,
