@@ -20,8 +20,7 @@ public final class Bidder {
 
     public static void main(final String[] args) {
         if (args.length > 0 && args[0].equals(ImportUsersCommand.NAME)) {
-            System.exit(ImportUsersCommand.run(
-                    Arrays.copyOfRange(args, 1, args.length), System.err, System.getenv()));
+            System.exit(ImportUsersCommand.run(Arrays.copyOfRange(args, 1, args.length), System.err, System.getenv()));
         }
         System.exit(run(args));
     }

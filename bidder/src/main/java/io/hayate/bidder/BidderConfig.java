@@ -186,10 +186,8 @@ public final class BidderConfig {
 
     /** What is asked of supply chains and sellers. */
     public SupplyPolicy supply() {
-        return SupplyPolicy.of(
-                domains(ConfigKey.BLOCKED_ASI),
-                (Boolean) required(ConfigKey.SCHAIN_COMPLETE),
-                (Boolean) required(ConfigKey.SELLERS_REQUIRED));
+        return SupplyPolicy.of(domains(ConfigKey.BLOCKED_ASI), (Boolean) required(ConfigKey.SCHAIN_COMPLETE), (Boolean)
+                required(ConfigKey.SELLERS_REQUIRED));
     }
 
     public @Nullable Path sellers() {

@@ -124,8 +124,10 @@ final class BidderMetrics {
                 "outcome",
                 UserLookups.class,
                 lookups);
-        metrics.gauge("hayate_users", "Users that segments are kept of.", () -> audience.users()
-                .count());
+        metrics.gauge(
+                "hayate_users",
+                "Users that segments are kept of.",
+                () -> audience.users().count());
         metrics.gauge("hayate_user_segment_names", "Different segments of users.", audience::segmentNames);
         metrics.gauge("hayate_user_map_bytes", "Bytes of the file of users.", audience::fileBytes);
     }

@@ -73,8 +73,8 @@ final class BodyStreaming extends ChannelInboundHandlerAdapter {
             counters.increment(AdminCounter.MALFORMED);
             sink = null;
             taker.onAbort();
-            context.writeAndFlush(AnswerEncoding.response(
-                            AdminAnswer.error(400, "the body is not properly encoded"), false))
+            context.writeAndFlush(
+                            AnswerEncoding.response(AdminAnswer.error(400, "the body is not properly encoded"), false))
                     .addListener(ChannelFutureListener.CLOSE);
             return;
         }

@@ -9,8 +9,10 @@ public enum AudienceCounter implements Counted {
     USERS_DELETED("users_deleted", "A user was deleted, by a call or by a line."),
     SEGMENTS_EXPIRED("user_segments_expired", "A segment of a user had expired and was dropped."),
     USERS_EXPIRED("users_expired", "A user had nothing left but what had expired and was dropped."),
-    SEGMENTS_OVER_LIMIT("user_segments_over_limit", "A line was refused because its user would have too many segments."),
-    NAMES_OVER_LIMIT("user_segment_names_over_limit", "A line was refused because there are too many different segments."),
+    SEGMENTS_OVER_LIMIT(
+            "user_segments_over_limit", "A line was refused because its user would have too many segments."),
+    NAMES_OVER_LIMIT(
+            "user_segment_names_over_limit", "A line was refused because there are too many different segments."),
     USERS_OVER_LIMIT("users_over_limit", "A line was refused because there are as many users as max-users allows."),
     MAP_FULL("user_map_full", "A line was refused because the map was full and could not be made larger."),
     MAP_GROWN("user_map_grown", "The map was made anew, larger."),

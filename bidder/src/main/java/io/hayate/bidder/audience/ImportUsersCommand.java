@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
             "(docs/audience.md). A bidder that is away is waited for. Applying a line twice changes nothing, so an import",
             "that stopped may be begun again at the line that it names, or at any before it."
         },
-        footer = "Exit codes: 0 all lines accepted, 3 some were refused, 1 stopped before the end, 2 unusable arguments.",
+        footer =
+                "Exit codes: 0 all lines accepted, 3 some were refused, 1 stopped before the end, 2 unusable arguments.",
         sortOptions = false,
         usageHelpAutoWidth = true)
 public final class ImportUsersCommand implements Callable<Integer> {

@@ -87,7 +87,8 @@ final class UserChanges {
         try {
             users.put(key, record, false);
         } catch (final UsersFullException e) {
-            counters.increment(e.counter()); // a shorter record that finds no place: what has expired stays until it does
+            counters.increment(
+                    e.counter()); // a shorter record that finds no place: what has expired stays until it does
         }
     }
 
@@ -118,8 +119,8 @@ final class UserChanges {
             users.names().force();
         } catch (final IOException e) {
             LOG.error("{} lines were refused: names of segments could not be forced", staged.size(), e);
-            staged.forEach(each -> refuse(
-                    to, each.lineNumber, "segments", "a name could not be written: " + e.getMessage()));
+            staged.forEach(
+                    each -> refuse(to, each.lineNumber, "segments", "a name could not be written: " + e.getMessage()));
             staged.clear();
         }
         for (final Staged each : staged) {

@@ -52,7 +52,8 @@ public final class UserEndpoints {
     private CompletionStage<AdminAnswer> read(final UserId id) {
         return answer(
                 proxy.user(id),
-                user -> user.map(known -> AdminAnswer.json(200, text(id, known))).orElseGet(UserEndpoints::noUser));
+                user -> user.map(known -> AdminAnswer.json(200, text(id, known)))
+                        .orElseGet(UserEndpoints::noUser));
     }
 
     private CompletionStage<AdminAnswer> delete(final UserId id) {

@@ -67,8 +67,7 @@ final class UserFiles {
      *
      * @param firstEntries of the file that is made where there is none
      */
-    UserMapFile open(
-            final long firstEntries, final SegmentNames names, final CounterBlock<AudienceCounter> counters)
+    UserMapFile open(final long firstEntries, final SegmentNames names, final CounterBlock<AudienceCounter> counters)
             throws IOException {
         final JsonNode shape = read(SHAPE);
         if (shape != null && shape.isMissingNode()) {
@@ -91,8 +90,7 @@ final class UserFiles {
             final boolean asLeft = clean != null
                     && clean.path("names").asInt() <= names.count()
                     && clean.path("crc32c").asLong() == FileChecksum.crc32c(path);
-            final UserMapFile opened =
-                    asLeft ? UserMapFile.open(path, entries) : recover(path, shape, names, counters);
+            final UserMapFile opened = asLeft ? UserMapFile.open(path, entries) : recover(path, shape, names, counters);
             if (opened != null) {
                 return opened;
             }
@@ -112,8 +110,7 @@ final class UserFiles {
     /** From the next start on the file is the one in use; first all of it is on the disk. */
     void adopt(final UserMapFile made, final Runnable onProgress) throws IOException {
         final long bytes = Files.size(made.path());
-        try (FileChannel channel =
-                FileChannel.open(made.path(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(made.path(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             // Piece by piece: a gigabyte takes longer than a stuck agent is waited for.
             for (long at = 0; at < bytes; at += FORCED_AT_ONCE_BYTES) {
                 channel.map(FileChannel.MapMode.READ_WRITE, at, Math.min(FORCED_AT_ONCE_BYTES, bytes - at))
@@ -164,9 +161,7 @@ final class UserFiles {
                     path,
                     shape.path("entries").asLong(),
                     corruption -> counters.increment(
-                            isOfBookkeeping(corruption)
-                                    ? AudienceCounter.MAP_REPAIRS
-                                    : AudienceCounter.RECORDS_TORN));
+                            isOfBookkeeping(corruption) ? AudienceCounter.MAP_REPAIRS : AudienceCounter.RECORDS_TORN));
             dropUnsound(file, names, counters);
             LOG.warn(
                     "The last end was not clean: {} users recovered, {} torn ones dropped, in {} ms",

@@ -39,7 +39,8 @@ public record UserIdType(String name) {
         if (name.equals(IFA.name)) {
             return IFA;
         }
-        final String source = name.startsWith(EID) ? name.substring(EID.length()).toLowerCase(Locale.ROOT) : "";
+        final String source =
+                name.startsWith(EID) ? name.substring(EID.length()).toLowerCase(Locale.ROOT) : "";
         if (SOURCE.matcher(source).matches()) {
             return eid(source);
         }

@@ -48,7 +48,8 @@ public final class UserIds {
         final UserId user = any(typeName, id);
         if (!lookedUp.contains(user.type())) {
             throw new RefusedException(
-                    "idType", "is none that users are looked up by: no source of eids-sources, no exchange that is known");
+                    "idType",
+                    "is none that users are looked up by: no source of eids-sources, no exchange that is known");
         }
         if (user.type().equals(UserIdType.IFA) && id.chars().allMatch(c -> c == '0' || c == '-')) {
             throw new RefusedException("id", "is the id of nobody: only zeros");

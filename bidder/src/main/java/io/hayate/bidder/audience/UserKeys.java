@@ -37,8 +37,7 @@ public final class UserKeys {
     }
 
     /** Writes the key of an id; its bytes are at most {@link #MAX_ID_BYTES}. */
-    public void write(
-            final Prefix type, final byte[] bytes, final int offset, final int length, final UserKey into) {
+    public void write(final Prefix type, final byte[] bytes, final int offset, final int length, final UserKey into) {
         hmac.update(type.bytes, 0, type.bytes.length);
         if (type.ignoreCase) {
             for (int i = 0; i < length; i++) {

@@ -132,7 +132,8 @@ final class UserLineParser {
             throw new RefusedException(path + ".id", "has more than " + MAX_SEGMENT_CHARS + " characters");
         }
         if (name.isBlank() || name.chars().anyMatch(Character::isISOControl) || !UserIds.isEncodable(name)) {
-            throw new RefusedException(path + ".id", "must not be blank, nor hold control characters or invalid Unicode");
+            throw new RefusedException(
+                    path + ".id", "must not be blank, nor hold control characters or invalid Unicode");
         }
         return name;
     }

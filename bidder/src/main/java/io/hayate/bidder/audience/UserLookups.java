@@ -10,7 +10,8 @@ public enum UserLookups implements Counted {
     UNREADABLE("unreadable", "The user's record could not be read; bid as if unknown."),
     NO_ID("no_id", "The request has no id that users are looked up by."),
     ID_TOO_LONG("id_too_long", "The id is longer than those that are looked up."),
-    REFUSED_BY_PRIVACY("refused_by_privacy", "The request has an id, but privacy forbids to use it; nothing was looked up.");
+    REFUSED_BY_PRIVACY(
+            "refused_by_privacy", "The request has an id, but privacy forbids to use it; nothing was looked up.");
 
     private final String label;
     private final String sentence;

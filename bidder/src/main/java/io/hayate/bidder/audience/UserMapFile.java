@@ -63,12 +63,10 @@ final class UserMapFile implements AutoCloseable {
     }
 
     /** Opens a map whose writer was killed: frees its locks and drops entries that are torn. */
-    static UserMapFile recover(
-            final Path path, final long entries, final ChronicleHashCorruption.Listener onCorruption)
+    static UserMapFile recover(final Path path, final long entries, final ChronicleHashCorruption.Listener onCorruption)
             throws IOException {
         try {
-            return new UserMapFile(
-                    path, entries, shape(entries).recoverPersistedTo(path.toFile(), true, onCorruption));
+            return new UserMapFile(path, entries, shape(entries).recoverPersistedTo(path.toFile(), true, onCorruption));
         } catch (final IOException | RuntimeException | AssertionError e) {
             throw new IOException("cannot recover " + path + ": " + e.getMessage(), e);
         }

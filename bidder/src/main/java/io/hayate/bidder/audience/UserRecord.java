@@ -43,8 +43,7 @@ public final class UserRecord {
     static final int HEADER_BYTES = 8;
     static final int SEGMENT_BYTES = 8;
     static final int COUNTER_BYTES = 24;
-    static final int MAX_LENGTH_BYTES =
-            HEADER_BYTES + MAX_SEGMENTS * SEGMENT_BYTES + MAX_COUNTERS * COUNTER_BYTES;
+    static final int MAX_LENGTH_BYTES = HEADER_BYTES + MAX_SEGMENTS * SEGMENT_BYTES + MAX_COUNTERS * COUNTER_BYTES;
 
     private static final byte LAYOUT = 1;
     private static final int SEGMENT_COUNT_OFFSET = 2;
@@ -52,8 +51,7 @@ public final class UserRecord {
     private static final int EXPIRY_OFFSET = 4;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle SHORT =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     final byte[] bytes = new byte[MAX_LENGTH_BYTES];
     private int lengthBytes;

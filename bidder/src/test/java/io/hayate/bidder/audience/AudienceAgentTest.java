@@ -111,7 +111,8 @@ class AudienceAgentTest {
     @Test
     void shouldHideAtOnceAndSweepInTimeWhatHasExpired() {
         audience.apply(
-                line("buyeruid", "u1", "a@2026-01-05T05:30:00Z", "b"), line("buyeruid", "u2", "a@2026-01-05T05:30:00Z"));
+                line("buyeruid", "u1", "a@2026-01-05T05:30:00Z", "b"),
+                line("buyeruid", "u2", "a@2026-01-05T05:30:00Z"));
         audience.nowMs += 30 * 60_000;
         assertThat(audience.segments(BUYERUID, "u1")).containsOnlyKeys("b");
         assertThat(audience.agent.users().count()).isEqualTo(2);
@@ -154,7 +155,8 @@ class AudienceAgentTest {
         assertThat(audience.refusal(line("buyeruid", "another", "a"))).contains("as many as max-users allows");
         assertThat(audience.apply(line("buyeruid", "u1", "a")).accepted()).isEqualTo(1);
         assertThat(audience.count(AudienceCounter.USERS_OVER_LIMIT)).isEqualTo(1);
-        assertThat(folder.resolve("many").toFile().list((dir, name) -> name.endsWith(".map"))).hasSize(1);
+        assertThat(folder.resolve("many").toFile().list((dir, name) -> name.endsWith(".map")))
+                .hasSize(1);
     }
 
     @Test
@@ -203,12 +205,14 @@ class AudienceAgentTest {
             assertThat(audience.agent.proxy().user(id)).isNotNull();
         }
         assertThat(audience.agent.proxy().delete(id)).isNull();
-        assertThat(audience.agent.proxy().counters().get(QueueCounter.TURNED_AWAY)).isEqualTo(2);
+        assertThat(audience.agent.proxy().counters().get(QueueCounter.TURNED_AWAY))
+                .isEqualTo(2);
     }
 
     @Test
     void shouldListTheFirstRefusalsOnly() {
-        final ImportReport report = importAll(IntStream.range(0, 1_500).mapToObj(i -> "no").toList());
+        final ImportReport report =
+                importAll(IntStream.range(0, 1_500).mapToObj(i -> "no").toList());
         assertThat(report.refused()).hasSize(UserImport.MAX_REFUSALS + 1);
         assertThat(report.refused().get(UserImport.MAX_REFUSALS).reason()).contains("more was refused");
         assertThat(audience.count(AudienceCounter.LINES_REFUSED)).isEqualTo(1_500);

@@ -104,10 +104,14 @@ public final class TestAudience implements AutoCloseable {
     }
 
     static String line(final String type, final String id, final String... segments) {
-        final StringBuilder line = new StringBuilder("{\"idType\": \"" + type + "\", \"id\": \"" + id + "\", \"segments\": [");
+        final StringBuilder line =
+                new StringBuilder("{\"idType\": \"" + type + "\", \"id\": \"" + id + "\", \"segments\": [");
         for (int i = 0; i < segments.length; i++) {
             final String[] parts = segments[i].split("@", 2);
-            line.append(i == 0 ? "" : ", ").append("{\"id\": \"").append(parts[0]).append('"');
+            line.append(i == 0 ? "" : ", ")
+                    .append("{\"id\": \"")
+                    .append(parts[0])
+                    .append('"');
             line.append(parts.length == 1 ? "}" : ", \"expires\": \"" + parts[1] + "\"}");
         }
         return line.append("]}").toString();

@@ -133,7 +133,8 @@ class UserEndpointsTest {
     void shouldSendAFileByCommandAndTellWhereItIsRefused() throws Exception {
         final StringBuilder lines = new StringBuilder();
         for (int i = 1; i <= 5_000; i++) {
-            lines.append(i == 3_210 ? "{\"idType\": \"ifa\"}" : line("ifa", "id-" + i, "auto")).append('\n');
+            lines.append(i == 3_210 ? "{\"idType\": \"ifa\"}" : line("ifa", "id-" + i, "auto"))
+                    .append('\n');
         }
         final Path file = Files.writeString(folder.resolve("users.ndjson"), lines);
         final Said said = command("--batch", "20000", file.toString());
@@ -165,9 +166,18 @@ class UserEndpointsTest {
         assertThat(refused.text).contains("answers 401").contains("Go on with --from-line 1");
 
         final Said away = run(
-                Map.of(), "http://127.0.0.1:1", "--retries", "2", "--retry-ms", "1", "--from-line", "1", file.toString());
+                Map.of(),
+                "http://127.0.0.1:1",
+                "--retries",
+                "2",
+                "--retry-ms",
+                "1",
+                "--from-line",
+                "1",
+                file.toString());
         assertThat(away.exitCode).isEqualTo(1);
-        assertThat(away.text.lines().filter(each -> each.startsWith("The bidder is away"))).hasSize(2);
+        assertThat(away.text.lines().filter(each -> each.startsWith("The bidder is away")))
+                .hasSize(2);
         assertThat(run(Map.of(), url(), "missing.ndjson").text).contains("missing.ndjson cannot be read");
         assertThat(run(Map.of(), url(), "--no-such-flag", "f").exitCode).isEqualTo(2);
     }
@@ -188,8 +198,8 @@ class UserEndpointsTest {
         all[1] = url;
         System.arraycopy(args, 0, all, 2, args.length);
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
-        final int code = drive(CompletableFuture.supplyAsync(() ->
-                ImportUsersCommand.run(all, new PrintStream(out, true, StandardCharsets.UTF_8), environment)));
+        final int code = drive(CompletableFuture.supplyAsync(
+                () -> ImportUsersCommand.run(all, new PrintStream(out, true, StandardCharsets.UTF_8), environment)));
         return new Said(code, out.toString(StandardCharsets.UTF_8));
     }
 

@@ -76,8 +76,10 @@ class UserModelTest {
 
     private void put(final TestAudience audience, final String id) {
         final boolean replaces = random.nextInt(8) == 0;
-        final Map<String, Long> segments = replaces ? new TreeMap<>() : model.computeIfAbsent(id, key -> new TreeMap<>());
-        final StringBuilder line = new StringBuilder("{\"idType\": \"buyeruid\", \"id\": \"" + id + "\", \"segments\": [");
+        final Map<String, Long> segments =
+                replaces ? new TreeMap<>() : model.computeIfAbsent(id, key -> new TreeMap<>());
+        final StringBuilder line =
+                new StringBuilder("{\"idType\": \"buyeruid\", \"id\": \"" + id + "\", \"segments\": [");
         final int count = random.nextInt(6);
         for (int i = 0; i < count; i++) {
             final String segment = "s" + random.nextInt(SEGMENTS);

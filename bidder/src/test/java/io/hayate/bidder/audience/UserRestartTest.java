@@ -47,7 +47,8 @@ class UserRestartTest {
             assertThat(audience.agent.users().count()).isEqualTo(USERS);
             assertThat(audience.segments(BUYERUID, "u8")).containsOnlyKeys("even-1", "all");
             assertThat(audience.count(AudienceCounter.RECORDS_TORN)).isZero();
-            assertThat(audience.apply(line("buyeruid", "new", "all")).accepted()).isEqualTo(1);
+            assertThat(audience.apply(line("buyeruid", "new", "all")).accepted())
+                    .isEqualTo(1);
         }
     }
 
@@ -148,8 +149,9 @@ class UserRestartTest {
         final UserSecret generated = UserSecret.openOrGenerate(file);
         assertThat(UserSecret.openOrGenerate(file).fingerprint()).isEqualTo(generated.fingerprint());
         assertThat(generated.fingerprint()).isNotEqualTo(TestAudience.SECRET.fingerprint());
-        assertThat(Files.getPosixFilePermissions(file)).hasSize(2).allMatch(each -> each.name()
-                .startsWith("OWNER_"));
+        assertThat(Files.getPosixFilePermissions(file))
+                .hasSize(2)
+                .allMatch(each -> each.name().startsWith("OWNER_"));
         Files.writeString(file, "short");
         assertThatThrownBy(() -> UserSecret.openOrGenerate(file)).hasMessageContaining("at least 16 bytes");
     }

@@ -75,9 +75,13 @@ class KnownUsersTest {
     private void known(final String type, final String id, final String... segments) {
         final StringBuilder list = new StringBuilder();
         for (final String segment : segments) {
-            list.append(list.length() == 0 ? "" : ",").append("{\"id\": \"").append(segment).append("\"}");
+            list.append(list.length() == 0 ? "" : ",")
+                    .append("{\"id\": \"")
+                    .append(segment)
+                    .append("\"}");
         }
-        assertThat(audience.apply("{\"idType\": \"" + type + "\", \"id\": \"" + id + "\", \"segments\": [" + list + "]}")
+        assertThat(audience.apply(
+                                "{\"idType\": \"" + type + "\", \"id\": \"" + id + "\", \"segments\": [" + list + "]}")
                         .accepted())
                 .isEqualTo(1);
     }
@@ -90,7 +94,9 @@ class KnownUsersTest {
 
     /** The campaign that bids. */
     private String best(final String user, final String device, final String regs) {
-        return bidder.bids(request(user, device, regs)).get(0).path("cid").asText();
+        return bidder.answer(request(user, device, regs))
+                .at("/seatbid/0/bid/0/cid")
+                .asText();
     }
 
     private long count(final UserLookups outcome) {
@@ -115,8 +121,7 @@ class KnownUsersTest {
             exchange:demo     | X1 | "id": "X1"                                                                  | "ifa": "0000-00"
             exchange:demo     | 日 | "id": "\\u65e5"                                                             | ''
             """)
-    void shouldFindAUserByEachKindOfId(
-            final String type, final String id, final String user, final String device) {
+    void shouldFindAUserByEachKindOfId(final String type, final String id, final String user, final String device) {
         known(type, id, "auto", "jp-30s");
         assertThat(best(user, device, "")).isEqualTo("2");
         assertThat(count(UserLookups.FOUND)).isEqualTo(1);
@@ -128,7 +133,8 @@ class KnownUsersTest {
     void shouldLookUpTheFirstIdOnly() {
         known("exchange:demo", "e", "auto", "jp-30s");
         known("ifa", "i", "auto", "jp-30s");
-        assertThat(best("\"id\": \"e\", \"buyeruid\": \"unknown\"", "\"ifa\": \"i\"", "")).isEqualTo("3");
+        assertThat(best("\"id\": \"e\", \"buyeruid\": \"unknown\"", "\"ifa\": \"i\"", ""))
+                .isEqualTo("3");
         assertThat(lookups()).isEqualTo(1);
         assertThat(best("\"id\": \"e\"", "\"ifa\": \"i\"", "")).isEqualTo("2");
         assertThat(lookups()).isEqualTo(2);
@@ -199,12 +205,20 @@ class KnownUsersTest {
     void shouldObeyConsentStrings() {
         known("buyeruid", "u", "auto", "jp-30s");
         final String user = "\"buyeruid\": \"u\", \"consent\": \"";
-        assertThat(best(user + TcStrings.consent().encode() + "\"", "", "\"gdpr\": 1")).isEqualTo("2");
+        assertThat(best(user + TcStrings.consent().encode() + "\"", "", "\"gdpr\": 1"))
+                .isEqualTo("2");
         assertThat(lookups()).isEqualTo(1);
-        final String noStorage = TcStrings.consent().clearPurposesConsent().addPurposesConsent(2).addPurposesConsent(3)
-                .addPurposesConsent(4).encode();
+        final String noStorage = TcStrings.consent()
+                .clearPurposesConsent()
+                .addPurposesConsent(2)
+                .addPurposesConsent(3)
+                .addPurposesConsent(4)
+                .encode();
         assertThat(best(user + noStorage + "\"", "", "\"gdpr\": 1")).isEqualTo("3");
-        final String noProfile = TcStrings.consent().clearPurposesConsent().addPurposesConsent(1).addPurposesConsent(2)
+        final String noProfile = TcStrings.consent()
+                .clearPurposesConsent()
+                .addPurposesConsent(1)
+                .addPurposesConsent(2)
                 .encode();
         assertThat(best(user + noProfile + "\"", "", "\"gdpr\": 1")).isEqualTo("3");
         assertThat(lookups()).isEqualTo(1);

@@ -219,8 +219,11 @@ class PipelineAllocationTest {
         try (TestAudience audience = TestAudience.open(folder)) {
             for (int i = 0; i < 100; i++) {
                 audience.apply("""
-                        {"idType": "%s", "id": "user-%d", "segments": [{"id": "%d"}, {"id": "3"}, {"id": "x", "expires": 1}]}"""
-                        .formatted(List.of("buyeruid", "ifa", "eid:ids.example", "exchange:demo").get(i % 4), i, i % 6));
+                        {"idType": "%s", "id": "user-%d", "segments": [{"id": "%d"}, {"id": "3"}, {"id": "x", "expires": 1}]}""".formatted(
+                                List.of("buyeruid", "ifa", "eid:ids.example", "exchange:demo")
+                                        .get(i % 4),
+                                i,
+                                i % 6));
             }
             final List<byte[]> requests = new ArrayList<>();
             for (int i = 0; i < 200; i++) {

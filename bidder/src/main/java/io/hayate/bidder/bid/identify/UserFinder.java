@@ -105,8 +105,7 @@ public final class UserFinder {
     /** Writes type and id of the first that may be used; false if there is none. */
     private boolean findId(final BidContext context) {
         final BidRequestView request = context.request;
-        final boolean own =
-                context.privacy.allows(Permission.PROFILE) && context.privacy.allows(Permission.USER_ID);
+        final boolean own = context.privacy.allows(Permission.PROFILE) && context.privacy.allows(Permission.USER_ID);
         final boolean crossApp = own && context.privacy.allows(Permission.CROSS_APP_ID);
         hasForbiddenId = false;
         return use(buyerUserId, request.buyerUserId, own)

@@ -100,8 +100,7 @@ final class RequestShapes {
             Map.entry("publisher", List.of("id", "name", "cat", "id")),
             Map.entry("content", List.of("cat", "id", "cat")),
             Map.entry(
-                    "user",
-                    List.of("id", "data", "data", "buyeruid", "consent", "ext", "eids", "eids", "ext:userExt")),
+                    "user", List.of("id", "data", "data", "buyeruid", "consent", "ext", "eids", "eids", "ext:userExt")),
             Map.entry("userExt", List.of("consent", "eids", "eids", "other")),
             Map.entry("eid", List.of("source:name", "uids", "source:name", "uids", "matcher")),
             Map.entry("uid", List.of("id", "atype", "id")),
