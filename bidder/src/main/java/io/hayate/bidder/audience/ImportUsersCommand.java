@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -101,8 +102,8 @@ public final class ImportUsersCommand implements Callable<Integer> {
      */
     public static int run(final String[] args, final PrintStream out, final Map<String, String> environment) {
         return new CommandLine(new ImportUsersCommand(out, environment))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(out, true))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .execute(args);
     }
 

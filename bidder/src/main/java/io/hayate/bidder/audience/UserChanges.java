@@ -28,6 +28,7 @@ final class UserChanges {
     private final List<Staged> staged = new ArrayList<>();
 
     /** A line whose names have numbers. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     private record Staged(long lineNumber, UserLine line, int[] segments) {}
 
     UserChanges(

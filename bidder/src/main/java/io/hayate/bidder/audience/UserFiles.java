@@ -86,7 +86,7 @@ final class UserFiles {
         final long entries = shape == null ? 0 : shape.path("entries").asLong();
         final Path path = path(generation);
         deleteOthers(path);
-        if (entries > 0 && Files.isRegularFile(path)) {
+        if (shape != null && Files.isRegularFile(path)) {
             final boolean asLeft = clean != null
                     && clean.path("names").asInt() <= names.count()
                     && clean.path("crc32c").asLong() == FileChecksum.crc32c(path);
