@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that comes in parts, taken out in lines; who brings the parts is told when there is enough for now. One thread
- * brings, the audience agent takes; what is between them is a queue, bounded by the bringer's obeying.
+ * A body that comes in parts, taken out in lines; who brings the parts is told when there is enough for now. What is
+ * between them is a queue, bounded by the bringer's obeying. Single writer: the admin loop; reader: the audience agent, via
+ * the queue.
  */
 final class LineFeed {
     /** Longest line; one with 128 segments of the longest names is shorter. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One import under way: what comes in, and what became of it so far. The admin loop brings parts, all else is owned by the
- * audience agent.
+ * One import under way: what comes in, and what became of it so far. Owned by the audience agent; the admin loop
+ * brings parts to its feed, and may abort it.
  */
 final class UserImport {
     /** Refusals in one report. */
