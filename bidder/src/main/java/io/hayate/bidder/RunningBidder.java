@@ -134,6 +134,7 @@ final class RunningBidder implements AutoCloseable {
                 directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
+        agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
         agents.start(ledger, LEDGER_IDLE_MS);
         if (rates != null) {
             agents.start(rates, FILE_IDLE_MS);
@@ -164,7 +165,7 @@ final class RunningBidder implements AutoCloseable {
             applyStartFile(campaigns, startFile);
         }
         health.starting("the code is warmed");
-        warmUp(wiring.warmUpRoute(loops), WarmUp.requests(live.current()));
+        warmUp(wiring.warmUpRoute(loops), WarmUp.requests(live.current().part(0)));
         bids = opened(BidServer.open(
                 new AcceptSettings(config.bidHost(), bidPort, config.requestTimeoutMs(), config.idleTimeoutMs()),
                 exchanges.profiles().all(),
@@ -177,7 +178,7 @@ final class RunningBidder implements AutoCloseable {
                 bids.transportName(),
                 loops,
                 admin.port(),
-                live.current().slotCount());
+                live.current().campaignCount());
     }
 
     /** The pipeline first, on this thread, then all of the way from a socket and back. */

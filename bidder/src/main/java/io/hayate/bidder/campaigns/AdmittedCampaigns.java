@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayate.bidder.campaigns.catalog.CampaignCatalog;
 import io.hayate.bidder.campaigns.catalog.CatalogEntry;
 import io.hayate.bidder.campaigns.catalog.CatalogFullException;
+import io.hayate.bidder.campaigns.index.IndexChange;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.journal.Checkpoint;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,12 +47,17 @@ final class AdmittedCampaigns implements AutoCloseable {
     private final CreativeVersions creatives;
     private final Ordinals ordinals = new Ordinals();
     private final List<Staged> staged = new ArrayList<>();
-    private final List<Long> goneCreatives = new ArrayList<>();
-    private final List<Integer> goneOrdinals = new ArrayList<>();
+    /** By campaign, what the next view has to know. */
+    private final Map<Long, IndexChange> changed = new LinkedHashMap<>();
+
+    private Gone gone = new Gone(new ArrayList<>(), new ArrayList<>());
     private long checkpointPosition;
     private long checkpointLengthBytes;
     private long indexVersion;
     private boolean logFailed;
+
+    /** What committed changes no longer name. */
+    record Gone(List<Long> creativeVersions, List<Integer> ordinals) {}
 
     /** A change that is not committed yet, with what takes it back. */
     private record Staged(
@@ -235,6 +242,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             throw e;
         }
         for (final Staged change : staged) {
+            noteChanged(change);
             noteGone(change);
         }
         staged.clear();
@@ -247,12 +255,18 @@ final class AdmittedCampaigns implements AutoCloseable {
         staged.clear();
     }
 
-    /** Hands over what committed changes no longer name. */
-    void retire(final Retirement retirement, final long goneSinceVersion) {
-        goneCreatives.forEach(version -> retirement.addCreative(version, goneSinceVersion));
-        goneOrdinals.forEach(ordinal -> retirement.addOrdinal(ordinal, goneSinceVersion));
-        goneCreatives.clear();
-        goneOrdinals.clear();
+    /** Hands over what was committed since the last call: the last change of each campaign. */
+    List<IndexChange> takeChanges() {
+        final List<IndexChange> changes = List.copyOf(changed.values());
+        changed.clear();
+        return changes;
+    }
+
+    /** Hands over what the changes committed since the last call no longer name. */
+    Gone takeGone() {
+        final Gone taken = gone;
+        gone = new Gone(new ArrayList<>(), new ArrayList<>());
+        return taken;
     }
 
     void freeOrdinal(final int ordinal) {
@@ -288,7 +302,7 @@ final class AdmittedCampaigns implements AutoCloseable {
         if (logFailed || !staged.isEmpty()) {
             catalog.close();
         } else {
-            goneCreatives.forEach(catalog::removeCreative);
+            gone.creativeVersions().forEach(catalog::removeCreative);
             catalog.closeClean(log.endPosition(), stateAtCleanEnd());
         }
         log.close();
@@ -371,6 +385,14 @@ final class AdmittedCampaigns implements AutoCloseable {
         }
     }
 
+    private void noteChanged(final Staged change) {
+        changed.put(
+                change.id(),
+                new IndexChange(
+                        change.id(),
+                        change.after() == null ? null : change.after().live()));
+    }
+
     private void noteGone(final Staged change) {
         final LiveCampaign before =
                 change.before() == null ? null : change.before().live();
@@ -382,11 +404,11 @@ final class AdmittedCampaigns implements AutoCloseable {
         final Set<Long> kept = after == null ? Set.of() : Set.copyOf(after.creativeVersions());
         for (final Long version : before.creativeVersions()) {
             if (!kept.contains(version)) {
-                goneCreatives.add(version);
+                gone.creativeVersions().add(version);
             }
         }
         if (after == null) {
-            goneOrdinals.add(before.ordinal());
+            gone.ordinals().add(before.ordinal());
         }
     }
 

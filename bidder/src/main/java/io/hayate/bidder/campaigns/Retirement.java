@@ -20,12 +20,10 @@ final class Retirement {
 
     private record Waiting(long number, long goneSinceVersion) {}
 
-    void addCreative(final long creativeVersion, final long goneSinceVersion) {
-        creatives.add(new Waiting(creativeVersion, goneSinceVersion));
-    }
-
-    void addOrdinal(final int ordinal, final long goneSinceVersion) {
-        ordinals.add(new Waiting(ordinal, goneSinceVersion));
+    /** @param goneSinceVersion the first view without them; no later call has a lower one */
+    void add(final AdmittedCampaigns.Gone gone, final long goneSinceVersion) {
+        gone.creativeVersions().forEach(version -> creatives.add(new Waiting(version, goneSinceVersion)));
+        gone.ordinals().forEach(ordinal -> ordinals.add(new Waiting(ordinal, goneSinceVersion)));
     }
 
     int drainCreatives(final long lowestPinnedVersion, final LongConsumer onCreative) {

@@ -60,7 +60,7 @@ public final class PipelineFixture implements AutoCloseable {
     private final ExchangeProfile exchange;
     private CurrencyRates rates = CurrencyRates.NONE;
     private AuthorizedSellers sellers = AuthorizedSellers.NONE;
-    private final IndexBuilder builder = new IndexBuilder(live, () -> rates);
+    private final IndexBuilder builder = new IndexBuilder(live, () -> rates, () -> NOW_MS);
     private final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
     private int answerLength;
 
@@ -136,7 +136,7 @@ public final class PipelineFixture implements AutoCloseable {
             all.add(new LiveCampaign(
                     campaigns[i], i, 1, its.stream().map(Creative::id).toList()));
         }
-        live.publish(builder.build(all, NOW_MS));
+        live.publish(builder.build(all));
         ledgerAgent.doWork();
     }
 

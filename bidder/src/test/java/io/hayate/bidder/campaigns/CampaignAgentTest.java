@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hayate.bidder.campaigns.admit.Refusal;
 import io.hayate.bidder.campaigns.catalog.CreativeMap;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
+import io.hayate.bidder.campaigns.index.IndexSizes;
 import io.hayate.bidder.campaigns.live.CreativeLayout;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
@@ -56,6 +57,7 @@ class CampaignAgentTest {
                 live,
                 () -> ledgerReleasedVersion,
                 () -> rates,
+                IndexSizes.DEFAULT,
                 () -> nowMs,
                 CampaignDocuments::encode);
     }

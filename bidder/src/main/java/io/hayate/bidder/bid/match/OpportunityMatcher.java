@@ -14,10 +14,10 @@ import io.hayate.bidder.campaigns.live.SlotLayer;
 import java.util.Arrays;
 
 /**
- * Which slots may bid on an impression, in the open auction or under a deal, and then one after the other, best first.
+ * Which slots of a part of the view may bid on an impression, in the open auction or under a deal, and then one after the other, best first.
  * Owned by the bid loop.
  */
-public final class OpportunityMatcher {
+final class OpportunityMatcher {
     private static final int UNKNOWN = BidRequestView.UNKNOWN;
     private static final AdFormat[] OTHER_FORMATS = {AdFormat.VIDEO, AdFormat.AUDIO, AdFormat.NATIVE};
 
@@ -28,7 +28,7 @@ public final class OpportunityMatcher {
     private long[] sizesAdded = new long[1];
 
     /** Begins {@link BidContext#impressionSlots}: those of the request with an allowed size and position; false if none. */
-    public boolean matchImpression(final BidContext context) {
+    boolean matchImpression(final BidContext context) {
         final SlotLayer slots = context.impressionSlots;
         slots.begin(context.index);
         slots.keepUnion(null);
@@ -49,7 +49,7 @@ public final class OpportunityMatcher {
      * Takes up the open auction or the deal that the context names: campaigns with deals bid under those only, others
      * only openly. False if no slot is left; else {@link #next} gives them.
      */
-    public boolean matchOpportunity(final BidContext context) {
+    boolean matchOpportunity(final BidContext context) {
         final SlotLayer slots = context.opportunitySlots;
         slots.begin(context.index);
         if (context.deal == BidContext.NO_DEAL) {
@@ -66,16 +66,11 @@ public final class OpportunityMatcher {
         return true;
     }
 
-    /** Sets {@link BidContext#slot} to the next best candidate; false if there is none, or enough were looked at. */
-    public boolean next(final BidContext context) {
+    /** Sets {@link BidContext#slot} to the next best candidate of the part; false if there is none. */
+    boolean next(final BidContext context) {
         final int slot = order.next();
         context.slot = slot;
         return slot != CandidateOrder.NONE;
-    }
-
-    /** Whether candidates are left although the most that are looked at have been given. */
-    public boolean cut() {
-        return order.cut();
     }
 
     private void addSlotsOfFormats(final BidContext context, final SlotLayer slots) {

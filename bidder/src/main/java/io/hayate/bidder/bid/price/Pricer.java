@@ -82,7 +82,7 @@ public final class Pricer {
         if (!refused || !FloorGuidance.isCommon(context)) {
             return false;
         }
-        final CampaignIndex.SlotCurrencies currencies = context.index.currencies();
+        final CampaignIndex.SlotCurrencies currencies = context.view.currencies();
         if (currencies.oneCurrency()) {
             return true;
         }

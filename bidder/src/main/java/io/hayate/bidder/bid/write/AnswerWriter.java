@@ -118,6 +118,7 @@ public final class AnswerWriter {
      * the context. Then the bid is not in the answer.
      */
     public boolean writeBid(final BidContext context, final int bid, final boolean first) {
+        context.lookAt(context.bidPart[bid]);
         final SlotTable table = context.index.table();
         final int creativePlace = context.bidCreative[bid];
         creativeLength = creatives.read(table.creativeVersion(creativePlace), creative);

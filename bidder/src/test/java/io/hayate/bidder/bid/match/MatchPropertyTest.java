@@ -47,8 +47,7 @@ class MatchPropertyTest {
     private final LiveIndex live = new LiveIndex(1);
     private final Gate gate = new Gate(true, PrivacyPolicy.DEFAULT, SupplyPolicy.DEFAULT, () -> AuthorizedSellers.NONE);
     private final PermittedUserData permittedUserData = new PermittedUserData();
-    private final RequestMatcher requestMatcher = new RequestMatcher();
-    private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
+    private final Candidates candidates = new Candidates();
     private long targetedAllowed;
     private long targetedRuledOut;
 
@@ -84,12 +83,12 @@ class MatchPropertyTest {
 
     private void compare(
             final Random random, final int campaignCount, final List<String> targetedOn, final int requests) {
-        try (IndexBuilder builder = new IndexBuilder(live, () -> CurrencyRates.NONE)) {
+        try (IndexBuilder builder = new IndexBuilder(live, () -> CurrencyRates.NONE, () -> NOW_MS)) {
             final List<Campaign> campaigns = new PlainCampaigns(random).next(campaignCount, targetedOn, NOW_MS);
             live.publish(builder.build(
-                    campaigns.stream().map(MatchPropertyTest::live).toList(), NOW_MS));
+                    campaigns.stream().map(MatchPropertyTest::live).toList()));
             final BidContext context = new BidContext(DEMO);
-            context.index = live.current();
+            context.view = live.current();
             for (int i = 0; i < requests; i++) {
                 compare(context, campaigns, new PlainRequest(random), random);
             }
@@ -120,13 +119,13 @@ class MatchPropertyTest {
         context.beginImpression(0);
         assertThat(gate.passesRequest(context)).as(request.json).isTrue();
         permittedUserData.take(context);
-        final boolean matched = requestMatcher.match(context) && opportunityMatcher.matchImpression(context);
+        final boolean matched = candidates.matchRequest(context) && candidates.matchImpression(context);
         for (int deal = BidContext.NO_DEAL; deal < request.deals.size(); deal++) {
             context.deal = deal;
             final List<Long> found = new ArrayList<>();
             final List<Long> bids = new ArrayList<>();
-            if (matched && opportunityMatcher.matchOpportunity(context)) {
-                while (opportunityMatcher.next(context)) {
+            if (matched && candidates.matchOpportunity(context)) {
+                while (candidates.next(context)) {
                     found.add(context.index.campaign(context.slot).id());
                     bids.add(context.index.campaign(context.slot).bidCpmMicros());
                 }

@@ -78,9 +78,10 @@ class TableWriterTest {
                     .build())
             .build();
 
-    private final IndexBuilder builder = new IndexBuilder(new LiveIndex(1), () -> CurrencyRates.NONE);
-    private final CampaignIndex index =
-            builder.build(List.of(new LiveCampaign(campaign, 0, 1, List.of(11L, 12L, 13L, 14L))), 0);
+    private final IndexBuilder builder = new IndexBuilder(new LiveIndex(1), () -> CurrencyRates.NONE, () -> 0);
+    private final CampaignIndex index = builder.build(
+                    List.of(new LiveCampaign(campaign, 0, 1, List.of(11L, 12L, 13L, 14L))))
+            .part(0);
     private final SlotTable table = index.table();
 
     @AfterEach
