@@ -221,7 +221,7 @@ public final class AnswerWriter {
     }
 
     private static int protocol(final BidContext context, final int bid, final MediaOffers offers) {
-        final boolean wrapper = (context.index.table().flags(context.bidCreative[bid]) & SlotTable.WRAPPER) != 0;
+        final boolean wrapper = context.index.table().isWrapper(context.bidCreative[bid]);
         return VastChoice.protocol(context.request, offers, context.bidImpression[bid], wrapper);
     }
 
