@@ -248,6 +248,24 @@ public final class BidRequestView {
         return format == AdFormat.AUDIO.ordinal() ? audio : video;
     }
 
+    /** The list of API frameworks that the impression offers for this format: an ordinal of AdFormat. */
+    public long apis(final int format, final int impression) {
+        if (format == AdFormat.BANNER.ordinal()) {
+            return bannerApis[impression];
+        }
+        return format == AdFormat.NATIVE.ordinal() ? nativeAds.apis[impression] : media(format).apis[impression];
+    }
+
+    /** The list of attributes that the impression blocks for this format: an ordinal of AdFormat. */
+    public long blockedAttributes(final int format, final int impression) {
+        if (format == AdFormat.BANNER.ordinal()) {
+            return bannerBlockedAttributes[impression];
+        }
+        return format == AdFormat.NATIVE.ordinal()
+                ? nativeAds.blockedAttributes[impression]
+                : media(format).blockedAttributes[impression];
+    }
+
     /** A size as one number: width in the upper, height in the lower 32 bits. */
     public static long size(final int width, final int height) {
         return (long) width << 32 | height;

@@ -26,14 +26,14 @@ final class CategoryRule implements CreativeRule {
         if (request.blockedCategories == Slice.ABSENT && request.allowedCategories == Slice.ABSENT) {
             return true;
         }
+        if (request.categoryTaxonomy != table.cattax(creative)) {
+            return false;
+        }
         final ByteDictionary dictionary = context.index.terms().categories();
         blocked.holdIds(request, request.blockedCategories, dictionary);
         allowed.holdIds(request, request.allowedCategories, dictionary);
         final int place = table.categories(creative);
         final int length = table.listItem(place);
-        if (request.categoryTaxonomy != table.cattax(creative)) {
-            return false;
-        }
         if (request.allowedCategories != Slice.ABSENT && length == 0) {
             return false;
         }
