@@ -169,7 +169,7 @@ final class WideOpen {
                     beginVideo(size, seconds, ending);
                     end();
                 }
-                // Skippable, streamed, of a high bit rate: for who asks for it.
+                // For players that ask for what can be skipped, or for what is streamed.
                 beginVideo(size, seconds, "mp4");
                 json.writeNumberField("skipAfterSeconds", Math.min(5, seconds - 1));
                 end();
