@@ -180,7 +180,10 @@ public final class BidRequestView {
     public final boolean[] rewarded = new boolean[BidLimits.MAX_IMPRESSIONS];
     /** Seconds that may pass until the impression, or UNKNOWN. */
     public final int[] expirySeconds = new int[BidLimits.MAX_IMPRESSIONS];
-    /** Billable events that one impression counts for (imp.qty.multiplier), rounded up to 1e-6; 0 if unusable, 1e6 if absent. */
+    /**
+     * Billable events that one impression counts for (imp.qty.multiplier), rounded up to 1e-6; 0 if unusable, 1e6 if
+     * absent.
+     */
     public final long[] multiplierMicros = new long[BidLimits.MAX_IMPRESSIONS];
     /** Rounded up to 1e-6; 0 if none, {@link #FLOOR_OUT_OF_REACH} if unreadable. */
     public final long[] floorCpmMicros = new long[BidLimits.MAX_IMPRESSIONS];
@@ -198,7 +201,10 @@ public final class BidRequestView {
     public final int[] bannerMaxWidth = new int[BidLimits.MAX_IMPRESSIONS];
     public final int[] bannerMinHeight = new int[BidLimits.MAX_IMPRESSIONS];
     public final int[] bannerMaxHeight = new int[BidLimits.MAX_IMPRESSIONS];
-    /** List of banner.format; an item is {@link #size(int, int)}, or {@link #UNKNOWN} for an entry without w and h (it may be in {@link #bannerRatios}). */
+    /**
+     * List of banner.format; an item is {@link #size(int, int)}, or {@link #UNKNOWN} for an entry without w and h (it
+     * may be in {@link #bannerRatios}).
+     */
     public final long[] bannerSizes = new long[BidLimits.MAX_IMPRESSIONS];
     /** List of numbers. */
     public final long[] bannerBlockedAttributes = new long[BidLimits.MAX_IMPRESSIONS];

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A campaign that hardly anything keeps from bidding: no targeting but deals, a high price, a budget without end in practice, and
- * neutral, plain, secure creatives: a banner of every size that is asked for, videos and audios of every usual length and
- * kind of file, native ads with every part. Owned by the thread that generates.
+ * A campaign that hardly anything keeps from bidding: no targeting but deals, a high price, a budget without end in
+ * practice, and neutral, plain, secure creatives: a banner of every size that is asked for, videos and audios of every
+ * usual length and kind of file, native ads with every part. Owned by the thread that generates.
  */
 final class WideOpen {
     static final List<Size> SIZES = List.of(

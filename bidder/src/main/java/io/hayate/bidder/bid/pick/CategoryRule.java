@@ -7,9 +7,11 @@ import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.SlotTable;
 
-/** bcat blocks none of the creative's categories and acat, if given, allows each; a category stands for those below it
+/**
+ * bcat blocks none of the creative's categories and acat, if given, allows each; a category stands for those below it
  * (OpenRTB 2.6, 3.2.1). Taxonomies cannot be compared: in another one than the creative's every list rules it out.
- * Owned by the bid loop. */
+ * Owned by the bid loop.
+ */
 final class CategoryRule implements CreativeRule {
     private final ListedValues blocked = new ListedValues();
     private final ListedValues allowed = new ListedValues();

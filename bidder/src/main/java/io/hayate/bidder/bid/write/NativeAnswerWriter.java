@@ -129,7 +129,10 @@ final class NativeAnswerWriter {
         };
     }
 
-    /** As event trackers where the request takes such, nowhere where it takes others only, else in the form of 1.0 and 1.1. */
+    /**
+     * As event trackers where the request takes such, nowhere where it takes others only, else in the form of 1.0 and
+     * 1.1.
+     */
     private void putTrackers(final NativeOffers offers, final int impression, final int from, final int to) {
         if (offers.takesNoPixel(impression)) {
             out.put(']');
