@@ -213,6 +213,9 @@ public final class IndexBuilder implements AutoCloseable {
         memory.takeOver(result.table());
         final LivePart before = base;
         base = result.base();
+        if (!result.switches().equals(live.switches())) {
+            base.refresh(live.switches(), clock.time());
+        }
         release(before);
         forgetChanges();
         changes.forEach(this::take);

@@ -37,12 +37,14 @@ public final class IndexMerger implements Agent {
     /**
      * What became of a job.
      *
-     * @param base with the slots that may bid worked out for the job's switches; null: it could not be built
+     * @param base with the slots that may bid worked out; null: it could not be built
+     * @param switches they were worked out for
      * @param unused the job's table, if it did not fit
      * @param failure why there is no base
      */
     record Result(
             @Nullable LivePart base,
+            BiddingSwitches switches,
             @Nullable SlotTable table,
             @Nullable SlotTable unused,
             long durationMs,
@@ -80,13 +82,13 @@ public final class IndexMerger implements Agent {
             final CampaignIndex index = PartBuilder.build(SlotOrder.of(next.campaigns(), next.rates()), tables::take);
             final LivePart base = new LivePart(index);
             base.refresh(next.switches(), clock.time());
-            return new Result(base, tables.taken, tables.spare, clock.time() - startMs, null);
+            return new Result(base, next.switches(), tables.taken, tables.spare, clock.time() - startMs, null);
         } catch (final RuntimeException | OutOfMemoryError e) {
             LOG.error("The index could not be built; the one before stays", e);
             if (tables.taken != null) {
                 tables.taken.close();
             }
-            return new Result(null, null, tables.spare, clock.time() - startMs, e);
+            return new Result(null, next.switches(), null, tables.spare, clock.time() - startMs, e);
         }
     }
 
