@@ -18,6 +18,7 @@ import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.AuthorizedSellers.Seller;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
+import io.hayate.bidder.campaigns.live.IndexView;
 import io.hayate.bidder.campaigns.live.OsVersion;
 import io.hayate.bidder.exchanges.TestProfiles;
 import io.hayate.bidder.privacy.PrivacyPolicy;
@@ -80,9 +81,10 @@ class PipelineAllocationTest {
     }
 
     /** As the harness makes them: every format and every rule, deals, consent strings, campaigns of three currencies. */
-    @Test
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     @Tag("jdk25")
-    void shouldAllocateNothingForAnyFormatOrCurrency() throws IOException {
+    void shouldAllocateNothingForAnyFormatOrCurrency(final boolean inParts) throws IOException {
         final PrivacyPolicy policy =
                 new PrivacyPolicy(new TcfRegistration(TcStrings.VENDOR, 0b1111, 0b10, 0b10), false);
         final RequestGenerator generator = new RequestGenerator(1, TrafficMix.ALL);
@@ -96,7 +98,12 @@ class PipelineAllocationTest {
                     CurrencyCode.of("USD"),
                     PipelineFixture.NOW_MS,
                     Map.of(CurrencyCode.of("JPY"), 155_200_000_000L, CurrencyCode.of("EUR"), 920_000_000L)));
-            bidder.publish(generatedCampaigns());
+            if (inParts) {
+                bidder.publishInParts(generatedCampaigns());
+            } else {
+                bidder.publish(generatedCampaigns());
+            }
+            assertThat(bidder.live.current().partCount()).isEqualTo(inParts ? IndexView.MAX_PARTS : 1);
             final int bids = bidOn(bidder, requests, GENERATED_REQUESTS);
             assertThat(bids).isGreaterThan(GENERATED_REQUESTS / 4);
             assertAllocatesNothing(bidder, requests, GENERATED_REQUESTS, bids);

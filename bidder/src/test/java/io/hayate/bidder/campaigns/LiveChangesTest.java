@@ -36,7 +36,8 @@ class LiveChangesTest {
     void open() throws Exception {
         campaigns = new CampaignAgentFixture(folder);
         campaigns.open(new CampaignAgentLimits(200, 1_000), SIZES);
-        final CompletableFuture<ApplyReport> answer = campaigns.agent.proxy().applyLines(bytes(documents(1, CAMPAIGNS)));
+        final CompletableFuture<ApplyReport> answer =
+                campaigns.agent.proxy().applyLines(bytes(documents(1, CAMPAIGNS)));
         work();
         assertThat(answer).as("waits for a base").isNotDone();
         assertThat(live()).isEmpty();
@@ -78,7 +79,8 @@ class LiveChangesTest {
                 final long[] gone = view.gone(part);
                 if (gone.length == 0 || (gone[slot >> 6] & 1L << slot) == 0) {
                     assertThat(names.put(
-                                    index.campaign(slot).id(), index.campaign(slot).name()))
+                                    index.campaign(slot).id(),
+                                    index.campaign(slot).name()))
                             .isNull();
                 }
             }
@@ -182,8 +184,7 @@ class LiveChangesTest {
         work();
         merge();
         final String yen = campaign(21, "yen", 1).replace("\"USD\"", "\"JPY\"");
-        final CompletableFuture<ChangeOutcome> answer =
-                campaigns.agent.proxy().put(21, bytes(yen), IfMatch.ALWAYS);
+        final CompletableFuture<ChangeOutcome> answer = campaigns.agent.proxy().put(21, bytes(yen), IfMatch.ALWAYS);
         work();
         assertThat(answer).as("waits for a base in which all can be compared").isNotDone();
         merge();
@@ -225,7 +226,8 @@ class LiveChangesTest {
             final long[] slots = new long[view.part(part).wordCount()];
             view.part(part).copyBiddable(slots, 0, slots.length);
             for (int word = 0; word < slots.length; word++) {
-                count += Long.bitCount(view.gone(part).length == 0 ? slots[word] : slots[word] & ~view.gone(part)[word]);
+                count +=
+                        Long.bitCount(view.gone(part).length == 0 ? slots[word] : slots[word] & ~view.gone(part)[word]);
             }
         }
         return count;

@@ -2,7 +2,6 @@ package io.hayate.bidder.bid.match;
 
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidLimits;
-import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.IndexView;
 
 /**
@@ -96,19 +95,22 @@ public final class Candidates {
     }
 
     private int best(final BidContext context) {
-        // Among equals of different parts the request decides, so that each comes first now and then.
-        final boolean lastOfEquals = (context.rotation & 1) != 0;
+        final int partCount = context.view.partCount();
+        // Among equals of different parts the request decides, so that each comes first now and then; not by the bits
+        // that
+        // turn the equals of one part.
+        int part = partCount == 1 ? 0 : (int) ((context.rotation >>> Integer.SIZE) % partCount);
         int best = NONE;
-        long bestCpmMicros = 0;
-        for (int part = 0; part < context.view.partCount(); part++) {
+        long bestCpmMicros = -1;
+        for (int i = 0; i < partCount; i++) {
             if (heads[part] != NONE) {
-                final CampaignIndex index = context.view.part(part);
-                final long cpmMicros = index.table().baseCpmMicros(heads[part]);
-                if (best == NONE || cpmMicros > bestCpmMicros || (cpmMicros == bestCpmMicros && lastOfEquals)) {
+                final long cpmMicros = context.view.part(part).table().baseCpmMicros(heads[part]);
+                if (cpmMicros > bestCpmMicros) {
                     best = part;
                     bestCpmMicros = cpmMicros;
                 }
             }
+            part = part + 1 == partCount ? 0 : part + 1;
         }
         return best;
     }

@@ -133,8 +133,8 @@ class MatchPropertyTest {
 
     private static List<IndexChange> change(
             final Random random, final Map<Long, LiveCampaign> campaigns, final int count) {
-        final List<String> targetedOn = List.of(
-                TARGETED.get(random.nextInt(TARGETED.size())), TARGETED.get(random.nextInt(TARGETED.size())));
+        final List<String> targetedOn =
+                List.of(TARGETED.get(random.nextInt(TARGETED.size())), TARGETED.get(random.nextInt(TARGETED.size())));
         final Map<Long, IndexChange> changes = new LinkedHashMap<>();
         for (final Campaign made : new PlainCampaigns(random).next(count, targetedOn, NOW_MS)) {
             final long id = count > 50 ? made.id() : 1 + random.nextInt(120);
