@@ -57,6 +57,10 @@ public final class MediaOffers {
     // Companions: sizes as BidRequestView.size, and which of them are end-cards (vcm 1), as bits by place in the list
     public final long[] companionSizes = new long[BidLimits.MAX_IMPRESSIONS];
     public final long[] companionEndCards = new long[BidLimits.MAX_IMPRESSIONS];
+    /** By place in the list of sizes, what battr blocks there: bits of attributes, those above 62 together; ABSENT: nothing. */
+    public final long[] companionBlockedAttributes = new long[BidLimits.MAX_IMPRESSIONS];
+    /** By place in the list of sizes, which pictures may stand there: sets of PictureType; ABSENT: any. */
+    public final long[] companionPictures = new long[BidLimits.MAX_IMPRESSIONS];
     /** List of numbers (1 static, 2 HTML, 3 iframe); ABSENT: any. */
     public final long[] companionTypes = new long[BidLimits.MAX_IMPRESSIONS];
 

@@ -41,8 +41,7 @@ final class MediaReader {
         media.blockedAttributes[i] = Slice.ABSENT;
         media.apis[i] = Slice.ABSENT;
         media.position[i] = BidRequestView.UNKNOWN;
-        media.companionSizes[i] = Slice.ABSENT;
-        media.companionEndCards[i] = 0;
+        CompanionReader.reset(media, i);
         media.companionTypes[i] = Slice.ABSENT;
         media.podId[i] = Slice.ABSENT;
         media.podDurationSeconds[i] = BidRequestView.UNKNOWN;

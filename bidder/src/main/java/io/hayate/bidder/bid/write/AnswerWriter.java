@@ -215,7 +215,10 @@ public final class AnswerWriter {
         final int mime = VastChoice.mime(
                 context.request, offers, context.bidImpression[bid], context.index, context.bidCreative[bid]);
         out.put('"');
-        vast.begin(VastChoice.versionTenths(protocol(context, bid, offers)), mime);
+        vast.begin(
+                VastChoice.versionTenths(protocol(context, bid, offers)),
+                mime,
+                context.index.table().attributes(context.bidCreative[bid]));
         vast.putSegments(context.request, offers, context.bidImpression[bid], segments, creativeLength);
         out.put('"');
     }

@@ -1,5 +1,6 @@
 package io.hayate.bidder.campaigns.admit;
 
+import io.hayate.bidder.campaigns.PictureType;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Map;
@@ -22,13 +23,13 @@ final class Texts {
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}");
 
     private static final Map<String, String> IMAGE_MIME_BY_ENDING = Map.of(
-            "avif", "image/avif",
-            "gif", "image/gif",
-            "jpeg", "image/jpeg",
-            "jpg", "image/jpeg",
-            "png", "image/png",
-            "svg", "image/svg+xml",
-            "webp", "image/webp");
+            "avif", PictureType.AVIF.mime,
+            "gif", PictureType.GIF.mime,
+            "jpeg", PictureType.JPEG.mime,
+            "jpg", PictureType.JPEG.mime,
+            "png", PictureType.PNG.mime,
+            "svg", PictureType.SVG.mime,
+            "webp", PictureType.WEBP.mime);
 
     private Texts() {}
 

@@ -113,7 +113,9 @@ final class RequestShapes {
             Map.entry("video", MEDIA),
             Map.entry("audio", MEDIA),
             Map.entry("companions22", List.of("banner:companionad", "id")),
-            Map.entry("companion", List.of("w", "h", "w", "h", "vcm", "format", "id")),
+            Map.entry(
+                    "companion",
+                    List.of("w", "h", "w", "h", "vcm", "format", "id", "battr", "btype", "mimes:pictures")),
             Map.entry("durationFloor", List.of("mindur", "maxdur", "bidfloor")),
             Map.entry("native", List.of("request", "request", "ver", "api", "battr")),
             Map.entry(
@@ -177,6 +179,7 @@ final class RequestShapes {
             Map.entry("companiontype", "type"),
             Map.entry("methods", "type"),
             Map.entry("mimes", "text"),
+            Map.entry("pictures", "picture"),
             Map.entry("cur", "text"),
             Map.entry("wseat", "text"),
             Map.entry("bseat", "text"),

@@ -93,6 +93,8 @@ final class ViewImpression {
         fields.put(at + "pos", media.position[i]);
         fields.put(at + "companionad", items(view, media.companionSizes[i]));
         fields.put(at + "companionad.vcm", media.companionEndCards[i]);
+        fields.put(at + "companionad.battr", items(view, media.companionBlockedAttributes[i]));
+        fields.put(at + "companionad.mimes", items(view, media.companionPictures[i]));
         fields.put(at + "companiontype", items(view, media.companionTypes[i]));
         fields.put(at + "podid", text(view, media.podId[i]));
         fields.put(at + "poddur", media.podDurationSeconds[i]);
