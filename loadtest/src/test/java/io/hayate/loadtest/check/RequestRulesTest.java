@@ -108,6 +108,12 @@ class RequestRulesTest {
         "zh-Hant, zh-Hant-TW, true",
         "zh-Hant, zh-Hans, false",
         "ZH_hant, zh-Hant, true",
+        "zh-Hant-TW, zh-TW, true",
+        "zh-Hans, zh-TW, false",
+        "zh-HK, zh-TW, false",
+        "pt-BR, pt-PT, false",
+        "es-419, es, true",
+        "english, en, false",
         "en, de, false"
     })
     void oneLanguageTagMaySayMoreThanTheOther(final String allowed, final String said, final boolean right) {

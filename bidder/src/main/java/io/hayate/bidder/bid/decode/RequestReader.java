@@ -57,8 +57,8 @@ final class RequestReader {
                 case ACAT -> view.allowedCategories = readRule(view, key);
                 case BADV -> view.blockedAdvertiserDomains = readRule(view, key);
                 case BAPP -> view.blockedApps = readRule(view, key);
-                case WLANG -> view.allowedLanguages = readRule(view, key);
-                case WLANGB -> view.allowedLanguagesB = readRule(view, key);
+                case WLANG -> view.allowedLanguages = readLanguages(view, key);
+                case WLANGB -> view.allowedLanguagesB = readLanguages(view, key);
                 default -> cursor.skipValue();
             }
         }
@@ -108,6 +108,10 @@ final class RequestReader {
         }
         unreadableKeys &= ~key.bit();
         return list;
+    }
+
+    private long readLanguages(final BidRequestView view, final Key key) {
+        return FieldReader.bounded(view, readRule(view, key), BidLimits.MAX_LANGUAGES);
     }
 
     /** Whether the value at hand is an array of one object or more, and nothing else. */
