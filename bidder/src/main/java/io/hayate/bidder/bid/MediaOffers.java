@@ -42,6 +42,9 @@ public final class MediaOffers {
     /** 0 by default. */
     public final int[] skipAfterSeconds = new int[BidLimits.MAX_IMPRESSIONS];
 
+    /** The viewer is rewarded for watching, as the format's own object says; the impression's may say so, too. */
+    public final boolean[] rewarded = new boolean[BidLimits.MAX_IMPRESSIONS];
+
     /** List of AdCOM delivery methods; ABSENT: any. */
     public final long[] deliveries = new long[BidLimits.MAX_IMPRESSIONS];
 

@@ -1,6 +1,7 @@
 package io.hayate.loadtest.check;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the fields of a video or audio bid say, held against the media object. Immutable; shared. */
@@ -16,6 +17,9 @@ final class PlayableRules {
     private static final long ANY_SLOT = 0;
     private static final long FIRST_OR_LAST = 2;
     private static final List<Long> SLOTS = List.of(-1L, 0L, 1L, 2L);
+
+    private static final List<String> REWARD_FLAGS =
+            List.of("rwdd", "reward", "rewarded", "is_rewarded", "is_rewarded_inventory");
 
     private PlayableRules() {}
 
@@ -70,6 +74,9 @@ final class PlayableRules {
         if (offer.media().at("skip").isInteger(0)) {
             findings.add(Rule.SKIP, offer.path("attr"), "is skippable (16) and skip is 0.");
         }
+        if (isRewarded(offer)) {
+            findings.add(Rule.SKIP, offer.path("attr"), "is skippable (16) and the viewer is rewarded for watching.");
+        }
         final Long skipMin = offer.media().at("skipmin").integer();
         final Long seconds = offer.bid().at("dur").integer();
         if (skipMin != null && skipMin > 0 && seconds != null && seconds <= skipMin) {
@@ -78,6 +85,22 @@ final class PlayableRules {
                     offer.path("attr"),
                     "skippable (16) with " + seconds + " s, skipmin is " + skipMin + ".");
         }
+    }
+
+    /** By imp.rwdd, or in what exchanges had before it. */
+    private static boolean isRewarded(final Offer offer) {
+        final Json rwdd = offer.imp().at("rwdd");
+        return (rwdd.says() && !rwdd.isInteger(0))
+                || Stream.of(offer.media(), offer.imp(), offer.request())
+                        .map(owner -> owner.at("ext"))
+                        .anyMatch(PlayableRules::saysRewarded);
+    }
+
+    private static boolean saysRewarded(final Json ext) {
+        return REWARD_FLAGS.stream().anyMatch(flag -> ext.at(flag).isInteger(1))
+                || ext.at("prebid").at("is_rewarded_inventory").isInteger(1)
+                || Stream.of("videotype", "placementtype")
+                        .anyMatch(type -> ext.at(type).textOr("").equalsIgnoreCase("rewarded"));
     }
 
     private static void checkSlotInPod(final Offer offer, final Findings findings) {

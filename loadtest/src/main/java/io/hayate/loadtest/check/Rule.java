@@ -66,7 +66,7 @@ public enum Rule {
     SKIP(
             "skip",
             "2.6 section 3.2.7; AdCOM",
-            "Skippable only where it may be, after skipafter, longer than skipmin; attr says so."),
+            "Skippable only where it may be, not for a reward, after skipafter, longer than skipmin; attr says so."),
     LINEARITY("linearity", "2.6 section 3.2.7", "Linear or not, as linearity asks."),
     DELIVERY("delivery", "2.6 sections 3.2.7, 3.2.8; AdCOM", "A media file is delivered in an offered way."),
     BITRATE("bitrate", "2.6 sections 3.2.7, 3.2.8", "A media file is from minbitrate to maxbitrate."),

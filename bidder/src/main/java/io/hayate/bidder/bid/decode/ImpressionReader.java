@@ -14,6 +14,7 @@ final class ImpressionReader {
     private final MediaReader media;
     private final NativeReader nativeAd;
     private final DealReader deals;
+    private final RewardReader rewards;
 
     ImpressionReader(final JsonCursor cursor, final FieldReader fields) {
         this.cursor = cursor;
@@ -22,6 +23,7 @@ final class ImpressionReader {
         media = new MediaReader(cursor, fields);
         nativeAd = new NativeReader(cursor, fields);
         deals = new DealReader(cursor, fields);
+        rewards = new RewardReader(cursor, fields);
     }
 
     /** Reads the object at hand as impression {@code i}. */
@@ -50,7 +52,7 @@ final class ImpressionReader {
                     view.floorCurrency[i] = Math.max(Slice.ABSENT, currency);
                 }
                 case PMP -> readableDeals = deals.readPmp(view, i);
-                case EXT -> rewardedExt = readExt();
+                case EXT -> rewardedExt = rewards.read(view);
                 default -> cursor.skipValue();
             }
         }
@@ -107,45 +109,5 @@ final class ImpressionReader {
             }
         }
         return multiplierMicros > BidLimits.MAX_MULTIPLIER_MICROS ? 0 : multiplierMicros;
-    }
-
-    /** Whether imp.ext says, in one of the ways exchanges had before 2.6, that the viewer is rewarded. */
-    private boolean readExt() {
-        if (cursor.peek() != '{') {
-            cursor.skipValue();
-            return false;
-        }
-        boolean rwdd = false;
-        boolean reward = false;
-        boolean rewarded = false;
-        boolean inventory = false;
-        boolean prebid = false;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
-            switch (key) {
-                case RWDD -> rwdd = fields.readFlag();
-                case REWARD -> reward = fields.readFlag();
-                case REWARDED -> rewarded = fields.readFlag();
-                case IS_REWARDED_INVENTORY -> inventory = fields.readFlag();
-                case PREBID -> prebid = readPrebid();
-                default -> cursor.skipValue();
-            }
-        }
-        return rwdd || reward || rewarded || inventory || prebid;
-    }
-
-    private boolean readPrebid() {
-        if (cursor.peek() != '{') {
-            cursor.skipValue();
-            return false;
-        }
-        boolean rewarded = false;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
-            if (key == Key.IS_REWARDED_INVENTORY) {
-                rewarded = fields.readFlag();
-            } else {
-                cursor.skipValue();
-            }
-        }
-        return rewarded;
     }
 }

@@ -13,12 +13,14 @@ final class MediaReader {
     private final FieldReader fields;
     private final CompanionReader companions;
     private final DurationFloorReader durationFloors;
+    private final RewardReader rewards;
 
     MediaReader(final JsonCursor cursor, final FieldReader fields) {
         this.cursor = cursor;
         this.fields = fields;
         companions = new CompanionReader(cursor, fields);
         durationFloors = new DurationFloorReader(cursor, fields);
+        rewards = new RewardReader(cursor, fields);
     }
 
     private static void reset(final MediaOffers media, final int i) {
@@ -35,6 +37,7 @@ final class MediaReader {
         media.skip[i] = BidRequestView.UNKNOWN;
         media.skipMinSeconds[i] = 0;
         media.skipAfterSeconds[i] = 0;
+        media.rewarded[i] = false;
         media.deliveries[i] = Slice.ABSENT;
         media.minBitrateKbps[i] = BidRequestView.UNKNOWN;
         media.maxBitrateKbps[i] = BidRequestView.UNKNOWN;
@@ -90,6 +93,7 @@ final class MediaReader {
                 case DURFLOORS -> media.durationFloors[i] = durationFloors.read(view);
                 case COMPANIONAD -> companions.read(view, media, i);
                 case COMPANIONTYPE -> media.companionTypes[i] = fields.readIntegerList(view);
+                case EXT -> media.rewarded[i] = rewards.read(view);
                 default -> cursor.skipValue();
             }
         }

@@ -17,6 +17,7 @@ final class RequestReader {
     private final RegsReader regs;
     private final SourceReader source;
     private final ImpressionReader impression;
+    private final RewardReader rewards;
     /** Bits of the keys whose last value could not be read. */
     private long unreadableKeys;
 
@@ -29,12 +30,14 @@ final class RequestReader {
         regs = new RegsReader(cursor, fields);
         source = new SourceReader(cursor, fields);
         impression = new ImpressionReader(cursor, fields);
+        rewards = new RewardReader(cursor, fields);
     }
 
     /** Reads the object at hand; whether it has an id and impressions. */
     boolean read(final BidRequestView view) {
         reset(view);
         boolean hasImpressions = false;
+        boolean rewardedExt = false;
         for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
                 case ID -> view.idToken = cursor.readToken();
@@ -59,8 +62,12 @@ final class RequestReader {
                 case BAPP -> view.blockedApps = readRule(view, key);
                 case WLANG -> view.allowedLanguages = readLanguages(view, key);
                 case WLANGB -> view.allowedLanguagesB = readLanguages(view, key);
+                case EXT -> rewardedExt = rewards.read(view);
                 default -> cursor.skipValue();
             }
+        }
+        for (int i = 0; rewardedExt && i < view.impressionCount; i++) {
+            view.rewarded[i] = true;
         }
         view.unusable = unreadableKeys != 0;
         return hasImpressions && view.idToken != Slice.ABSENT;

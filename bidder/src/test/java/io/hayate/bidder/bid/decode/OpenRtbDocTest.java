@@ -31,6 +31,7 @@ class OpenRtbDocTest {
         "SupplyChainReader, SupplyChain and SupplyChainNode",
         "RegsReader, Regs",
         "ImpressionReader, Imp",
+        "RewardReader, Rewards",
         "BannerReader, Banner",
         "FormatReader, Format",
         "MediaReader, Video and Audio",

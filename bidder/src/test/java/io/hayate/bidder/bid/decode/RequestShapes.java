@@ -10,8 +10,28 @@ import java.util.Set;
  */
 final class RequestShapes {
     static final List<String> REQUEST = List.of(
-            "test", "at", "tmax", "cur", "wseat", "bseat", "bcat", "acat", "cattax", "badv", "bapp", "wlang", "wlangb",
-            "site", "app", "dooh", "device", "user", "regs", "source", "imp");
+            "test",
+            "at",
+            "tmax",
+            "cur",
+            "wseat",
+            "bseat",
+            "bcat",
+            "acat",
+            "cattax",
+            "badv",
+            "bapp",
+            "wlang",
+            "wlangb",
+            "site",
+            "app",
+            "dooh",
+            "device",
+            "user",
+            "regs",
+            "source",
+            "ext:impExt",
+            "imp");
     static final List<String> IMPRESSION = List.of(
             "id",
             "banner",
@@ -66,9 +86,19 @@ final class RequestShapes {
             "maxseq",
             "mincpmpersec",
             "durfloors",
-            "startdelay");
-    private static final List<String> REWARDS =
-            List.of("rwdd", "reward", "rewarded", "is_rewarded_inventory", "prebid", "prebid", "gpid");
+            "startdelay",
+            "ext:impExt");
+    private static final List<String> REWARDS = List.of(
+            "rwdd",
+            "reward",
+            "rewarded",
+            "is_rewarded_inventory",
+            "is_rewarded",
+            "videotype",
+            "placementtype",
+            "prebid",
+            "prebid",
+            "gpid");
     private static final List<String> KIND = List.of("type", "len", "w", "h", "wmin", "hmin", "mimes", "type");
 
     /** Of an object, its fields. */
@@ -253,6 +283,7 @@ final class RequestShapes {
             "rwdd",
             "reward",
             "rewarded",
+            "is_rewarded",
             "is_rewarded_inventory");
 
     private RequestShapes() {}

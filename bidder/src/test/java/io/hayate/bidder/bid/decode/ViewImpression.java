@@ -96,6 +96,7 @@ final class ViewImpression {
         fields.put(at + "companionad.battr", items(view, media.companionBlockedAttributes[i]));
         fields.put(at + "companionad.mimes", items(view, media.companionPictures[i]));
         fields.put(at + "companiontype", items(view, media.companionTypes[i]));
+        fields.put(at + "rewarded", media.rewarded[i]);
         fields.put(at + "podid", text(view, media.podId[i]));
         fields.put(at + "poddur", media.podDurationSeconds[i]);
         fields.put(at + "maxseq", media.maxSequence[i]);
