@@ -32,6 +32,10 @@ public enum NoBidReason implements Counted {
     CONSENT_DENIED(531, "consent_denied", "The consent string denies the selection of ads (TCF purpose 2)."),
     UNUSABLE_IMPRESSION(2, "unusable_impression", "The impression has no id, no media, or a rule of an odd type."),
     TRACKER_NOT_SECURE(504, "tracker_not_secure", "The impression is secure and tracker-url is not https."),
+    BILLING_ID_NOT_OFFERED(
+            541,
+            "billing_id_not_offered",
+            "imp.ext.billing_id has none of the profile's billingIds, or several and it has none."),
     NO_CAMPAIGN(506, "no_campaign", "No active campaign targets this impression."),
     NO_SIZE(507, "no_size", "No creative of the campaigns has an offered format and, of a banner, an allowed size."),
     FORMAT_NOT_OFFERED(503, "format_not_offered", "The impression does not offer the creative's format."),

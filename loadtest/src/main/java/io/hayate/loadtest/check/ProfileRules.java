@@ -8,6 +8,7 @@ final class ProfileRules {
     static final List<BidRule> ALL = List.of(
             ProfileRules::checkRequiredFields,
             ProfileRules::checkCreativeIdLength,
+            ProfileRules::checkBillingId,
             ProfileRules::checkExpiry,
             ProfileRules::checkGroup);
 
@@ -28,6 +29,16 @@ final class ProfileRules {
         final int bytes = offer.bid().at("crid").textOr("").getBytes(StandardCharsets.UTF_8).length;
         if (maxBytes > 0 && bytes > maxBytes) {
             findings.add(Rule.CREATIVE_ID_LENGTH, offer.path("crid"), "has " + bytes + " bytes, not " + maxBytes + ".");
+        }
+    }
+
+    private static void checkBillingId(final Offer offer, final Findings findings) {
+        final List<String> offered = offer.imp().at("ext").at("billing_id").strings();
+        final Json named = offer.bid().at("ext").at("billing_id");
+        final boolean right = named.says() ? offered.contains(named.textOr("")) : offered.size() <= 1;
+        if (!right) {
+            findings.add(
+                    Rule.BILLING_ID, offer.path("ext.billing_id"), "is " + named + ", offered are " + offered + ".");
         }
     }
 

@@ -97,6 +97,10 @@ public enum Rule {
     CAMPAIGN_ID("campaign-id", "2.6 section 4.2.3; asked for by exchanges", "cid is there."),
     ADVERTISER_DOMAIN("advertiser-domain", "2.6 section 4.2.3; asked for by exchanges", "adomain has bare domains."),
     REQUIRED_FIELD("required-field", "profiles", "Every field that the exchange asks for is there."),
+    BILLING_ID(
+            "billing-id",
+            "Authorized Buyers, bid on behalf of multiple accounts",
+            "Of several accounts that the impression offers a bid names one, and never another."),
     EXPIRY("expiry", "2.6 section 4.2.3", "exp, if any, is above 0."),
     GROUP("group", "2.6 sections 3.2.1, 4.2.2", "All or nothing only where allimps is 1."),
     ONE_BID(

@@ -52,7 +52,7 @@ final class ImpressionReader {
                     view.floorCurrency[i] = Math.max(Slice.ABSENT, currency);
                 }
                 case PMP -> readableDeals = deals.readPmp(view, i);
-                case EXT -> rewardedExt = rewards.read(view);
+                case EXT -> rewardedExt = readExt(view, i);
                 default -> cursor.skipValue();
             }
         }
@@ -73,6 +73,7 @@ final class ImpressionReader {
         view.interstitial[i] = false;
         view.secure[i] = false;
         view.rewarded[i] = false;
+        view.billingIds[i] = Slice.ABSENT;
         view.expirySeconds[i] = BidRequestView.UNKNOWN;
         view.multiplierMicros[i] = ONE;
         view.floorCpmMicros[i] = 0;
@@ -109,5 +110,43 @@ final class ImpressionReader {
             }
         }
         return multiplierMicros > BidLimits.MAX_MULTIPLIER_MICROS ? 0 : multiplierMicros;
+    }
+
+    /** Whether it says that the viewer is rewarded. */
+    private boolean readExt(final BidRequestView view, final int i) {
+        view.billingIds[i] = Slice.ABSENT;
+        rewards.begin();
+        if (cursor.peek() != '{') {
+            cursor.skipValue();
+            return false;
+        }
+        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            if (key == Key.BILLING_ID) {
+                view.billingIds[i] = readTokens(view);
+            } else {
+                rewards.readMember(view, key);
+            }
+        }
+        return rewards.told();
+    }
+
+    /** The tokens of a list's texts and numbers, or of one; what else there is says nothing. */
+    private long readTokens(final BidRequestView view) {
+        final int start = fields.itemCount();
+        if (cursor.peek() == '[') {
+            for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
+                addToken(view);
+            }
+        } else {
+            addToken(view);
+        }
+        return FieldReader.bounded(view, fields.listSince(start), BidLimits.MAX_OFFER_ITEMS);
+    }
+
+    private void addToken(final BidRequestView view) {
+        final long token = cursor.readToken();
+        if (cursor.textOf(token) != Slice.ABSENT) {
+            fields.addItem(view, token);
+        }
     }
 }

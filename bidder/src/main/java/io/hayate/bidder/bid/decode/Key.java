@@ -110,6 +110,7 @@ enum Key {
     IS_REWARDED("is_rewarded"),
     VIDEOTYPE("videotype"),
     PLACEMENTTYPE("placementtype"),
+    BILLING_ID("billing_id"),
     EXP("exp"),
     QTY("qty"),
     MULTIPLIER("multiplier"),

@@ -175,6 +175,7 @@ public final class AnswerWriter {
         putNotice(LOSS_URL, urls.loss, NoticeKind.LOSS, exchange.lossParameters);
         out.put(MARKUP);
         putMarkup(context, bid, format, segments);
+        offerFields.putBilling(request, context.bidImpression[bid], context.exchange.billingIds());
         out.put('}');
     }
 

@@ -98,6 +98,7 @@ final class RequestShapes {
             "placementtype",
             "prebid",
             "prebid",
+            "billing_id",
             "gpid");
     private static final List<String> KIND = List.of("type", "len", "w", "h", "wmin", "hmin", "mimes", "type");
 
@@ -210,6 +211,7 @@ final class RequestShapes {
             Map.entry("methods", "type"),
             Map.entry("mimes", "text"),
             Map.entry("pictures", "picture"),
+            Map.entry("billing_id", "text"),
             Map.entry("cur", "text"),
             Map.entry("wseat", "text"),
             Map.entry("bseat", "text"),

@@ -43,6 +43,14 @@ final class TreeImpression {
         final JsonNode qty = imp.path("qty");
         fields.put(at + "multiplier", fits(qty, JsonNode::isObject) ? multiplier(qty.path("multiplier")) : 0L);
         fields.put(at + "rewarded", restriction(imp.path("rwdd")) || rewarded(imp.path("ext")) || rewardedRequest);
+        final JsonNode billing = object(imp.path("ext")).path("billing_id");
+        final List<String> billingIds = new ArrayList<>();
+        for (final JsonNode id : billing.isArray() ? billing : List.of(billing)) {
+            if (TreeValues.isText(id) && !isAbsent(id)) {
+                billingIds.add(TreeValues.meaning(id));
+            }
+        }
+        fields.put(at + "billing_id", billingIds);
         fields.put(at + "bidfloor", floor(imp.path("bidfloor")));
         fields.put(at + "bidfloorcur", textOf(imp.path("bidfloorcur")));
         fields.put(

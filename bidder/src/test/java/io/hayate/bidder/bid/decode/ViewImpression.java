@@ -33,6 +33,11 @@ final class ViewImpression {
         fields.put(at + "instl", view.interstitial[i]);
         fields.put(at + "secure", view.secure[i]);
         fields.put(at + "rewarded", view.rewarded[i]);
+        fields.put(
+                at + "billing_id",
+                items(view, view.billingIds[i]).stream()
+                        .map(token -> token(view, token))
+                        .toList());
         fields.put(at + "exp", view.expirySeconds[i]);
         fields.put(at + "multiplier", view.multiplierMicros[i]);
         fields.put(at + "bidfloor", view.floorCpmMicros[i]);
