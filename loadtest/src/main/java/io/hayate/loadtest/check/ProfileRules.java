@@ -8,9 +8,11 @@ final class ProfileRules {
     static final List<BidRule> ALL = List.of(
             ProfileRules::checkRequiredFields,
             ProfileRules::checkCreativeIdLength,
-            ProfileRules::checkBillingId,
             ProfileRules::checkExpiry,
             ProfileRules::checkGroup);
+
+    /** Those that look at the impression. */
+    static final List<BidRule> OF_IMPRESSION = List.of(ProfileRules::checkBillingId);
 
     private ProfileRules() {}
 
