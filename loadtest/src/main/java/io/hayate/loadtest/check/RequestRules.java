@@ -14,11 +14,15 @@ final class RequestRules {
             RequestRules::checkCategories,
             RequestRules::checkAdvertiser,
             RequestRules::checkApp,
-            RequestRules::checkLanguage);
+            RequestRules::checkLanguage,
+            RequestRules::checkTransparency);
 
     private static final int CONTENT_TAXONOMY_1 = 1;
     /** What a creative without words says. */
     private static final String NO_LANGUAGE = "xx";
+
+    /** Of dsarequired: a bid may tell, and need not. */
+    private static final int DSA_SUPPORTED = 1;
 
     /** The parts of a tag that count (BCP 47, 2.1). */
     private static final Pattern LANGUAGE_TAG = Pattern.compile(
@@ -114,6 +118,17 @@ final class RequestRules {
                 findings.add(
                         Rule.LANGUAGE, offer.path("language"), language + " is not in " + field + " " + allowed + ".");
             }
+        }
+    }
+
+    private static void checkTransparency(final Offer offer, final Findings findings) {
+        final Json required = offer.request().at("regs").at("ext").at("dsa").at("dsarequired");
+        final Long level = required.integer();
+        final boolean free = !required.says() || (level != null && (level == 0 || level == DSA_SUPPORTED));
+        final Json told = offer.bid().at("ext").at("dsa");
+        if (!free && !(told.at("behalf").says() && told.at("paid").says())) {
+            findings.add(
+                    Rule.TRANSPARENCY, offer.path("ext.dsa"), "is " + told + " where dsarequired is " + required + ".");
         }
     }
 

@@ -113,6 +113,10 @@ public enum Rule {
             "2.6 section 7.5; TCF; US Privacy",
             "No user id of the request shows where its use is not permitted."),
     CONSENT("consent", "TCF v2", "No bid where the consent string denies purpose 2 on every ground."),
+    TRANSPARENCY(
+            "transparency",
+            "DSA transparency extension of OpenRTB 2.x",
+            "Where dsarequired is 2 or 3, or cannot be read, a bid says in ext.dsa who it is for and who paid."),
     SUPPLY_CHAIN("supply-chain", "2.6 section 3.2.25; profiles", "No bid through a chain that the bidder keeps from.");
 
     private final String label;

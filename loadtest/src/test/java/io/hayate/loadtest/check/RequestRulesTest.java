@@ -90,6 +90,26 @@ class RequestRulesTest {
                 .containsExactly("app");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0|{}|true",
+                "1|{}|true",
+                "null|{}|true",
+                "2|{}|false",
+                "\"3\"|{\"dsa\": {}}|false",
+                "\"yes\"|{}|false",
+                "3|{\"dsa\": {\"behalf\": \"Shop\", \"paid\": \"Shop\"}}|true"
+            })
+    void whoPaidIsToldWhereItIsRequired(final String required, final String ext, final boolean right) {
+        assertThat(Auction.video()
+                        .request("/regs", "{\"ext\": {\"dsa\": {\"dsarequired\": " + required + "}}}")
+                        .bid("ext", ext)
+                        .brokenRules())
+                .isEqualTo(right ? List.of() : List.of("transparency"));
+    }
+
     @Test
     void languageMustBeAllowed() {
         assertThat(Auction.valid().bid("language", "\"de\"").brokenRules()).containsExactly("language");
