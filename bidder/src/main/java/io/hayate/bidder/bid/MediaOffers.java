@@ -27,6 +27,8 @@ public final class MediaOffers {
 
     public final int[] width = new int[BidLimits.MAX_IMPRESSIONS];
     public final int[] height = new int[BidLimits.MAX_IMPRESSIONS];
+    /** Whether a video of another ratio than the player's may be shown between bars. */
+    public final boolean[] boxingAllowed = new boolean[BidLimits.MAX_IMPRESSIONS];
     /** 1 linear, 2 non-linear; UNKNOWN: any. */
     public final int[] linearity = new int[BidLimits.MAX_IMPRESSIONS];
 

@@ -51,6 +51,8 @@ public enum NoBidReason implements Counted {
     PROTOCOL_NOT_OFFERED(522, "protocol_not_offered", "The impression offers no VAST version that we write."),
     DURATION_NOT_OFFERED(523, "duration_not_offered", "The creative is shorter or longer than the impression allows."),
     LINEARITY_NOT_OFFERED(524, "linearity_not_offered", "linearity rules out the creative."),
+    BOXING_NOT_ALLOWED(
+            529, "boxing_not_allowed", "boxingallowed rules out a video of another ratio than the player's."),
     SKIP_NOT_OFFERED(525, "skip_not_offered", "The creative can be skipped and the impression does not allow it."),
     DELIVERY_NOT_OFFERED(526, "delivery_not_offered", "delivery rules out how the creative is delivered."),
     BITRATE_NOT_OFFERED(527, "bitrate_not_offered", "The creative's bit rate is out of range, or not known."),

@@ -10,6 +10,7 @@ final class PlayableRules {
             PlayableRules::checkProtocol,
             PlayableRules::checkDuration,
             PlayableRules::checkSize,
+            PlayableRules::checkBoxing,
             PlayableRules::checkSkip,
             PlayableRules::checkSlotInPod);
 
@@ -17,6 +18,8 @@ final class PlayableRules {
     private static final long ANY_SLOT = 0;
     private static final long FIRST_OR_LAST = 2;
     private static final List<Long> SLOTS = List.of(-1L, 0L, 1L, 2L);
+
+    private static final double RATIO_TOLERANCE = 0.021;
 
     private static final List<String> REWARD_FLAGS =
             List.of("rwdd", "reward", "rewarded", "is_rewarded", "is_rewarded_inventory");
@@ -63,6 +66,33 @@ final class PlayableRules {
             if (length == null || length <= 0) {
                 findings.add(Rule.SIZE, offer.path(field), "is " + offer.bid().at(field) + ", not above 0.");
             }
+        }
+    }
+
+    // Bars would be needed where the ratios differ by more than what whole numbers bring.
+    private static void checkBoxing(final Offer offer, final Findings findings) {
+        final Json allowed = offer.media().at("boxingallowed");
+        final Long w = offer.bid().at("w").integer();
+        final Long h = offer.bid().at("h").integer();
+        final Long playerW = offer.media().at("w").integer();
+        final Long playerH = offer.media().at("h").integer();
+        if (!offer.mediaName().equals("video")
+                || !allowed.isInteger(0)
+                || offer.media().at("linearity").isInteger(2)
+                || w == null
+                || h == null
+                || playerW == null
+                || playerH == null
+                || playerW <= 0
+                || playerH <= 0) {
+            return;
+        }
+        final double ratios = (double) w / h * playerH / playerW;
+        if (ratios < 1 - RATIO_TOLERANCE || ratios > 1 + RATIO_TOLERANCE) {
+            findings.add(
+                    Rule.SIZE,
+                    offer.path("w"),
+                    "is " + w + "x" + h + " where a player of " + playerW + "x" + playerH + " allows no bars.");
         }
     }
 

@@ -146,6 +146,17 @@ class PlayableRulesTest {
         assertThat(auction.vast(" skipoffset=\"00:00:05\"", "").brokenRules()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 640, 480, false", "0, 640, 360, true", "1, 640, 480, true", "0, 375, 211, true"})
+    void videosAreNotBoxedWhereTheyMustNot(final int allowed, final int w, final int h, final boolean right) {
+        assertThat(Auction.video()
+                        .imp("/video/boxingallowed", Integer.toString(allowed))
+                        .imp("/video/w", Integer.toString(w))
+                        .imp("/video/h", Integer.toString(h))
+                        .brokenRules())
+                .isEqualTo(right ? List.of() : List.of("size"));
+    }
+
     @Test
     void videoHasASizeAndAudioHasNone() {
         assertThat(Auction.video().withoutBidField("h").brokenRules()).containsExactly("size");

@@ -125,6 +125,7 @@ enum Key {
     MINDURATION("minduration"),
     MAXDURATION("maxduration"),
     RQDDURS("rqddurs"),
+    BOXINGALLOWED("boxingallowed"),
     LINEARITY("linearity"),
     PLACEMENT("placement"),
     PLCMT("plcmt"),

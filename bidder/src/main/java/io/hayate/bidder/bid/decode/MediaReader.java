@@ -9,6 +9,9 @@ import io.hayate.bidder.bid.Slice;
  * field of another meaning. Owned by the bid loop.
  */
 final class MediaReader {
+    /** Of boxingallowed, also by default; an odd value does not set free. */
+    private static final int ALLOWED = 1;
+
     private final JsonCursor cursor;
     private final FieldReader fields;
     private final CompanionReader companions;
@@ -31,6 +34,7 @@ final class MediaReader {
         media.requiredDurations[i] = Slice.ABSENT;
         media.width[i] = BidRequestView.UNKNOWN;
         media.height[i] = BidRequestView.UNKNOWN;
+        media.boxingAllowed[i] = true;
         media.linearity[i] = BidRequestView.UNKNOWN;
         media.placement[i] = BidRequestView.UNKNOWN;
         media.plcmt[i] = BidRequestView.UNKNOWN;
@@ -74,6 +78,7 @@ final class MediaReader {
                 case RQDDURS -> media.requiredDurations[i] = fields.readIntegerList(view);
                 case W -> media.width[i] = fields.readInteger();
                 case H -> media.height[i] = fields.readInteger();
+                case BOXINGALLOWED -> media.boxingAllowed[i] = fields.readInteger(ALLOWED) == ALLOWED;
                 case LINEARITY -> media.linearity[i] = fields.readInteger();
                 case PLACEMENT -> media.placement[i] = fields.readInteger();
                 case PLCMT -> media.plcmt[i] = fields.readInteger();

@@ -56,6 +56,7 @@ final class TreeMedia {
         for (final String name : List.of("w", "h", "placement", "plcmt", "pos")) {
             read.put(at + name, integer(media.path(name)));
         }
+        read.put(at + "boxingallowed", integer(media.path("boxingallowed"), 1) == 1);
         read.put(at + "rewarded", TreeImpression.rewarded(media.path("ext")));
         read.put(at + "podid", textOf(media.path("podid")));
         read.put(at + "mincpmpersec", floor(media.path("mincpmpersec")));

@@ -84,6 +84,7 @@ final class ViewImpression {
         fields.put(at + "rqddurs", items(view, media.requiredDurations[i]));
         fields.put(at + "w", media.width[i]);
         fields.put(at + "h", media.height[i]);
+        fields.put(at + "boxingallowed", media.boxingAllowed[i]);
         fields.put(at + "linearity", media.linearity[i]);
         fields.put(at + "placement", media.placement[i]);
         fields.put(at + "plcmt", media.plcmt[i]);
