@@ -1,6 +1,5 @@
 package io.hayate.bidder.campaigns;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Media types of pictures that are told apart, each a bit in a set of them. Immutable; shared. */
@@ -21,11 +20,8 @@ public enum PictureType {
 
     public final String mime;
 
-    private final byte[] bytes;
-
     PictureType(final String mime) {
         this.mime = mime;
-        bytes = mime.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The set of this type. */
@@ -48,12 +44,12 @@ public enum PictureType {
     }
 
     private boolean isNamed(final byte[] text, final int offset, final int length) {
-        if (length != bytes.length) {
+        if (length != mime.length()) {
             return false;
         }
         for (int i = 0; i < length; i++) {
             final byte b = text[offset + i];
-            if ((b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b) != bytes[i]) {
+            if ((b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b) != mime.charAt(i)) {
                 return false;
             }
         }

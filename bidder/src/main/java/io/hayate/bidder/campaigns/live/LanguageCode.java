@@ -25,7 +25,7 @@ public final class LanguageCode {
     private static final int REGION_LETTERS = 2;
     private static final int REGION_DIGITS = 3;
     /** Above what two letters make. */
-    private static final int DIGITS_BASE = 1 << 2 * LETTER_BITS;
+    private static final int DIGITS_BASE = 1 << (2 * LETTER_BITS);
 
     private static final int NO_LETTERS = -1;
 
@@ -140,7 +140,7 @@ public final class LanguageCode {
     private static int lettersOf(final String lowerCase) {
         int letters = 0;
         for (int i = 0; i < lowerCase.length(); i++) {
-            letters = letters << LETTER_BITS | lowerCase.charAt(i) - 'a' + 1;
+            letters = (letters << LETTER_BITS) | (lowerCase.charAt(i) - 'a' + 1);
         }
         return letters;
     }

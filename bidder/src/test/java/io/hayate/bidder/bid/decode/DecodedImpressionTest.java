@@ -90,7 +90,7 @@ class DecodedImpressionTest {
         final BidRequestView read =
                 ofImpression("\"video\": {\"ext\": {%s}}, \"audio\": {\"ext\": {}}".formatted(field));
         assertThat(read.video.rewarded[0]).isTrue();
-        assertThat(read.audio.rewarded[0] | read.rewarded[0]).isFalse();
+        assertThat(read.audio.rewarded[0] || read.rewarded[0]).isFalse();
     }
 
     @Test
