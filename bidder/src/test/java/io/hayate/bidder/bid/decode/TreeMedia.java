@@ -106,9 +106,12 @@ final class TreeMedia {
         long endCards = 0;
         for (final JsonNode companion : companions.isArray() && typesReadable ? companions : ABSENT) {
             final Map<String, Object> lists = new TreeMap<>();
-            if (!integers(lists, "battr", companion.path("battr"))
-                            | !integers(lists, "btype", companion.path("btype"))
-                            | !texts(lists, "mimes", companion.path("mimes"))
+            final boolean battrReadable = integers(lists, "battr", companion.path("battr"));
+            final boolean btypeReadable = integers(lists, "btype", companion.path("btype"));
+            final boolean mimesReadable = texts(lists, "mimes", companion.path("mimes"));
+            if (!battrReadable
+                    || !btypeReadable
+                    || !mimesReadable
                     || ((List<?>) lists.get("btype")).contains(2L)
                     || pictures((List<?>) lists.get("mimes")) == 0) {
                 continue;
