@@ -54,7 +54,7 @@ public final class TcStrings {
         final TCStringEncoder.Builder string = denial().isServiceSpecific(random.nextInt(10) > 0)
                 .useNonStandardStacks(random.nextBoolean())
                 .tcfPolicyVersion(3 + random.nextInt(4))
-                .created(DISCLOSURE_SINCE.plusMillis(100 * (random.nextInt(3) - 1)))
+                .created(DISCLOSURE_SINCE.plusMillis(100L * (random.nextInt(3) - 1)))
                 .purposeOneTreatment(random.nextInt(8) == 0);
         final int consented = 1 + random.nextInt(4);
         for (int purpose = 1; purpose <= 24; purpose++) {
