@@ -44,7 +44,7 @@ final class CompanionReader {
             return;
         }
         reset(media, i);
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             if (key == Key.BANNER) {
                 readBanners(view, media, i);
             } else {
@@ -134,18 +134,18 @@ final class CompanionReader {
         int width = BidRequestView.UNKNOWN;
         int height = BidRequestView.UNKNOWN;
         boolean allowed = true;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case W -> width = fields.readInteger();
-                case H -> height = fields.readInteger();
-                case VCM -> endCard = fields.readInteger() == END_CARD;
-                case FORMAT -> {
+                case Key.W -> width = fields.readInteger();
+                case Key.H -> height = fields.readInteger();
+                case Key.VCM -> endCard = fields.readInteger() == END_CARD;
+                case Key.FORMAT -> {
                     fields.forgetSince(start);
                     readFormats(view);
                 }
-                case BATTR -> readBlockedAttributes(view);
-                case BTYPE -> allowed = readAllowsPictures(view);
-                case MIMES -> ownPictures = readPictures(view);
+                case Key.BATTR -> readBlockedAttributes(view);
+                case Key.BTYPE -> allowed = readAllowsPictures(view);
+                case Key.MIMES -> ownPictures = readPictures(view);
                 default -> cursor.skipValue();
             }
         }

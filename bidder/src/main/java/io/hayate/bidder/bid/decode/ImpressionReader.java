@@ -32,27 +32,27 @@ final class ImpressionReader {
         boolean readableDeals = true;
         boolean readableCurrency = true;
         boolean rewardedExt = false;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case ID -> readId(view, i);
-                case BANNER -> offer(view, i, BidRequestView.BANNER, banner.read(view, i));
-                case VIDEO -> offer(view, i, BidRequestView.VIDEO, media.read(view, view.video, i));
-                case AUDIO -> offer(view, i, BidRequestView.AUDIO, media.read(view, view.audio, i));
-                case NATIVE -> offer(view, i, BidRequestView.NATIVE, nativeAd.read(view, i));
-                case INSTL -> view.interstitial[i] = fields.readFlag();
-                case SECURE -> view.secure[i] = fields.readRestriction();
-                case RWDD -> view.rewarded[i] = fields.readRestriction();
-                case EXP -> view.expirySeconds[i] = Math.max(BidRequestView.UNKNOWN, fields.readInteger());
-                case QTY -> view.multiplierMicros[i] = readMultiplier();
-                case BIDFLOOR -> view.floorCpmMicros[i] = fields.readFloorMicros();
-                case BIDFLOORCUR -> {
+                case Key.ID -> readId(view, i);
+                case Key.BANNER -> offer(view, i, BidRequestView.BANNER, banner.read(view, i));
+                case Key.VIDEO -> offer(view, i, BidRequestView.VIDEO, media.read(view, view.video, i));
+                case Key.AUDIO -> offer(view, i, BidRequestView.AUDIO, media.read(view, view.audio, i));
+                case Key.NATIVE -> offer(view, i, BidRequestView.NATIVE, nativeAd.read(view, i));
+                case Key.INSTL -> view.interstitial[i] = fields.readFlag();
+                case Key.SECURE -> view.secure[i] = fields.readRestriction();
+                case Key.RWDD -> view.rewarded[i] = fields.readRestriction();
+                case Key.EXP -> view.expirySeconds[i] = Math.max(BidRequestView.UNKNOWN, fields.readInteger());
+                case Key.QTY -> view.multiplierMicros[i] = readMultiplier();
+                case Key.BIDFLOOR -> view.floorCpmMicros[i] = fields.readFloorMicros();
+                case Key.BIDFLOORCUR -> {
                     final long currency = fields.readText();
                     // Not to be mistaken for the default, USD.
                     readableCurrency = currency != FieldReader.UNREADABLE;
                     view.floorCurrency[i] = Math.max(Slice.ABSENT, currency);
                 }
-                case PMP -> readableDeals = deals.readPmp(view, i);
-                case EXT -> rewardedExt = readExt(view, i);
+                case Key.PMP -> readableDeals = deals.readPmp(view, i);
+                case Key.EXT -> rewardedExt = readExt(view, i);
                 default -> cursor.skipValue();
             }
         }
@@ -102,7 +102,7 @@ final class ImpressionReader {
             return first == 'n' ? ONE : 0;
         }
         long multiplierMicros = ONE;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             if (key == Key.MULTIPLIER) {
                 multiplierMicros = fields.readFactorMicros(ONE);
             } else {
@@ -120,7 +120,7 @@ final class ImpressionReader {
             cursor.skipValue();
             return false;
         }
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             if (key == Key.BILLING_ID) {
                 view.billingIds[i] = readTokens(view);
             } else {

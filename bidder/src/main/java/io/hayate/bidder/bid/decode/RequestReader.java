@@ -38,31 +38,31 @@ final class RequestReader {
         reset(view);
         boolean hasImpressions = false;
         boolean rewardedExt = false;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case ID -> view.idToken = cursor.readToken();
-                case TEST -> view.test = fields.readFlag();
-                case AT -> view.auctionType = fields.readInteger(SECOND_PRICE_PLUS);
-                case TMAX -> view.tmaxMs = fields.readTimeMs();
-                case CATTAX -> view.categoryTaxonomy = fields.readInteger(CONTENT_TAXONOMY_1);
-                case IMP -> hasImpressions = readImpressions(view);
-                case SITE -> inventory.readSite(view);
-                case APP -> inventory.readApp(view);
-                case DOOH -> inventory.readDooh(view);
-                case DEVICE -> device.read(view);
-                case USER -> user.read(view);
-                case REGS -> regs.read(view);
-                case SOURCE -> source.read(view);
-                case CUR -> view.currencies = readRule(view, key);
-                case WSEAT -> view.allowedSeats = readRule(view, key);
-                case BSEAT -> view.blockedSeats = readRule(view, key);
-                case BCAT -> view.blockedCategories = readRule(view, key);
-                case ACAT -> view.allowedCategories = readRule(view, key);
-                case BADV -> view.blockedAdvertiserDomains = readRule(view, key);
-                case BAPP -> view.blockedApps = readRule(view, key);
-                case WLANG -> view.allowedLanguages = readLanguages(view, key);
-                case WLANGB -> view.allowedLanguagesB = readLanguages(view, key);
-                case EXT -> rewardedExt = rewards.read(view);
+                case Key.ID -> view.idToken = cursor.readToken();
+                case Key.TEST -> view.test = fields.readFlag();
+                case Key.AT -> view.auctionType = fields.readInteger(SECOND_PRICE_PLUS);
+                case Key.TMAX -> view.tmaxMs = fields.readTimeMs();
+                case Key.CATTAX -> view.categoryTaxonomy = fields.readInteger(CONTENT_TAXONOMY_1);
+                case Key.IMP -> hasImpressions = readImpressions(view);
+                case Key.SITE -> inventory.readSite(view);
+                case Key.APP -> inventory.readApp(view);
+                case Key.DOOH -> inventory.readDooh(view);
+                case Key.DEVICE -> device.read(view);
+                case Key.USER -> user.read(view);
+                case Key.REGS -> regs.read(view);
+                case Key.SOURCE -> source.read(view);
+                case Key.CUR -> view.currencies = readRule(view, key);
+                case Key.WSEAT -> view.allowedSeats = readRule(view, key);
+                case Key.BSEAT -> view.blockedSeats = readRule(view, key);
+                case Key.BCAT -> view.blockedCategories = readRule(view, key);
+                case Key.ACAT -> view.allowedCategories = readRule(view, key);
+                case Key.BADV -> view.blockedAdvertiserDomains = readRule(view, key);
+                case Key.BAPP -> view.blockedApps = readRule(view, key);
+                case Key.WLANG -> view.allowedLanguages = readLanguages(view, key);
+                case Key.WLANGB -> view.allowedLanguagesB = readLanguages(view, key);
+                case Key.EXT -> rewardedExt = rewards.read(view);
                 default -> cursor.skipValue();
             }
         }
@@ -107,17 +107,17 @@ final class RequestReader {
         view.nativeAds.assetTotal = 0;
     }
 
-    private long readRule(final BidRequestView view, final Key key) {
+    private long readRule(final BidRequestView view, final int key) {
         final long list = fields.readTextList(view);
         if (list == FieldReader.UNREADABLE) {
-            unreadableKeys |= key.bit();
+            unreadableKeys |= Key.bit(key);
             return Slice.ABSENT;
         }
-        unreadableKeys &= ~key.bit();
+        unreadableKeys &= ~Key.bit(key);
         return list;
     }
 
-    private long readLanguages(final BidRequestView view, final Key key) {
+    private long readLanguages(final BidRequestView view, final int key) {
         return FieldReader.bounded(view, readRule(view, key), BidLimits.MAX_LANGUAGES);
     }
 

@@ -28,7 +28,7 @@ final class RewardReader {
             cursor.skipValue();
             return false;
         }
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             readMember(view, key);
         }
         return told();
@@ -40,16 +40,16 @@ final class RewardReader {
     }
 
     /** Reads, or skips, the value at hand. */
-    void readMember(final BidRequestView view, final Key key) {
+    void readMember(final BidRequestView view, final int key) {
         switch (key) {
-            case RWDD -> note(0, fields.readFlag());
-            case REWARD -> note(1, fields.readFlag());
-            case REWARDED -> note(2, fields.readFlag());
-            case IS_REWARDED -> note(3, fields.readFlag());
-            case IS_REWARDED_INVENTORY -> note(4, fields.readFlag());
-            case PREBID -> note(5, readPrebid());
-            case VIDEOTYPE -> note(6, view.equalsIgnoreCase(fields.readTextIfAny(), REWARDED));
-            case PLACEMENTTYPE -> note(7, view.equalsIgnoreCase(fields.readTextIfAny(), REWARDED));
+            case Key.RWDD -> note(0, fields.readFlag());
+            case Key.REWARD -> note(1, fields.readFlag());
+            case Key.REWARDED -> note(2, fields.readFlag());
+            case Key.IS_REWARDED -> note(3, fields.readFlag());
+            case Key.IS_REWARDED_INVENTORY -> note(4, fields.readFlag());
+            case Key.PREBID -> note(5, readPrebid());
+            case Key.VIDEOTYPE -> note(6, view.equalsIgnoreCase(fields.readTextIfAny(), REWARDED));
+            case Key.PLACEMENTTYPE -> note(7, view.equalsIgnoreCase(fields.readTextIfAny(), REWARDED));
             default -> cursor.skipValue();
         }
     }
@@ -69,7 +69,7 @@ final class RewardReader {
             return false;
         }
         boolean rewarded = false;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             if (key == Key.IS_REWARDED_INVENTORY) {
                 rewarded = fields.readFlag();
             } else {

@@ -29,25 +29,25 @@ final class UserReader {
             cursor.skipValue();
             return;
         }
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case DATA -> view.segments = readData(view);
-                case GEO -> view.userCountry = Math.max(Slice.ABSENT, readMember(Key.COUNTRY));
-                case CONSENT -> view.consent = fields.readText();
-                case EXT -> view.consentExt = readMember(Key.CONSENT);
+                case Key.DATA -> view.segments = readData(view);
+                case Key.GEO -> view.userCountry = Math.max(Slice.ABSENT, readMember(Key.COUNTRY));
+                case Key.CONSENT -> view.consent = fields.readText();
+                case Key.EXT -> view.consentExt = readMember(Key.CONSENT);
                 default -> cursor.skipValue();
             }
         }
     }
 
     /** What {@link FieldReader#readText} says of that key in the object at hand; ABSENT if it is none. */
-    private long readMember(final Key member) {
+    private long readMember(final int member) {
         long text = Slice.ABSENT;
         if (cursor.peek() != '{') {
             cursor.skipValue();
             return text;
         }
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             if (key == member) {
                 text = fields.readText();
             } else {
@@ -76,7 +76,7 @@ final class UserReader {
             return;
         }
         final int start = fields.itemCount();
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             if (key == Key.SEGMENT) {
                 fields.forgetSince(start);
                 readSegments(view);
