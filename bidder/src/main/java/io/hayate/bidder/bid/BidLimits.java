@@ -38,7 +38,10 @@ public final class BidLimits {
     /** Nesting of arrays and objects; the deepest of real requests is 11. */
     public static final int MAX_DEPTH = 64;
 
-    /** Impressions that one counts for (imp.qty.multiplier), 1e-6 units: a million. The largest audiences of screens are a few thousand. */
+    /**
+     * Impressions that one counts for (imp.qty.multiplier), 1e-6 units: a million. The largest audiences of screens are
+     * a few thousand.
+     */
     public static final long MAX_MULTIPLIER_MICROS = 1_000_000_000_000L;
 
     /** Bids in one answer, over all impressions. */

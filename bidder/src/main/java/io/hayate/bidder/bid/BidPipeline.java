@@ -209,44 +209,44 @@ public final class BidPipeline implements BidRoute {
 
     /** Until there are that many bids, or no campaign is left. */
     private void bidOnOpportunity(final int mostBids) {
-        int bidsBefore = context.bidCount - 1;
-        for (int bids = 0; bids < mostBids && context.bidCount > bidsBefore; bids++) {
-            bidsBefore = context.bidCount;
-            bidOnOpportunity();
+        int bids = 0;
+        while (bids < mostBids && addBid()) {
+            bids++;
         }
     }
 
-    /** The best candidate that keeps every rule, reaches the floor and can pay. */
-    private void bidOnOpportunity() {
+    /** Bids with the best candidate that keeps every rule, reaches the floor and can pay; false if there is none. */
+    private boolean addBid() {
         if (context.bidCount >= context.exchange.limits().maxBidsPerAnswer()) {
             counters.increment(BidCounter.BIDS_OVER_LIMIT);
-            return;
+            return false;
         }
         if (!opportunityMatcher.matchOpportunity(context)) {
-            return;
+            return false;
         }
         while (opportunityMatcher.next(context)) {
             if (picker.isSpent()) {
                 counters.increment(BidCounter.CREATIVES_CUT);
-                return;
+                return false;
             }
             if (context.bidsAlready()) {
                 continue;
             }
             if (!pickAndPrice()) {
                 if (pricer.refusesAllAfter(context)) {
-                    return;
+                    return false;
                 }
                 continue;
             }
             if (spender.reserve(context)) {
                 context.addBid();
-                return;
+                return true;
             }
         }
         if (opportunityMatcher.cut()) {
             counters.increment(BidCounter.CANDIDATES_CUT);
         }
+        return false;
     }
 
     /** A creative of the candidate that keeps every rule and reaches the floor, which may differ by duration. */

@@ -5,7 +5,8 @@ import io.hayate.bidder.telemetry.Counted;
 /**
  * Every way to say no, in the order of the route; of several impressions' reasons the furthest is the request's.
  *
- * <p>{@link #nbr} is OpenRTB's no-bid reason (OpenRTB 3.0, list of no-bid reason codes; 500 and above are ours). Immutable; shared.
+ * <p>{@link #nbr} is OpenRTB's no-bid reason (OpenRTB 3.0, list of no-bid reason codes; 500 and above are ours).
+ * Immutable; shared.
  */
 public enum NoBidReason implements Counted {
     INVALID_REQUEST(2, "invalid_request", "The body is not a bid request; answered 400."),

@@ -44,21 +44,13 @@ final class AdmittedCampaigns implements AutoCloseable {
     private final ChangeReplay durable = new ChangeReplay();
     private final CreativeVersions creatives;
     private final Ordinals ordinals = new Ordinals();
-    private final List<Staged> staged = new ArrayList<>();
+    private final List<StagedChange> staged = new ArrayList<>();
     private final List<Long> goneCreatives = new ArrayList<>();
     private final List<Integer> goneOrdinals = new ArrayList<>();
     private long checkpointPosition;
     private long checkpointLengthBytes;
     private long indexVersion;
     private boolean logFailed;
-
-    /** A change that is not committed yet, with what takes it back. */
-    private record Staged(
-            long id,
-            @Nullable HeldCampaign before,
-            @Nullable CatalogEntry entryBefore,
-            @Nullable HeldCampaign after,
-            List<Long> addedCreatives) {}
 
     private AdmittedCampaigns(
             final Path folder,
@@ -177,7 +169,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             final CatalogEntry entry = new CatalogEntry(ordinal, version, creativeVersions, Map.copyOf(sources), json);
             final HeldCampaign after = new HeldCampaign(
                     new LiveCampaign(campaign, ordinal, version, creativeVersions), version, entry.sourceLines());
-            write(new Staged(campaign.id(), before, entryBefore, after, added), entry);
+            write(new StagedChange(campaign.id(), before, entryBefore, after, added), entry);
             return after;
         } catch (final RefusedException e) {
             added.forEach(catalog::removeCreative);
@@ -197,11 +189,11 @@ final class AdmittedCampaigns implements AutoCloseable {
         final long version = durable.nextVersion++;
         final CatalogEntry entryBefore = catalog.campaign(id);
         if (before.sourceLines().isEmpty()) {
-            write(new Staged(id, before, entryBefore, null, List.of()), CatalogEntry.deleted(version, Map.of()));
+            write(new StagedChange(id, before, entryBefore, null, List.of()), CatalogEntry.deleted(version, Map.of()));
         } else {
             final HeldCampaign after = new HeldCampaign(null, version, before.sourceLines());
             write(
-                    new Staged(id, before, entryBefore, after, List.of()),
+                    new StagedChange(id, before, entryBefore, after, List.of()),
                     CatalogEntry.deleted(version, before.sourceLines()));
         }
     }
@@ -234,8 +226,12 @@ final class AdmittedCampaigns implements AutoCloseable {
             rollback();
             throw e;
         }
-        for (final Staged change : staged) {
-            noteGone(change);
+        for (final StagedChange change : staged) {
+            goneCreatives.addAll(change.goneCreatives());
+            final LiveCampaign before = change.liveBefore();
+            if (before != null && change.liveAfter() == null) {
+                goneOrdinals.add(before.ordinal());
+            }
         }
         staged.clear();
     }
@@ -320,7 +316,7 @@ final class AdmittedCampaigns implements AutoCloseable {
         }
     }
 
-    private void write(final Staged change, final CatalogEntry entry) throws RefusedException {
+    private void write(final StagedChange change, final CatalogEntry entry) throws RefusedException {
         final boolean gone = change.after() == null;
         try {
             if (gone) {
@@ -347,18 +343,17 @@ final class AdmittedCampaigns implements AutoCloseable {
         log.append(record, 0, record.length);
     }
 
-    private void takeBack(final Staged change) {
+    private void takeBack(final StagedChange change) {
         held.replace(change.id(), /* before= */ change.after(), /* after= */ change.before());
         restoreEntry(change);
         change.addedCreatives().forEach(catalog::removeCreative);
-        if (change.after() != null
-                && change.after().live() != null
-                && (change.before() == null || change.before().live() == null)) {
-            ordinals.free(change.after().live().ordinal());
+        final LiveCampaign after = change.liveAfter();
+        if (after != null && change.liveBefore() == null) {
+            ordinals.free(after.ordinal());
         }
     }
 
-    private void restoreEntry(final Staged change) {
+    private void restoreEntry(final StagedChange change) {
         try {
             if (change.entryBefore() == null) {
                 catalog.removeCampaign(change.id());
@@ -368,25 +363,6 @@ final class AdmittedCampaigns implements AutoCloseable {
         } catch (final CatalogFullException e) {
             logFailed = true; // the map no longer says what the log says
             LOG.error("Campaign {} could not be put back into the map", change.id(), e);
-        }
-    }
-
-    private void noteGone(final Staged change) {
-        final LiveCampaign before =
-                change.before() == null ? null : change.before().live();
-        if (before == null) {
-            return;
-        }
-        final LiveCampaign after =
-                change.after() == null ? null : change.after().live();
-        final Set<Long> kept = after == null ? Set.of() : Set.copyOf(after.creativeVersions());
-        for (final Long version : before.creativeVersions()) {
-            if (!kept.contains(version)) {
-                goneCreatives.add(version);
-            }
-        }
-        if (after == null) {
-            goneOrdinals.add(before.ordinal());
         }
     }
 

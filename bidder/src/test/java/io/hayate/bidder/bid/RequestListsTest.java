@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Lists of a request are read once, however many creatives are held against them; each request, impression and deal has its own. */
+/**
+ * Lists of a request are read once, however many creatives are held against them; each request, impression and deal has
+ * its own.
+ */
 class RequestListsTest {
     private static final int LONG_LIST = 5_000;
 

@@ -157,8 +157,8 @@ class ExchangeProfilesTest {
                         "test.yaml seventh.shading: expected true or false",
                         "test.yaml seventh.otherCurrencies: expected a list of currencies by their ISO 4217 codes, such as"
                                 + " USD")
-                .anyMatch(
-                        each -> each.startsWith("test.yaml Demo.color: expected one of [asi, billsOn, contentType, "));
+                .anyMatch(each -> each.startsWith(
+                        "test.yaml Demo.color: expected one of [asi, billingIds, billsOn, contentType, "));
     }
 
     @ParameterizedTest

@@ -7,7 +7,10 @@ import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.LanguageCode;
 import io.hayate.bidder.campaigns.live.SlotTable;
 
-/** wlang and wlangb allow the creative's language; a neutral creative speaks every one (OpenRTB 2.6, 3.2.1). Owned by the bid loop. */
+/**
+ * wlang and wlangb allow the creative's language; a neutral creative speaks every one (OpenRTB 2.6, 3.2.1). Owned by
+ * the bid loop.
+ */
 final class LanguageRule implements CreativeRule {
     private final ListedLanguages allowed = new ListedLanguages();
     private final ListedLanguages allowedB = new ListedLanguages();

@@ -5,8 +5,10 @@ import io.hayate.bidder.bid.MediaOffers;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.campaigns.live.SlotTable;
 
-/** A creative that can be skipped is shown only where the player allows it, not before it allows it, and not for a
- * reward, which is given for watching (OpenRTB 2.6, 3.2.7). Immutable; shared. */
+/**
+ * A creative that can be skipped is shown only where the player allows it, not before it allows it, and not for a
+ * reward, which is given for watching (OpenRTB 2.6, 3.2.7). Immutable; shared.
+ */
 final class SkipRule implements CreativeRule {
     @Override
     public boolean allows(final BidContext context, final SlotTable table, final int creative) {

@@ -1,5 +1,7 @@
 package io.hayate.bidder.bid.write;
 
+import static io.hayate.bidder.bid.write.AnswerBuffer.ascii;
+
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.MediaOffers;
@@ -15,7 +17,6 @@ import io.hayate.bidder.notices.token.BidId;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
 import io.hayate.bidder.notices.token.TokenSigner;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -225,7 +226,7 @@ public final class AnswerWriter {
     }
 
     private static int protocol(final BidContext context, final int bid, final MediaOffers offers) {
-        final boolean wrapper = (context.index.table().flags(context.bidCreative[bid]) & SlotTable.WRAPPER) != 0;
+        final boolean wrapper = context.index.table().isWrapper(context.bidCreative[bid]);
         return VastChoice.protocol(context.request, offers, context.bidImpression[bid], wrapper);
     }
 
@@ -276,9 +277,5 @@ public final class AnswerWriter {
         final int length = Math.min(Slice.length(slice), target.length);
         System.arraycopy(request.body, Slice.offset(slice), target, 0, length);
         return length;
-    }
-
-    private static byte[] ascii(final String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

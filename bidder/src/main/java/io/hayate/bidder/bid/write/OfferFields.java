@@ -1,5 +1,7 @@
 package io.hayate.bidder.bid.write;
 
+import static io.hayate.bidder.bid.write.AnswerBuffer.ascii;
+
 import io.hayate.bidder.bid.BannerSizes;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.BillingChoice;
@@ -7,7 +9,6 @@ import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.bid.VastChoice;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import io.hayate.bidder.exchanges.BillingIds;
-import java.nio.charset.StandardCharsets;
 
 /** Writes those fields of a bid that depend on what its impression offers. Owned by the bid loop. */
 final class OfferFields {
@@ -78,9 +79,5 @@ final class OfferFields {
             }
         }
         return false;
-    }
-
-    private static byte[] ascii(final String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

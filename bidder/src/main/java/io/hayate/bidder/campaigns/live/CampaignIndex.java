@@ -9,12 +9,12 @@ import java.util.Map;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * One version of everything that can be bid with: slots in descending order of bid, and for each dimension which slots a
- * value allows.
+ * One version of everything that can be bid with: slots in descending order of bid, and for each dimension which slots
+ * a value allows.
  *
- * <p>Bit sets are {@code long[]}, 64 slots a word, {@link #wordCount} words, a multiple of {@link SlotLayer#BLOCK_WORDS}. Single writer: the campaign agent, before it
- * publishes the index and afterwards only {@link #setBiddableNow}, and the ledger agent for {@link #setOpen}; readers: bid
- * loops, while they pin it.
+ * <p>Bit sets are {@code long[]}, 64 slots a word, {@link #wordCount} words, a multiple of {@link
+ * SlotLayer#BLOCK_WORDS}. Single writer: the campaign agent, before it publishes the index and afterwards only {@link
+ * #setBiddableNow}, and the ledger agent for {@link #setOpen}; readers: bid loops, while they pin it.
  */
 public final class CampaignIndex {
     public static final CampaignIndex EMPTY = new CampaignIndex(
@@ -222,7 +222,10 @@ public final class CampaignIndex {
         OPEN.setOpaque(openSlots, word, open ? bits | bit : bits & ~bit);
     }
 
-    /** Slots whose flight, hour and switches allow a bid at this moment; replaced whole. Called by the campaign agent only. */
+    /**
+     * Slots whose flight, hour and switches allow a bid at this moment; replaced whole. Called by the campaign agent
+     * only.
+     */
     public void setBiddableNow(final long[] slots) {
         biddableNow = slots;
     }
