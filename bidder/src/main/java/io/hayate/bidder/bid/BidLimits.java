@@ -26,6 +26,9 @@ public final class BidLimits {
      */
     public static final int MAX_OFFER_ITEMS = 64;
 
+    /** Language tags of wlang, and of wlangb: they are looked at for many candidates. All of ISO 639-1 are 183. */
+    public static final int MAX_LANGUAGES = 256;
+
     /** List items (blocked domains, categories, formats, ...) of one request. The longest seen block lists have 3,000. */
     public static final int MAX_LIST_ITEMS = 8 * 1024;
 

@@ -178,6 +178,8 @@ public final class BidRequestView {
     public final boolean[] secure = new boolean[BidLimits.MAX_IMPRESSIONS];
     /** The viewer is rewarded for watching. */
     public final boolean[] rewarded = new boolean[BidLimits.MAX_IMPRESSIONS];
+    /** List of the tokens of imp.ext.billing_id (Google): accounts that a bid may be billed to. */
+    public final long[] billingIds = new long[BidLimits.MAX_IMPRESSIONS];
     /** Seconds that may pass until the impression, or UNKNOWN. */
     public final int[] expirySeconds = new int[BidLimits.MAX_IMPRESSIONS];
     /**

@@ -115,6 +115,16 @@ class RequestListsTest {
     }
 
     @Test
+    void shouldTakeAsManyLanguagesAsThereAreAndNoMore() {
+        try (PipelineFixture bidder = new PipelineFixture(OPEN)) {
+            final String languages = ",\"wlang\":[" + repeated("\"en\"", BidLimits.MAX_LANGUAGES - 1) + ",\"ja\"";
+            final String size = "\"w\":300,\"h\":250";
+            assertThat(bidder.bids(request(size, "", languages + "]"))).hasSize(1);
+            assertThat(bidder.reason(request(size, "", languages + ",\"ja\"]"))).isEqualTo(NoBidReason.TOO_COMPLEX);
+        }
+    }
+
+    @Test
     void shouldGiveUpARequestThatBlocksCreativeAfterCreative() {
         final Campaign[] campaigns = new Campaign[BidLimits.MAX_CANDIDATES];
         final int creatives = BidLimits.MAX_CREATIVES_TRIED / BidLimits.MAX_CANDIDATES / 2;

@@ -118,60 +118,65 @@ final class Key {
     static final int REWARDED = 89;
     static final int IS_REWARDED_INVENTORY = 90;
     static final int PREBID = 91;
-    static final int EXP = 92;
-    static final int QTY = 93;
-    static final int MULTIPLIER = 94;
-    static final int GUAR = 95;
-    static final int MINCPMPERSEC = 96;
-    static final int DURFLOORS = 97;
-    static final int MINDUR = 98;
-    static final int MAXDUR = 99;
+    static final int IS_REWARDED = 92;
+    static final int VIDEOTYPE = 93;
+    static final int PLACEMENTTYPE = 94;
+    static final int BILLING_ID = 95;
+    static final int EXP = 96;
+    static final int QTY = 97;
+    static final int MULTIPLIER = 98;
+    static final int GUAR = 99;
+    static final int MINCPMPERSEC = 100;
+    static final int DURFLOORS = 101;
+    static final int MINDUR = 102;
+    static final int MAXDUR = 103;
 
-    static final int PROTOCOL = 100;
-    static final int PROTOCOLS = 101;
-    static final int MINDURATION = 102;
-    static final int MAXDURATION = 103;
-    static final int RQDDURS = 104;
-    static final int LINEARITY = 105;
-    static final int PLACEMENT = 106;
-    static final int PLCMT = 107;
-    static final int SKIP = 108;
-    static final int SKIPMIN = 109;
-    static final int SKIPAFTER = 110;
-    static final int DELIVERY = 111;
-    static final int MINBITRATE = 112;
-    static final int MAXBITRATE = 113;
-    static final int COMPANIONAD = 114;
-    static final int COMPANIONTYPE = 115;
-    static final int PODID = 116;
-    static final int PODDUR = 117;
-    static final int MAXSEQ = 118;
+    static final int PROTOCOL = 104;
+    static final int PROTOCOLS = 105;
+    static final int MINDURATION = 106;
+    static final int MAXDURATION = 107;
+    static final int RQDDURS = 108;
+    static final int BOXINGALLOWED = 109;
+    static final int LINEARITY = 110;
+    static final int PLACEMENT = 111;
+    static final int PLCMT = 112;
+    static final int SKIP = 113;
+    static final int SKIPMIN = 114;
+    static final int SKIPAFTER = 115;
+    static final int DELIVERY = 116;
+    static final int MINBITRATE = 117;
+    static final int MAXBITRATE = 118;
+    static final int COMPANIONAD = 119;
+    static final int COMPANIONTYPE = 120;
+    static final int PODID = 121;
+    static final int PODDUR = 122;
+    static final int MAXSEQ = 123;
 
     // Native
-    static final int REQUEST = 119;
-    static final int VER = 120;
-    static final int ASSETS = 121;
-    static final int REQUIRED = 122;
-    static final int TITLE = 123;
-    static final int IMG = 124;
-    static final int TYPE = 125;
-    static final int LEN = 126;
-    static final int PRIVACY = 127;
-    static final int EVENTTRACKERS = 128;
-    static final int EVENT = 129;
-    static final int METHODS = 130;
+    static final int REQUEST = 124;
+    static final int VER = 125;
+    static final int ASSETS = 126;
+    static final int REQUIRED = 127;
+    static final int TITLE = 128;
+    static final int IMG = 129;
+    static final int TYPE = 130;
+    static final int LEN = 131;
+    static final int PRIVACY = 132;
+    static final int EVENTTRACKERS = 133;
+    static final int EVENT = 134;
+    static final int METHODS = 135;
 
     // Transparency by the Digital Services Act
-    static final int DSA = 131;
-    static final int DSAREQUIRED = 132;
+    static final int DSA = 136;
+    static final int DSAREQUIRED = 137;
 
     // Supply chain
-    static final int SOURCE = 133;
-    static final int SCHAIN = 134;
-    static final int COMPLETE = 135;
-    static final int NODES = 136;
-    static final int ASI = 137;
-    static final int SID = 138;
+    static final int SOURCE = 138;
+    static final int SCHAIN = 139;
+    static final int COMPLETE = 140;
+    static final int NODES = 141;
+    static final int ASI = 142;
+    static final int SID = 143;
 
     private Key() {}
 

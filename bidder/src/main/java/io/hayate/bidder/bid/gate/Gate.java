@@ -35,7 +35,8 @@ public final class Gate {
             new AuthorizedSellerRule(supply, sellers),
             new PrivacyRule(privacy)
         };
-        this.impressionRules = new GateRule[] {new UsableImpressionRule(), new SecureTrackerRule(trackersSecure)};
+        this.impressionRules =
+                new GateRule[] {new UsableImpressionRule(), new SecureTrackerRule(trackersSecure), new BillingRule()};
     }
 
     /** Also sets the deadline and what privacy leaves allowed. */

@@ -51,6 +51,7 @@ public final class CreativePicker {
             new VastProtocolRule(),
             new MediaMimeRule(),
             new LinearityRule(),
+            new BoxingRule(),
             new SkipRule(),
             new DeliveryRule(),
             new BitrateRule()

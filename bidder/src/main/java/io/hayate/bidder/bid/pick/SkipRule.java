@@ -20,6 +20,7 @@ final class SkipRule implements CreativeRule {
         final MediaOffers offers = context.request.media(table.format(creative));
         return offers.skip[impression] != 0
                 && !context.request.rewarded[impression]
+                && !offers.rewarded[impression]
                 && skipAfterSeconds >= offers.skipAfterSeconds[impression]
                 && table.durationSeconds(creative) > offers.skipMinSeconds[impression];
     }

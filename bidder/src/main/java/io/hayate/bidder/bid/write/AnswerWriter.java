@@ -177,6 +177,7 @@ public final class AnswerWriter {
         putNotice(LOSS_URL, urls.loss, NoticeKind.LOSS, exchange.lossParameters);
         out.put(MARKUP);
         putMarkup(context, bid, format, segments);
+        offerFields.putBilling(request, context.bidImpression[bid], context.exchange.billingIds());
         out.put('}');
     }
 
@@ -217,7 +218,10 @@ public final class AnswerWriter {
         final int mime = VastChoice.mime(
                 context.request, offers, context.bidImpression[bid], context.index, context.bidCreative[bid]);
         out.put('"');
-        vast.begin(VastChoice.versionTenths(protocol(context, bid, offers)), mime);
+        vast.begin(
+                VastChoice.versionTenths(protocol(context, bid, offers)),
+                mime,
+                context.index.table().attributes(context.bidCreative[bid]));
         vast.putSegments(context.request, offers, context.bidImpression[bid], segments, creativeLength);
         out.put('"');
     }

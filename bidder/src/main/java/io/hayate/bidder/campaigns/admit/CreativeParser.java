@@ -151,9 +151,9 @@ final class CreativeParser {
         if (text == null) {
             return null;
         }
-        final String language = TargetingParser.language(text.toLowerCase(Locale.ROOT));
+        final String language = Texts.languageTag(text);
         if (language == null) {
-            fields.refuse("language", "must be a language such as ja");
+            fields.refuse("language", "must be a language such as ja or zh-Hant");
         }
         return language;
     }

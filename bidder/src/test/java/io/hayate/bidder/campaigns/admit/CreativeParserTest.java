@@ -85,6 +85,13 @@ class CreativeParserTest {
         return parsed.campaign().creatives().get(0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"ja, ja", "JA_jp, ja-JP", "ZH-hANT-tw, zh-Hant-TW", "es-419, es-419", "en-US-x-TEST, en-US-x-test"})
+    void shouldWriteLanguagesAsTheirStandardDoes(final String written, final String held) {
+        assertThat(creative(with("banner", "language", '"' + written + '"')).language())
+                .isEqualTo(held);
+    }
+
     @Test
     void shouldReadABanner() {
         final Creative creative = creative(document(FULL.get("banner")).toString());
