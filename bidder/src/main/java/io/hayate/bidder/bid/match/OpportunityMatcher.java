@@ -17,7 +17,7 @@ import java.util.Arrays;
  * Which slots of a part of the view may bid on an impression, in the open auction or under a deal, and then one after the other, best first.
  * Owned by the bid loop.
  */
-final class OpportunityMatcher {
+public final class OpportunityMatcher {
     private static final int UNKNOWN = BidRequestView.UNKNOWN;
     private static final AdFormat[] OTHER_FORMATS = {AdFormat.VIDEO, AdFormat.AUDIO, AdFormat.NATIVE};
 
@@ -28,7 +28,7 @@ final class OpportunityMatcher {
     private long[] sizesAdded = new long[1];
 
     /** Begins {@link BidContext#impressionSlots}: those of the request with an allowed size and position; false if none. */
-    boolean matchImpression(final BidContext context) {
+    public boolean matchImpression(final BidContext context) {
         final SlotLayer slots = context.impressionSlots;
         slots.begin(context.index);
         slots.keepUnion(null);
@@ -49,7 +49,7 @@ final class OpportunityMatcher {
      * Takes up the open auction or the deal that the context names: campaigns with deals bid under those only, others
      * only openly. False if no slot is left; else {@link #next} gives them.
      */
-    boolean matchOpportunity(final BidContext context) {
+    public boolean matchOpportunity(final BidContext context) {
         final SlotLayer slots = context.opportunitySlots;
         slots.begin(context.index);
         if (context.deal == BidContext.NO_DEAL) {
@@ -67,7 +67,7 @@ final class OpportunityMatcher {
     }
 
     /** Sets {@link BidContext#slot} to the next best candidate of the part; false if there is none. */
-    boolean next(final BidContext context) {
+    public boolean next(final BidContext context) {
         final int slot = order.next();
         context.slot = slot;
         return slot != CandidateOrder.NONE;

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * Which slots of a part of the view may bid on this request, by what all its impressions have in common; it learns what
  * the part's values are. Owned by the bid loop.
  */
-final class RequestMatcher {
+public final class RequestMatcher {
     private static final int NOT_LOOKED_UP = -2;
 
     private final PlaceMatcher place = new PlaceMatcher();
@@ -26,7 +26,7 @@ final class RequestMatcher {
     private long knownBuild = -1;
 
     /** Begins {@link BidContext#requestSlots}; false if it is empty. */
-    boolean match(final BidContext context) {
+    public boolean match(final BidContext context) {
         if (context.index.slotCount() == 0) {
             context.note(NoBidReason.NO_CAMPAIGN);
             return false;

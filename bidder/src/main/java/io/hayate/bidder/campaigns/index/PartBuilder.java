@@ -13,9 +13,9 @@ import java.util.function.IntFunction;
 
 /** Builds parts of the index, on whichever thread asks. */
 final class PartBuilder {
-    /** @param tables a table of at least so many bytes */
     private PartBuilder() {}
 
+    /** @param tables a table of at least so many bytes */
     static CampaignIndex build(final SlotOrder order, final IntFunction<SlotTable> tables) {
         final TableWriter writer = new TableWriter(order);
         final SlotTable table = tables.apply(writer.requiredBytes());
