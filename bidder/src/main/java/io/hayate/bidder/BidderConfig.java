@@ -213,11 +213,6 @@ public final class BidderConfig {
         return ConfigReport.json(settings);
     }
 
-    /** Every key with its value and origin, secrets masked, as an aligned table. */
-    public String toTable() {
-        return ConfigReport.table(settings);
-    }
-
     /** What the admin port binds when nothing is said. */
     static String defaultAdminHost(final boolean withToken) {
         return withToken ? "0.0.0.0" : LOOPBACK;

@@ -45,10 +45,10 @@ final class BidderMetrics {
         metrics.gauge(
                 "hayate_campaigns_live",
                 "Active campaigns in the index.",
-                () -> live.current().slotCount());
+                () -> live.current().campaignCount());
         metrics.gauge(
                 "hayate_index_version",
-                "Version of the index, since the start.",
+                "Version of the index' view, since the start.",
                 () -> live.current().version());
     }
 

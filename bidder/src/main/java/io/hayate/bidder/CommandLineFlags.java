@@ -12,7 +12,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line: a flag for every {@link ConfigKey}, {@code --help} and {@code --version}. Owned by the launching thread. */
+/**
+ * The command line: a flag for every {@link ConfigKey}, {@code --help} and {@code --version}. Owned by the launching
+ * thread.
+ */
 final class CommandLineFlags {
     private static final int USAGE_WIDTH = 110;
 

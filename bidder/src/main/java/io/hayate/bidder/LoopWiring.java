@@ -10,6 +10,7 @@ import io.hayate.bidder.bid.identify.UserFinder;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.bid.write.AnswerWriter;
+import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.Exchanges;
@@ -23,23 +24,28 @@ import io.hayate.bidder.telemetry.CounterBlock;
 import io.hayate.bidder.telemetry.LatencyRecorder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemEpochClock;
+import org.agrona.concurrent.SystemNanoClock;
 import org.jspecify.annotations.Nullable;
 
 /** Builds what each bid loop owns: its pipeline, its notice receiver, its histogram. Owned by the launching thread. */
 final class LoopWiring {
+    private final NanoClock nanoClock = SystemNanoClock.INSTANCE;
+    private final EpochClock epochClock = SystemEpochClock.INSTANCE;
+    private final BidderConfig config;
     private final int epoch;
     private final LiveIndex live;
-    private final NanoClock nanoClock;
-    private final EpochClock epochClock;
     private final Exchanges exchanges;
     private final CreativeSource creatives;
     private final NoticeKeys keys;
+    private final Supplier<AuthorizedSellers> sellers;
     private final AnswerSettings answerSettings;
-    private final long noticeExpiryMs;
-    private final Supplier<Gate> gates;
+    private final boolean trackersSecure;
 
     private @Nullable Supplier<UserFinder> users;
 
@@ -49,27 +55,33 @@ final class LoopWiring {
     private final List<CounterBlock<UserLookups>> userLookups = new ArrayList<>();
     private final List<BidLoopParts> parts = new ArrayList<>();
 
+    /**
+     * @param bidPort that notice URLs name
+     * @param epoch of this start
+     * @param sellers those authorised now
+     */
     LoopWiring(
+            final BidderConfig config,
+            final int bidPort,
             final int epoch,
             final LiveIndex live,
-            final NanoClock nanoClock,
-            final EpochClock epochClock,
             final Exchanges exchanges,
             final CreativeSource creatives,
             final NoticeKeys keys,
-            final AnswerSettings answerSettings,
-            final long noticeExpiryMs,
-            final Supplier<Gate> gates) {
+            final Supplier<AuthorizedSellers> sellers) {
+        this.config = config;
         this.epoch = epoch;
         this.live = live;
-        this.nanoClock = nanoClock;
-        this.epochClock = epochClock;
         this.exchanges = exchanges;
         this.creatives = creatives;
         this.keys = keys;
-        this.answerSettings = answerSettings;
-        this.noticeExpiryMs = noticeExpiryMs;
-        this.gates = gates;
+        this.sellers = sellers;
+        this.answerSettings = new AnswerSettings(
+                config.noticeUrl(bidPort),
+                config.trackerUrl(bidPort),
+                TimeUnit.MILLISECONDS.toSeconds(config.noticeExpiryMs()));
+        this.trackersSecure =
+                config.trackerUrl(bidPort).toLowerCase(Locale.ROOT).startsWith("https:");
     }
 
     /** Loops and warm-up look users up with these, one each; without them they look up none. */
@@ -85,7 +97,7 @@ final class LoopWiring {
         }
         final BidPipeline pipeline = pipeline(pipelines.size(), lane, finder);
         final NoticeReceiver receiver = new NoticeReceiver(
-                new TokenVerifier(keys, noticeExpiryMs),
+                new TokenVerifier(keys, config.noticeExpiryMs()),
                 exchanges.profiles().all(),
                 exchanges.priceKeys(),
                 ledger,
@@ -130,7 +142,7 @@ final class LoopWiring {
                 live,
                 nanoClock,
                 exchanges.profiles().byOrdinal(0),
-                gates.get(),
+                new Gate(trackersSecure, config.privacy(), config.supply(), sellers),
                 finder == null ? new PermittedUserData() : new PermittedUserData(finder),
                 new Spender(lane),
                 new AnswerWriter(

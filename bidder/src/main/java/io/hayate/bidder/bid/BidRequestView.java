@@ -186,9 +186,14 @@ public final class BidRequestView {
     public final boolean[] secure = new boolean[BidLimits.MAX_IMPRESSIONS];
     /** The viewer is rewarded for watching. */
     public final boolean[] rewarded = new boolean[BidLimits.MAX_IMPRESSIONS];
+    /** List of the tokens of imp.ext.billing_id (Google): accounts that a bid may be billed to. */
+    public final long[] billingIds = new long[BidLimits.MAX_IMPRESSIONS];
     /** Seconds that may pass until the impression, or UNKNOWN. */
     public final int[] expirySeconds = new int[BidLimits.MAX_IMPRESSIONS];
-    /** Billable events that one impression counts for (imp.qty.multiplier), rounded up to 1e-6; 0 if unusable, 1e6 if absent. */
+    /**
+     * Billable events that one impression counts for (imp.qty.multiplier), rounded up to 1e-6; 0 if unusable, 1e6 if
+     * absent.
+     */
     public final long[] multiplierMicros = new long[BidLimits.MAX_IMPRESSIONS];
     /** Rounded up to 1e-6; 0 if none, {@link #FLOOR_OUT_OF_REACH} if unreadable. */
     public final long[] floorCpmMicros = new long[BidLimits.MAX_IMPRESSIONS];
@@ -206,7 +211,10 @@ public final class BidRequestView {
     public final int[] bannerMaxWidth = new int[BidLimits.MAX_IMPRESSIONS];
     public final int[] bannerMinHeight = new int[BidLimits.MAX_IMPRESSIONS];
     public final int[] bannerMaxHeight = new int[BidLimits.MAX_IMPRESSIONS];
-    /** List of banner.format; an item is {@link #size(int, int)}, or {@link #UNKNOWN} for an entry without w and h (it may be in {@link #bannerRatios}). */
+    /**
+     * List of banner.format; an item is {@link #size(int, int)}, or {@link #UNKNOWN} for an entry without w and h (it
+     * may be in {@link #bannerRatios}).
+     */
     public final long[] bannerSizes = new long[BidLimits.MAX_IMPRESSIONS];
     /** List of numbers. */
     public final long[] bannerBlockedAttributes = new long[BidLimits.MAX_IMPRESSIONS];
@@ -254,6 +262,24 @@ public final class BidRequestView {
     /** What impressions offer for this format, video or audio: an ordinal of AdFormat. */
     public MediaOffers media(final int format) {
         return format == AdFormat.AUDIO.ordinal() ? audio : video;
+    }
+
+    /** The list of API frameworks that the impression offers for this format: an ordinal of AdFormat. */
+    public long apis(final int format, final int impression) {
+        if (format == AdFormat.BANNER.ordinal()) {
+            return bannerApis[impression];
+        }
+        return format == AdFormat.NATIVE.ordinal() ? nativeAds.apis[impression] : media(format).apis[impression];
+    }
+
+    /** The list of attributes that the impression blocks for this format: an ordinal of AdFormat. */
+    public long blockedAttributes(final int format, final int impression) {
+        if (format == AdFormat.BANNER.ordinal()) {
+            return bannerBlockedAttributes[impression];
+        }
+        return format == AdFormat.NATIVE.ordinal()
+                ? nativeAds.blockedAttributes[impression]
+                : media(format).blockedAttributes[impression];
     }
 
     /** A size as one number: width in the upper, height in the lower 32 bits. */

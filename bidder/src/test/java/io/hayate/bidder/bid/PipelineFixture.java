@@ -11,6 +11,8 @@ import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
+import io.hayate.bidder.campaigns.index.IndexChange;
+import io.hayate.bidder.campaigns.index.IndexSizes;
 import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
@@ -61,7 +63,7 @@ public final class PipelineFixture implements AutoCloseable {
     private final ExchangeProfile exchange;
     private CurrencyRates rates = CurrencyRates.NONE;
     private AuthorizedSellers sellers = AuthorizedSellers.NONE;
-    private final IndexBuilder builder = new IndexBuilder(live, () -> rates);
+    private IndexBuilder builder = new IndexBuilder(live, () -> rates, () -> NOW_MS);
     private final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
     private int answerLength;
 
@@ -139,17 +141,41 @@ public final class PipelineFixture implements AutoCloseable {
 
     /** Replaces all campaigns; a campaign's ordinal is its place, a creative's version its id. */
     public void publish(final Campaign... campaigns) {
-        final List<LiveCampaign> all = new ArrayList<>();
-        for (int i = 0; i < campaigns.length; i++) {
+        live.publish(builder.build(live(campaigns, 0, campaigns.length)));
+        ledgerAgent.doWork();
+    }
+
+    /** Replaces all campaigns, which then are in as many parts as a view can have. */
+    public void publishInParts(final Campaign... campaigns) {
+        builder.close();
+        builder = new IndexBuilder(
+                live, () -> rates, new IndexSizes(0, campaigns.length / 4, campaigns.length, 0), () -> NOW_MS);
+        live.publish(builder.build(live(campaigns, 0, campaigns.length / 2)));
+        change(campaigns, campaigns.length / 2, campaigns.length * 5 / 6);
+        // Once more: those that the base had are gone from it.
+        change(campaigns, 0, 2);
+        change(campaigns, campaigns.length * 5 / 6, campaigns.length);
+        ledgerAgent.doWork();
+    }
+
+    private void change(final Campaign[] campaigns, final int from, final int to) {
+        final List<IndexChange> changes = live(campaigns, from, to).stream()
+                .map(each -> new IndexChange(each.campaign().id(), each))
+                .toList();
+        live.publish(builder.apply(changes, live(campaigns, 0, to)));
+    }
+
+    private List<LiveCampaign> live(final Campaign[] campaigns, final int from, final int to) {
+        final List<LiveCampaign> some = new ArrayList<>();
+        for (int i = from; i < to; i++) {
             final List<Creative> its = campaigns[i].creatives();
             for (final Creative each : its) {
                 creatives.put(each.id(), IndexBuilder.encode(campaigns[i], each));
             }
-            all.add(new LiveCampaign(
+            some.add(new LiveCampaign(
                     campaigns[i], i, 1, its.stream().map(Creative::id).toList()));
         }
-        live.publish(builder.build(all, NOW_MS));
-        ledgerAgent.doWork();
+        return some;
     }
 
     /** From the next publication on. */

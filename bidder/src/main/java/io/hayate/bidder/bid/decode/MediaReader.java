@@ -9,16 +9,21 @@ import io.hayate.bidder.bid.Slice;
  * field of another meaning. Owned by the bid loop.
  */
 final class MediaReader {
+    /** Of boxingallowed, also by default; an odd value does not set free. */
+    private static final int ALLOWED = 1;
+
     private final JsonCursor cursor;
     private final FieldReader fields;
     private final CompanionReader companions;
     private final DurationFloorReader durationFloors;
+    private final RewardReader rewards;
 
     MediaReader(final JsonCursor cursor, final FieldReader fields) {
         this.cursor = cursor;
         this.fields = fields;
         companions = new CompanionReader(cursor, fields);
         durationFloors = new DurationFloorReader(cursor, fields);
+        rewards = new RewardReader(cursor, fields);
     }
 
     private static void reset(final MediaOffers media, final int i) {
@@ -29,20 +34,21 @@ final class MediaReader {
         media.requiredDurations[i] = Slice.ABSENT;
         media.width[i] = BidRequestView.UNKNOWN;
         media.height[i] = BidRequestView.UNKNOWN;
+        media.boxingAllowed[i] = true;
         media.linearity[i] = BidRequestView.UNKNOWN;
         media.placement[i] = BidRequestView.UNKNOWN;
         media.plcmt[i] = BidRequestView.UNKNOWN;
         media.skip[i] = BidRequestView.UNKNOWN;
         media.skipMinSeconds[i] = 0;
         media.skipAfterSeconds[i] = 0;
+        media.rewarded[i] = false;
         media.deliveries[i] = Slice.ABSENT;
         media.minBitrateKbps[i] = BidRequestView.UNKNOWN;
         media.maxBitrateKbps[i] = BidRequestView.UNKNOWN;
         media.blockedAttributes[i] = Slice.ABSENT;
         media.apis[i] = Slice.ABSENT;
         media.position[i] = BidRequestView.UNKNOWN;
-        media.companionSizes[i] = Slice.ABSENT;
-        media.companionEndCards[i] = 0;
+        CompanionReader.reset(media, i);
         media.companionTypes[i] = Slice.ABSENT;
         media.podId[i] = Slice.ABSENT;
         media.podDurationSeconds[i] = BidRequestView.UNKNOWN;
@@ -72,6 +78,7 @@ final class MediaReader {
                 case Key.RQDDURS -> media.requiredDurations[i] = fields.readIntegerList(view);
                 case Key.W -> media.width[i] = fields.readInteger();
                 case Key.H -> media.height[i] = fields.readInteger();
+                case Key.BOXINGALLOWED -> media.boxingAllowed[i] = fields.readInteger(ALLOWED) == ALLOWED;
                 case Key.LINEARITY -> media.linearity[i] = fields.readInteger();
                 case Key.PLACEMENT -> media.placement[i] = fields.readInteger();
                 case Key.PLCMT -> media.plcmt[i] = fields.readInteger();
@@ -91,6 +98,7 @@ final class MediaReader {
                 case Key.DURFLOORS -> media.durationFloors[i] = durationFloors.read(view);
                 case Key.COMPANIONAD -> companions.read(view, media, i);
                 case Key.COMPANIONTYPE -> media.companionTypes[i] = fields.readIntegerList(view);
+                case Key.EXT -> media.rewarded[i] = rewards.read(view);
                 default -> cursor.skipValue();
             }
         }

@@ -17,6 +17,7 @@ final class RequestReader {
     private final RegsReader regs;
     private final SourceReader source;
     private final ImpressionReader impression;
+    private final RewardReader rewards;
     /** Bits of the keys whose last value could not be read. */
     private long unreadableKeys;
 
@@ -29,12 +30,14 @@ final class RequestReader {
         regs = new RegsReader(cursor, fields);
         source = new SourceReader(cursor, fields);
         impression = new ImpressionReader(cursor, fields);
+        rewards = new RewardReader(cursor, fields);
     }
 
     /** Reads the object at hand; whether it has an id and impressions. */
     boolean read(final BidRequestView view) {
         reset(view);
         boolean hasImpressions = false;
+        boolean rewardedExt = false;
         for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
                 case Key.ID -> view.idToken = cursor.readToken();
@@ -57,10 +60,14 @@ final class RequestReader {
                 case Key.ACAT -> view.allowedCategories = readRule(view, key);
                 case Key.BADV -> view.blockedAdvertiserDomains = readRule(view, key);
                 case Key.BAPP -> view.blockedApps = readRule(view, key);
-                case Key.WLANG -> view.allowedLanguages = readRule(view, key);
-                case Key.WLANGB -> view.allowedLanguagesB = readRule(view, key);
+                case Key.WLANG -> view.allowedLanguages = readLanguages(view, key);
+                case Key.WLANGB -> view.allowedLanguagesB = readLanguages(view, key);
+                case Key.EXT -> rewardedExt = rewards.read(view);
                 default -> cursor.skipValue();
             }
+        }
+        for (int i = 0; rewardedExt && i < view.impressionCount; i++) {
+            view.rewarded[i] = true;
         }
         view.unusable = unreadableKeys != 0;
         return hasImpressions && view.idToken != Slice.ABSENT;
@@ -108,6 +115,10 @@ final class RequestReader {
         }
         unreadableKeys &= ~Key.bit(key);
         return list;
+    }
+
+    private long readLanguages(final BidRequestView view, final int key) {
+        return FieldReader.bounded(view, readRule(view, key), BidLimits.MAX_LANGUAGES);
     }
 
     /** Whether the value at hand is an array of one object or more, and nothing else. */

@@ -11,6 +11,7 @@ import io.hayate.bidder.audience.UserSecret;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.campaigns.live.IndexView;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.privacy.Permission;
 import io.hayate.bidder.telemetry.CounterBlock;
@@ -69,10 +70,19 @@ public final class UserFinder {
     /** Writes the context's user segments: those that the request's user is in at this time. */
     void find(final BidContext context) {
         // Nobody to be found, or nobody who asks.
-        if (reader.hasNobody() || context.index.targeting().segments().idle()) {
+        if (reader.hasNobody() || !asksForSegments(context.view)) {
             return;
         }
         lookups.increment(lookUp(context));
+    }
+
+    private static boolean asksForSegments(final IndexView view) {
+        for (int part = 0; part < view.partCount(); part++) {
+            if (!view.part(part).targeting().segments().idle()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private UserLookups lookUp(final BidContext context) {

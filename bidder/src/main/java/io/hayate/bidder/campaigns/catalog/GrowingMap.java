@@ -39,7 +39,10 @@ final class GrowingMap implements AutoCloseable {
         return new GrowingMap(folder, shape, generation, MapFile.open(path, shape, entries));
     }
 
-    /** Opens a file that was closed with this checksum; another one is not opened, for damage can keep a map waiting without end. */
+    /**
+     * Opens a file that was closed with this checksum; another one is not opened, for damage can keep a map waiting
+     * without end.
+     */
     static GrowingMap reopen(
             final Path folder, final MapShape shape, final int generation, final long entries, final long crc32c)
             throws IOException {

@@ -32,6 +32,7 @@ class OpenRtbDocTest {
         "SupplyChainReader, SupplyChain and SupplyChainNode",
         "RegsReader, Regs",
         "ImpressionReader, Imp",
+        "RewardReader, Rewards",
         "BannerReader, Banner",
         "FormatReader, Format",
         "MediaReader, Video and Audio",

@@ -10,8 +10,28 @@ import java.util.Set;
  */
 final class RequestShapes {
     static final List<String> REQUEST = List.of(
-            "test", "at", "tmax", "cur", "wseat", "bseat", "bcat", "acat", "cattax", "badv", "bapp", "wlang", "wlangb",
-            "site", "app", "dooh", "device", "user", "regs", "source", "imp");
+            "test",
+            "at",
+            "tmax",
+            "cur",
+            "wseat",
+            "bseat",
+            "bcat",
+            "acat",
+            "cattax",
+            "badv",
+            "bapp",
+            "wlang",
+            "wlangb",
+            "site",
+            "app",
+            "dooh",
+            "device",
+            "user",
+            "regs",
+            "source",
+            "ext:impExt",
+            "imp");
     static final List<String> IMPRESSION = List.of(
             "id",
             "banner",
@@ -47,6 +67,7 @@ final class RequestShapes {
             "w",
             "h",
             "linearity",
+            "boxingallowed",
             "placement",
             "plcmt",
             "skip",
@@ -66,9 +87,20 @@ final class RequestShapes {
             "maxseq",
             "mincpmpersec",
             "durfloors",
-            "startdelay");
-    private static final List<String> REWARDS =
-            List.of("rwdd", "reward", "rewarded", "is_rewarded_inventory", "prebid", "prebid", "gpid");
+            "startdelay",
+            "ext:impExt");
+    private static final List<String> REWARDS = List.of(
+            "rwdd",
+            "reward",
+            "rewarded",
+            "is_rewarded_inventory",
+            "is_rewarded",
+            "videotype",
+            "placementtype",
+            "prebid",
+            "prebid",
+            "billing_id",
+            "gpid");
     private static final List<String> KIND = List.of("type", "len", "w", "h", "wmin", "hmin", "mimes", "type");
 
     /** Of an object, its fields. */
@@ -118,7 +150,9 @@ final class RequestShapes {
             Map.entry("video", MEDIA),
             Map.entry("audio", MEDIA),
             Map.entry("companions22", List.of("banner:companionad", "id")),
-            Map.entry("companion", List.of("w", "h", "w", "h", "vcm", "format", "id")),
+            Map.entry(
+                    "companion",
+                    List.of("w", "h", "w", "h", "vcm", "format", "id", "battr", "btype", "mimes:pictures")),
             Map.entry("durationFloor", List.of("mindur", "maxdur", "bidfloor")),
             Map.entry("native", List.of("request", "request", "ver", "api", "battr")),
             Map.entry(
@@ -184,6 +218,8 @@ final class RequestShapes {
             Map.entry("companiontype", "type"),
             Map.entry("methods", "type"),
             Map.entry("mimes", "text"),
+            Map.entry("pictures", "picture"),
+            Map.entry("billing_id", "text"),
             Map.entry("cur", "text"),
             Map.entry("wseat", "text"),
             Map.entry("bseat", "text"),
@@ -247,6 +283,7 @@ final class RequestShapes {
             "minduration",
             "maxduration",
             "linearity",
+            "boxingallowed",
             "skip",
             "skipmin",
             "skipafter",
@@ -260,6 +297,7 @@ final class RequestShapes {
             "rwdd",
             "reward",
             "rewarded",
+            "is_rewarded",
             "is_rewarded_inventory");
 
     private RequestShapes() {}

@@ -102,8 +102,9 @@ final class TreeFields {
         supplyChain(object(request.path("source")));
         final int imps = Math.min(request.path("imp").size(), BidLimits.MAX_IMPRESSIONS);
         fields.put("imps", imps);
+        final boolean rewarded = TreeImpression.rewarded(request.path("ext"));
         for (int i = 0; i < imps; i++) {
-            TreeImpression.put(fields, request.path("imp").get(i), "imp[" + i + "].");
+            TreeImpression.put(fields, request.path("imp").get(i), "imp[" + i + "].", rewarded);
         }
         return fields;
     }
