@@ -179,10 +179,10 @@ final class Key {
     static final int SID = 143;
 
     // Ids of the user
-    static final int BUYERUID = 139;
-    static final int IFA = 140;
-    static final int EIDS = 141;
-    static final int UIDS = 142;
+    static final int BUYERUID = 144;
+    static final int IFA = 145;
+    static final int EIDS = 146;
+    static final int UIDS = 147;
 
     private Key() {}
 
