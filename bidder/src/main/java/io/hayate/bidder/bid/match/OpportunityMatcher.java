@@ -162,8 +162,7 @@ public final class OpportunityMatcher {
         if (id == ByteDictionary.MISSING) {
             return false;
         }
-        deals.keepAllowed(id, slots);
-        slots.keep(context.index.dealMarketSlots());
+        deals.keepIncluded(id, slots);
         return true;
     }
 }

@@ -94,6 +94,13 @@ public final class DimensionIndex {
         }
     }
 
+    /** Keeps the slots that include this value and do not exclude it. */
+    public void keepIncluded(final int id, final SlotLayer slots) {
+        slots.keepUnion(null);
+        addIncluded(id, slots);
+        removeExcluded(id, slots);
+    }
+
     private void addIncluded(final int id, final SlotLayer slots) {
         if (!includes[id].isEmpty()) {
             slots.addToUnion(includes[id]);
