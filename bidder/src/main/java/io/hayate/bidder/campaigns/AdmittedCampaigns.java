@@ -5,6 +5,7 @@ import io.hayate.bidder.campaigns.catalog.CampaignCatalog;
 import io.hayate.bidder.campaigns.catalog.CatalogEntry;
 import io.hayate.bidder.campaigns.catalog.CatalogFullException;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
+import io.hayate.bidder.campaigns.index.CompactCampaigns;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.journal.Checkpoint;
 import io.hayate.bidder.journal.CorruptLogException;
@@ -41,6 +42,7 @@ final class AdmittedCampaigns implements AutoCloseable {
     private final SegmentLog log;
     private final CampaignCatalog catalog;
     private final HeldCampaigns held = new HeldCampaigns();
+    private final CompactCampaigns compact = new CompactCampaigns();
     private final ChangeReplay durable = new ChangeReplay();
     private final CreativeVersions creatives;
     private final Ordinals ordinals = new Ordinals();
@@ -176,7 +178,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             final long version = durable.nextVersion++;
             final CatalogEntry entry = new CatalogEntry(ordinal, version, creativeVersions, Map.copyOf(sources), json);
             final HeldCampaign after = new HeldCampaign(
-                    new LiveCampaign(campaign, ordinal, version, creativeVersions), version, entry.sourceLines());
+                    new LiveCampaign(compact.compact(campaign), ordinal, version, creativeVersions), version, entry.sourceLines());
             write(new Staged(campaign.id(), before, entryBefore, after, added), entry);
             return after;
         } catch (final RefusedException e) {
@@ -399,7 +401,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             checkpointPosition = state.path("checkpointPosition").asLong();
             checkpointLengthBytes = state.path("checkpointLengthBytes").asLong();
         }
-        new CatalogLoading(catalog, encoder, held, ordinals).loadAll();
+        new CatalogLoading(catalog, encoder, held, ordinals, compact).loadAll();
     }
 
     private void replay() throws IOException {

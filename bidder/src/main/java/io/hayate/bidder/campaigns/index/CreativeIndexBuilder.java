@@ -23,19 +23,22 @@ final class CreativeIndexBuilder {
     }
 
     void add(final int slot, final List<Creative> creatives) {
-        creatives.stream()
-                .map(Creative::format)
-                .distinct()
-                .forEach(format -> slotsByFormat[format.ordinal()].addInt(slot));
-        creatives.stream()
-                .map(Creative::content)
-                .filter(CreativeContent.Banner.class::isInstance)
-                .map(CreativeContent.Banner.class::cast)
-                .map(banner -> BidRequestView.size(banner.w(), banner.h()))
-                .distinct()
-                .forEach(size -> slotsBySize
-                        .computeIfAbsent(size, unseen -> new IntArrayList())
-                        .addInt(slot));
+        for (final Creative creative : creatives) {
+            final CreativeContent.Outline outline = Outlines.of(creative);
+            add(slot, slotsByFormat[outline.format().ordinal()]);
+            if (outline.format() == AdFormat.BANNER && outline.size() != null) {
+                final long size =
+                        BidRequestView.size(outline.size().w(), outline.size().h());
+                add(slot, slotsBySize.computeIfAbsent(size, unseen -> new IntArrayList()));
+            }
+        }
+    }
+
+    /** A slot once, however many of its creatives are alike. */
+    private static void add(final int slot, final IntArrayList slots) {
+        if (slots.isEmpty() || slots.getInt(slots.size() - 1) != slot) {
+            slots.addInt(slot);
+        }
     }
 
     CreativeIndex build() {
