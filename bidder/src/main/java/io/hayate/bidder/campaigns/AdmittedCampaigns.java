@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayate.bidder.campaigns.catalog.CampaignCatalog;
 import io.hayate.bidder.campaigns.catalog.CatalogEntry;
 import io.hayate.bidder.campaigns.catalog.CatalogFullException;
-import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.index.CompactCampaigns;
+import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.journal.Checkpoint;
 import io.hayate.bidder.journal.CorruptLogException;
@@ -178,7 +178,9 @@ final class AdmittedCampaigns implements AutoCloseable {
             final long version = durable.nextVersion++;
             final CatalogEntry entry = new CatalogEntry(ordinal, version, creativeVersions, Map.copyOf(sources), json);
             final HeldCampaign after = new HeldCampaign(
-                    new LiveCampaign(compact.compact(campaign), ordinal, version, creativeVersions), version, entry.sourceLines());
+                    new LiveCampaign(compact.compact(campaign), ordinal, version, creativeVersions),
+                    version,
+                    entry.sourceLines());
             write(new Staged(campaign.id(), before, entryBefore, after, added), entry);
             return after;
         } catch (final RefusedException e) {

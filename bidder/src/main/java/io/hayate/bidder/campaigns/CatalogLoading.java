@@ -76,10 +76,7 @@ final class CatalogLoading {
                 null,
                 new HeldCampaign(
                         new LiveCampaign(
-                                compact.compact(campaign),
-                                entry.ordinal(),
-                                entry.version(),
-                                entry.creativeVersions()),
+                                compact.compact(campaign), entry.ordinal(), entry.version(), entry.creativeVersions()),
                         entry.version(),
                         entry.sourceLines()));
     }

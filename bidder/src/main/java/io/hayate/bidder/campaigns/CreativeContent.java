@@ -113,5 +113,8 @@ public sealed interface CreativeContent {
      * @param main without URL
      */
     record NativeOutline(
-            int titleChars, Map<Integer, Integer> dataChars, @Nullable Image icon, @Nullable Image main) {}
+            int titleChars,
+            Map<Integer, Integer> dataChars,
+            @Nullable Image icon,
+            @Nullable Image main) {}
 }

@@ -58,8 +58,7 @@ public final class CompactCampaigns {
         if (segments.equals(Targeting.Segments.ANY)) {
             return Targeting.Segments.ANY;
         }
-        return new Targeting.Segments(
-                segments.allOf().stream().map(this::texts).toList(), texts(segments.noneOf()));
+        return new Targeting.Segments(segments.allOf().stream().map(this::texts).toList(), texts(segments.noneOf()));
     }
 
     private Creative compact(final Creative creative) {
@@ -79,7 +78,9 @@ public final class CompactCampaigns {
     }
 
     private List<String> texts(final List<String> texts) {
-        return texts.isEmpty() ? List.of() : shared.of(List.copyOf(texts.stream().map(shared::of).toList()));
+        return texts.isEmpty()
+                ? List.of()
+                : shared.of(List.copyOf(texts.stream().map(shared::of).toList()));
     }
 
     private @Nullable String textOrNull(final @Nullable String text) {

@@ -36,8 +36,7 @@ final class Outlines {
         if (content instanceof final CreativeContent.Media media) {
             return new Outline(creative.format(), media.size(), media.mimes(), null, media(media), null);
         }
-        return new Outline(
-                AdFormat.NATIVE, null, List.of(), null, null, parts((CreativeContent.Native) content));
+        return new Outline(AdFormat.NATIVE, null, List.of(), null, null, parts((CreativeContent.Native) content));
     }
 
     private static MediaOutline media(final CreativeContent.Media media) {

@@ -60,8 +60,9 @@ final class TableWriter {
                 places[next++] = categoryLists.computeIfAbsent(each.categories(), this::addCategories);
                 places[next++] = domainLists.computeIfAbsent(each.domains(), this::addDomains);
                 places[next++] = mimeLists.computeIfAbsent(outline.mimes(), this::addMimes);
-                places[next++] =
-                        outline.parts() == null ? 0 : nativeParts.computeIfAbsent(outline.parts(), this::addNativeParts);
+                places[next++] = outline.parts() == null
+                        ? 0
+                        : nativeParts.computeIfAbsent(outline.parts(), this::addNativeParts);
             }
         }
     }
