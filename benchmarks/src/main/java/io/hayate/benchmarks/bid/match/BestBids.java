@@ -32,6 +32,7 @@ final class BestBids {
 
     private final int[] deals = new int[BidLimits.MAX_IMPRESSIONS + BidLimits.MAX_DEALS];
     private int impressionCount;
+    private int mostCandidates;
 
     BestBids(final BidContext context, final Gate gate, final Candidates candidates) {
         this.context = context;
@@ -91,6 +92,7 @@ final class BestBids {
     /** The number of bids; they are in the context. */
     int find() {
         context.bidCount = 0;
+        mostCandidates = 0;
         if (!candidates.matchRequest(context)) {
             return 0;
         }
@@ -112,8 +114,14 @@ final class BestBids {
         return context.bidCount;
     }
 
+    /** Of an opportunity of the last request. */
+    int mostCandidates() {
+        return mostCandidates;
+    }
+
     private void findBest() {
-        while (candidates.next(context) && !picker.isSpent()) {
+        for (int given = 1; candidates.next(context) && !picker.isSpent(); given++) {
+            mostCandidates = Math.max(mostCandidates, given);
             if (!context.bidsAlready()) {
                 if (pickAndPrice()) {
                     context.addBid();

@@ -131,7 +131,7 @@ final class RoaringCandidates implements Candidates, TakesRequests {
         keep(country, rules.byKind.get(country), request.valuesByDimension()[Dimension.COUNTRY.ordinal()]);
         rules.byKind.forEachInt((kind, rule) -> {
             if (kind != country) {
-                keep(kind, rule, request.valuesByDimension()[kind / MOST_ALIKE >> 1]);
+                keep(kind, rule, request.valuesByDimension()[(kind / MOST_ALIKE) >> 1]);
             }
         });
         return !ofRequest.isEmpty();
@@ -144,7 +144,7 @@ final class RoaringCandidates implements Candidates, TakesRequests {
     }
 
     private static RoaringBitmap kept(final RoaringBitmap slots, final int kind, final Rule rule, final int[] told) {
-        if ((kind / MOST_ALIKE & 1) == 0) {
+        if (((kind / MOST_ALIKE) & 1) == 0) {
             final RoaringBitmap kept = RoaringBitmap.and(slots, rule.others);
             for (final int value : told) {
                 final RoaringBitmap named = rule.byValue.get(value);

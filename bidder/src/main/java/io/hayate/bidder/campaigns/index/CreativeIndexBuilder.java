@@ -4,6 +4,7 @@ import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.campaigns.AdFormat;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.CreativeContent;
+import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.CampaignIndex.CreativeIndex;
 import io.hayate.bidder.campaigns.live.SlotSet;
 import java.util.Arrays;
@@ -17,8 +18,12 @@ final class CreativeIndexBuilder {
     private final TreeMap<Long, IntArrayList> slotsBySize = new TreeMap<>();
     private final IntArrayList[] slotsByFormat = new IntArrayList[AdFormat.values().length];
 
-    CreativeIndexBuilder(final int wordCount) {
+    private final MarkupIndexBuilder markup;
+
+    /** @param mimes of all creatives */
+    CreativeIndexBuilder(final int wordCount, final ByteDictionary mimes) {
         this.wordCount = wordCount;
+        this.markup = new MarkupIndexBuilder(wordCount, mimes);
         Arrays.setAll(slotsByFormat, format -> new IntArrayList());
     }
 
@@ -26,6 +31,7 @@ final class CreativeIndexBuilder {
         for (final Creative creative : creatives) {
             final CreativeContent.Outline outline = Outlines.of(creative);
             add(slot, slotsByFormat[outline.format().ordinal()]);
+            markup.add(slot, outline);
             if (outline.format() == AdFormat.BANNER && outline.size() != null) {
                 final long size =
                         BidRequestView.size(outline.size().w(), outline.size().h());
@@ -35,7 +41,7 @@ final class CreativeIndexBuilder {
     }
 
     /** A slot once, however many of its creatives are alike. */
-    private static void add(final int slot, final IntArrayList slots) {
+    static void add(final int slot, final IntArrayList slots) {
         if (slots.isEmpty() || slots.getInt(slots.size() - 1) != slot) {
             slots.addInt(slot);
         }
@@ -45,7 +51,8 @@ final class CreativeIndexBuilder {
         return new CreativeIndex(
                 slotsBySize.keySet().stream().mapToLong(Long::longValue).toArray(),
                 slotsBySize.values().stream().map(this::slotSet).toArray(SlotSet[]::new),
-                Arrays.stream(slotsByFormat).map(this::slotSet).toArray(SlotSet[]::new));
+                Arrays.stream(slotsByFormat).map(this::slotSet).toArray(SlotSet[]::new),
+                markup.build());
     }
 
     private SlotSet slotSet(final IntArrayList slots) {

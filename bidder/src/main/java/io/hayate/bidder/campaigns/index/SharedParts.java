@@ -13,7 +13,7 @@ final class SharedParts {
     /** @param part immutable; who holds it cannot tell it from an equal one */
     @SuppressWarnings("unchecked") // of the same class
     <T> T of(final T part) {
-        final int place = part.hashCode() * SPREAD >>> (Integer.SIZE - Integer.numberOfTrailingZeros(PLACES));
+        final int place = (part.hashCode() * SPREAD) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(PLACES));
         final Object before = seen[place];
         if (before != null && before.getClass() == part.getClass() && before.equals(part)) {
             return (T) before;

@@ -4,9 +4,12 @@ import io.hayate.bidder.campaigns.CampaignStatus;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.agrona.collections.IntArrayList;
 
 /**
  * The active campaigns in the order of their slots: by falling bid, in one currency. Where all bid in the same that is
@@ -15,26 +18,46 @@ import java.util.List;
  * <p>Owned by the campaign agent.
  */
 final class SlotOrder {
+    private static final Comparator<Ranked> BEST_FIRST = Comparator.comparingLong(Ranked::baseCpmMicros)
+            .reversed()
+            .thenComparingLong(each -> each.live().campaign().id());
+
     private final CurrencyRates rates;
     private final List<LiveCampaign> slots;
-    private final boolean oneCurrency;
+    private final long[] baseCpmMicros;
+    private final int[] currencies;
     private final boolean allRated;
+
+    /** @param baseCpmMicros what it is ordered by */
+    private record Ranked(LiveCampaign live, long baseCpmMicros) {}
 
     SlotOrder(final Collection<LiveCampaign> campaigns, final CurrencyRates rates) {
         this.rates = rates;
-        final List<LiveCampaign> active = campaigns.stream()
-                .filter(each -> each.campaign().status() == CampaignStatus.ACTIVE)
-                .toList();
-        this.oneCurrency = active.stream()
-                        .map(each -> each.campaign().budget().currency())
-                        .distinct()
-                        .count()
-                <= 1;
-        this.slots = active.stream()
-                .sorted(Comparator.comparingLong((LiveCampaign each) -> -baseCpmMicros(each))
-                        .thenComparingLong(each -> each.campaign().id()))
-                .toList();
-        this.allRated = oneCurrency || slots.stream().allMatch(each -> converted(each) != CurrencyRates.NO_RATE);
+        final List<LiveCampaign> active = new ArrayList<>(campaigns.size());
+        final IntArrayList found = new IntArrayList();
+        for (final LiveCampaign each : campaigns) {
+            if (each.campaign().status() == CampaignStatus.ACTIVE) {
+                active.add(each);
+                final int currency = each.campaign().budget().currencyCode();
+                if (!found.containsInt(currency)) {
+                    found.addInt(currency);
+                }
+            }
+        }
+        this.currencies = found.toIntArray();
+        final Ranked[] ranked = new Ranked[active.size()];
+        boolean rated = true;
+        for (int i = 0; i < ranked.length; i++) {
+            final LiveCampaign live = active.get(i);
+            final long worth = currencies.length <= 1 ? live.campaign().bidCpmMicros() : converted(live);
+            rated &= worth != CurrencyRates.NO_RATE;
+            ranked[i] = new Ranked(live, Math.max(0, worth));
+        }
+        this.allRated = rated;
+        Arrays.sort(ranked, BEST_FIRST);
+        this.slots = Arrays.stream(ranked).map(Ranked::live).toList();
+        this.baseCpmMicros =
+                Arrays.stream(ranked).mapToLong(Ranked::baseCpmMicros).toArray();
     }
 
     List<LiveCampaign> slots() {
@@ -43,10 +66,7 @@ final class SlotOrder {
 
     /** Codes of the currencies that campaigns bid in, each once. */
     int[] currencies() {
-        return slots.stream()
-                .mapToInt(each -> CurrencyCode.of(each.campaign().budget().currency()))
-                .distinct()
-                .toArray();
+        return currencies;
     }
 
     /** Every campaign's bid could be compared. */
@@ -55,14 +75,14 @@ final class SlotOrder {
     }
 
     /** What the slot is ordered by. */
-    long baseCpmMicros(final LiveCampaign live) {
-        return oneCurrency ? live.campaign().bidCpmMicros() : Math.max(0, converted(live));
+    long baseCpmMicros(final int slot) {
+        return baseCpmMicros[slot];
     }
 
     private long converted(final LiveCampaign live) {
         return rates.convertDown(
                 live.campaign().bidCpmMicros(),
-                CurrencyCode.of(live.campaign().budget().currency()),
+                live.campaign().budget().currencyCode(),
                 rates.base() == CurrencyCode.NONE ? CurrencyCode.USD : rates.base());
     }
 }

@@ -7,7 +7,6 @@ import io.hayate.bidder.campaigns.CreativeContent.NativeOutline;
 import io.hayate.bidder.campaigns.CreativeContent.Outline;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.CampaignIndex.CreativeTerms;
-import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.LanguageCode;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.SlotTable;
@@ -104,7 +103,7 @@ final class TableWriter {
                 live.ordinal(),
                 firstCreative,
                 campaign.creatives().size());
-        table.writeCurrency(slot, CurrencyCode.of(campaign.budget().currency()), order.baseCpmMicros(live));
+        table.writeCurrency(slot, campaign.budget().currencyCode(), order.baseCpmMicros(slot));
     }
 
     private void writeCreative(final SlotTable table, final int creative, final LiveCampaign live, final int place) {
@@ -155,8 +154,8 @@ final class TableWriter {
         int start = 0;
         while (start < slots.size()) {
             int end = start + 1;
-            final long baseCpmMicros = order.baseCpmMicros(slots.get(start));
-            while (end < slots.size() && order.baseCpmMicros(slots.get(end)) == baseCpmMicros) {
+            final long baseCpmMicros = order.baseCpmMicros(start);
+            while (end < slots.size() && order.baseCpmMicros(end) == baseCpmMicros) {
                 end++;
             }
             for (int slot = start; slot < end; slot++) {

@@ -106,8 +106,10 @@ public final class SlotLayer {
 
     /** Adds a set to the union begun last. */
     public void addToUnion(final SlotSet set) {
-        united.add(set);
-        unionEnds[unionCount - 1] = united.count();
+        if (!set.isEmpty()) {
+            united.add(set);
+            unionEnds[unionCount - 1] = united.count();
+        }
     }
 
     /** Removes the slots of a set. */
@@ -219,7 +221,7 @@ public final class SlotLayer {
         ready[which >> 6] |= 1L << which;
         final int from = which << BLOCK_WORDS_SHIFT;
         if (nextPossibleBlock(which) > which) {
-            Arrays.fill(words, from, from + BLOCK_WORDS, 0);
+            clear(from);
             return;
         }
         if (below == null) {
@@ -256,11 +258,14 @@ public final class SlotLayer {
                     united.addBlock(set, which, block);
                 }
             }
-            if (!reached && unionBits[i] == null) {
-                Arrays.fill(words, from, from + BLOCK_WORDS, 0);
-                return false;
+            final long left;
+            if (reached) {
+                left = and(from, block, 0);
+            } else {
+                // No set has a slot here, so that the bits are the union.
+                left = unionBits[i] == null ? clear(from) : and(from, unionBits[i], from);
             }
-            if ((reached ? and(from, block, 0) : and(from, unionBits[i], from)) == 0) {
+            if (left == 0) {
                 return false;
             }
         }
@@ -288,6 +293,11 @@ public final class SlotLayer {
                 words[from + i] &= ~block[i];
             }
         }
+    }
+
+    private long clear(final int from) {
+        Arrays.fill(words, from, from + BLOCK_WORDS, 0);
+        return 0;
     }
 
     private void begin(final long @Nullable [] bits, final int from) {
