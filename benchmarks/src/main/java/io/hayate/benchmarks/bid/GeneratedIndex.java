@@ -29,13 +29,18 @@ public final class GeneratedIndex implements AutoCloseable {
 
     /** Of the first so many generated campaigns of all formats, with three creatives each. */
     public static GeneratedIndex of(final int campaignCount) {
-        final GeneratedIndex generated = new GeneratedIndex(campaigns(campaignCount));
+        final GeneratedIndex generated = withoutIndex(campaignCount);
         generated.build();
         return generated;
     }
 
+    /** Only the campaigns, so that building can be measured. */
+    public static GeneratedIndex withoutIndex(final int campaignCount) {
+        return new GeneratedIndex(campaigns(campaignCount));
+    }
+
     /** As a campaign agent holds them. */
-    public static List<LiveCampaign> campaigns(final int campaignCount) {
+    private static List<LiveCampaign> campaigns(final int campaignCount) {
         final CampaignParser parser = new CampaignParser();
         final CompactCampaigns compact = new CompactCampaigns();
         final List<LiveCampaign> campaigns = new ArrayList<>(campaignCount);
@@ -59,10 +64,6 @@ public final class GeneratedIndex implements AutoCloseable {
                                 firstVersion + campaign.creatives().size())
                         .boxed()
                         .toList());
-    }
-
-    public static GeneratedIndex open(final int n) {
-        return new GeneratedIndex(campaigns(n));
     }
 
     /** Builds the index once more, and publishes it. */

@@ -30,6 +30,9 @@ public final class SlotSet {
      * @param wordCount of bit sets over all slots
      */
     public static SlotSet of(final int[] slots, final int wordCount) {
+        if (slots.length == 0) {
+            return EMPTY;
+        }
         if (isList(slots.length, wordCount)) {
             return new SlotSet(slots, null);
         }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +81,24 @@ class MatchPropertyTest {
     @ValueSource(ints = {300})
     void shouldGiveTheCandidatesOfAPlainScanForAllDimensionsAtOnce(final int campaignCount) {
         compare(new Random(1), campaignCount, TARGETED, 500);
+    }
+
+    /**
+     * Many blocks of slots, sparse values in them. {@code -Dhayate.property-rounds=200} makes it the long form: tens of
+     * millions of pairs of a request and a campaign.
+     */
+    @Test
+    void shouldGiveTheCandidatesOfAPlainScanInManyBlocks() {
+        for (int round = 0; round < Integer.getInteger("hayate.property-rounds", 1); round++) {
+            final Random random = new Random(1_000 + round);
+            final List<String> targetedOn = new ArrayList<>(List.of("deal", "radius", "segment"));
+            for (int i = 0; i < 3; i++) {
+                targetedOn.add(TARGETED.get(random.nextInt(TARGETED.size())));
+            }
+            compare(random, 1_000 + random.nextInt(8_000), targetedOn, 40);
+        }
+        assertThat(targetedAllowed).isPositive();
+        assertThat(targetedRuledOut).isPositive();
     }
 
     private void compare(
