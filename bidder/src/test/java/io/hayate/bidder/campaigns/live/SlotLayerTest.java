@@ -78,8 +78,7 @@ class SlotLayerTest {
                 Arrays.setAll(united, at -> united[at] | sparse[at]);
             }
             Arrays.setAll(
-                    expected,
-                    at -> biddable[at] & ~removedBelow[at] & (united[at] | (bits == null ? 0 : bits[at])));
+                    expected, at -> biddable[at] & ~removedBelow[at] & (united[at] | (bits == null ? 0 : bits[at])));
             for (int look = 0; look < WORDS; look++) {
                 final int from = random.nextInt(WORDS);
                 int next = from;
