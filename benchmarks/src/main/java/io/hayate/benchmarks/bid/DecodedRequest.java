@@ -26,7 +26,7 @@ public record DecodedRequest(BidContext context, Impression[] impressions, Plain
     public record Impression(int number, int[] deals, PlainImpression plain) {}
 
     /** Null if nothing of it may be bid on; the context may then be used again. */
-    static @Nullable DecodedRequest decode(
+    public static @Nullable DecodedRequest decode(
             final BidContext context, final byte[] body, final BidRequestDecoder decoder, final Gate gate) {
         final BidRequestView request = context.request;
         System.arraycopy(body, 0, request.body, 0, body.length);

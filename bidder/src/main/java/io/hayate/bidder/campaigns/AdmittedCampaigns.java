@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayate.bidder.campaigns.catalog.CampaignCatalog;
 import io.hayate.bidder.campaigns.catalog.CatalogEntry;
 import io.hayate.bidder.campaigns.catalog.CatalogFullException;
+import io.hayate.bidder.campaigns.index.CompactCampaigns;
 import io.hayate.bidder.campaigns.index.IndexChange;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
@@ -43,6 +44,7 @@ final class AdmittedCampaigns implements AutoCloseable {
     private final SegmentLog log;
     private final CampaignCatalog catalog;
     private final HeldCampaigns held = new HeldCampaigns();
+    private final CompactCampaigns compact = new CompactCampaigns();
     private final ChangeReplay durable = new ChangeReplay();
     private final CreativeVersions creatives;
     private final Ordinals ordinals = new Ordinals();
@@ -175,7 +177,9 @@ final class AdmittedCampaigns implements AutoCloseable {
             final long version = durable.nextVersion++;
             final CatalogEntry entry = new CatalogEntry(ordinal, version, creativeVersions, Map.copyOf(sources), json);
             final HeldCampaign after = new HeldCampaign(
-                    new LiveCampaign(campaign, ordinal, version, creativeVersions), version, entry.sourceLines());
+                    new LiveCampaign(compact.compact(campaign), ordinal, version, creativeVersions),
+                    version,
+                    entry.sourceLines());
             write(new StagedChange(campaign.id(), before, entryBefore, after, added), entry);
             return after;
         } catch (final RefusedException e) {
@@ -390,7 +394,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             checkpointPosition = state.path("checkpointPosition").asLong();
             checkpointLengthBytes = state.path("checkpointLengthBytes").asLong();
         }
-        new CatalogLoading(catalog, encoder, held, ordinals).loadAll();
+        new CatalogLoading(catalog, encoder, held, ordinals, compact).loadAll();
     }
 
     private void replay() throws IOException {

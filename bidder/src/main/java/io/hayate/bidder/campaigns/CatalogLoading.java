@@ -5,6 +5,7 @@ import io.hayate.bidder.campaigns.admit.ParsedCampaign;
 import io.hayate.bidder.campaigns.catalog.CampaignCatalog;
 import io.hayate.bidder.campaigns.catalog.CatalogEntry;
 import io.hayate.bidder.campaigns.catalog.CatalogFullException;
+import io.hayate.bidder.campaigns.index.CompactCampaigns;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,17 +24,20 @@ final class CatalogLoading {
     private final CreativeEncoder encoder;
     private final HeldCampaigns held;
     private final Ordinals ordinals;
+    private final CompactCampaigns compact;
     private final CampaignParser parser = new CampaignParser();
 
     CatalogLoading(
             final CampaignCatalog catalog,
             final CreativeEncoder encoder,
             final HeldCampaigns held,
-            final Ordinals ordinals) {
+            final Ordinals ordinals,
+            final CompactCampaigns compact) {
         this.catalog = catalog;
         this.encoder = encoder;
         this.held = held;
         this.ordinals = ordinals;
+        this.compact = compact;
     }
 
     void loadAll() throws CatalogFullException {
@@ -74,7 +78,8 @@ final class CatalogLoading {
                 id,
                 null,
                 new HeldCampaign(
-                        new LiveCampaign(campaign, entry.ordinal(), entry.version(), entry.creativeVersions()),
+                        new LiveCampaign(
+                                compact.compact(campaign), entry.ordinal(), entry.version(), entry.creativeVersions()),
                         entry.version(),
                         entry.sourceLines()));
     }

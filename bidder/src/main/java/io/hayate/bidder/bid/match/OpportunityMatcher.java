@@ -22,12 +22,13 @@ public final class OpportunityMatcher {
     private static final AdFormat[] OTHER_FORMATS = {AdFormat.VIDEO, AdFormat.AUDIO, AdFormat.NATIVE};
 
     private final OneValue value = new OneValue();
+    private final MarkupMatcher markup = new MarkupMatcher();
     private final CandidateOrder order = new CandidateOrder();
 
     /** Sizes of the index whose slots were added: a list may name one size thousands of times. Grows with the index. */
     private long[] sizesAdded = new long[1];
 
-    /** Begins {@link BidContext#impressionSlots}: those of the request with an allowed size and position; false if none. */
+    /** Begins {@link BidContext#impressionSlots}: those of the request with an allowed size, position and markup; false if none. */
     public boolean matchImpression(final BidContext context) {
         final SlotLayer slots = context.impressionSlots;
         slots.begin(context.index);
@@ -42,7 +43,7 @@ public final class OpportunityMatcher {
             context.note(NoBidReason.NO_CAMPAIGN);
             return false;
         }
-        return true;
+        return markup.keepAllowed(context, slots);
     }
 
     /**
@@ -157,8 +158,7 @@ public final class OpportunityMatcher {
         if (id == ByteDictionary.MISSING) {
             return false;
         }
-        deals.keepAllowed(id, slots);
-        slots.keep(context.index.dealMarketSlots());
+        deals.keepIncluded(id, slots);
         return true;
     }
 }

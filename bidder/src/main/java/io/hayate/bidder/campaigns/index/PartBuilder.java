@@ -24,7 +24,7 @@ final class PartBuilder {
         final int slotsOfBlock = Long.SIZE * SlotLayer.BLOCK_WORDS;
         final int wordCount = (slots.size() + slotsOfBlock - 1) / slotsOfBlock * SlotLayer.BLOCK_WORDS;
         final TargetingBuilder targeting = new TargetingBuilder(slots.size(), wordCount);
-        final CreativeIndexBuilder creatives = new CreativeIndexBuilder(wordCount);
+        final CreativeIndexBuilder creatives = new CreativeIndexBuilder(wordCount, terms.mimes());
         final long[] openMarketSlots = new long[wordCount];
         final Campaign[] campaigns = new Campaign[slots.size()];
         final int[] ordinals = new int[slots.size()];

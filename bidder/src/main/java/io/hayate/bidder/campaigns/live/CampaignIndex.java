@@ -94,14 +94,9 @@ public final class CampaignIndex {
      * @param slotsByFormat by ordinal of the format
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over whole, compared by nobody
-    public record CreativeIndex(long[] sizes, SlotSet[] slotsBySize, SlotSet[] slotsByFormat) {
-        public static final CreativeIndex EMPTY = new CreativeIndex(new long[0], new SlotSet[0], slotsOfNoFormat());
-
-        private static SlotSet[] slotsOfNoFormat() {
-            final SlotSet[] none = new SlotSet[AdFormat.values().length];
-            Arrays.fill(none, SlotSet.EMPTY);
-            return none;
-        }
+    public record CreativeIndex(long[] sizes, SlotSet[] slotsBySize, SlotSet[] slotsByFormat, MarkupIndex markup) {
+        public static final CreativeIndex EMPTY = new CreativeIndex(
+                new long[0], new SlotSet[0], MarkupIndex.none(AdFormat.values().length), MarkupIndex.EMPTY);
     }
 
     /**
@@ -209,6 +204,11 @@ public final class CampaignIndex {
     /** Slots that have a creative of this format. */
     public SlotSet slotsOfFormat(final AdFormat format) {
         return creatives.slotsByFormat[format.ordinal()];
+    }
+
+    /** What rules out campaigns of one format before their creatives are looked at. */
+    public MarkupIndex markup() {
+        return creatives.markup;
     }
 
     public CreativeTerms terms() {

@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,7 +97,7 @@ class MatchPropertyTest {
         final BidContext context = new BidContext(DEMO);
         final Set<Integer> partCounts = new HashSet<>();
         final IndexSizes sizes = new IndexSizes(20, 5, 15, 0);
-        final int rounds = Integer.getInteger("hayate.property.rounds", 60);
+        final int rounds = 60 * Integer.getInteger("hayate.property-rounds", 1);
         try (IndexBuilder builder = new IndexBuilder(live, () -> CurrencyRates.NONE, sizes, () -> NOW_MS)) {
             for (int round = 0; round < rounds; round++) {
                 final List<IndexChange> changes = change(random, campaigns, round == 0 ? 90 : 1 + random.nextInt(8));
@@ -162,6 +163,24 @@ class MatchPropertyTest {
                 campaign.bidCpmMicros(),
                 campaign.targeting(),
                 campaign.creatives());
+    }
+
+    /**
+     * Many blocks of slots, sparse values in them. {@code -Dhayate.property-rounds=200} makes it the long form: tens of
+     * millions of pairs of a request and a campaign.
+     */
+    @Test
+    void shouldGiveTheCandidatesOfAPlainScanInManyBlocks() {
+        for (int round = 0; round < Integer.getInteger("hayate.property-rounds", 1); round++) {
+            final Random random = new Random(1_000 + round);
+            final List<String> targetedOn = new ArrayList<>(List.of("deal", "radius", "segment"));
+            for (int i = 0; i < 3; i++) {
+                targetedOn.add(TARGETED.get(random.nextInt(TARGETED.size())));
+            }
+            compare(random, 1_000 + random.nextInt(8_000), targetedOn, 40);
+        }
+        assertThat(targetedAllowed).isPositive();
+        assertThat(targetedRuledOut).isPositive();
     }
 
     private void compare(

@@ -16,6 +16,8 @@ import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.campaigns.live.MarkupIndex;
+import io.hayate.bidder.campaigns.live.SlotSet;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -151,5 +153,39 @@ class TableWriterTest {
         assertThat(table.listItem(parts + SlotTable.NATIVE_MAIN)).isEqualTo(1200);
         assertThat(table.listItem(parts + SlotTable.NATIVE_MAIN + 1)).isEqualTo(627);
         assertThat(table.listItem(parts + SlotTable.NATIVE_MAIN + 2)).isEqualTo(mime("image/png"));
+    }
+
+    @Test
+    void shouldFindTheCampaignByWhatItsMarkupIs() {
+        final MarkupIndex markup = index.markup();
+        final ByteDictionary mimes = index.terms().mimes();
+        assertThat(markup.slotsOfMime(AdFormat.BANNER, mimes.id(bytes("image/png"))))
+                .isNotSameAs(SlotSet.EMPTY);
+        assertThat(markup.slotsOfMime(AdFormat.BANNER, mimes.id(bytes("video/mp4"))))
+                .isSameAs(SlotSet.EMPTY);
+        assertThat(markup.slotsOfMime(AdFormat.VIDEO, ByteDictionary.MISSING)).isSameAs(SlotSet.EMPTY);
+        assertThat(markup.slotsOfDelivery(AdFormat.VIDEO, 1)).isNotSameAs(SlotSet.EMPTY);
+        assertThat(markup.slotsOfDelivery(AdFormat.AUDIO, 1)).isSameAs(SlotSet.EMPTY);
+        assertThat(markup.slotsOfDelivery(AdFormat.AUDIO, Long.MIN_VALUE)).isSameAs(SlotSet.EMPTY);
+        assertThat(markup.slotsOfLinearity(1)).isNotSameAs(SlotSet.EMPTY);
+        assertThat(markup.slotsOfLinearity(2)).isSameAs(SlotSet.EMPTY);
+    }
+
+    @Test
+    void shouldWriteTheSameOfTheCompactForm() {
+        final Campaign compact = new CompactCampaigns().compact(campaign);
+        for (int place = 0; place < campaign.creatives().size(); place++) {
+            assertThat(compact.creatives().get(place).format())
+                    .isEqualTo(campaign.creatives().get(place).format());
+            assertThat(compact.creatives().get(place).content())
+                    .isEqualTo(Outlines.of(campaign.creatives().get(place)));
+        }
+        assertThat(compact.targeting()).isEqualTo(campaign.targeting());
+        assertThat(compact.budget()).isEqualTo(campaign.budget());
+        assertThat(compact.flight()).isEqualTo(campaign.flight());
+    }
+
+    private static byte[] bytes(final String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }
