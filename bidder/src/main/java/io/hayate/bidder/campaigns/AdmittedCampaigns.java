@@ -279,8 +279,12 @@ final class AdmittedCampaigns implements AutoCloseable {
         return log.endPosition() - checkpointPosition > Math.max(checkpointBytes, 2 * checkpointLengthBytes);
     }
 
-    /** Writes all state aside and drops what the log need no longer hold. */
-    void checkpoint() throws IOException {
+    /**
+     * Writes all state aside and drops what the log need no longer hold.
+     *
+     * @param betweenCampaigns called now and then; it may turn switches, which the log has after the checkpoint's position
+     */
+    void checkpoint(final Runnable betweenCampaigns) throws IOException {
         final long position = log.endPosition();
         // Whatever comes of it, the next try is after as much again.
         checkpointPosition = position;
@@ -292,6 +296,7 @@ final class AdmittedCampaigns implements AutoCloseable {
                 if (entry != null) {
                     sink.add(ChangeRecord.campaign(id, entry));
                 }
+                betweenCampaigns.run();
             }
         });
         log.deleteBefore(position);

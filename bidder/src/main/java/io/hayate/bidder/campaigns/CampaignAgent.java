@@ -53,8 +53,15 @@ public final class CampaignAgent implements LongWork {
     /** Those that the base being merged has. */
     private final List<WaitingChanges> merging = new ArrayList<>();
 
+    private Runnable onProgress = () -> {};
+
     /** Who waits for changes to become visible, and what then is no longer named. */
     private record WaitingChanges(List<CampaignChange> changes, List<Runnable> answers, AdmittedCampaigns.Gone gone) {
+        /** Nobody waits any more. */
+        static WaitingChanges ofNobody(final AdmittedCampaigns.Gone gone) {
+            return new WaitingChanges(List.of(), List.of(), gone);
+        }
+
         void fail(final Throwable cause) {
             changes.forEach(change -> change.answer().completeExceptionally(cause));
         }
@@ -146,8 +153,9 @@ public final class CampaignAgent implements LongWork {
 
     /** A body of 64 MB takes longer to apply than a stuck agent is waited for. */
     @Override
-    public void reportTo(final Runnable onProgress) {
-        batch.reportTo(onProgress);
+    public void reportTo(final Runnable newOnProgress) {
+        onProgress = newOnProgress;
+        batch.reportTo(newOnProgress);
     }
 
     @Override
@@ -205,10 +213,12 @@ public final class CampaignAgent implements LongWork {
             drained.forEach(batch::onChange);
             batch.commit();
             show(campaigns.takeChanges());
-        } catch (final RuntimeException e) {
+        } catch (final RuntimeException | OutOfMemoryError e) {
             LOG.error("The index could not be built; the one before stays", e);
-            builder.oweMerge();
+            builder.oweMergeLater();
             batch.fail(drained, e);
+            // Views may name it until there is a base without it.
+            waiting.add(WaitingChanges.ofNobody(campaigns.takeGone()));
         }
         final int count = drained.size();
         drained.clear();
@@ -229,8 +239,19 @@ public final class CampaignAgent implements LongWork {
         batch.answer();
     }
 
-    /** Begins a merge when one is due; publishes its base when it is there. */
     private int merge() {
+        try {
+            return beginOrFinishMerge();
+        } catch (final RuntimeException | OutOfMemoryError e) {
+            LOG.error("The index could not be built; the one before stays", e);
+            builder.oweMergeLater();
+            onMergeFailed(e);
+            return 1;
+        }
+    }
+
+    /** Begins a merge when one is due; publishes its base when it is there. */
+    private int beginOrFinishMerge() {
         if (!builder.isMerging()) {
             if (!builder.isMergeDue()) {
                 return 0;
@@ -244,9 +265,9 @@ public final class CampaignAgent implements LongWork {
             }
             return 1;
         }
-        final IndexView next = builder.finishMerge(campaigns.live(), this::onMergeFailed);
+        final IndexView next = builder.finishMerge(this::onMergeFailed);
         if (next == null) {
-            return 0;
+            return builder.isMerging() ? 0 : 1;
         }
         onMerged(next);
         return 1;
@@ -262,10 +283,13 @@ public final class CampaignAgent implements LongWork {
         merging.clear();
     }
 
-    /** The changes are durable; the next merge shows them. What they no longer name stays until the process ends. */
+    /** The changes are durable; the next merge shows them. What they no longer name stays until then. */
     private void onMergeFailed(final Throwable cause) {
         counters.increment(CampaignCounter.MERGE_FAILED);
-        merging.forEach(changes -> changes.fail(cause));
+        merging.forEach(changes -> {
+            changes.fail(cause);
+            waiting.add(WaitingChanges.ofNobody(changes.gone()));
+        });
         merging.clear();
     }
 
@@ -308,7 +332,11 @@ public final class CampaignAgent implements LongWork {
             return 0;
         }
         try {
-            campaigns.checkpoint();
+            // All campaigns are written: what is to be switched off must not wait for that.
+            campaigns.checkpoint(() -> {
+                onProgress.run();
+                applySwitches();
+            });
         } catch (final IOException e) {
             counters.increment(CampaignCounter.CHECKPOINT_FAILED);
             LOG.warn("No checkpoint could be written; the change log goes on growing", e);

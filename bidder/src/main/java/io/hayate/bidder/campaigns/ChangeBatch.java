@@ -119,7 +119,7 @@ final class ChangeBatch {
     }
 
     /** Tells everybody that the index could not be built. */
-    void fail(final List<CampaignChange> drained, final RuntimeException cause) {
+    void fail(final List<CampaignChange> drained, final Throwable cause) {
         drained.forEach(change -> change.answer().completeExceptionally(cause));
         answers.clear();
     }

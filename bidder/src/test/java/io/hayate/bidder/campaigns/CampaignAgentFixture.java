@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import org.agrona.concurrent.EpochClock;
 
 /** A campaign agent over a data directory, driven by hand on the test's thread. */
 final class CampaignAgentFixture {
@@ -22,6 +23,7 @@ final class CampaignAgentFixture {
 
     final LiveIndex live = new LiveIndex(1);
     long nowMs = NOW_MS;
+    EpochClock clock = () -> nowMs;
     CurrencyRates rates = CurrencyRates.NONE;
     long ledgerReleasedVersion = Long.MAX_VALUE;
     DataDirectory directory;
@@ -51,7 +53,7 @@ final class CampaignAgentFixture {
                 () -> ledgerReleasedVersion,
                 () -> rates,
                 sizes,
-                () -> nowMs,
+                () -> clock.time(),
                 CampaignDocuments::encode);
     }
 

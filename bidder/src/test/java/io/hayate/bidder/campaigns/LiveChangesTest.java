@@ -198,6 +198,79 @@ class LiveChangesTest {
     }
 
     @Test
+    void shouldAnswerWhoWaitsForABaseWhenFewCampaignsAreLeft() {
+        put(1, "v2");
+        campaigns.nowMs += SIZES.quietMs();
+        work();
+        final CompletableFuture<ChangeOutcome> waiting =
+                campaigns.agent.proxy().put(21, bytes(yen(21)), IfMatch.ALWAYS);
+        work();
+        for (int id = 10; id <= CAMPAIGNS; id++) {
+            campaigns.delete(id);
+        }
+        assertThat(live()).as("all are indexed anew").containsEntry(21L, "yen").hasSize(10);
+        merge();
+        assertThat(waiting).isDone();
+        assertThat(waiting.join().kind()).isEqualTo(ChangeOutcome.Kind.CREATED);
+        assertThat(live()).containsEntry(21L, "yen").hasSize(10);
+    }
+
+    @Test
+    void shouldAnswerWhoWaitsForABaseThatIsMergedTwice() {
+        campaigns.rates = dollarsAndYen();
+        campaigns.agent.proxy().put(21, bytes(yen(21)), IfMatch.ALWAYS);
+        work();
+        merge();
+        campaigns.delete(21);
+        campaigns.nowMs += SIZES.quietMs();
+        work();
+        // The base that is being merged has one currency, and then there are two.
+        campaigns.put(22, yen(22), null);
+        final CompletableFuture<ApplyReport> many = campaigns.agent.proxy().applyLines(bytes(documents(31, 60)));
+        work();
+        merge();
+        merge();
+        assertThat(many).isDone();
+        assertThat(live()).hasSize(CAMPAIGNS + 1 + 30).containsEntry(22L, "yen");
+    }
+
+    @Test
+    void shouldRetireWhatIsGoneWithTheBaseAfterOneThatFailed() {
+        final long retiredBefore = campaigns.agent.counters().get(CampaignCounter.CREATIVES_RETIRED);
+        final CompletableFuture<ApplyReport> many = campaigns
+                .agent
+                .proxy()
+                .applyLines(bytes(IntStream.rangeClosed(1, 10)
+                        .mapToObj(id -> campaign(id, "v2", 2))
+                        .toArray(String[]::new)));
+        work();
+        final int[] calls = {0};
+        campaigns.clock = () -> {
+            if (++calls[0] == 2) {
+                throw new IllegalStateException("a base that cannot be built");
+            }
+            return campaigns.nowMs;
+        };
+        campaigns.agent.merger().doWork();
+        work();
+        assertThat(many).isCompletedExceptionally();
+        assertThat(live()).isEqualTo(v1(1, CAMPAIGNS));
+        merge();
+        assertThat(live()).containsEntry(10L, "v2").containsEntry(11L, "v1");
+        assertThat(campaigns.agent.counters().get(CampaignCounter.CREATIVES_RETIRED) - retiredBefore)
+                .isEqualTo(10);
+    }
+
+    private static String yen(final long id) {
+        return campaign(id, "yen", 1).replace("\"USD\"", "\"JPY\"");
+    }
+
+    private CurrencyRates dollarsAndYen() {
+        return new CurrencyRates(
+                CurrencyCode.of("USD"), campaigns.nowMs, Map.of(CurrencyCode.of("JPY"), 155_200_000_000L));
+    }
+
+    @Test
     void shouldSwitchOffWithoutABuildAndWhileOneIsUnderWay() {
         put(1, "v2");
         campaigns.nowMs += SIZES.quietMs();

@@ -86,7 +86,13 @@ public final class IndexBuilder implements AutoCloseable {
 
     /** A view of all active campaigns, others are left out; takes as long as a base takes. */
     public IndexView build(final Collection<LiveCampaign> campaigns) {
+        final IndexView next = rebuild(campaigns);
         mergeOwed = false;
+        return next;
+    }
+
+    /** A merge that is owed stays owed: somebody waits to be told of it. */
+    private IndexView rebuild(final Collection<LiveCampaign> campaigns) {
         final LivePart before = base;
         base = part(SlotOrder.of(campaigns, latestRates.get()));
         release(before);
@@ -119,7 +125,7 @@ public final class IndexBuilder implements AutoCloseable {
             changes.forEach(change -> changedSinceMerge.put(change.campaignId(), change));
         }
         if (isWhole(campaigns.size())) {
-            return build(campaigns);
+            return rebuild(campaigns);
         }
         changes.forEach(this::take);
         if (topCampaigns.size() > sizes.topCampaigns()) {
@@ -153,6 +159,12 @@ public final class IndexBuilder implements AutoCloseable {
         mergeOwed = true;
     }
 
+    /** A view could not be built: the next base is tried after a pause. */
+    public void oweMergeLater() {
+        mergeOwed = true;
+        nextMergeMs = clock.time() + sizes.quietMs();
+    }
+
     /**
      * Whether a base is to be merged: so much has changed, or nothing for so long, or the rates, or it is owed. None is while
      * one is being merged, nor for some time after.
@@ -183,13 +195,11 @@ public final class IndexBuilder implements AutoCloseable {
 
     /**
      * The view with the base that was merged, if it is ready, and what has changed since it began; null: not yet, or it
-     * could not be built.
+     * could not be built, or what has changed cannot be compared with it and another is owed.
      *
-     * @param campaigns all
      * @param onFailed told why it could not be
      */
-    public @Nullable IndexView finishMerge(
-            final Collection<LiveCampaign> campaigns, final Consumer<Throwable> onFailed) {
+    public @Nullable IndexView finishMerge(final Consumer<Throwable> onFailed) {
         final IndexMerger.Result result = merging ? merger.takeResult() : null;
         if (result == null) {
             return null;
@@ -207,7 +217,9 @@ public final class IndexBuilder implements AutoCloseable {
         final List<IndexChange> changes = List.copyOf(changedSinceMerge.values());
         if (!comparable(changes, result.base())) {
             memory.giveBack(result.table());
-            beginMerge(campaigns);
+            // Owed rather than begun: what became due meanwhile is told of the same base.
+            mergeOwed = true;
+            nextMergeMs = clock.time();
             return null;
         }
         memory.takeOver(result.table());
@@ -294,15 +306,17 @@ public final class IndexBuilder implements AutoCloseable {
     }
 
     private @Nullable LivePart replace(final @Nullable LivePart before, final Map<Long, LiveCampaign> campaigns) {
+        final SlotOrder order = SlotOrder.beside(base.index().currencies(), campaigns.values());
+        final LivePart after = order.slots().isEmpty() ? null : part(order);
+        // Last: where a part cannot be built, the one before stays, and is released once.
         if (before != null) {
             release(before);
         }
-        final SlotOrder order = SlotOrder.beside(base.index().currencies(), campaigns.values());
-        return order.slots().isEmpty() ? null : part(order);
+        return after;
     }
 
     private LivePart part(final SlotOrder order) {
-        final LivePart part = new LivePart(PartBuilder.build(order, memory::take));
+        final LivePart part = new LivePart(PartBuilder.build(order, memory::take, () -> {}));
         part.refresh(live.switches(), clock.time());
         return part;
     }

@@ -5,9 +5,9 @@ import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.SlotTable;
+import io.hayate.bidder.threads.LongWork;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,12 +20,14 @@ import org.slf4j.LoggerFactory;
  * an error leaves of a job is closed. Owned by the index merger's thread, but for {@link #begin} and {@link #takeResult},
  * which are the campaign agent's.
  */
-public final class IndexMerger implements Agent {
+public final class IndexMerger implements LongWork {
     private static final Logger LOG = LoggerFactory.getLogger(IndexMerger.class);
 
     private final EpochClock clock;
     private final AtomicReference<@Nullable Job> job = new AtomicReference<>();
     private final AtomicReference<@Nullable Result> result = new AtomicReference<>();
+
+    private Runnable onProgress = () -> {};
 
     /** @param spare a table that may be used */
     record Job(
@@ -65,6 +67,12 @@ public final class IndexMerger implements Agent {
         return result.getAndSet(null);
     }
 
+    /** A million campaigns take longer than a stuck agent is waited for. */
+    @Override
+    public void reportTo(final Runnable newOnProgress) {
+        onProgress = newOnProgress;
+    }
+
     @Override
     public int doWork() {
         final Job next = job.getAndSet(null);
@@ -79,11 +87,12 @@ public final class IndexMerger implements Agent {
         final long startMs = clock.time();
         final Tables tables = new Tables(next.spare());
         try {
-            final CampaignIndex index = PartBuilder.build(SlotOrder.of(next.campaigns(), next.rates()), tables::take);
+            final CampaignIndex index =
+                    PartBuilder.build(SlotOrder.of(next.campaigns(), next.rates()), tables::take, onProgress);
             final LivePart base = new LivePart(index);
             base.refresh(next.switches(), clock.time());
             return new Result(base, next.switches(), tables.taken, tables.spare, clock.time() - startMs, null);
-        } catch (final RuntimeException | OutOfMemoryError e) {
+        } catch (final RuntimeException | Error e) {
             LOG.error("The index could not be built; the one before stays", e);
             if (tables.taken != null) {
                 tables.taken.close();

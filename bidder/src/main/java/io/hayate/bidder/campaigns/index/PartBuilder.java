@@ -15,8 +15,11 @@ import java.util.function.IntFunction;
 final class PartBuilder {
     private PartBuilder() {}
 
-    /** @param tables a table of at least so many bytes */
-    static CampaignIndex build(final SlotOrder order, final IntFunction<SlotTable> tables) {
+    /**
+     * @param tables a table of at least so many bytes
+     * @param onProgress called now and then
+     */
+    static CampaignIndex build(final SlotOrder order, final IntFunction<SlotTable> tables, final Runnable onProgress) {
         final TableWriter writer = new TableWriter(order);
         final SlotTable table = tables.apply(writer.requiredBytes());
         final CreativeTerms terms = writer.write(table);
@@ -29,6 +32,7 @@ final class PartBuilder {
         final Campaign[] campaigns = new Campaign[slots.size()];
         final int[] ordinals = new int[slots.size()];
         for (int slot = 0; slot < campaigns.length; slot++) {
+            onProgress.run();
             final Campaign campaign = slots.get(slot).campaign();
             campaigns[slot] = campaign;
             ordinals[slot] = slots.get(slot).ordinal();

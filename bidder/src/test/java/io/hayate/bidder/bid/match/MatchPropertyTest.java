@@ -111,7 +111,7 @@ class MatchPropertyTest {
                 if (random.nextInt(3) == 0) {
                     builder.merger().doWork();
                 }
-                final IndexView merged = builder.finishMerge(campaigns.values(), cause -> {
+                final IndexView merged = builder.finishMerge(cause -> {
                     throw new AssertionError(cause);
                 });
                 if (merged != null) {
