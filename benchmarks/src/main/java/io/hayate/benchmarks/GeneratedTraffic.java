@@ -7,11 +7,11 @@ import io.hayate.loadtest.campaigns.CreativeFormat;
 import io.hayate.loadtest.campaigns.GeneratorOptions;
 import io.hayate.loadtest.traffic.RequestGenerator;
 import io.hayate.loadtest.traffic.TrafficMix;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What every measurement bids on: the load harness's campaigns and requests, the same for the same numbers. Immutable;
@@ -28,28 +28,44 @@ public final class GeneratedTraffic {
      * request is to meet the campaigns that the first one met.
      */
     public static List<byte[]> campaigns(final int count, final List<CreativeFormat> formats) {
+        final List<byte[]> lines = new ArrayList<>(count);
+        forEachCampaign(count, 0, formats, lines::add);
+        return lines;
+    }
+
+    /**
+     * The same a line at a time: a hundred thousand are some hundreds of megabytes.
+     *
+     * @param creatives for each campaign; 0: one to six
+     */
+    public static void forEachCampaign(
+            final int count,
+            final int creatives,
+            final List<CreativeFormat> formats,
+            final Consumer<byte[]> onLine) {
         final GeneratorOptions options = new GeneratorOptions(
                 GeneratorOptions.Profile.MIXED,
                 count,
                 SEED,
-                0,
+                creatives,
                 new GeneratorOptions.Content(formats, GeneratorOptions.DEFAULT_CURRENCIES, List.of()),
                 GeneratorOptions.Ids.DEFAULT,
                 GeneratorOptions.DEFAULT_START);
-        final ByteArrayOutputStream generated = new ByteArrayOutputStream();
-        final List<byte[]> lines = new ArrayList<>(count);
         try {
-            new CampaignGenerator(options).write(generated);
-            for (final String line :
-                    generated.toString(StandardCharsets.UTF_8).lines().toList()) {
-                final ObjectNode campaign = (ObjectNode) JSON.readTree(line);
-                campaign.withObject("/budget").remove(List.of("daily", "total"));
-                lines.add(JSON.writeValueAsBytes(campaign));
-            }
+            new CampaignGenerator(options).write(new LineSplitter(line -> onLine.accept(withoutLimits(line))));
         } catch (final IOException e) {
-            throw new IllegalStateException("memory cannot fail", e);
+            throw new UncheckedIOException("memory cannot fail", e);
         }
-        return lines;
+    }
+
+    private static byte[] withoutLimits(final byte[] line) {
+        try {
+            final ObjectNode campaign = (ObjectNode) JSON.readTree(line);
+            campaign.withObject("/budget").remove(List.of("daily", "total"));
+            return JSON.writeValueAsBytes(campaign);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
+        }
     }
 
     /** The first so many requests. */
