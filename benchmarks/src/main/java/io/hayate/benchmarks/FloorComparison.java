@@ -107,7 +107,8 @@ public final class FloorComparison implements Callable<Integer> {
         if (rate < 0 || creatives < 0) {
             throw new ParameterException(spec.commandLine(), "--rate and --creatives must not be below 0");
         }
-        try (Servers servers = Servers.prepare(jvm.options(spec.commandLine(), settings().campaigns()))) {
+        try (Servers servers =
+                Servers.prepare(jvm.options(spec.commandLine(), settings().campaigns()))) {
             final boolean valid = new Comparison(settings(), spec.commandLine().getOut()).run(servers);
             return valid ? CommandLine.ExitCode.OK : EXIT_INVALID;
         } catch (final IOException e) {

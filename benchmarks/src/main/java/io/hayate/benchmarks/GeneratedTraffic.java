@@ -39,10 +39,7 @@ public final class GeneratedTraffic {
      * @param creatives for each campaign; 0: one to six
      */
     public static void forEachCampaign(
-            final int count,
-            final int creatives,
-            final List<CreativeFormat> formats,
-            final Consumer<byte[]> onLine) {
+            final int count, final int creatives, final List<CreativeFormat> formats, final Consumer<byte[]> onLine) {
         final GeneratorOptions options = new GeneratorOptions(
                 GeneratorOptions.Profile.MIXED,
                 count,

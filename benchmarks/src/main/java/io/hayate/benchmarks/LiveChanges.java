@@ -95,7 +95,8 @@ public final class LiveChanges implements Callable<Integer> {
     @Option(
             names = "--probes",
             defaultValue = "200",
-            description = "changes and switches that are timed, without other changes and with the highest rate; 0: none")
+            description =
+                    "changes and switches that are timed, without other changes and with the highest rate; 0: none")
     private int probes;
 
     @Option(names = "--probe-rate", defaultValue = "2000", description = "requests per second beside the probes")
@@ -136,14 +137,12 @@ public final class LiveChanges implements Callable<Integer> {
         requirePositive("--slice", sliceSeconds);
         requirePositive("--probe-rate", probeRate);
         if (rate < 0 || creatives < 0 || probes < 0) {
-            throw new ParameterException(
-                    spec.commandLine(), "--rate, --creatives and --probes must not be below 0");
+            throw new ParameterException(spec.commandLine(), "--rate, --creatives and --probes must not be below 0");
         }
         final LiveChangeFigures.Settings settings = settings();
         try (Servers servers = Servers.prepare(jvm.options(spec.commandLine(), settings.campaigns()))) {
-            final boolean valid = new LiveChangeFigures(
-                            settings, spec.commandLine().getOut())
-                    .run(servers);
+            final boolean valid =
+                    new LiveChangeFigures(settings, spec.commandLine().getOut()).run(servers);
             return valid ? CommandLine.ExitCode.OK : EXIT_INVALID;
         } catch (final IOException e) {
             spec.commandLine().getErr().println("LiveChanges: " + e.getMessage());

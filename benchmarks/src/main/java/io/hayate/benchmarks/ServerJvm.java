@@ -24,8 +24,9 @@ final class ServerJvm {
     @Option(
             names = "--jvm-options",
             paramLabel = "OPTIONS",
-            description = "JVM options of the servers, after those of the file (default: a fixed heap of 1 GiB, and 1 GiB"
-                    + " more for each 50,000 campaigns)")
+            description =
+                    "JVM options of the servers, after those of the file (default: a fixed heap of 1 GiB, and 1 GiB"
+                            + " more for each 50,000 campaigns)")
     private @Nullable String more;
 
     List<String> options(final CommandLine command, final int campaigns) {

@@ -52,7 +52,8 @@ final class ChangeCosts {
     double bidShare() {
         final List<Slice> all = slices.values().stream().flatMap(List::stream).toList();
         final long bids = all.stream().mapToLong(slice -> slice.load().bids()).sum();
-        return (double) bids / all.stream().mapToLong(slice -> slice.load().answered()).sum();
+        return (double) bids
+                / all.stream().mapToLong(slice -> slice.load().answered()).sum();
     }
 
     /** A line for each rate: the median cost of a request on the bid loops, and its ratio to no changes, round by round. */
@@ -76,13 +77,14 @@ final class ChangeCosts {
 
     private static Ratios ratios(final List<Slice> with, final List<Slice> without) {
         return new Ratios(IntStream.range(0, Math.min(with.size(), without.size()))
-                .mapToObj(round -> with.get(round).loopUsPerRequest()
-                        / without.get(round).loopUsPerRequest())
+                .mapToObj(round ->
+                        with.get(round).loopUsPerRequest() / without.get(round).loopUsPerRequest())
                 .toList());
     }
 
     private static Latencies latencies(final List<Slice> ofRate) {
-        return Latencies.of(ofRate.stream().map(slice -> slice.changes().latencies()).toList());
+        return Latencies.of(
+                ofRate.stream().map(slice -> slice.changes().latencies()).toList());
     }
 
     /** What is looked at of a slice. */

@@ -75,7 +75,8 @@ final class HttpConnection implements AutoCloseable {
         for (String header = line(); !header.isEmpty(); header = line()) {
             final String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
-                length = Integer.parseInt(lower.substring(lower.indexOf(':') + 1).strip());
+                length =
+                        Integer.parseInt(lower.substring(lower.indexOf(':') + 1).strip());
             }
         }
         final byte[] body = in.readNBytes(length);

@@ -110,12 +110,14 @@ public final class LiveChangeFigures {
                 settings.load().connections(),
                 settings.load().ratePerSecond() == 0
                         ? "closed loop"
-                        : String.format(Locale.ROOT, "%,d requests/s", settings.load().ratePerSecond()),
+                        : String.format(
+                                Locale.ROOT, "%,d requests/s", settings.load().ratePerSecond()),
                 settings.load().loops(),
                 settings.changeConnections());
         print("bidder on JDK %s with %s", Runtime.version(), String.join(" ", servers.jvmOptions()));
         try (CampaignFile campaigns = servers.writeCampaigns(settings.campaigns(), settings.creatives())) {
-            final ChildProcess process = servers.startBidder(campaigns, settings.load().loops());
+            final ChildProcess process =
+                    servers.startBidder(campaigns, settings.load().loops());
             final Bidder bidder = new Bidder(
                     process, new ProcessFigures(process.pid()), servers.adminAddress(), new CampaignChanges(campaigns));
             print(
@@ -164,11 +166,9 @@ public final class LiveChangeFigures {
         try (RunningLoad running = load.launch();
                 HttpConnection admin = HttpConnection.open(bidder.admin());
                 ProbeWatch watch = ProbeWatch.launch(bidPort)) {
-            final Probes probes = new Probes(admin, watch);
+            final Probes probes = new Probes(admin, watch, Probes.LOST_AFTER_MS);
             probes.begin();
-            print(
-                    "%nprobes, beside %,d requests/s",
-                    settings.load().probeRatePerSecond());
+            print("%nprobes, beside %,d requests/s", settings.load().probeRatePerSecond());
             probe(0, probes.run(settings.probes()));
             final Probes.Result result;
             try (ChangeSender changes = launch(bidder, settings.highestRate())) {
@@ -181,8 +181,12 @@ public final class LiveChangeFigures {
     }
 
     private void probe(final int ratePerSecond, final Probes.Result result) {
-        print("%,6d changes/s: PUT to first bid %s", ratePerSecond, result.toFirstBid().summary());
-        print("%,6d changes/s: switched off to last bid %s", ratePerSecond, result.toLastBid().summary());
+        print(
+                "%,6d changes/s: PUT to first bid %s",
+                ratePerSecond, result.toFirstBid().summary());
+        print(
+                "%,6d changes/s: switched off to last bid %s",
+                ratePerSecond, result.toLastBid().summary());
         if (!result.isGood()) {
             problems.add(result.lost() + " probes lost, " + result.stale() + " bid upon after they were answered");
         }

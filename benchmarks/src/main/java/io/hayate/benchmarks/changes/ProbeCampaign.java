@@ -24,8 +24,7 @@ final class ProbeCampaign {
 
     private static final Pattern PRICE = Pattern.compile("\"price\":([0-9.]+)");
 
-    private static final String CAMPAIGN =
-            """
+    private static final String CAMPAIGN = """
             {"id": %d, "advertiser": 1, "name": "Probe", "flight": {"start": "2026-01-01T00:00:00Z"},
              "budget": {"currency": "USD"}, "bid": {"strategy": "cpm", "amount": %s},
              "targeting": {"siteDomain": {"include": ["probe.example"]}},
@@ -33,8 +32,7 @@ final class ProbeCampaign {
                "domain": ["shop.example"], "categories": ["IAB22"], "secure": true}]}
             """;
 
-    private static final String REQUEST =
-            """
+    private static final String REQUEST = """
             {"id": "probe", "at": 1, "tmax": 300, "cur": ["USD"],
              "imp": [{"id": "1", "banner": {"w": 300, "h": 250}, "bidfloor": 50, "bidfloorcur": "USD", "secure": 0}],
              "site": {"id": "1", "domain": "probe.example", "page": "https://probe.example/"},

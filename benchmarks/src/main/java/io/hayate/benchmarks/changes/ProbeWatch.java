@@ -11,9 +11,6 @@ import java.util.concurrent.TimeUnit;
  * notes when answers show what is expected. Written by a thread of its own; the measuring thread tells it what to expect.
  */
 final class ProbeWatch implements AutoCloseable {
-    /** A change that does not show for so long is lost. */
-    static final long LOST_AFTER_SECONDS = 30;
-
     /** Requests sent after the bidder has answered the change, which must all show it. */
     private static final int ANSWERS_AFTER = 5;
 
@@ -67,8 +64,8 @@ final class ProbeWatch implements AutoCloseable {
         }
 
         /** Waits until answers show it, also some to requests sent after the change was answered; false: it is lost. */
-        boolean await() throws InterruptedException {
-            return shown.await(LOST_AFTER_SECONDS, TimeUnit.SECONDS);
+        boolean await(final long timeoutMs) throws InterruptedException {
+            return shown.await(timeoutMs, TimeUnit.MILLISECONDS);
         }
 
         /** When the first answer that shows it came. */

@@ -15,8 +15,12 @@ final class Probes {
     /** Between probes there is up to this: they should not keep step with what they measure. */
     private static final int LONGEST_PAUSE_MS = 100;
 
+    /** A change that does not show for so long is lost. */
+    static final long LOST_AFTER_MS = 30_000;
+
     private final HttpConnection admin;
     private final ProbeWatch watch;
+    private final long lostAfterMs;
     private final Dice dice = new Dice(3);
     private final List<Long> toFirstBidNs = new ArrayList<>();
     private final List<Long> toLastBidNs = new ArrayList<>();
@@ -38,9 +42,10 @@ final class Probes {
         }
     }
 
-    Probes(final HttpConnection admin, final ProbeWatch watch) {
+    Probes(final HttpConnection admin, final ProbeWatch watch, final long lostAfterMs) {
         this.admin = admin;
         this.watch = watch;
+        this.lostAfterMs = lostAfterMs;
     }
 
     /** Puts the campaign there. */
@@ -106,7 +111,7 @@ final class Probes {
     }
 
     private boolean judge(final ProbeWatch.Expectation expectation) throws InterruptedException {
-        if (!expectation.await()) {
+        if (!expectation.await(lostAfterMs)) {
             lost++;
             return false;
         }

@@ -28,7 +28,7 @@ public final class CampaignFile implements AutoCloseable {
     }
 
     /** @param creatives for each campaign; 0: one to six */
-    static CampaignFile write(final Path path, final int count, final int creatives) throws IOException {
+    public static CampaignFile write(final Path path, final int count, final int creatives) throws IOException {
         final long[] offsets = new long[count + 1];
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
             final int[] written = new int[1];
