@@ -56,7 +56,8 @@ final class HttpConnection implements AutoCloseable {
 
     /** @throws IOException if there is no answer */
     Answer call(final String method, final String path, final byte[] body) throws IOException {
-        final String head = method + " " + path + " HTTP/1.1\r\nHost: " + address.getHostString() + ":"
+        final String head = method + " " + path + " HTTP/1.1\r\nHost: "
+                + address.getAddress().getHostAddress() + ":"
                 + address.getPort() + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
                 + "\r\n\r\n";
         final ByteArrayOutputStream request = new ByteArrayOutputStream(head.length() + body.length);

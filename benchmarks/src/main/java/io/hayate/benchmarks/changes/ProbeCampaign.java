@@ -24,14 +24,6 @@ final class ProbeCampaign {
 
     private static final Pattern PRICE = Pattern.compile("\"price\":([0-9.]+)");
 
-    private static final String CAMPAIGN = """
-            {"id": %d, "advertiser": 1, "name": "Probe", "flight": {"start": "2026-01-01T00:00:00Z"},
-             "budget": {"currency": "USD"}, "bid": {"strategy": "cpm", "amount": %s},
-             "targeting": {"siteDomain": {"include": ["probe.example"]}},
-             "creatives": [{"id": 1, "type": "banner", "w": 300, "h": 250, "markup": "<a href=\\"${CLICK_URL}\\">probe</a>",
-               "domain": ["shop.example"], "categories": ["IAB22"], "secure": true}]}
-            """;
-
     private static final String REQUEST = """
             {"id": "probe", "at": 1, "tmax": 300, "cur": ["USD"],
              "imp": [{"id": "1", "banner": {"w": 300, "h": 250}, "bidfloor": 50, "bidfloorcur": "USD", "secure": 0}],
@@ -42,7 +34,13 @@ final class ProbeCampaign {
     private ProbeCampaign() {}
 
     static byte[] document(final BigDecimal cpm) {
-        return bytes(String.format(Locale.ROOT, CAMPAIGN, ID, cpm.toPlainString()));
+        return bytes(String.format(Locale.ROOT, """
+            {"id": %d, "advertiser": 1, "name": "Probe", "flight": {"start": "2026-01-01T00:00:00Z"},
+             "budget": {"currency": "USD"}, "bid": {"strategy": "cpm", "amount": %s},
+             "targeting": {"siteDomain": {"include": ["probe.example"]}},
+             "creatives": [{"id": 1, "type": "banner", "w": 300, "h": 250, "markup": "<a href=\\"${CLICK_URL}\\">probe</a>",
+               "domain": ["shop.example"], "categories": ["IAB22"], "secure": true}]}
+            """, ID, cpm.toPlainString()));
     }
 
     static byte[] request() {

@@ -19,7 +19,6 @@ final class ProbeWatch implements AutoCloseable {
     private volatile Expectation expected = new Expectation(ProbeCampaign.NO_BID);
     private volatile boolean ending;
     private volatile String failure = "";
-    private volatile long answers;
 
     /** What answers should show from some moment on. Written by the watching thread, but for {@link #onChanged}. */
     static final class Expectation {
@@ -105,10 +104,6 @@ final class ProbeWatch implements AutoCloseable {
         return next;
     }
 
-    long answers() {
-        return answers;
-    }
-
     private void run() {
         final byte[] request = ProbeCampaign.request();
         try {
@@ -119,7 +114,6 @@ final class ProbeWatch implements AutoCloseable {
                     throw new IOException("status " + answer.status());
                 }
                 expected.onAnswer(ProbeCampaign.shownCpm(answer), sentNs, System.nanoTime());
-                answers++;
             }
         } catch (final IOException e) {
             failure = e.toString();

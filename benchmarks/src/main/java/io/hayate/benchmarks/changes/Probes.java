@@ -65,7 +65,7 @@ final class Probes {
         stale = 0;
         for (int i = 0; i < count; i++) {
             pause();
-            change(cpm.equals(ProbeCampaign.LOW_CPM) ? ProbeCampaign.HIGH_CPM : ProbeCampaign.LOW_CPM);
+            change(cpm.compareTo(ProbeCampaign.LOW_CPM) == 0 ? ProbeCampaign.HIGH_CPM : ProbeCampaign.LOW_CPM);
         }
         for (int i = 0; i < count; i++) {
             pause();

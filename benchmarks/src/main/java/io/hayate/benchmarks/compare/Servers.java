@@ -5,6 +5,7 @@ import io.hayate.bidder.Bidder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * Owned by the comparing thread; a shutdown hook closes it too.
  */
 public final class Servers implements AutoCloseable {
-    private static final String HOST = "127.0.0.1";
+    private static final String HOST = InetAddress.getLoopbackAddress().getHostAddress();
     private static final Pattern BIDDER_READY =
             Pattern.compile("Ready: bids on port (\\d+) .*, administration on port (\\d+),");
     private static final long START_TIMEOUT_NS = TimeUnit.MINUTES.toNanos(5);
@@ -109,12 +110,12 @@ public final class Servers implements AutoCloseable {
 
     /** Where the bidder is administered. */
     public InetSocketAddress adminAddress() {
-        return new InetSocketAddress(HOST, adminPort);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), adminPort);
     }
 
     /** Where it bids. */
     public InetSocketAddress bidAddress() {
-        return new InetSocketAddress(HOST, bidPort);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), bidPort);
     }
 
     /** Starts a floor server that answers alike, and waits until it listens. */
