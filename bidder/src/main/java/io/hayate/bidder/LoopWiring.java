@@ -2,6 +2,7 @@ package io.hayate.bidder;
 
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.BidRoute;
+import io.hayate.bidder.bid.RouteObserver;
 import io.hayate.bidder.bid.accept.BidLoopParts;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.spend.Spender;
@@ -10,6 +11,7 @@ import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.Exchanges;
+import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
+import org.jspecify.annotations.Nullable;
 
 /** Builds what each bid loop owns: its pipeline, its notice receiver, its histogram. Owned by the launching thread. */
 final class LoopWiring {
@@ -65,8 +68,8 @@ final class LoopWiring {
     }
 
     /** The next loop; its number is how many there were before. */
-    void addLoop(final BudgetLane lane, final LedgerProxy ledger) {
-        final BidPipeline pipeline = pipeline(pipelines.size(), lane);
+    void addLoop(final BudgetLane lane, final LedgerProxy ledger, final RouteObserver observer) {
+        final BidPipeline pipeline = pipeline(pipelines.size(), nanoClock, gates.get(), lane, observer);
         final NoticeReceiver receiver = new NoticeReceiver(
                 new TokenVerifier(keys, noticeExpiryMs),
                 exchanges.profiles().all(),
@@ -82,7 +85,13 @@ final class LoopWiring {
 
     /** A pipeline that nobody counts and that reserves nothing; {@code reader} is its number among the index's readers. */
     BidRoute warmUpRoute(final int reader) {
-        return pipeline(reader, new BudgetLane());
+        return pipeline(reader, nanoClock, gates.get(), new BudgetLane(), RouteObserver.NONE);
+    }
+
+    /** The route for explanations; {@code reader} is its number among the index's readers. */
+    TracedRoute tracedRoute(final int reader) {
+        final Gate gate = gates.get();
+        return new TracedRoute(trace -> pipeline(reader, () -> 0, gate, null, trace), gate, epochClock);
     }
 
     List<BidPipeline> pipelines() {
@@ -102,13 +111,18 @@ final class LoopWiring {
         return parts;
     }
 
-    private BidPipeline pipeline(final int reader, final BudgetLane lane) {
+    private BidPipeline pipeline(
+            final int reader,
+            final NanoClock clock,
+            final Gate gate,
+            final @Nullable BudgetLane lane,
+            final RouteObserver observer) {
         return new BidPipeline(
                 reader,
                 live,
-                nanoClock,
+                clock,
                 exchanges.profiles().byOrdinal(0),
-                gates.get(),
+                gate,
                 new Spender(lane),
                 new AnswerWriter(
                         epoch,
@@ -116,6 +130,7 @@ final class LoopWiring {
                         new TokenSigner(keys),
                         creatives,
                         exchanges.profiles().all(),
-                        answerSettings));
+                        answerSettings),
+                observer);
     }
 }

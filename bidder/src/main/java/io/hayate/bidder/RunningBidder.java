@@ -5,6 +5,7 @@ import io.hayate.bidder.admin.AdminServer;
 import io.hayate.bidder.admin.Health;
 import io.hayate.bidder.admin.OperatorCalls;
 import io.hayate.bidder.bid.BidRoute;
+import io.hayate.bidder.bid.RouteObserver;
 import io.hayate.bidder.bid.WarmUp;
 import io.hayate.bidder.bid.accept.AcceptSettings;
 import io.hayate.bidder.bid.accept.BidServer;
@@ -25,6 +26,10 @@ import io.hayate.bidder.campaigns.rates.CurrencyRatesAgent;
 import io.hayate.bidder.campaigns.sellers.SellersAgent;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.exchanges.Exchanges;
+import io.hayate.bidder.explain.ExplainAgent;
+import io.hayate.bidder.explain.ExplainCalls;
+import io.hayate.bidder.explain.ExplainQueries;
+import io.hayate.bidder.explain.LoopFunnel;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerCall;
@@ -35,7 +40,6 @@ import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentThreads;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +71,9 @@ final class RunningBidder implements AutoCloseable {
     /** Against intervals of a second. */
     private static final long TELEMETRY_IDLE_MS = 20;
 
+    /** Against samples some ten times a second. */
+    private static final long EXPLAIN_IDLE_MS = 20;
+
     /** Against looks at a file every few seconds. */
     private static final long FILE_IDLE_MS = 200;
 
@@ -83,6 +90,8 @@ final class RunningBidder implements AutoCloseable {
 
     private final List<BudgetLane> lanes = new ArrayList<>();
     private final List<LedgerProxy> ledgerProxies = new ArrayList<>();
+    private final List<LoopFunnel> funnels = new ArrayList<>();
+    private final ExplainQueries explainQueries = new ExplainQueries();
     private Exchanges exchanges = Exchanges.builtIn();
     private @Nullable CurrencyRatesAgent rates;
     private @Nullable SellersAgent sellers;
@@ -114,20 +123,22 @@ final class RunningBidder implements AutoCloseable {
     }
 
     private void start() throws IOException, DataDirectoryException, UnusableConfigException, InterruptedException {
-        final Path startFile = startFile();
-        exchanges = readExchanges();
-        rates = openRates();
-        sellers = openSellers();
+        final ConfiguredFiles files = new ConfiguredFiles(config);
+        final Path startFile = files.startFile();
+        exchanges = files.exchanges();
+        rates = files.rates(epochClock);
+        sellers = files.sellers(epochClock);
         final DataDirectory directory = DataDirectory.open(config.dataDir());
         // Closed after the agents, which write into it.
         opened.add(0, directory);
-        final NoticeKeys keys = noticeKeys(directory);
+        final NoticeKeys keys = files.noticeKeys(directory);
         final int loops = config.loops();
-        // The bid loops, then the warm-up, then the ledger agent.
-        final LiveIndex live = new LiveIndex(loops + 2);
+        // The bid loops, then the warm-up, the ledger agent, the explain agent.
+        final LiveIndex live = new LiveIndex(loops + 3);
         for (int loop = 0; loop < loops; loop++) {
             lanes.add(new BudgetLane());
             ledgerProxies.add(new LedgerProxy());
+            funnels.add(new LoopFunnel(loop, loops));
         }
         final LedgerQueries queries = new LedgerQueries();
         final LedgerAgent ledger = new LedgerAgent(
@@ -144,12 +155,22 @@ final class RunningBidder implements AutoCloseable {
 
         final int bidPort = config.bidPort() == 0 ? freePort() : config.bidPort();
         final LoopWiring wiring = wireLoops(directory.epoch(), live, campaigns, keys, bidPort);
+        final ExplainAgent explain = new ExplainAgent(
+                live,
+                funnels,
+                wiring.tracedRoute(loops + 2),
+                exchanges.profiles().all(),
+                explainQueries,
+                epochClock,
+                nanoClock);
+        agents.start(explain, EXPLAIN_IDLE_MS);
         final TelemetryAgent telemetry = new TelemetryAgent(nanoClock, wiring.recorders());
         agents.start(telemetry, TELEMETRY_IDLE_MS);
 
         final BidderMetrics metrics = new BidderMetrics(live, telemetry);
         metrics.loops(wiring.pipelines(), wiring.receivers());
         metrics.agents(campaigns, ledger, queries, agents);
+        metrics.explain(funnels, explain, explainQueries);
         if (rates != null) {
             metrics.rates(rates);
         }
@@ -245,7 +266,10 @@ final class RunningBidder implements AutoCloseable {
                 config.noticeExpiryMs(),
                 () -> gate(config.trackerUrl(bidPort)));
         for (int loop = 0; loop < lanes.size(); loop++) {
-            wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop));
+            wiring.addLoop(
+                    lanes.get(loop),
+                    ledgerProxies.get(loop),
+                    config.explain() ? funnels.get(loop) : RouteObserver.NONE);
         }
         return wiring;
     }
@@ -275,6 +299,13 @@ final class RunningBidder implements AutoCloseable {
                                 .campaign(id)
                                 .thenApply(campaign -> campaign.map(StoredCampaign::budgetCurrency)))
                 .addTo(router);
+        new ExplainCalls(
+                        explainQueries,
+                        queries,
+                        campaigns.proxy()::campaign,
+                        live,
+                        exchanges.profiles().all())
+                .addTo(router);
         return opened(AdminServer.open(config.adminHost(), config.adminPort(), config.adminToken(), router));
     }
 
@@ -290,79 +321,6 @@ final class RunningBidder implements AutoCloseable {
                     epochClock);
         } catch (final IOException e) {
             throw new DataDirectoryException(directory.campaigns() + " cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    private @Nullable Path startFile() throws UnusableConfigException {
-        final Path file = config.campaigns();
-        if (file != null && !Files.isReadable(file)) {
-            throw new UnusableConfigException(List.of("campaigns: " + file + " cannot be read"));
-        }
-        return file;
-    }
-
-    private Exchanges readExchanges() throws UnusableConfigException {
-        final List<String> fileProblems = new ArrayList<>();
-        final List<String> keyProblems = new ArrayList<>();
-        final Exchanges read = Exchanges.read(config.exchanges(), config.priceKeys(), fileProblems, keyProblems);
-        final List<String> problems = new ArrayList<>();
-        fileProblems.forEach(each -> problems.add("exchanges: " + each));
-        keyProblems.forEach(each -> problems.add("price-keys: " + each));
-        if (!problems.isEmpty()) {
-            throw new UnusableConfigException(problems);
-        }
-        return read;
-    }
-
-    private @Nullable CurrencyRatesAgent openRates() throws UnusableConfigException {
-        final Path file = config.rates();
-        if (file == null) {
-            return null;
-        }
-        final List<String> problems = new ArrayList<>();
-        final CurrencyRatesAgent opened = CurrencyRatesAgent.open(file, config.ratesMaxAgeMs(), epochClock, problems);
-        if (opened == null) {
-            throw new UnusableConfigException(
-                    problems.stream().map(each -> "rates: " + each).toList());
-        }
-        return opened;
-    }
-
-    private @Nullable SellersAgent openSellers() throws UnusableConfigException {
-        final Path file = config.sellers();
-        if (file == null) {
-            return null;
-        }
-        final List<String> problems = new ArrayList<>();
-        final SellersAgent opened = SellersAgent.open(file, epochClock, problems);
-        if (opened == null) {
-            throw new UnusableConfigException(
-                    problems.stream().map(each -> "sellers: " + each).toList());
-        }
-        return opened;
-    }
-
-    private NoticeKeys noticeKeys(final DataDirectory directory)
-            throws DataDirectoryException, UnusableConfigException {
-        final String text = config.noticeKeys();
-        if (text == null) {
-            return keptNoticeKeys(directory);
-        }
-        final List<String> problems = new ArrayList<>();
-        final NoticeKeys keys = NoticeKeys.parse(text, problems);
-        if (keys == null) {
-            throw new UnusableConfigException(
-                    problems.stream().map(each -> "notice-keys: " + each).toList());
-        }
-        return keys;
-    }
-
-    private static NoticeKeys keptNoticeKeys(final DataDirectory directory) throws DataDirectoryException {
-        final Path file = directory.root().resolve(NoticeKeys.FILE_NAME);
-        try {
-            return NoticeKeys.openOrGenerate(file);
-        } catch (final IOException e) {
-            throw new DataDirectoryException(file + " cannot be used: " + e.getMessage(), e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.hayate.benchmarks.bid;
 import io.hayate.benchmarks.GeneratedTraffic;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidPipeline;
+import io.hayate.bidder.bid.RouteObserver;
 import io.hayate.bidder.bid.decode.BidRequestDecoder;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
@@ -153,6 +154,11 @@ public final class BenchmarkBidder implements AutoCloseable {
 
     /** As a bid loop has it; all share one loop's leases, so only one may be used at a time. */
     public BidPipeline newPipeline() {
+        return newPipeline(RouteObserver.NONE);
+    }
+
+    /** The same, with an observer: {@link #explain} behind a {@code LoopFunnel}, or none. */
+    public BidPipeline newPipeline(final RouteObserver observer) {
         return new BidPipeline(
                 PIPELINE_READER,
                 live,
@@ -160,7 +166,8 @@ public final class BenchmarkBidder implements AutoCloseable {
                 exchange(),
                 newGate(),
                 new Spender(lane),
-                newAnswerWriter());
+                newAnswerWriter(),
+                observer);
     }
 
     public Gate newGate() {

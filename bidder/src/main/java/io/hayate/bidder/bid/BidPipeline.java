@@ -38,6 +38,7 @@ public final class BidPipeline implements BidRoute {
     private final Pricer pricer = new Pricer();
     private final Spender spender;
     private final AnswerWriter writer;
+    private final RouteObserver observer;
     private final CounterBlock<BidCounter> counters = new CounterBlock<>(BidCounter.class);
     private final CounterBlock<NoBidReason> requestNoBids = new CounterBlock<>(NoBidReason.class);
     private final CounterBlock<NoBidReason> impressionNoBids = new CounterBlock<>(NoBidReason.class);
@@ -50,6 +51,7 @@ public final class BidPipeline implements BidRoute {
     /**
      * @param reader number of this loop among those that pin the live index
      * @param anyExchange any profile; replaced with each request
+     * @param observer told what becomes of requests and candidates; {@link RouteObserver#NONE} if nobody asks
      */
     public BidPipeline(
             final int reader,
@@ -58,7 +60,8 @@ public final class BidPipeline implements BidRoute {
             final ExchangeProfile anyExchange,
             final Gate gate,
             final Spender spender,
-            final AnswerWriter writer) {
+            final AnswerWriter writer,
+            final RouteObserver observer) {
         this.reader = reader;
         this.liveIndex = liveIndex;
         this.clock = clock;
@@ -66,6 +69,7 @@ public final class BidPipeline implements BidRoute {
         this.gate = gate;
         this.spender = spender;
         this.writer = writer;
+        this.observer = observer;
     }
 
     @Override
@@ -92,6 +96,7 @@ public final class BidPipeline implements BidRoute {
         }
         idRead = true;
         countDecoded();
+        observer.onRequest(context);
         if (exchange.answers().httpsOnly()) {
             Arrays.fill(context.request.secure, 0, context.request.impressionCount, true);
         }
@@ -225,6 +230,7 @@ public final class BidPipeline implements BidRoute {
         if (!opportunityMatcher.matchOpportunity(context)) {
             return;
         }
+        observer.onOpportunity(context);
         while (opportunityMatcher.next(context)) {
             if (picker.isSpent()) {
                 counters.increment(BidCounter.CREATIVES_CUT);
@@ -233,16 +239,20 @@ public final class BidPipeline implements BidRoute {
             if (context.bidsAlready()) {
                 continue;
             }
+            context.beginCandidate();
             if (!pickAndPrice()) {
+                observer.onNoBid(context);
                 if (pricer.refusesAllAfter(context)) {
                     return;
                 }
                 continue;
             }
             if (spender.reserve(context)) {
+                observer.onReserved(context);
                 context.addBid();
                 return;
             }
+            observer.onNoBid(context);
         }
         if (opportunityMatcher.cut()) {
             counters.increment(BidCounter.CANDIDATES_CUT);
@@ -269,11 +279,14 @@ public final class BidPipeline implements BidRoute {
         int written = 0;
         int underDeals = 0;
         for (int bid = 0; bid < context.bidCount; bid++) {
+            context.beginCandidate();
             if (writer.writeBid(context, bid, written == 0)) {
+                observer.onBid(context, bid);
                 written++;
                 underDeals += context.bidDeal[bid] == BidContext.NO_DEAL ? 0 : 1;
             } else {
                 spender.cancel(context, bid);
+                observer.onUnsentBid(context, bid, context.candidateReason());
             }
         }
         if (written == 0) {
@@ -298,6 +311,7 @@ public final class BidPipeline implements BidRoute {
     private void cancelBids() {
         for (int bid = 0; bid < context.bidCount; bid++) {
             spender.cancel(context, bid);
+            observer.onUnsentBid(context, bid, NoBidReason.EXPIRED_BEFORE_WRITE);
         }
     }
 

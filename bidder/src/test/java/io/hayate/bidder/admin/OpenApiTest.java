@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hayate.bidder.OpenApiDocument;
 import io.hayate.bidder.campaigns.admit.BiddingEndpoints;
 import io.hayate.bidder.campaigns.admit.CampaignEndpoints;
+import io.hayate.bidder.explain.ExplainCalls;
 import io.hayate.bidder.ledger.LedgerCall;
 import io.hayate.bidder.telemetry.Metrics;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ class OpenApiTest {
         new CampaignEndpoints(null).addTo(router);
         new BiddingEndpoints(null, null).addTo(router);
         new LedgerCall(null, null).addTo(router);
+        new ExplainCalls(null, null, null, null, List.of()).addTo(router);
 
         assertThat(operations().keySet()).containsExactlyInAnyOrderElementsOf(router.routes());
     }

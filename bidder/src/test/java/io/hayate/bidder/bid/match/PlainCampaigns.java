@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Random campaigns, targeted on any of the names in {@link #TARGETED}. */
-final class PlainCampaigns {
+public final class PlainCampaigns {
     static final String[] DOMAINS = {
         "news.example",
         "a.news.example",
@@ -28,7 +28,7 @@ final class PlainCampaigns {
     };
     static final String[] BUNDLES = {"com.example.one", "com.example.Two", "123456789"};
     static final String[] DEALS = {"deal-1", "deal-2", "deal-3"};
-    static final int[][] SIZES = {{300, 250}, {320, 50}, {728, 90}, {160, 600}};
+    public static final int[][] SIZES = {{300, 250}, {320, 50}, {728, 90}, {160, 600}};
 
     private static final String RADIUS = "radius";
     private static final String OS_VERSION = "osVersion";
@@ -59,11 +59,11 @@ final class PlainCampaigns {
             Map.entry(Dimension.DEAL, DEALS),
             Map.entry(Dimension.HOUR_OF_WEEK, new String[] {"13", "14", "15"}));
 
-    static final List<String> TARGETED = targeted();
+    public static final List<String> TARGETED = targeted();
 
     private final Random random;
 
-    PlainCampaigns(final Random random) {
+    public PlainCampaigns(final Random random) {
         this.random = random;
     }
 
@@ -76,7 +76,7 @@ final class PlainCampaigns {
     }
 
     /** @param targetedOn each of these on about a third of the campaigns */
-    List<Campaign> next(final int count, final List<String> targetedOn, final long nowMs) {
+    public List<Campaign> next(final int count, final List<String> targetedOn, final long nowMs) {
         final List<Campaign> campaigns = new ArrayList<>();
         for (int id = 1; id <= count; id++) {
             final CampaignBuilder campaign = CampaignBuilder.campaign(id)

@@ -1,0 +1,63 @@
+package io.hayate.bidder.explain;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayate.bidder.bid.PipelineFixture;
+import io.hayate.bidder.bid.gate.SupplyPolicy;
+import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.privacy.PrivacyPolicy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** A bid loop's pipeline and the explain agent behind it, driven by hand. */
+final class ExplainFixture implements AutoCloseable {
+    final LoopFunnel loop = new LoopFunnel(0, 1);
+    final ExplainQueries queries = new ExplainQueries();
+    final PipelineFixture bidder;
+    final ExplainAgent agent;
+    long nowMs = PipelineFixture.NOW_MS;
+
+    ExplainFixture(final Campaign... campaigns) {
+        this(PipelineFixture.DEMO, PrivacyPolicy.DEFAULT, campaigns);
+    }
+
+    ExplainFixture(final ExchangeProfile exchange, final PrivacyPolicy privacy, final Campaign... campaigns) {
+        bidder = new PipelineFixture(exchange, "https://track.example", privacy, SupplyPolicy.DEFAULT, loop, campaigns);
+        agent = new ExplainAgent(
+                bidder.live, List.of(loop), bidder.tracedRoute(), List.of(exchange), queries, () -> nowMs, () -> 0);
+        agent.doWork();
+    }
+
+    /** Bids on a request that the loop also copies as a sample, for none was for long. */
+    int bidAndSample(final byte[] request) {
+        bidder.arrivalNs += 1_000_000_000L;
+        return bidder.bid(request);
+    }
+
+    int bidAndSample(final String request) {
+        return bidAndSample(request.getBytes(StandardCharsets.UTF_8));
+    }
+
+    CampaignFunnel funnel(final long campaignId) {
+        return answered(queries.why(campaignId));
+    }
+
+    ObjectNode explain(final byte[] request, final long campaignId) {
+        return answered(queries.explain(bidder.exchange(), request, campaignId));
+    }
+
+    ObjectNode explain(final String request, final long campaignId) {
+        return explain(request.getBytes(StandardCharsets.UTF_8), campaignId);
+    }
+
+    private <T> T answered(final CompletionStage<T> stage) {
+        agent.doWork();
+        return stage.toCompletableFuture().join();
+    }
+
+    @Override
+    public void close() {
+        bidder.close();
+    }
+}
