@@ -11,7 +11,6 @@ import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How often one loop's candidates ended how, by campaign ordinal. A column is the ordinal of a {@link NoBidReason}, or
@@ -116,7 +115,7 @@ final class CandidateCounts {
         }
         final long[][][] more = Arrays.copyOf(all, Math.max(block + 1, all.length + all.length / 2));
         for (int i = all.length; i < more.length; i++) {
-            more[i] = new @Nullable long[COLUMNS][];
+            more[i] = new long[COLUMNS][];
         }
         rows = more;
         return more[block];

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Some columns of a count for each campaign ordinal; a column takes memory only once something is in it. Owned by the explain agent. */
 final class OrdinalCounts {
-    private final int @Nullable [][] columns;
+    private final int[] @Nullable [] columns;
     private int capacity;
 
     OrdinalCounts(final int columnCount) {
-        columns = new int @Nullable [columnCount][];
+        columns = new int[columnCount][];
     }
 
     /** Makes room for ordinals below this. */

@@ -47,9 +47,9 @@ final class RequestSamples {
 
     /** @param loop its number: no two loops vary their distances alike */
     RequestSamples(final int loop, final int loopCount, final CounterBlock<LoopFunnelCounter> counters) {
-        this.intervalNs = TimeUnit.SECONDS.toNanos(1) * loopCount / SAMPLES_PER_SECOND;
+        this.intervalNs = TimeUnit.SECONDS.toNanos(loopCount) / SAMPLES_PER_SECOND;
         this.counters = counters;
-        this.random = loop + 1;
+        this.random = 1L + loop;
     }
 
     /** Called by the bid loop for each request. */

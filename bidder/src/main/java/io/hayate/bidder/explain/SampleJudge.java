@@ -25,6 +25,9 @@ final class SampleJudge {
     private static final FunnelDimension[] DIMENSIONS = FunnelDimension.values();
     private static final int NO_CANDIDATE = -1;
 
+    /** Fibonacci hashing: 2^32 through the golden ratio. */
+    private static final int SPREAD = 0x9E3779B9;
+
     private final TracedRoute route;
     private final List<ExchangeProfile> exchanges;
     private final FunnelEstimates estimates;
@@ -183,7 +186,7 @@ final class SampleJudge {
             for (int i = 0; i < opportunity.slots().size(); i++) {
                 final int slot = opportunity.slots().getInt(i);
                 final int ordinal = context.index.ordinal(slot);
-                if (oneOf <= 1 || Integer.remainderUnsigned((ordinal + salt) * 0x9E3779B9 >>> 7, oneOf) == 0) {
+                if (oneOf <= 1 || Integer.remainderUnsigned(((ordinal + salt) * SPREAD) >>> 7, oneOf) == 0) {
                     judgeRules(context, slot, ordinal);
                 }
             }

@@ -12,7 +12,7 @@ final class SlotTally {
 
     private static final int BITS = 6;
 
-    private final @Nullable long[][] bits = new @Nullable long[BITS][];
+    private final long[] @Nullable [] bits = new long[BITS][];
 
     /** Where counts go. */
     @FunctionalInterface

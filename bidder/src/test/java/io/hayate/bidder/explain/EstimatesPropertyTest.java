@@ -130,9 +130,7 @@ class EstimatesPropertyTest {
                 }
             }
             if (which != FunnelDimension.SIZE) {
-                for (final int[] size : PlainCampaigns.SIZES) {
-                    one.banner(size[0], size[1]);
-                }
+                PlainCampaigns.addAllSizes(one);
             }
             return one.build();
         }

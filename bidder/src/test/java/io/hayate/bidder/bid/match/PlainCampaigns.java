@@ -28,7 +28,7 @@ public final class PlainCampaigns {
     };
     static final String[] BUNDLES = {"com.example.one", "com.example.Two", "123456789"};
     static final String[] DEALS = {"deal-1", "deal-2", "deal-3"};
-    public static final int[][] SIZES = {{300, 250}, {320, 50}, {728, 90}, {160, 600}};
+    static final int[][] SIZES = {{300, 250}, {320, 50}, {728, 90}, {160, 600}};
 
     private static final String RADIUS = "radius";
     private static final String OS_VERSION = "osVersion";
@@ -67,6 +67,13 @@ public final class PlainCampaigns {
         this.random = random;
     }
 
+    /** Adds a banner of each size that requests ask for. */
+    public static void addAllSizes(final CampaignBuilder campaign) {
+        for (final int[] size : SIZES) {
+            campaign.banner(size[0], size[1]);
+        }
+    }
+
     private static List<String> targeted() {
         final List<String> names = new ArrayList<>(List.of(RADIUS, OS_VERSION, SEGMENT));
         for (final Dimension dimension : Dimension.values()) {
@@ -75,7 +82,11 @@ public final class PlainCampaigns {
         return names;
     }
 
-    /** @param targetedOn each of these on about a third of the campaigns */
+    /**
+     * Random ones, bidding some at the same price, some out of flight.
+     *
+     * @param targetedOn each of these on about a third of the campaigns
+     */
     public List<Campaign> next(final int count, final List<String> targetedOn, final long nowMs) {
         final List<Campaign> campaigns = new ArrayList<>();
         for (int id = 1; id <= count; id++) {
