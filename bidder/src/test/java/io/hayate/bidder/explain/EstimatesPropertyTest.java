@@ -35,7 +35,7 @@ class EstimatesPropertyTest {
         final Random random = new Random(campaignCount);
         final List<Campaign> campaigns =
                 new PlainCampaigns(random).next(campaignCount, PlainCampaigns.TARGETED, PipelineFixture.NOW_MS);
-        final Map<Campaign, PlainFunnel> plain = new IdentityHashMap<>();
+        final IdentityHashMap<Campaign, PlainFunnel> plain = new IdentityHashMap<>();
         campaigns.forEach(each -> plain.put(each, new PlainFunnel(each)));
         try (ExplainFixture fixture = new ExplainFixture(campaigns.toArray(new Campaign[0]))) {
             for (int i = 0; i < REQUESTS; i++) {
