@@ -74,6 +74,14 @@ public final class FloorComparison implements Callable<Integer> {
     private int slice;
 
     @Option(
+            names = "--against-bidder",
+            paramLabel = "FLAGS",
+            defaultValue = "",
+            description =
+                    "compare with a second bidder with these flags, such as --explain=false, not with a floor server")
+    private String otherFlags = "";
+
+    @Option(
             names = "--pin",
             negatable = true,
             defaultValue = "true",
@@ -133,17 +141,32 @@ public final class FloorComparison implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--jvm-options-file: cannot read " + jvmOptionsFile + ": " + e, e);
         }
-        Stream.of(jvmOptions.split("\\s+", -1)).filter(each -> !each.isEmpty()).forEach(options::add);
+        options.addAll(words(jvmOptions));
         return options;
+    }
+
+    private static List<String> words(final String text) {
+        return Stream.of(text.split("\\s+", -1)).filter(each -> !each.isEmpty()).toList();
     }
 
     private Comparison.Settings settings() {
         if (quick) {
             // Enough to see that all of it works; figures of it say nothing.
-            return new Comparison.Settings(1_000, 1_000, requestBytes, 8, rate, loops, 2_000, 2, 2_000, pin);
+            return new Comparison.Settings(
+                    1_000, 1_000, requestBytes, 8, rate, loops, 2_000, 2, 2_000, pin, words(otherFlags));
         }
         return new Comparison.Settings(
-                campaigns, distinct, requestBytes, connections, rate, loops, warmUp, pairs, slice, pin);
+                campaigns,
+                distinct,
+                requestBytes,
+                connections,
+                rate,
+                loops,
+                warmUp,
+                pairs,
+                slice,
+                pin,
+                words(otherFlags));
     }
 
     private void requirePositive(final String option, final int value) {

@@ -56,6 +56,13 @@ public final class Servers implements AutoCloseable {
 
     /** Starts a bidder with these campaigns (NDJSON lines) and waits until it is ready. */
     ChildProcess startBidder(final List<byte[]> campaigns, final int loops) throws IOException, InterruptedException {
+        return startBidder("bidder", campaigns, loops, List.of());
+    }
+
+    /** The same under another name, with more flags; {@link #bidUrl} is then this one's. */
+    ChildProcess startBidder(
+            final String name, final List<byte[]> campaigns, final int loops, final List<String> moreFlags)
+            throws IOException, InterruptedException {
         final Path file = folder.resolve("campaigns.ndjson");
         try (var out = Files.newOutputStream(file)) {
             for (final byte[] campaign : campaigns) {
@@ -64,16 +71,15 @@ public final class Servers implements AutoCloseable {
             }
         }
         startNs = System.nanoTime();
-        final ChildProcess bidder = start(
-                "bidder",
-                Bidder.class,
-                List.of(
-                        "--bid-host=" + HOST,
-                        "--bid-port=0",
-                        "--admin-port=0",
-                        "--loops=" + loops,
-                        "--data-dir=" + folder.resolve("data"),
-                        "--campaigns=" + file));
+        final List<String> flags = new ArrayList<>(List.of(
+                "--bid-host=" + HOST,
+                "--bid-port=0",
+                "--admin-port=0",
+                "--loops=" + loops,
+                "--data-dir=" + folder.resolve(name + "-data"),
+                "--campaigns=" + file));
+        flags.addAll(moreFlags);
+        final ChildProcess bidder = start(name, Bidder.class, flags);
         await(bidder, () -> isReady(bidder));
         readyNs = System.nanoTime();
         return bidder;

@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  * search had ended. Owned by the explain agent.
  */
 final class CandidateTrace implements RouteObserver {
+    /** Candidates noted of one request, over all its opportunities; a request that has more is one in very many. */
+    static final int MOST_NOTED = 1 << 19;
+
     private static final int NONE = -1;
 
     private @Nullable BidContext context;
-    private CampaignIndex reached = CampaignIndex.EMPTY;
+    private long reachedVersion = NONE;
 
     /** In the order of the search. */
     private final List<Look> looks = new ArrayList<>();
@@ -31,6 +34,7 @@ final class CandidateTrace implements RouteObserver {
     private byte[] outcomes = {};
 
     private final IntArrayList candidates = new IntArrayList();
+    private int noted;
 
     // The search under way
     private final IntArrayList waiting = new IntArrayList();
@@ -63,6 +67,7 @@ final class CandidateTrace implements RouteObserver {
         context = null;
         looks.clear();
         opportunities.clear();
+        noted = 0;
         for (int i = 0; i < candidates.size(); i++) {
             outcomes[candidates.getInt(i)] = NONE;
         }
@@ -83,13 +88,14 @@ final class CandidateTrace implements RouteObserver {
         final SlotLayer slots = now.opportunitySlots;
         final Opportunity opportunity = new Opportunity(now.impression, now.deal, new IntArrayList());
         opportunities.add(opportunity);
-        for (int word = 0; word < slots.wordCount(); word++) {
+        for (int word = 0; word < slots.wordCount() && noted < MOST_NOTED; word++) {
             for (long rest = slots.word(word); rest != 0; rest &= rest - 1) {
                 final int slot = (word << 6) + Long.numberOfTrailingZeros(rest);
                 opportunity.slots.addInt(slot);
                 waiting.addInt(now.index.ordinal(slot));
             }
         }
+        noted += opportunity.slots.size();
     }
 
     @Override
@@ -132,6 +138,11 @@ final class CandidateTrace implements RouteObserver {
 
     List<Opportunity> opportunities() {
         return opportunities;
+    }
+
+    /** Whether candidates were left out because there were too many. */
+    boolean isIncomplete() {
+        return noted >= MOST_NOTED;
     }
 
     /** Ordinals of all that were candidates for an opportunity, each once. */
@@ -203,10 +214,10 @@ final class CandidateTrace implements RouteObserver {
     }
 
     private void reach(final CampaignIndex index) {
-        if (index == reached) {
+        if (index.version() == reachedVersion) {
             return;
         }
-        reached = index;
+        reachedVersion = index.version();
         int ordinals = outcomes.length;
         for (int slot = 0; slot < index.slotCount(); slot++) {
             ordinals = Math.max(ordinals, index.ordinal(slot) + 1);

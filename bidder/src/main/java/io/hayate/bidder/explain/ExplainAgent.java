@@ -1,6 +1,7 @@
 package io.hayate.bidder.explain;
 
 import io.hayate.bidder.bid.NoBidReason;
+import io.hayate.bidder.campaigns.AgentClosedException;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.LiveIndex;
@@ -81,6 +82,14 @@ public final class ExplainAgent implements Agent {
             work += judgeSamples(nowMs);
         }
         return work + answerQueries(nowMs);
+    }
+
+    @Override
+    public void onClose() {
+        final AgentClosedException closing = new AgentClosedException();
+        for (ExplainQueries.Query query = queries.poll(); query != null; query = queries.poll()) {
+            query.answer().completeExceptionally(closing);
+        }
     }
 
     @Override

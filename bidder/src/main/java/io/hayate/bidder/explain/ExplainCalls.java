@@ -82,8 +82,9 @@ public final class ExplainCalls {
             return CompletableFuture.completedFuture(QUEUE_FULL);
         }
         return asked.thenApply(report -> report.isEmpty()
-                ? AdminAnswer.error(400, "the body is not a bid request: the bid port answers 400")
-                : AdminAnswer.json(200, text(report)));
+                        ? AdminAnswer.error(400, "the body is not a bid request: the bid port answers 400")
+                        : AdminAnswer.json(200, text(report)))
+                .exceptionally(ExplainCalls::refused);
     }
 
     private CompletionStage<AdminAnswer> why(final AdminRequest request) {
@@ -101,12 +102,16 @@ public final class ExplainCalls {
 
     private CompletionStage<AdminAnswer> why(final long campaignId, final StoredCampaign stored) {
         final CompletionStage<Optional<AccountStatement>> account = accounts.ask(campaignId);
-        final CompletionStage<CampaignFunnel> funnel = account == null ? null : queries.why(campaignId);
-        if (account == null || funnel == null) {
+        if (account == null) {
             return CompletableFuture.completedFuture(QUEUE_FULL);
         }
-        return funnel.thenCombine(
-                account, (known, statement) -> AdminAnswer.json(200, text(why(stored, known, statement))));
+        // One after the other: the words are put together on the explain agent's thread, not on the ledger agent's.
+        return account.thenCompose(statement -> {
+            final CompletionStage<CampaignFunnel> funnel = queries.why(campaignId);
+            return funnel == null
+                    ? CompletableFuture.completedFuture(QUEUE_FULL)
+                    : funnel.thenApply(known -> AdminAnswer.json(200, text(why(stored, known, statement))));
+        });
     }
 
     private ObjectNode why(

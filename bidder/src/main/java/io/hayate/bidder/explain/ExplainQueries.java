@@ -23,7 +23,10 @@ public final class ExplainQueries {
     private final ManyToOneConcurrentArrayQueue<Query> waiting = new ManyToOneConcurrentArrayQueue<>(MAX_WAITING);
     private final CounterBlock<QueueCounter> counters = new CounterBlock<>(QueueCounter.class);
 
-    sealed interface Query permits Why, Explain {}
+    /** One question. */
+    sealed interface Query permits Why, Explain {
+        CompletableFuture<?> answer();
+    }
 
     record Why(long campaignId, CompletableFuture<CampaignFunnel> answer) implements Query {}
 

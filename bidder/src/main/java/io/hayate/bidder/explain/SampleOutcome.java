@@ -51,9 +51,4 @@ public enum SampleOutcome {
     static String sentence(final int column) {
         return column < REASONS.length ? REASONS[column].sentence() : OUTCOMES[column - REASONS.length].sentence;
     }
-
-    /** Which of two outcomes of one request goes before the other: a bid before all, no look before a look that failed. */
-    static int rank(final int column) {
-        return column;
-    }
 }

@@ -73,4 +73,11 @@ class CandidateCountsTest {
     void shouldKnowNothingOfWhatWasNeverCounted() {
         assertThat(counts.get(7, CandidateCounts.BID)).isZero();
     }
+
+    /** Reasons are bits of a long where rules are judged, and columns are bytes in a trace. */
+    @Test
+    void shouldHaveRoomForEveryReason() {
+        assertThat(NoBidReason.values().length).isLessThan(Long.SIZE);
+        assertThat(SampleOutcome.COLUMNS).isLessThan(Byte.MAX_VALUE);
+    }
 }
