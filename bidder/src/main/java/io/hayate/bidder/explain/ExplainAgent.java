@@ -111,7 +111,7 @@ public final class ExplainAgent implements Agent {
 
     private int follow(final long nowMs) {
         final CampaignIndex index = live.current();
-        // Read after the index: what the campaigns before its own have counted on an ordinal is in rows by then.
+        // Only now: what an ordinal's campaign before has counted is in the ring by then, and must be in rows.
         openRows();
         samples.forgetIndexBut(index);
         return campaigns.follow(index, nowMs) ? 1 : 0;
@@ -140,15 +140,21 @@ public final class ExplainAgent implements Agent {
 
     private int answerQueries(final long nowMs) {
         int answered = 0;
-        for (ExplainQueries.Query query = queries.poll();
-                query != null;
-                query = answered < QUERIES_PER_CYCLE ? queries.poll() : null) {
-            if (answered == 0) {
-                openRows();
-                follow(nowMs);
-                judgeSamples(nowMs);
+        while (answered < QUERIES_PER_CYCLE) {
+            final ExplainQueries.Query query = queries.poll();
+            if (query == null) {
+                break;
             }
-            answer(query, nowMs);
+            try {
+                if (answered == 0) {
+                    // So that the answer has all that was counted and sampled before the question.
+                    follow(nowMs);
+                    judgeSamples(nowMs);
+                }
+                answer(query, nowMs);
+            } catch (final RuntimeException e) {
+                query.answer().completeExceptionally(e);
+            }
             answered++;
         }
         return answered;
@@ -160,11 +166,7 @@ public final class ExplainAgent implements Agent {
             why.answer().complete(funnel(why.campaignId(), nowMs));
         } else if (query instanceof final ExplainQueries.Explain explain) {
             counters.increment(ExplainCounter.REQUESTS_EXPLAINED);
-            try {
-                explain.answer().complete(report.of(explain.exchange(), explain.body(), explain.campaignId()));
-            } catch (final RuntimeException e) {
-                explain.answer().completeExceptionally(e);
-            }
+            explain.answer().complete(report.of(explain.exchange(), explain.body(), explain.campaignId()));
         }
     }
 
