@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What every measurement bids on: the load harness's campaigns and requests, the same for the same numbers. Immutable; shared. */
+/**
+ * What every measurement bids on: the load harness's campaigns and requests, the same for the same numbers. Immutable;
+ * shared.
+ */
 public final class GeneratedTraffic {
     private static final long SEED = 1;
     private static final ObjectMapper JSON = new ObjectMapper();

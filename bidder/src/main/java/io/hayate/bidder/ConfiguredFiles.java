@@ -14,15 +14,16 @@ import java.util.List;
 import org.agrona.concurrent.EpochClock;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the files and keys that the configuration names, or tells all that is wrong with them. Immutable; shared. */
+/** Opens what the configuration names; each problem is told with its key. Owned by the launching thread. */
 final class ConfiguredFiles {
     private final BidderConfig config;
+    private final EpochClock clock;
 
-    ConfiguredFiles(final BidderConfig config) {
+    ConfiguredFiles(final BidderConfig config, final EpochClock clock) {
         this.config = config;
+        this.clock = clock;
     }
 
-    /** The campaigns to be applied at start; null if none. */
     @Nullable
     Path startFile() throws UnusableConfigException {
         final Path file = config.campaigns();
@@ -35,49 +36,46 @@ final class ConfiguredFiles {
     Exchanges exchanges() throws UnusableConfigException {
         final List<String> fileProblems = new ArrayList<>();
         final List<String> keyProblems = new ArrayList<>();
-        final Exchanges read = Exchanges.read(config.exchanges(), config.priceKeys(), fileProblems, keyProblems);
-        final List<String> problems = new ArrayList<>();
-        fileProblems.forEach(each -> problems.add("exchanges: " + each));
-        keyProblems.forEach(each -> problems.add("price-keys: " + each));
+        final Exchanges exchanges = Exchanges.read(config.exchanges(), config.priceKeys(), fileProblems, keyProblems);
+        final List<String> problems = new ArrayList<>(ofKey("exchanges", fileProblems));
+        problems.addAll(ofKey("price-keys", keyProblems));
         if (!problems.isEmpty()) {
             throw new UnusableConfigException(problems);
         }
-        return read;
+        return exchanges;
     }
 
-    /** Null without rates. */
+    /** Null if none are configured. */
     @Nullable
-    CurrencyRatesAgent rates(final EpochClock epochClock) throws UnusableConfigException {
+    CurrencyRatesAgent openRates() throws UnusableConfigException {
         final Path file = config.rates();
         if (file == null) {
             return null;
         }
         final List<String> problems = new ArrayList<>();
-        final CurrencyRatesAgent opened = CurrencyRatesAgent.open(file, config.ratesMaxAgeMs(), epochClock, problems);
-        if (opened == null) {
-            throw new UnusableConfigException(
-                    problems.stream().map(each -> "rates: " + each).toList());
+        final CurrencyRatesAgent rates = CurrencyRatesAgent.open(file, config.ratesMaxAgeMs(), clock, problems);
+        if (rates == null) {
+            throw new UnusableConfigException(ofKey("rates", problems));
         }
-        return opened;
+        return rates;
     }
 
-    /** Null without sellers. */
+    /** Null if none are configured. */
     @Nullable
-    SellersAgent sellers(final EpochClock epochClock) throws UnusableConfigException {
+    SellersAgent openSellers() throws UnusableConfigException {
         final Path file = config.sellers();
         if (file == null) {
             return null;
         }
         final List<String> problems = new ArrayList<>();
-        final SellersAgent opened = SellersAgent.open(file, epochClock, problems);
-        if (opened == null) {
-            throw new UnusableConfigException(
-                    problems.stream().map(each -> "sellers: " + each).toList());
+        final SellersAgent sellers = SellersAgent.open(file, clock, problems);
+        if (sellers == null) {
+            throw new UnusableConfigException(ofKey("sellers", problems));
         }
-        return opened;
+        return sellers;
     }
 
-    /** Those of the configuration, else those that the data folder keeps. */
+    /** Those that are configured, else those that the data directory keeps. */
     NoticeKeys noticeKeys(final DataDirectory directory) throws DataDirectoryException, UnusableConfigException {
         final String text = config.noticeKeys();
         if (text == null) {
@@ -86,8 +84,7 @@ final class ConfiguredFiles {
         final List<String> problems = new ArrayList<>();
         final NoticeKeys keys = NoticeKeys.parse(text, problems);
         if (keys == null) {
-            throw new UnusableConfigException(
-                    problems.stream().map(each -> "notice-keys: " + each).toList());
+            throw new UnusableConfigException(ofKey("notice-keys", problems));
         }
         return keys;
     }
@@ -99,5 +96,9 @@ final class ConfiguredFiles {
         } catch (final IOException e) {
             throw new DataDirectoryException(file + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    private static List<String> ofKey(final String key, final List<String> problems) {
+        return problems.stream().map(problem -> key + ": " + problem).toList();
     }
 }

@@ -4,14 +4,14 @@ import io.hayate.bidder.admin.AdminRouter;
 import io.hayate.bidder.admin.AdminServer;
 import io.hayate.bidder.admin.Health;
 import io.hayate.bidder.admin.OperatorCalls;
+import io.hayate.bidder.audience.AudienceAgent;
+import io.hayate.bidder.audience.UserEndpoints;
 import io.hayate.bidder.bid.BidRoute;
 import io.hayate.bidder.bid.RouteObserver;
 import io.hayate.bidder.bid.WarmUp;
 import io.hayate.bidder.bid.accept.AcceptSettings;
 import io.hayate.bidder.bid.accept.BidServer;
 import io.hayate.bidder.bid.accept.PortWarmUp;
-import io.hayate.bidder.bid.gate.Gate;
-import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.StoredCampaign;
@@ -30,6 +30,7 @@ import io.hayate.bidder.explain.ExplainAgent;
 import io.hayate.bidder.explain.ExplainCalls;
 import io.hayate.bidder.explain.ExplainQueries;
 import io.hayate.bidder.explain.LoopFunnel;
+import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerCall;
@@ -43,10 +44,9 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemEpochClock;
@@ -67,6 +67,9 @@ final class RunningBidder implements AutoCloseable {
 
     /** Lanes wait so long at most for a new lease. */
     private static final long LEDGER_IDLE_MS = 4;
+
+    /** A call on users waits so long at most before it is looked at. */
+    private static final long AUDIENCE_IDLE_MS = 10;
 
     /** Against intervals of a second. */
     private static final long TELEMETRY_IDLE_MS = 20;
@@ -123,11 +126,11 @@ final class RunningBidder implements AutoCloseable {
     }
 
     private void start() throws IOException, DataDirectoryException, UnusableConfigException, InterruptedException {
-        final ConfiguredFiles files = new ConfiguredFiles(config);
+        final ConfiguredFiles files = new ConfiguredFiles(config, epochClock);
         final Path startFile = files.startFile();
         exchanges = files.exchanges();
-        rates = files.rates(epochClock);
-        sellers = files.sellers(epochClock);
+        rates = files.openRates();
+        sellers = files.openSellers();
         final DataDirectory directory = DataDirectory.open(config.dataDir());
         // Closed after the agents, which write into it.
         opened.add(0, directory);
@@ -145,24 +148,24 @@ final class RunningBidder implements AutoCloseable {
                 directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
+        agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
         agents.start(ledger, LEDGER_IDLE_MS);
-        if (rates != null) {
-            agents.start(rates, FILE_IDLE_MS);
-        }
-        if (sellers != null) {
-            agents.start(sellers, FILE_IDLE_MS);
-        }
+        final AudienceWiring audience =
+                AudienceWiring.open(config, directory, exchanges.profiles().all(), epochClock);
+        agents.start(audience.agent(), AUDIENCE_IDLE_MS);
+        startFileAgents();
 
         final int bidPort = config.bidPort() == 0 ? freePort() : config.bidPort();
-        final LoopWiring wiring = wireLoops(directory.epoch(), live, campaigns, keys, bidPort);
-        final ExplainAgent explain = new ExplainAgent(
-                live,
-                funnels,
-                wiring.tracedRoute(loops + 2),
-                exchanges.profiles().all(),
-                explainQueries,
-                epochClock,
-                nanoClock);
+        final LoopWiring wiring = new LoopWiring(
+                config, bidPort, directory.epoch(), live, exchanges, campaigns.creatives(), keys, authorizedSellers());
+        wiring.users(audience::newFinder);
+        for (int loop = 0; loop < loops; loop++) {
+            wiring.addLoop(
+                    lanes.get(loop),
+                    ledgerProxies.get(loop),
+                    config.explain() ? funnels.get(loop) : RouteObserver.NONE);
+        }
+        final ExplainAgent explain = newExplainAgent(live, wiring.tracedRoute(loops + 2));
         agents.start(explain, EXPLAIN_IDLE_MS);
         final TelemetryAgent telemetry = new TelemetryAgent(nanoClock, wiring.recorders());
         agents.start(telemetry, TELEMETRY_IDLE_MS);
@@ -170,14 +173,10 @@ final class RunningBidder implements AutoCloseable {
         final BidderMetrics metrics = new BidderMetrics(live, telemetry);
         metrics.loops(wiring.pipelines(), wiring.receivers());
         metrics.agents(campaigns, ledger, queries, agents);
+        metrics.audience(audience.agent(), wiring.userLookups());
         metrics.explain(funnels, explain, explainQueries);
-        if (rates != null) {
-            metrics.rates(rates);
-        }
-        if (sellers != null) {
-            metrics.sellers(sellers);
-        }
-        admin = openAdminPort(metrics, campaigns, queries, live);
+        addFileAgents(metrics);
+        admin = openAdminPort(metrics, campaigns, audience.agent(), queries, live);
         metrics.adminPort(admin);
 
         if (startFile != null) {
@@ -185,7 +184,7 @@ final class RunningBidder implements AutoCloseable {
             applyStartFile(campaigns, startFile);
         }
         health.starting("the code is warmed");
-        warmUp(wiring.warmUpRoute(loops), WarmUp.requests(live.current()));
+        warmUp(wiring.warmUpRoute(loops), WarmUp.requests(live.current().part(0)));
         bids = opened(BidServer.open(
                 new AcceptSettings(config.bidHost(), bidPort, config.requestTimeoutMs(), config.idleTimeoutMs()),
                 exchanges.profiles().all(),
@@ -198,7 +197,29 @@ final class RunningBidder implements AutoCloseable {
                 bids.transportName(),
                 loops,
                 admin.port(),
-                live.current().slotCount());
+                live.current().campaignCount());
+    }
+
+    private void startFileAgents() {
+        if (rates != null) {
+            agents.start(rates, FILE_IDLE_MS);
+        }
+        if (sellers != null) {
+            agents.start(sellers, FILE_IDLE_MS);
+        }
+    }
+
+    private void addFileAgents(final BidderMetrics metrics) {
+        if (rates != null) {
+            metrics.rates(rates);
+        }
+        if (sellers != null) {
+            metrics.sellers(sellers);
+        }
+    }
+
+    private Supplier<AuthorizedSellers> authorizedSellers() {
+        return sellers == null ? () -> AuthorizedSellers.NONE : sellers::current;
     }
 
     /** The pipeline first, on this thread, then all of the way from a socket and back. */
@@ -245,52 +266,22 @@ final class RunningBidder implements AutoCloseable {
         LOG.info("Ended");
     }
 
-    private LoopWiring wireLoops(
-            final int epoch,
-            final LiveIndex live,
-            final CampaignAgent campaigns,
-            final NoticeKeys keys,
-            final int bidPort) {
-        final LoopWiring wiring = new LoopWiring(
-                epoch,
-                live,
-                nanoClock,
-                epochClock,
-                exchanges,
-                campaigns.creatives(),
-                keys,
-                new AnswerSettings(
-                        config.noticeUrl(bidPort),
-                        config.trackerUrl(bidPort),
-                        TimeUnit.MILLISECONDS.toSeconds(config.noticeExpiryMs())),
-                config.noticeExpiryMs(),
-                () -> gate(config.trackerUrl(bidPort)));
-        for (int loop = 0; loop < lanes.size(); loop++) {
-            wiring.addLoop(
-                    lanes.get(loop),
-                    ledgerProxies.get(loop),
-                    config.explain() ? funnels.get(loop) : RouteObserver.NONE);
-        }
-        return wiring;
-    }
-
-    private Gate gate(final String trackerUrl) {
-        return new Gate(
-                trackerUrl.toLowerCase(Locale.ROOT).startsWith("https:"),
-                config.privacy(),
-                config.supply(),
-                sellers == null ? () -> AuthorizedSellers.NONE : sellers::current);
+    private ExplainAgent newExplainAgent(final LiveIndex live, final TracedRoute route) {
+        return new ExplainAgent(
+                live, funnels, route, exchanges.profiles().all(), explainQueries, epochClock, nanoClock);
     }
 
     private AdminServer openAdminPort(
             final BidderMetrics metrics,
             final CampaignAgent campaigns,
+            final AudienceAgent audience,
             final LedgerQueries queries,
             final LiveIndex live)
             throws IOException {
         final AdminRouter router = new AdminRouter();
         new OperatorCalls(health, metrics.registry(), Version.current().toJson(), config.toJson()).addTo(router);
         new CampaignEndpoints(campaigns.proxy()).addTo(router);
+        new UserEndpoints(audience.proxy(), audience.ids()).addTo(router);
         new BiddingEndpoints(campaigns.proxy(), live).addTo(router);
         new LedgerCall(
                         queries,

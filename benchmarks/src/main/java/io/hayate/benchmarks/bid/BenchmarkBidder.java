@@ -142,7 +142,10 @@ public final class BenchmarkBidder implements AutoCloseable {
                 body.write('\n');
             }
             final CompletableFuture<ApplyReport> applied = campaigns.proxy().applyLines(body.toByteArray());
-            campaigns.doWork();
+            while (!applied.isDone()) {
+                campaigns.doWork();
+                campaigns.merger().doWork();
+            }
             final ApplyReport report = applied.join();
             if (!report.refused().isEmpty()) {
                 throw new IllegalStateException("refused: " + report.refused().get(0));
@@ -154,9 +157,9 @@ public final class BenchmarkBidder implements AutoCloseable {
         return exchanges.byOrdinal(0);
     }
 
-    /** The index that stays live to the end. */
+    /** The index that stays live to the end: all campaigns in one part. */
     public CampaignIndex index() {
-        return live.current();
+        return live.current().part(0);
     }
 
     /** As a bid loop has it; all share one loop's leases, so only one may be used at a time. */
@@ -166,7 +169,10 @@ public final class BenchmarkBidder implements AutoCloseable {
 
     /** The same, told of to an observer. */
     public BidPipeline newPipeline(final RouteObserver observer) {
-        return newPipeline(PIPELINE_READER, SystemNanoClock.INSTANCE, newGate(), new Spender(lane), observer);
+        final BidPipeline pipeline =
+                newPipeline(PIPELINE_READER, SystemNanoClock.INSTANCE, newGate(), new Spender(lane));
+        pipeline.observe(observer);
+        return pipeline;
     }
 
     /** What makes room for a loop's counts and judges its samples; to be run on a thread of its own. */
@@ -176,9 +182,7 @@ public final class BenchmarkBidder implements AutoCloseable {
                 live,
                 List.of(loop),
                 new TracedRoute(
-                        trace -> newPipeline(EXPLAIN_READER, () -> 0, gate, new Spender(null), trace),
-                        gate,
-                        () -> NOW_MS),
+                        newPipeline(EXPLAIN_READER, () -> 0, gate, new Spender(null)), gate, () -> NOW_MS),
                 exchanges.all(),
                 new ExplainQueries(),
                 SystemEpochClock.INSTANCE,
@@ -189,9 +193,8 @@ public final class BenchmarkBidder implements AutoCloseable {
             final int reader,
             final NanoClock clock,
             final Gate gate,
-            final Spender spender,
-            final RouteObserver observer) {
-        return new BidPipeline(reader, live, clock, exchange(), gate, spender, newAnswerWriter(), observer);
+            final Spender spender) {
+        return new BidPipeline(reader, live, clock, exchange(), gate, spender, newAnswerWriter());
     }
 
     public Gate newGate() {
@@ -237,7 +240,8 @@ public final class BenchmarkBidder implements AutoCloseable {
 
     private BidContext newContext() {
         final BidContext context = new BidContext(exchange());
-        context.index = index();
+        context.view = live.current();
+        context.lookAt(0);
         context.reset(exchange(), live.switches(), 0, NOW_MS);
         return context;
     }

@@ -19,7 +19,10 @@ public record DecodedRequest(BidContext context, Impression[] impressions, Plain
     private static final PermittedUserData PERMITTED_USER_DATA = new PermittedUserData();
     private static final long ROTATION_STEP = 0x9E3779B97F4A7C15L;
 
-    /** An impression that passes the gate; {@code deals} of the view that do, and at the end the open auction if it is one. */
+    /**
+     * An impression that passes the gate; {@code deals} of the view that do, and at the end the open auction if it is
+     * one.
+     */
     public record Impression(int number, int[] deals, PlainImpression plain) {}
 
     /** Null if nothing of it may be bid on; the context may then be used again. */

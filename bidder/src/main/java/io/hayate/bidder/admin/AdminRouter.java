@@ -49,6 +49,9 @@ public final class AdminRouter implements AdminRoutes {
         }
     }
 
+    /** By method and path, such as {@code POST /users}. */
+    private final Map<String, BodyHandler> bodyHandlers = new HashMap<>();
+
     private record Match(Route route, Map<String, String> parameters) {}
 
     @Override
@@ -60,6 +63,19 @@ public final class AdminRouter implements AdminRoutes {
             throw new IllegalArgumentException("there is a route " + method + " " + pattern + " already");
         }
         routes.add(new Route(method, pattern, segments(pattern), handler));
+    }
+
+    @Override
+    public void addStreamed(final String method, final String path, final BodyHandler handler) {
+        // Never called without a body, but told in Allow and in the list.
+        add(method, path, request -> CompletableFuture.completedStage(AdminAnswer.error(500, "the body was gathered")));
+        bodyHandlers.put(method + " " + path, handler);
+    }
+
+    /** Who takes the body of such a call as it comes; null: it is gathered. */
+    @Nullable
+    BodyHandler bodyHandler(final String method, final String rawPath) {
+        return bodyHandlers.get(method + " " + rawPath);
     }
 
     /** Such as {@code GET /campaigns/{id}}, in the order of adding. */
@@ -140,7 +156,11 @@ public final class AdminRouter implements AdminRoutes {
 
     /** The log gets the route, not the path: a path may name a user. */
     private static AdminAnswer failure(final Route route, final @Nullable Throwable error) {
-        LOG.error("admin call {} {} failed", route.method, route.pattern, error);
+        return failure(route.method + " " + route.pattern, error);
+    }
+
+    static AdminAnswer failure(final String call, final @Nullable Throwable error) {
+        LOG.error("admin call {} failed", call, error);
         return AdminAnswer.error(500, "the call failed; the log tells why");
     }
 

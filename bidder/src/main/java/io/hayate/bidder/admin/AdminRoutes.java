@@ -4,4 +4,13 @@ package io.hayate.bidder.admin;
 public interface AdminRoutes {
     /** @param pattern such as {@code /campaigns/{id}}; a name in braces stands for one path segment */
     void add(String method, String pattern, AdminHandler handler);
+
+    /**
+     * A call whose body is taken as it comes, however large it is.
+     *
+     * @param path without parameters
+     */
+    default void addStreamed(final String method, final String path, final BodyHandler handler) {
+        throw new UnsupportedOperationException("these routes gather every body");
+    }
 }

@@ -1,5 +1,7 @@
 package io.hayate.bidder.bid;
 
+import io.hayate.bidder.bid.match.Candidates;
+
 /**
  * Told by the pipeline what becomes of the requests and candidates that it looks at. Changes nothing of the context, and
  * keeps nothing of it without copying. Owned by the bid loop.
@@ -10,8 +12,11 @@ public interface RouteObserver {
     /** The request has been decoded; its body is as it came. */
     default void onRequest(final BidContext context) {}
 
-    /** The candidates for the context's opportunity, all in its opportunity slots, are looked at next. */
-    default void onOpportunity(final BidContext context) {}
+    /**
+     * The candidates for the context's opportunity are looked at next: all in the opportunity slots of the parts that have
+     * some. The context may be turned to any part.
+     */
+    default void onOpportunity(final BidContext context, final Candidates candidates) {}
 
     /** The candidate looked at is not bid, for the {@linkplain BidContext#candidateReason() reason} noted last. */
     default void onNoBid(final BidContext context) {}

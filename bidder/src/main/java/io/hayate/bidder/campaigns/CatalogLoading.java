@@ -9,7 +9,10 @@ import io.hayate.bidder.campaigns.live.LiveCampaign;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** At start: from the catalog's documents to campaigns in memory, and creatives that the map must hold. Owned by the campaign agent. */
+/**
+ * At start: from the catalog's documents to campaigns in memory, and creatives that the map must hold. Owned by the
+ * campaign agent.
+ */
 final class CatalogLoading {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogLoading.class);
 

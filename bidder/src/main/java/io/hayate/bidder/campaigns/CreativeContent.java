@@ -56,7 +56,8 @@ public sealed interface CreativeContent {
     /**
      * Parts from which the publisher lays out an ad.
      *
-     * @param data texts by type of data asset (OpenRTB Native Ads 1.2, 7.5: 1 sponsored, 2 description, 12 call to action, ...)
+     * @param data texts by type of data asset (OpenRTB Native Ads 1.2, 7.5: 1 sponsored, 2 description, 12 call to
+     *     action, ...)
      */
     record Native(
             @Nullable String title,

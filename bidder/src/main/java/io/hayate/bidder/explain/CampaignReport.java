@@ -7,7 +7,9 @@ import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.IndexView;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,40 +20,47 @@ final class CampaignReport {
     private static final int NONE = -1;
 
     private final TracedRoute route;
-    private final RuleJudge rules;
-    private final DimensionJudge dimensions;
+    private final List<PartJudge> parts;
     private final BidContext context;
 
-    CampaignReport(
-            final TracedRoute route, final RuleJudge rules, final DimensionJudge dimensions, final BidContext context) {
+    /** @param parts of the context's view, which have judged its request */
+    CampaignReport(final TracedRoute route, final List<PartJudge> parts, final BidContext context) {
         this.route = route;
-        this.rules = rules;
-        this.dimensions = dimensions;
+        this.parts = parts;
         this.context = context;
     }
 
     void add(final ObjectNode target, final long campaignId) {
         target.put("id", campaignId);
-        final CampaignIndex index = dimensions.index();
-        final int slot = slotOf(index, campaignId);
-        target.put("live", slot != NONE);
-        if (slot == NONE) {
-            target.put("outcome", "not_live").put("text", "the campaign is not in the live index: see its why");
-            return;
+        for (int part = 0; part < parts.size(); part++) {
+            final int slot = slotOf(context.view, part, campaignId);
+            if (slot != NONE) {
+                target.put("live", true);
+                context.lookAt(part);
+                add(target, parts.get(part), slot);
+                return;
+            }
         }
+        target.put("live", false)
+                .put("outcome", "not_live")
+                .put("text", "the campaign is not in the live index: see its why");
+    }
+
+    private void add(final ObjectNode target, final PartJudge judge, final int slot) {
+        final CampaignIndex index = judge.index();
         final boolean biddable = index.isBiddableNow(slot);
         final boolean open = index.isOpen(slot);
         target.put("biddableNow", biddable).put("budgetLeft", open);
         final Set<FunnelDimension> excluding = EnumSet.noneOf(FunnelDimension.class);
         for (final FunnelDimension dimension : FunnelDimension.values()) {
-            if (dimensions.excludes(dimension, slot)) {
+            if (judge.dimensions().excludes(dimension, slot)) {
                 excluding.add(dimension);
             }
         }
         outcome(target, index, slot, excluding);
         final ArrayNode excludedBy = target.putArray("excludedBy");
         excluding.forEach(each -> excludedBy.add(each.label()));
-        opportunities(target.putArray("opportunities"), index.campaign(slot), slot);
+        opportunities(target.putArray("opportunities"), judge.rules(), index.campaign(slot), slot);
     }
 
     /** What the route made of it, or why it did not come so far. */
@@ -74,7 +83,8 @@ final class CampaignReport {
     }
 
     /** The open auction of each impression, or the deals that the campaign names. */
-    private void opportunities(final ArrayNode target, final Campaign campaign, final int slot) {
+    private void opportunities(
+            final ArrayNode target, final RuleJudge rules, final Campaign campaign, final int slot) {
         final Set<String> deals =
                 Set.copyOf(campaign.targeting().rule(Dimension.DEAL).include());
         rules.beginRequest();
@@ -85,20 +95,20 @@ final class CampaignReport {
                 RequestReport.putOpportunity(row, context, impression, BidContext.NO_DEAL);
                 row.put("impressionRuledOut", context.impressionReason().label());
             } else if (deals.isEmpty()) {
-                opportunity(target.addObject(), campaign, slot);
+                opportunity(target.addObject(), rules, campaign, slot);
             } else {
                 final int firstDeal = context.request.firstDeal[impression];
                 for (int deal = firstDeal; deal < firstDeal + context.request.dealCount[impression]; deal++) {
                     if (deals.contains(RequestReport.text(context, context.request.dealId[deal]))) {
                         context.deal = deal;
-                        opportunity(target.addObject(), campaign, slot);
+                        opportunity(target.addObject(), rules, campaign, slot);
                     }
                 }
             }
         }
     }
 
-    private void opportunity(final ObjectNode row, final Campaign campaign, final int slot) {
+    private void opportunity(final ObjectNode row, final RuleJudge rules, final Campaign campaign, final int slot) {
         RequestReport.putOpportunity(row, context, context.impression, context.deal);
         if (context.deal == BidContext.NO_DEAL && context.request.privateAuction[context.impression]) {
             row.put("privateAuction", true);
@@ -124,9 +134,10 @@ final class CampaignReport {
         }
     }
 
-    private static int slotOf(final CampaignIndex index, final long campaignId) {
+    private static int slotOf(final IndexView view, final int part, final long campaignId) {
+        final CampaignIndex index = view.part(part);
         for (int slot = 0; slot < index.slotCount(); slot++) {
-            if (index.campaign(slot).id() == campaignId) {
+            if (index.campaign(slot).id() == campaignId && !view.isGone(part, slot)) {
                 return slot;
             }
         }

@@ -4,7 +4,9 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.RouteObserver;
+import io.hayate.bidder.bid.match.Candidates;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.IndexView;
 import io.hayate.bidder.campaigns.live.SlotLayer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +25,8 @@ final class CandidateTrace implements RouteObserver {
     private static final int NONE = -1;
 
     private @Nullable BidContext context;
-    private long reachedVersion = NONE;
+    /** By part of the view: the index whose ordinals there is room for. */
+    private final long[] reachedBuilds = new long[IndexView.MAX_PARTS];
 
     /** In the order of the search. */
     private final List<Look> looks = new ArrayList<>();
@@ -59,8 +62,8 @@ final class CandidateTrace implements RouteObserver {
             long creativeId,
             long priceCpmMicros) {}
 
-    /** One search: all slots that are candidates for it, best first. */
-    record Opportunity(int impression, int deal, IntArrayList slots) {}
+    /** One search: all slots of one part of the view that are candidates for it, best first. */
+    record Opportunity(int impression, int deal, int part, IntArrayList slots) {}
 
     /** A new request. */
     void begin() {
@@ -82,11 +85,20 @@ final class CandidateTrace implements RouteObserver {
     }
 
     @Override
-    public void onOpportunity(final BidContext now) {
+    public void onOpportunity(final BidContext now, final Candidates candidatesOfAll) {
         endSearch();
-        reach(now.index);
+        for (int part = 0; part < now.view.partCount(); part++) {
+            if (candidatesOfAll.isInPart(part)) {
+                now.lookAt(part);
+                addOpportunity(now);
+            }
+        }
+    }
+
+    private void addOpportunity(final BidContext now) {
+        reach(now.part, now.index);
         final SlotLayer slots = now.opportunitySlots;
-        final Opportunity opportunity = new Opportunity(now.impression, now.deal, new IntArrayList());
+        final Opportunity opportunity = new Opportunity(now.impression, now.deal, now.part, new IntArrayList());
         opportunities.add(opportunity);
         for (int word = 0; word < slots.wordCount() && noted < MOST_NOTED; word++) {
             for (long rest = slots.word(word); rest != 0; rest &= rest - 1) {
@@ -213,11 +225,11 @@ final class CandidateTrace implements RouteObserver {
         outcomes[ordinal] = (byte) Math.max(outcomes[ordinal], column);
     }
 
-    private void reach(final CampaignIndex index) {
-        if (index.version() == reachedVersion) {
+    private void reach(final int part, final CampaignIndex index) {
+        if (index.buildNumber() == reachedBuilds[part]) {
             return;
         }
-        reachedVersion = index.version();
+        reachedBuilds[part] = index.buildNumber();
         int ordinals = outcomes.length;
         for (int slot = 0; slot < index.slotCount(); slot++) {
             ordinals = Math.max(ordinals, index.ordinal(slot) + 1);

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells for one index which of its slots each dimension alone rules out of a request: the route's own matchers, over an
+ * Tells for one part of the view which of its slots each dimension alone rules out of a request: the route's own matchers, over an
  * index of which only that dimension restricts, so that a judgement is a few bit sets and not a look at each campaign.
  *
  * <p>A dimension of impressions rules out a slot that it leaves on no impression which passes the gate; the position,
@@ -29,6 +29,9 @@ final class DimensionJudge {
     private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
     private final long[][] excluded = new long[DIMENSIONS.length][];
     private final long[] all;
+    /** Those of {@code all} that are not gone from the view of the request judged last. */
+    private final long[] inView;
+
     private final long[] left;
     private final long[] allowed;
 
@@ -36,6 +39,7 @@ final class DimensionJudge {
         this.index = index;
         this.gate = gate;
         all = new long[index.wordCount()];
+        inView = new long[index.wordCount()];
         left = new long[index.wordCount()];
         allowed = new long[index.wordCount()];
         for (int slot = 0; slot < index.slotCount(); slot++) {
@@ -52,9 +56,13 @@ final class DimensionJudge {
         return index;
     }
 
-    /** Judges the request in the context, which has passed the gate; the context's index is as before afterwards. */
-    void judge(final BidContext context) {
-        final CampaignIndex before = context.index;
+    /**
+     * Judges the request in the context, which has passed the gate, for the part of the context's view that this index is;
+     * the context looks at that part afterwards.
+     */
+    void judge(final BidContext context, final int part) {
+        context.lookAt(part);
+        keepInView(context.view.gone(part));
         for (final FunnelDimension dimension : DIMENSIONS) {
             final CampaignIndex judged = alone[dimension.ordinal()];
             if (judged != null) {
@@ -69,9 +77,9 @@ final class DimensionJudge {
                 exclude(excluded[dimension.ordinal()]);
             }
         }
-        context.index = before;
+        context.lookAt(part);
         keepPositionsOfSizes();
-        System.arraycopy(all, 0, left, 0, all.length);
+        System.arraycopy(inView, 0, left, 0, left.length);
         for (final long[] each : excluded) {
             for (int word = 0; word < each.length; word++) {
                 left[word] &= ~each[word];
@@ -94,9 +102,21 @@ final class DimensionJudge {
         return words.length > 0 && (words[slot >> 6] & 1L << slot) != 0;
     }
 
+    /** The slots that are in the view. Until the next request. */
+    long[] all() {
+        return inView;
+    }
+
     /** The slots that no dimension rules out. Until the next request. */
     long[] left() {
         return left;
+    }
+
+    private void keepInView(final long[] gone) {
+        System.arraycopy(all, 0, inView, 0, all.length);
+        for (int word = 0; word < gone.length; word++) {
+            inView[word] &= ~gone[word];
+        }
     }
 
     private void allowOnAnyImpression(final BidContext context, final FunnelDimension dimension) {
@@ -130,7 +150,7 @@ final class DimensionJudge {
 
     private void exclude(final long[] target) {
         for (int word = 0; word < target.length; word++) {
-            target[word] = all[word] & ~allowed[word];
+            target[word] = inView[word] & ~allowed[word];
         }
     }
 

@@ -3,7 +3,7 @@ package io.hayate.bidder.explain;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.campaigns.AgentClosedException;
 import io.hayate.bidder.campaigns.Campaign;
-import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.IndexView;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.telemetry.CounterBlock;
@@ -110,11 +110,11 @@ public final class ExplainAgent implements Agent {
     }
 
     private int follow(final long nowMs) {
-        final CampaignIndex index = live.current();
+        final IndexView view = live.current();
         // Only now: what an ordinal's campaign before has counted is in the ring by then, and must be in rows.
         openRows();
-        samples.forgetIndexBut(index);
-        return campaigns.follow(index, nowMs) ? 1 : 0;
+        samples.forgetPartsBut(view);
+        return campaigns.follow(view, nowMs) ? 1 : 0;
     }
 
     private int judgeSamples(final long nowMs) {
@@ -179,13 +179,11 @@ public final class ExplainAgent implements Agent {
         if (campaign == null) {
             return new CampaignFunnel(campaignId, null, false, false, nowMs, exact(ordinal), null);
         }
-        final CampaignIndex index = live.current();
-        final int slot = slot(index, ordinal);
         return new CampaignFunnel(
                 campaignId,
                 campaign,
-                slot >= 0 && index.isBiddableNow(slot),
-                slot >= 0 && index.isOpen(slot),
+                campaigns.isBiddableNow(ordinal),
+                campaigns.isOpen(ordinal),
                 nowMs,
                 exact(ordinal),
                 estimate(ordinal));
@@ -238,11 +236,5 @@ public final class ExplainAgent implements Agent {
         if (count > 0) {
             map.put(key, count);
         }
-    }
-
-    /** The followed index may have been replaced since. */
-    private int slot(final CampaignIndex index, final int ordinal) {
-        final int slot = campaigns.slot(ordinal);
-        return slot < index.slotCount() && index.ordinal(slot) == ordinal ? slot : -1;
     }
 }

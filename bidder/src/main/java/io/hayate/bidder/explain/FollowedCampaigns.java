@@ -2,6 +2,7 @@ package io.hayate.bidder.explain;
 
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.IndexView;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -28,11 +29,13 @@ final class FollowedCampaigns {
     private long[] estimatedSinceMs = {};
     private @Nullable Campaign[] campaigns = {};
     private long[] seenVersions = {};
+    private int[] parts = {};
     private int[] slots = {};
 
     /** What the loops had counted of an ordinal before its campaign had it, by column; none: nothing. */
     private final Int2ObjectHashMap<long[]> countsBefore = new Int2ObjectHashMap<>();
 
+    private IndexView followed = IndexView.EMPTY;
     private long followedVersion = -1;
 
     FollowedCampaigns(final List<CandidateCounts> loops, final FunnelEstimates estimates) {
@@ -40,30 +43,39 @@ final class FollowedCampaigns {
         this.estimates = estimates;
     }
 
-    /** Takes up who is in this index. The rows of the loops must be open. */
-    boolean follow(final CampaignIndex index, final long nowMs) {
-        if (index.version() == followedVersion) {
+    /** Takes up who is in this view. The rows of the loops must be open. */
+    boolean follow(final IndexView view, final long nowMs) {
+        if (view.version() == followedVersion) {
             return false;
         }
-        for (int slot = 0; slot < index.slotCount(); slot++) {
-            final int ordinal = index.ordinal(slot);
-            final Campaign campaign = index.campaign(slot);
-            reach(ordinal + 1);
-            if (campaignIds[ordinal] != campaign.id()) {
-                takeOver(ordinal, campaign.id(), nowMs);
+        for (int part = 0; part < view.partCount(); part++) {
+            final CampaignIndex index = view.part(part);
+            for (int slot = 0; slot < index.slotCount(); slot++) {
+                if (!view.isGone(part, slot)) {
+                    follow(index.ordinal(slot), index.campaign(slot), nowMs);
+                    seenVersions[index.ordinal(slot)] = view.version();
+                    parts[index.ordinal(slot)] = part;
+                    slots[index.ordinal(slot)] = slot;
+                }
             }
-            if (!campaign.equals(campaigns[ordinal])) {
-                // Another targeting: what the samples told of the one before is of no use.
-                campaigns[ordinal] = campaign;
-                estimates.clear(ordinal);
-                estimatedSinceMs[ordinal] = nowMs;
-            }
-            seenVersions[ordinal] = index.version();
-            slots[ordinal] = slot;
         }
-        forgetGone(index.version());
-        followedVersion = index.version();
+        forgetGone(view.version());
+        followed = view;
+        followedVersion = view.version();
         return true;
+    }
+
+    private void follow(final int ordinal, final Campaign campaign, final long nowMs) {
+        reach(ordinal + 1);
+        if (campaignIds[ordinal] != campaign.id()) {
+            takeOver(ordinal, campaign.id(), nowMs);
+        }
+        if (!campaign.equals(campaigns[ordinal])) {
+            // Another targeting: what the samples told of the one before is of no use.
+            campaigns[ordinal] = campaign;
+            estimates.clear(ordinal);
+            estimatedSinceMs[ordinal] = nowMs;
+        }
     }
 
     /** Of the campaign that is or was live under this id; {@link #NO_ORDINAL} if there was none. */
@@ -71,15 +83,20 @@ final class FollowedCampaigns {
         return (int) ordinalById.get(campaignId);
     }
 
-    /** The campaign as it is in the index followed last; null if it is not. */
+    /** The campaign as it is in the view followed last; null if it is not. */
     @Nullable
     Campaign campaign(final int ordinal) {
         return campaigns[ordinal];
     }
 
-    /** In the index followed last. */
-    int slot(final int ordinal) {
-        return slots[ordinal];
+    /** Whether flight, hour and switches allow a campaign of the view followed last a bid at this moment. */
+    boolean isBiddableNow(final int ordinal) {
+        return slots[ordinal] != NO_SLOT && followed.part(parts[ordinal]).isBiddableNow(slots[ordinal]);
+    }
+
+    /** Whether a campaign of the view followed last has budget left. */
+    boolean isOpen(final int ordinal) {
+        return slots[ordinal] != NO_SLOT && followed.part(parts[ordinal]).isOpen(slots[ordinal]);
     }
 
     long countedSinceMs(final int ordinal) {
@@ -126,7 +143,7 @@ final class FollowedCampaigns {
         return sums;
     }
 
-    /** What is left of a campaign that is not in the index are its counts; it may come again. */
+    /** What is left of a campaign that is not in the view are its counts; it may come again. */
     private void forgetGone(final long version) {
         for (int ordinal = 0; ordinal < campaigns.length; ordinal++) {
             if (seenVersions[ordinal] != version) {
@@ -144,6 +161,7 @@ final class FollowedCampaigns {
             estimatedSinceMs = Arrays.copyOf(estimatedSinceMs, capacity);
             campaigns = Arrays.copyOf(campaigns, capacity);
             seenVersions = Arrays.copyOf(seenVersions, capacity);
+            parts = Arrays.copyOf(parts, capacity);
             slots = Arrays.copyOf(slots, capacity);
         }
     }

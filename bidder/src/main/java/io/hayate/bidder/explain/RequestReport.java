@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
-import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.privacy.PrivacyRestriction;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -63,15 +63,13 @@ final class RequestReport {
         report.putObject("gate").put("passed", true);
         privacy(report.putArray("privacy"), context);
         report.put("currency", CurrencyCode.text(context.currency));
-        final CampaignIndex index = context.index;
-        report.put("campaigns", index.slotCount());
-        final DimensionJudge dimensions = judge.dimensionJudge(index);
-        dimensions.judge(context);
-        dimensions(report.putArray("dimensions"), dimensions);
-        outcomes(report.putObject("outcomes"), dimensions, context);
+        report.put("campaigns", context.view.campaignCount());
+        final List<PartJudge> parts = judge.judgeParts(context);
+        dimensions(report.putArray("dimensions"), parts, context.view.campaignCount());
+        outcomes(report.putObject("outcomes"), parts, context);
         looks(report, context);
         if (campaignId != ExplainQueries.ALL_CAMPAIGNS) {
-            new CampaignReport(route, judge.rules(), dimensions, context).add(report.putObject("campaign"), campaignId);
+            new CampaignReport(route, parts, context).add(report.putObject("campaign"), campaignId);
         }
         return report;
     }
@@ -89,17 +87,22 @@ final class RequestReport {
     }
 
     /** In the order of the route, those that rule out any. */
-    private static void dimensions(final ArrayNode target, final DimensionJudge judge) {
-        final long[] before = new long[judge.index().wordCount()];
-        int left = judge.index().slotCount();
+    private static void dimensions(final ArrayNode target, final List<PartJudge> parts, final int campaignCount) {
+        final List<long[]> before = parts.stream()
+                .map(part -> new long[part.index().wordCount()])
+                .toList();
+        int left = campaignCount;
         for (final FunnelDimension dimension : FunnelDimension.values()) {
-            final long[] excluded = judge.excluded(dimension);
             int alone = 0;
             int first = 0;
-            for (int word = 0; word < excluded.length; word++) {
-                alone += Long.bitCount(excluded[word]);
-                first += Long.bitCount(excluded[word] & ~before[word]);
-                before[word] |= excluded[word];
+            for (int part = 0; part < parts.size(); part++) {
+                final long[] excluded = parts.get(part).dimensions().excluded(dimension);
+                final long[] excludedBefore = before.get(part);
+                for (int word = 0; word < excluded.length; word++) {
+                    alone += Long.bitCount(excluded[word]);
+                    first += Long.bitCount(excluded[word] & ~excludedBefore[word]);
+                    excludedBefore[word] |= excluded[word];
+                }
             }
             left -= first;
             if (alone > 0) {
@@ -113,14 +116,13 @@ final class RequestReport {
     }
 
     /** Campaigns that no dimension rules out, by how they ended. */
-    private void outcomes(final ObjectNode target, final DimensionJudge dimensions, final BidContext context) {
+    private void outcomes(final ObjectNode target, final List<PartJudge> parts, final BidContext context) {
         final Map<Integer, Integer> campaigns = new TreeMap<>();
-        final long[] left = dimensions.left();
-        for (int word = 0; word < left.length; word++) {
-            for (long rest = left[word]; rest != 0; rest &= rest - 1) {
-                final int slot = (word << 6) + Long.numberOfTrailingZeros(rest);
-                campaigns.merge(SampleJudge.outcome(route.trace(), dimensions.index(), slot, context), 1, Integer::sum);
-            }
+        for (final PartJudge part : parts) {
+            SlotTally.forEach(
+                    part.dimensions().left(),
+                    slot -> campaigns.merge(
+                            SampleJudge.outcome(route.trace(), part.index(), slot, context), 1, Integer::sum));
         }
         campaigns.forEach((column, count) -> target.put(SampleOutcome.label(column), count));
     }

@@ -3,8 +3,10 @@ package io.hayate.bidder.explain;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.IndexView;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.telemetry.CounterBlock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -12,7 +14,7 @@ import org.agrona.collections.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges all campaigns by sampled requests, some at a time, all of a batch with the same index. Owned by the explain
+ * Judges all campaigns by sampled requests, some at a time, all of a batch with the same view. Owned by the explain
  * agent.
  */
 final class SampleJudge {
@@ -22,7 +24,6 @@ final class SampleJudge {
     /** Candidates of one sample that are held against every rule; of more a part, another one with each sample. */
     static final int MOST_CANDIDATES_JUDGED = 1024;
 
-    private static final FunnelDimension[] DIMENSIONS = FunnelDimension.values();
     private static final int NO_CANDIDATE = -1;
 
     /** Fibonacci hashing: 2^32 through the golden ratio. */
@@ -32,18 +33,14 @@ final class SampleJudge {
     private final List<ExchangeProfile> exchanges;
     private final FunnelEstimates estimates;
     private final CounterBlock<ExplainCounter> counters;
-    private final SlotTally[] alone = new SlotTally[DIMENSIONS.length];
-    private final SlotTally[] first = new SlotTally[DIMENSIONS.length];
     private final CounterBlock<NoBidReason> gateReasons = new CounterBlock<>(NoBidReason.class);
-    private RuleJudge rules = new RuleJudge();
-    private @Nullable DimensionJudge dimensions;
-    private long[] excludedBefore = {};
-    private long[] firstExcluded = {};
+
+    /** By part of the view judged last; of a part that is still the same, the judge is, too. */
+    private final @Nullable PartJudge[] judges = new @Nullable PartJudge[IndexView.MAX_PARTS];
 
     // Rules that keep a candidate of this sample from each of its opportunities, by ordinal
     private long[] broken = {};
     private final IntArrayList judgedOrdinals = new IntArrayList();
-    private int batchSamples;
     private int salt;
 
     SampleJudge(
@@ -55,8 +52,6 @@ final class SampleJudge {
         this.exchanges = exchanges;
         this.estimates = estimates;
         this.counters = counters;
-        Arrays.setAll(alone, d -> new SlotTally());
-        Arrays.setAll(first, d -> new SlotTally());
     }
 
     /** Judges one sample of the batch; returns whether campaigns were judged by it. */
@@ -74,60 +69,55 @@ final class SampleJudge {
             gateReasons.increment(reason);
             return false;
         }
-        final DimensionJudge judge = dimensionJudge(context.index);
-        judge.judge(context);
-        tally(judge);
-        noteOutcomes(judge, context);
-        judgeRules(context);
-        batchSamples++;
+        final List<PartJudge> parts = judgeParts(context);
+        for (final PartJudge part : parts) {
+            part.tally();
+            noteOutcomes(part, context);
+        }
+        judgeRules(parts, context);
         counters.increment(ExplainCounter.SAMPLES_JUDGED);
         return true;
     }
 
-    /** Adds the batch to the estimates and lets go of the index. */
+    /** Adds the batch to the estimates and lets go of the view. */
     void endBatch() {
-        final DimensionJudge judge = dimensions;
-        if (judge != null && batchSamples > 0) {
-            final CampaignIndex index = judge.index();
-            for (final FunnelDimension dimension : DIMENSIONS) {
-                alone[dimension.ordinal()].drain(
-                        (slot, count) -> estimates.addAlone(dimension, index.ordinal(slot), count));
-                first[dimension.ordinal()].drain(
-                        (slot, count) -> estimates.addFirst(dimension, index.ordinal(slot), count));
-            }
-            for (int slot = 0; slot < index.slotCount(); slot++) {
-                estimates.addSamples(index.ordinal(slot), batchSamples);
+        for (final PartJudge each : judges) {
+            if (each != null) {
+                each.drain(estimates);
             }
         }
-        batchSamples = 0;
         route.endOfBatch();
     }
 
-    /** Forgets an index that is no longer the live one, so that its memory can be had back. */
-    void forgetIndexBut(final CampaignIndex live) {
-        if (dimensions != null && dimensions.index() != live) {
-            dimensions = null;
+    /** Forgets parts that are no longer in the live view, so that their memory can be had back. */
+    void forgetPartsBut(final IndexView live) {
+        for (int part = 0; part < judges.length; part++) {
+            final PartJudge judge = judges[part];
+            if (judge != null && (part >= live.partCount() || judge.index() != live.part(part))) {
+                judges[part] = null;
+            }
         }
     }
 
-    /** The judge of the pinned index. */
-    DimensionJudge dimensionJudge(final CampaignIndex index) {
-        DimensionJudge judge = dimensions;
+    /** Holds the request in the context against each dimension, in each part of the pinned view. */
+    List<PartJudge> judgeParts(final BidContext context) {
+        final List<PartJudge> parts = new ArrayList<>(IndexView.MAX_PARTS);
+        for (int part = 0; part < context.view.partCount(); part++) {
+            final PartJudge judge = judge(part, context.view.part(part));
+            judge.judge(context, part);
+            parts.add(judge);
+        }
+        return parts;
+    }
+
+    private PartJudge judge(final int part, final CampaignIndex index) {
+        PartJudge judge = judges[part];
         if (judge == null || judge.index() != index) {
-            judge = new DimensionJudge(index, route.gate());
-            dimensions = judge;
-            rules = new RuleJudge();
-            for (int d = 0; d < DIMENSIONS.length; d++) {
-                alone[d] = new SlotTally();
-                first[d] = new SlotTally();
-            }
+            judge = new PartJudge(index, route.gate());
+            judges[part] = judge;
             reach(index);
         }
         return judge;
-    }
-
-    RuleJudge rules() {
-        return rules;
     }
 
     /** Samples that the gate has ruled out for all campaigns, by reason, since the start. */
@@ -135,30 +125,11 @@ final class SampleJudge {
         return gateReasons;
     }
 
-    private void tally(final DimensionJudge judge) {
-        Arrays.fill(excludedBefore, 0);
-        for (final FunnelDimension dimension : DIMENSIONS) {
-            final long[] excluded = judge.excluded(dimension);
-            if (excluded.length > 0) {
-                for (int word = 0; word < excluded.length; word++) {
-                    firstExcluded[word] = excluded[word] & ~excludedBefore[word];
-                    excludedBefore[word] |= excluded[word];
-                }
-                alone[dimension.ordinal()].add(excluded);
-                first[dimension.ordinal()].add(firstExcluded);
-            }
-        }
-    }
-
-    private void noteOutcomes(final DimensionJudge judge, final BidContext context) {
+    private void noteOutcomes(final PartJudge judge, final BidContext context) {
         final CampaignIndex index = judge.index();
-        final long[] left = judge.left();
-        for (int word = 0; word < left.length; word++) {
-            for (long rest = left[word]; rest != 0; rest &= rest - 1) {
-                final int slot = (word << 6) + Long.numberOfTrailingZeros(rest);
-                estimates.addOutcome(outcome(route.trace(), index, slot, context), index.ordinal(slot));
-            }
-        }
+        SlotTally.forEach(
+                judge.dimensions().left(),
+                slot -> estimates.addOutcome(outcome(route.trace(), index, slot, context), index.ordinal(slot)));
     }
 
     /** How a slot that no dimension rules out has ended: a column of {@link SampleOutcome}. */
@@ -175,19 +146,21 @@ final class SampleJudge {
         return (answerFull ? SampleOutcome.CUT : SampleOutcome.NO_SINGLE_IMPRESSION).column();
     }
 
-    private void judgeRules(final BidContext context) {
-        rules.beginRequest();
+    private void judgeRules(final List<PartJudge> parts, final BidContext context) {
+        parts.forEach(part -> part.rules().beginRequest());
         final int candidates = route.trace().candidates().size();
         final int oneOf = (candidates + MOST_CANDIDATES_JUDGED - 1) / MOST_CANDIDATES_JUDGED;
         salt++;
         for (final CandidateTrace.Opportunity opportunity : route.trace().opportunities()) {
+            final RuleJudge rules = parts.get(opportunity.part()).rules();
+            context.lookAt(opportunity.part());
             context.beginImpression(opportunity.impression());
             context.deal = opportunity.deal();
             for (int i = 0; i < opportunity.slots().size(); i++) {
                 final int slot = opportunity.slots().getInt(i);
                 final int ordinal = context.index.ordinal(slot);
                 if (oneOf <= 1 || Integer.remainderUnsigned(((ordinal + salt) * SPREAD) >>> 7, oneOf) == 0) {
-                    judgeRules(context, slot, ordinal);
+                    judgeRules(rules, context, slot, ordinal);
                 }
             }
         }
@@ -200,7 +173,7 @@ final class SampleJudge {
         judgedOrdinals.clear();
     }
 
-    private void judgeRules(final BidContext context, final int slot, final int ordinal) {
+    private void judgeRules(final RuleJudge rules, final BidContext context, final int slot, final int ordinal) {
         final long brokenHere = rules.brokenByAll(context, slot);
         if (brokenHere != RuleJudge.NOT_JUDGED) {
             if (broken[ordinal] == RuleJudge.NOT_JUDGED) {
@@ -216,8 +189,6 @@ final class SampleJudge {
             ordinals = Math.max(ordinals, index.ordinal(slot) + 1);
         }
         estimates.reach(ordinals);
-        excludedBefore = new long[index.wordCount()];
-        firstExcluded = new long[index.wordCount()];
         if (ordinals > broken.length) {
             final int before = broken.length;
             broken = Arrays.copyOf(broken, ordinals + ordinals / 4);

@@ -1,5 +1,6 @@
 package io.hayate.bidder.explain;
 
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,15 @@ final class SlotTally {
     @FunctionalInterface
     interface Sink {
         void add(int slot, int count);
+    }
+
+    /** Each slot of a bit set, in ascending order. */
+    static void forEach(final long[] slots, final IntConsumer action) {
+        for (int word = 0; word < slots.length; word++) {
+            for (long rest = slots[word]; rest != 0; rest &= rest - 1) {
+                action.accept((word << 6) + Long.numberOfTrailingZeros(rest));
+            }
+        }
     }
 
     void add(final long[] slots) {

@@ -3,10 +3,8 @@ package io.hayate.bidder.explain;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidPipeline;
-import io.hayate.bidder.bid.RouteObserver;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.exchanges.ExchangeProfile;
-import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochClock;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +23,12 @@ public final class TracedRoute {
     private int answerLength;
 
     /**
-     * @param newPipeline makes one that pins the index under a number of its own, reserves nothing, and whose clock stands
-     *     at 0
+     * @param pipeline one that pins the index under a number of its own, reserves nothing, and whose clock stands at 0
      * @param gate for the explain agent alone
      */
-    public TracedRoute(
-            final Function<RouteObserver, BidPipeline> newPipeline, final Gate gate, final EpochClock clock) {
-        this.pipeline = newPipeline.apply(trace);
+    public TracedRoute(final BidPipeline pipeline, final Gate gate, final EpochClock clock) {
+        this.pipeline = pipeline;
+        pipeline.observe(trace);
         this.gate = gate;
         this.clock = clock;
     }

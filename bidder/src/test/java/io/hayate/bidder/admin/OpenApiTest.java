@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hayate.bidder.OpenApiDocument;
+import io.hayate.bidder.audience.UserEndpoints;
 import io.hayate.bidder.campaigns.admit.BiddingEndpoints;
 import io.hayate.bidder.campaigns.admit.CampaignEndpoints;
 import io.hayate.bidder.explain.ExplainCalls;
@@ -30,6 +31,7 @@ class OpenApiTest {
         // Nothing is called.
         new CampaignEndpoints(null).addTo(router);
         new BiddingEndpoints(null, null).addTo(router);
+        new UserEndpoints(null, null).addTo(router);
         new LedgerCall(null, null).addTo(router);
         new ExplainCalls(null, null, null, null, List.of()).addTo(router);
 

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
+import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
+import io.hayate.bidder.campaigns.index.IndexChange;
+import io.hayate.bidder.campaigns.index.IndexSizes;
 import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
@@ -71,7 +74,7 @@ public final class PipelineFixture implements AutoCloseable {
     private final SupplyPolicy supply;
     private CurrencyRates rates = CurrencyRates.NONE;
     private AuthorizedSellers sellers = AuthorizedSellers.NONE;
-    private final IndexBuilder builder = new IndexBuilder(live, () -> rates);
+    private IndexBuilder builder = new IndexBuilder(live, () -> rates, () -> NOW_MS);
     private final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
     private int answerLength;
 
@@ -106,7 +109,7 @@ public final class PipelineFixture implements AutoCloseable {
             final PrivacyPolicy privacy,
             final SupplyPolicy supply,
             final Campaign... campaigns) {
-        this(exchange, trackerUrl, privacy, supply, RouteObserver.NONE, campaigns);
+        this(exchange, trackerUrl, privacy, supply, new PermittedUserData(), campaigns);
     }
 
     public PipelineFixture(
@@ -114,7 +117,7 @@ public final class PipelineFixture implements AutoCloseable {
             final String trackerUrl,
             final PrivacyPolicy privacy,
             final SupplyPolicy supply,
-            final RouteObserver observer,
+            final PermittedUserData users,
             final Campaign... campaigns) {
         this.exchange = exchange;
         this.trackerUrl = trackerUrl;
@@ -131,15 +134,20 @@ public final class PipelineFixture implements AutoCloseable {
                 TimeUnit.HOURS.toMillis(24),
                 () -> NOW_MS);
         pipeline = pipeline(
-                PIPELINE_READER, () -> arrivalNs + (elapsedNs += elapsedStepNs), gate(), new Spender(lane), observer);
+                PIPELINE_READER, () -> arrivalNs + (elapsedNs += elapsedStepNs), gate(), users, new Spender(lane));
         publish(campaigns);
     }
 
-    /** The same route as an explain agent has it, on the same campaigns. */
+    /** The same route as an explain agent has it, on the same campaigns; it looks up no users. */
     public TracedRoute tracedRoute() {
+        return tracedRoute(new PermittedUserData());
+    }
+
+    /** The same, which looks users up. */
+    public TracedRoute tracedRoute(final PermittedUserData users) {
         final Gate gate = gate();
         return new TracedRoute(
-                trace -> pipeline(TRACED_READER, () -> 0, gate, new Spender(null), trace), gate, () -> NOW_MS);
+                pipeline(TRACED_READER, () -> 0, gate, users, new Spender(null)), gate, () -> NOW_MS);
     }
 
     public ExchangeProfile exchange() {
@@ -154,8 +162,8 @@ public final class PipelineFixture implements AutoCloseable {
             final int reader,
             final NanoClock clock,
             final Gate gate,
-            final Spender spender,
-            final RouteObserver observer) {
+            final PermittedUserData users,
+            final Spender spender) {
         final TokenSigner signer =
                 new TokenSigner(NoticeKeys.parse("1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", new ArrayList<>()));
         return new BidPipeline(
@@ -164,6 +172,7 @@ public final class PipelineFixture implements AutoCloseable {
                 clock,
                 exchange,
                 gate,
+                users,
                 spender,
                 new AnswerWriter(
                         1,
@@ -171,23 +180,46 @@ public final class PipelineFixture implements AutoCloseable {
                         signer,
                         source(),
                         List.of(exchange),
-                        new AnswerSettings("http://notice.example", trackerUrl, TimeUnit.HOURS.toSeconds(24))),
-                observer);
+                        new AnswerSettings("http://notice.example", trackerUrl, TimeUnit.HOURS.toSeconds(24))));
     }
 
     /** Replaces all campaigns; a campaign's ordinal is its place, a creative's version its id. */
     public void publish(final Campaign... campaigns) {
-        final List<LiveCampaign> all = new ArrayList<>();
-        for (int i = 0; i < campaigns.length; i++) {
+        live.publish(builder.build(live(campaigns, 0, campaigns.length)));
+        ledgerAgent.doWork();
+    }
+
+    /** Replaces all campaigns, which then are in as many parts as a view can have. */
+    public void publishInParts(final Campaign... campaigns) {
+        builder.close();
+        builder = new IndexBuilder(
+                live, () -> rates, new IndexSizes(0, campaigns.length / 4, campaigns.length, 0), () -> NOW_MS);
+        live.publish(builder.build(live(campaigns, 0, campaigns.length / 2)));
+        change(campaigns, campaigns.length / 2, campaigns.length * 5 / 6);
+        // Once more: those that the base had are gone from it.
+        change(campaigns, 0, 2);
+        change(campaigns, campaigns.length * 5 / 6, campaigns.length);
+        ledgerAgent.doWork();
+    }
+
+    private void change(final Campaign[] campaigns, final int from, final int to) {
+        final List<IndexChange> changes = live(campaigns, from, to).stream()
+                .map(each -> new IndexChange(each.campaign().id(), each))
+                .toList();
+        live.publish(builder.apply(changes, live(campaigns, 0, to)));
+    }
+
+    private List<LiveCampaign> live(final Campaign[] campaigns, final int from, final int to) {
+        final List<LiveCampaign> some = new ArrayList<>();
+        for (int i = from; i < to; i++) {
             final List<Creative> its = campaigns[i].creatives();
             for (final Creative each : its) {
                 creatives.put(each.id(), IndexBuilder.encode(campaigns[i], each));
             }
-            all.add(new LiveCampaign(
+            some.add(new LiveCampaign(
                     campaigns[i], i, 1, its.stream().map(Creative::id).toList()));
         }
-        live.publish(builder.build(all, NOW_MS));
-        ledgerAgent.doWork();
+        return some;
     }
 
     /** From the next publication on. */

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param why the idea in a sentence, with the section of the document it comes from
  * @param campaigns names of campaign files, or mappings with {@code like} and what differs
  * @param profile one of those built in; absent: demo
+ * @param billingIds our accounts with the exchange; absent: none
  * @param trackerUrl absent: one with https
  * @param rates {@code base}, and by currency how much of it one of the base is; absent: none
  * @param tcfVendor our id with the TCF, registered for purposes 1, 3 and 4 by consent, 2 and 7 by either basis; absent: none
@@ -32,6 +33,7 @@ record CaseDocument(
         String why,
         List<JsonNode> campaigns,
         String profile,
+        List<String> billingIds,
         String trackerUrl,
         Map<String, JsonNode> rates,
         Integer tcfVendor,
@@ -57,6 +59,7 @@ record CaseDocument(
                 "a case expects one of bids, noBid and badRequest");
         require(bids != null || (answer == null && answerHas == null), "only bids come with an answer");
         campaigns = campaigns == null ? List.of() : campaigns;
+        billingIds = billingIds == null ? List.of() : billingIds;
         blockedAsi = blockedAsi == null ? List.of() : blockedAsi;
         sellers = sellers == null ? List.of() : sellers;
         rates = rates == null ? Map.of() : rates;

@@ -23,7 +23,8 @@ final class ExplainFixture implements AutoCloseable {
     }
 
     ExplainFixture(final ExchangeProfile exchange, final PrivacyPolicy privacy, final Campaign... campaigns) {
-        bidder = new PipelineFixture(exchange, "https://track.example", privacy, SupplyPolicy.DEFAULT, loop, campaigns);
+        bidder = new PipelineFixture(exchange, "https://track.example", privacy, SupplyPolicy.DEFAULT, campaigns);
+        bidder.pipeline.observe(loop);
         agent = new ExplainAgent(
                 bidder.live, List.of(loop), bidder.tracedRoute(), List.of(exchange), queries, () -> nowMs, () -> 0);
         agent.doWork();

@@ -32,7 +32,7 @@ record PlainCreative(
     /** Banner types are seen from the markup, so they are taken as the index has them. */
     static PlainCreative of(final Creative creative, final SlotTable table, final int place) {
         final List<Integer> bannerTypes = new ArrayList<>();
-        for (int bits = table.flags(place) >>> SlotTable.BANNER_TYPE_SHIFT; bits != 0; bits &= bits - 1) {
+        for (int bits = table.bannerTypes(place); bits != 0; bits &= bits - 1) {
             bannerTypes.add(Integer.numberOfTrailingZeros(bits));
         }
         final CreativeContent.Banner banner = (CreativeContent.Banner) creative.content();

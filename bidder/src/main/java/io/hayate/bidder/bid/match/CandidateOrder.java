@@ -1,6 +1,5 @@
 package io.hayate.bidder.bid.match;
 
-import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.campaigns.live.SlotLayer;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ final class CandidateOrder {
     private @Nullable SlotTable table;
     private int slotEnd;
     private long rotation;
-    private int given;
 
     /** Where the search for the next group of equals goes on. */
     private int position;
@@ -32,17 +30,15 @@ final class CandidateOrder {
         this.table = table;
         this.slotEnd = slots.wordCount() * Long.SIZE;
         this.rotation = rotation;
-        given = 0;
         position = 0;
         remaining = 0;
     }
 
-    /** The next slot, or {@link #NONE} after the last, or after the most that are looked at. */
+    /** The next slot, or {@link #NONE} after the last. */
     int next() {
-        if (given == BidLimits.MAX_CANDIDATES || (remaining == 0 && !beginGroup())) {
+        if (remaining == 0 && !beginGroup()) {
             return NONE;
         }
-        given++;
         remaining--;
         int slot = nextSlot(cursor, groupEnd);
         if (slot == NONE) {
@@ -50,11 +46,6 @@ final class CandidateOrder {
         }
         cursor = slot + 1;
         return slot;
-    }
-
-    /** Whether slots are left although the most that are looked at have been given. */
-    boolean cut() {
-        return given == BidLimits.MAX_CANDIDATES && (remaining > 0 || nextSlot(position, slotEnd) != NONE);
     }
 
     private boolean beginGroup() {

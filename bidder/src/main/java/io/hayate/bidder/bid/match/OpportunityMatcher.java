@@ -14,7 +14,7 @@ import io.hayate.bidder.campaigns.live.SlotLayer;
 import java.util.Arrays;
 
 /**
- * Which slots may bid on an impression, in the open auction or under a deal, and then one after the other, best first.
+ * Which slots of a part of the view may bid on an impression, in the open auction or under a deal, and then one after the other, best first.
  * Owned by the bid loop.
  */
 public final class OpportunityMatcher {
@@ -66,16 +66,11 @@ public final class OpportunityMatcher {
         return true;
     }
 
-    /** Sets {@link BidContext#slot} to the next best candidate; false if there is none, or enough were looked at. */
+    /** Sets {@link BidContext#slot} to the next best candidate of the part; false if there is none. */
     public boolean next(final BidContext context) {
         final int slot = order.next();
         context.slot = slot;
         return slot != CandidateOrder.NONE;
-    }
-
-    /** Whether candidates are left although the most that are looked at have been given. */
-    public boolean cut() {
-        return order.cut();
     }
 
     private void addSlotsOfFormats(final BidContext context, final SlotLayer slots) {

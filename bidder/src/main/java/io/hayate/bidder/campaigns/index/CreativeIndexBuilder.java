@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.TreeMap;
 import org.agrona.collections.IntArrayList;
 
-/** Gathers which slots have a creative of which format, and a banner of which size, slot by slot in ascending order. Owned by the campaign agent. */
+/**
+ * Gathers which slots have a creative of which format, and a banner of which size, slot by slot in ascending order.
+ * Owned by the campaign agent.
+ */
 final class CreativeIndexBuilder {
     private final int wordCount;
     private final TreeMap<Long, IntArrayList> slotsBySize = new TreeMap<>();

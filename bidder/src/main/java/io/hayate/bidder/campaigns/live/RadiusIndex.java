@@ -25,8 +25,8 @@ public final class RadiusIndex {
     /**
      * Circles square by square, one that lies in several squares several times, so that a place reads on end.
      *
-     * @param centresAndChords four numbers each: the centre on the unit sphere (x, y, z), and the square of the longest chord
-     *     from there
+     * @param centresAndChords four numbers each: the centre on the unit sphere (x, y, z), and the square of the longest
+     *     chord from there
      * @param slots whose they are
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared

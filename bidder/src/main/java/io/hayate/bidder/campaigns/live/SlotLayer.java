@@ -17,6 +17,8 @@ public final class SlotLayer {
     /** Sets of a layer; there are fewer dimensions. */
     private static final int MAX_SETS = 64;
 
+    private static final long[] NONE = {};
+
     private final @Nullable SlotLayer below;
     private CampaignIndex index = CampaignIndex.EMPTY;
     private long[] words = new long[0];
@@ -34,6 +36,7 @@ public final class SlotLayer {
     private int unionCount;
 
     private final SlotSets removed = new SlotSets();
+    private long[] gone = NONE;
 
     private long[][] spares = new long[MAX_SETS][];
     private int spareCount;
@@ -48,8 +51,19 @@ public final class SlotLayer {
         this.below = below;
     }
 
+    /**
+     * Forgets all sets.
+     *
+     * @param newGone a bit set of slots that the layer has not, or nothing; it must stay as it is until the layer begins again
+     */
+    public void begin(final CampaignIndex newIndex, final long[] newGone) {
+        begin(newIndex);
+        gone = newGone;
+    }
+
     /** Forgets all sets. */
     public void begin(final CampaignIndex newIndex) {
+        gone = NONE;
         index = newIndex;
         wordCount = newIndex.wordCount();
         setCount = 0;
@@ -142,6 +156,9 @@ public final class SlotLayer {
         } else {
             below.word(from + BLOCK_WORDS - 1);
             System.arraycopy(below.words, from, words, from, BLOCK_WORDS);
+        }
+        for (int i = 0; i < gone.length && i < BLOCK_WORDS; i++) {
+            words[from + i] &= ~gone[from + i];
         }
         for (int i = 0; i < setCount; i++) {
             and(words, from, sets[i], from);

@@ -78,9 +78,10 @@ class TableWriterTest {
                     .build())
             .build();
 
-    private final IndexBuilder builder = new IndexBuilder(new LiveIndex(1), () -> CurrencyRates.NONE);
-    private final CampaignIndex index =
-            builder.build(List.of(new LiveCampaign(campaign, 0, 1, List.of(11L, 12L, 13L, 14L))), 0);
+    private final IndexBuilder builder = new IndexBuilder(new LiveIndex(1), () -> CurrencyRates.NONE, () -> 0);
+    private final CampaignIndex index = builder.build(
+                    List.of(new LiveCampaign(campaign, 0, 1, List.of(11L, 12L, 13L, 14L))))
+            .part(0);
     private final SlotTable table = index.table();
 
     @AfterEach
@@ -107,7 +108,9 @@ class TableWriterTest {
         assertThat(table.width(BANNER)).isEqualTo(300);
         assertThat(table.expandDirections(BANNER)).isEqualTo((1 << 2) | (1 << 4));
         assertThat(table.apis(BANNER)).isEqualTo((1L << 5) | (1L << 63));
-        assertThat(table.flags(BANNER)).isEqualTo(SlotTable.SECURE | (1 << (3 + SlotTable.BANNER_TYPE_SHIFT)));
+        assertThat(table.isSecure(BANNER)).isTrue();
+        assertThat(table.isWrapper(BANNER)).isFalse();
+        assertThat(table.bannerTypes(BANNER)).isEqualTo(1 << 3);
         final int mimes = table.mimes(BANNER);
         assertThat(table.listItem(mimes)).isEqualTo(2);
         assertThat(table.listItem(mimes + 2)).isEqualTo(mime("IMAGE/png"));
@@ -124,10 +127,13 @@ class TableWriterTest {
         assertThat(table.linearity(VIDEO)).isEqualTo(1);
         assertThat(table.skipAfterSeconds(VIDEO)).isEqualTo(5);
         assertThat(table.attributes(VIDEO)).isEqualTo(1L << 16);
-        assertThat(table.flags(VIDEO)).isEqualTo(SlotTable.WRAPPER);
+        assertThat(table.isSecure(VIDEO)).isFalse();
+        assertThat(table.isWrapper(VIDEO)).isTrue();
+        assertThat(table.bannerTypes(VIDEO)).isZero();
         assertThat(table.width(AUDIO)).isZero();
         assertThat(table.durationSeconds(AUDIO)).isEqualTo(30);
-        assertThat(table.flags(AUDIO)).isEqualTo(SlotTable.SECURE);
+        assertThat(table.isSecure(AUDIO)).isTrue();
+        assertThat(table.isWrapper(AUDIO)).isFalse();
         assertThat(table.listItem(table.mimes(AUDIO) + 1)).isEqualTo(mime("audio/mpeg"));
     }
 

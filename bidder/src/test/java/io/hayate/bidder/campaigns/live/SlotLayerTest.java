@@ -19,7 +19,6 @@ class SlotLayerTest {
     static CampaignIndex indexOf(final long[] biddable) {
         final ByteDictionary noText = ByteDictionary.exact(Map.of());
         final CampaignIndex index = new CampaignIndex(
-                1,
                 new Campaign[biddable.length * Long.SIZE],
                 new int[biddable.length * Long.SIZE],
                 new SlotTable(0),
