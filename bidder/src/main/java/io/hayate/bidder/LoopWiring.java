@@ -114,8 +114,7 @@ final class LoopWiring {
 
     /** A pipeline that nobody counts and that reserves nothing; {@code reader} is its number among the index's readers. */
     BidRoute warmUpRoute(final int reader) {
-        return pipeline(
-                reader, nanoClock, gate(), new Spender(new BudgetLane()), users == null ? null : users.get());
+        return pipeline(reader, nanoClock, gate(), new Spender(new BudgetLane()), users == null ? null : users.get());
     }
 
     /** The route for explanations; {@code reader} is its number among the index's readers. */

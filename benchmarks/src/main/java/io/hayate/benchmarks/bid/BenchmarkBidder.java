@@ -181,19 +181,14 @@ public final class BenchmarkBidder implements AutoCloseable {
         return new ExplainAgent(
                 live,
                 List.of(loop),
-                new TracedRoute(
-                        newPipeline(EXPLAIN_READER, () -> 0, gate, new Spender(null)), gate, () -> NOW_MS),
+                new TracedRoute(newPipeline(EXPLAIN_READER, () -> 0, gate, new Spender(null)), gate, () -> NOW_MS),
                 exchanges.all(),
                 new ExplainQueries(),
                 SystemEpochClock.INSTANCE,
                 SystemNanoClock.INSTANCE);
     }
 
-    private BidPipeline newPipeline(
-            final int reader,
-            final NanoClock clock,
-            final Gate gate,
-            final Spender spender) {
+    private BidPipeline newPipeline(final int reader, final NanoClock clock, final Gate gate, final Spender spender) {
         return new BidPipeline(reader, live, clock, exchange(), gate, spender, newAnswerWriter());
     }
 

@@ -83,8 +83,7 @@ final class CampaignReport {
     }
 
     /** The open auction of each impression, or the deals that the campaign names. */
-    private void opportunities(
-            final ArrayNode target, final RuleJudge rules, final Campaign campaign, final int slot) {
+    private void opportunities(final ArrayNode target, final RuleJudge rules, final Campaign campaign, final int slot) {
         final Set<String> deals =
                 Set.copyOf(campaign.targeting().rule(Dimension.DEAL).include());
         rules.beginRequest();

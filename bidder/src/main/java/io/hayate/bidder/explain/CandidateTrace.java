@@ -152,11 +152,6 @@ final class CandidateTrace implements RouteObserver {
         return opportunities;
     }
 
-    /** Whether candidates were left out because there were too many. */
-    boolean isIncomplete() {
-        return noted >= MOST_NOTED;
-    }
-
     /** Ordinals of all that were candidates for an opportunity, each once. */
     IntArrayList candidates() {
         return candidates;

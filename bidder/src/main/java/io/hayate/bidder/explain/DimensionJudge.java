@@ -87,11 +87,6 @@ final class DimensionJudge {
         }
     }
 
-    /** Whether the dimension restricts any slot. */
-    boolean restricts(final FunnelDimension dimension) {
-        return alone[dimension.ordinal()] != null;
-    }
-
     /** The slots that the dimension alone rules out, as a bit set; empty if it restricts none. Until the next request. */
     long[] excluded(final FunnelDimension dimension) {
         return excluded[dimension.ordinal()];
@@ -103,7 +98,7 @@ final class DimensionJudge {
     }
 
     /** The slots that are in the view. Until the next request. */
-    long[] all() {
+    long[] inView() {
         return inView;
     }
 

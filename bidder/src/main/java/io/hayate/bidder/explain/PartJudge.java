@@ -76,7 +76,7 @@ final class PartJudge {
                     (slot, count) -> estimates.addFirst(dimension, index.ordinal(slot), count));
         }
         final int count = samples;
-        SlotTally.forEach(dimensions.all(), slot -> estimates.addSamples(index.ordinal(slot), count));
+        SlotTally.forEach(dimensions.inView(), slot -> estimates.addSamples(index.ordinal(slot), count));
         samples = 0;
     }
 }

@@ -88,9 +88,8 @@ final class RequestReport {
 
     /** In the order of the route, those that rule out any. */
     private static void dimensions(final ArrayNode target, final List<PartJudge> parts, final int campaignCount) {
-        final List<long[]> before = parts.stream()
-                .map(part -> new long[part.index().wordCount()])
-                .toList();
+        final List<long[]> before =
+                parts.stream().map(part -> new long[part.index().wordCount()]).toList();
         int left = campaignCount;
         for (final FunnelDimension dimension : FunnelDimension.values()) {
             int alone = 0;

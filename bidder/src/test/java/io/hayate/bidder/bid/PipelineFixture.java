@@ -146,8 +146,7 @@ public final class PipelineFixture implements AutoCloseable {
     /** The same, which looks users up. */
     public TracedRoute tracedRoute(final PermittedUserData users) {
         final Gate gate = gate();
-        return new TracedRoute(
-                pipeline(TRACED_READER, () -> 0, gate, users, new Spender(null)), gate, () -> NOW_MS);
+        return new TracedRoute(pipeline(TRACED_READER, () -> 0, gate, users, new Spender(null)), gate, () -> NOW_MS);
     }
 
     public ExchangeProfile exchange() {
@@ -202,7 +201,8 @@ public final class PipelineFixture implements AutoCloseable {
         ledgerAgent.doWork();
     }
 
-    private void change(final Campaign[] campaigns, final int from, final int to) {
+    /** Makes or changes those from {@code from} to {@code to}, in a small part where the others are in parts. */
+    public void change(final Campaign[] campaigns, final int from, final int to) {
         final List<IndexChange> changes = live(campaigns, from, to).stream()
                 .map(each -> new IndexChange(each.campaign().id(), each))
                 .toList();

@@ -9,6 +9,7 @@ import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignBuilder;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.Targeting;
+import io.hayate.bidder.privacy.PrivacyPolicy;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,7 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the explain agent estimates is what a plain look at each campaign and request tells. */
 @Tag("jdk25")
@@ -30,14 +31,17 @@ class EstimatesPropertyTest {
     private static final int REQUESTS_PER_BATCH = 40;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 65, 130})
-    void shouldEstimateWhatAPlainLookTells(final int campaignCount) {
+    @CsvSource({"1, false", "65, false", "130, false", "65, true", "200, true"})
+    void shouldEstimateWhatAPlainLookTells(final int campaignCount, final boolean inParts) {
         final Random random = new Random(campaignCount);
         final List<Campaign> campaigns =
                 new PlainCampaigns(random).next(campaignCount, PlainCampaigns.TARGETED, PipelineFixture.NOW_MS);
         final IdentityHashMap<Campaign, PlainFunnel> plain = new IdentityHashMap<>();
         campaigns.forEach(each -> plain.put(each, new PlainFunnel(each)));
-        try (ExplainFixture fixture = new ExplainFixture(campaigns.toArray(new Campaign[0]))) {
+        final Campaign[] all = campaigns.toArray(new Campaign[0]);
+        try (ExplainFixture fixture = inParts
+                ? ExplainFixture.inParts(PipelineFixture.DEMO, PrivacyPolicy.DEFAULT, all)
+                : new ExplainFixture(all)) {
             for (int i = 0; i < REQUESTS; i++) {
                 final PlainRequest request = new PlainRequest(random);
                 if (campaigns.stream().noneMatch(request::isOnTheEdgeOf)) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hayate.bidder.bid.NoBidReason;
+import io.hayate.bidder.bid.PipelineFixture;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CreativeBuilder;
 import io.hayate.bidder.campaigns.Dimension;
+import io.hayate.bidder.privacy.PrivacyPolicy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,73 @@ class ExplainAgentTest {
             assertThat(dear.noBids()).isEqualTo(Map.of(NoBidReason.BELOW_FLOOR, 1L));
             assertThat(dear.looks()).isEqualTo(7);
             assertThat(fixture.funnel(1).exact().looks()).isZero();
+        }
+    }
+
+    @Test
+    void shouldCountWhatBecameOfCandidatesOfAllParts() {
+        final Campaign[] campaigns = new Campaign[24];
+        for (int i = 0; i < campaigns.length; i++) {
+            campaigns[i] = campaign(i + 1)
+                    .bidCpmMicros(1_000_000)
+                    .include(Dimension.SITE_DOMAIN, "site" + i + ".example")
+                    .build();
+        }
+        try (ExplainFixture fixture = ExplainFixture.inParts(PipelineFixture.DEMO, PrivacyPolicy.DEFAULT, campaigns)) {
+            for (int i = 0; i < campaigns.length; i++) {
+                for (int n = 0; n <= i; n++) {
+                    fixture.bidder.bid(requestOfSite(n, i, "0.5"));
+                }
+                fixture.bidder.bid(requestOfSite(100, i, "3"));
+            }
+            assertCounted(fixture, campaigns);
+            // As one part, and then as parts again: what was counted stays with its campaign.
+            fixture.bidder.publish(campaigns);
+            assertCounted(fixture, campaigns);
+            fixture.bidder.publishInParts(campaigns);
+            assertCounted(fixture, campaigns);
+        }
+    }
+
+    private static void assertCounted(final ExplainFixture fixture, final Campaign[] campaigns) {
+        for (int i = 0; i < campaigns.length; i++) {
+            final CampaignFunnel funnel = fixture.funnel(campaigns[i].id());
+            assertThat(funnel.biddableNow()).isTrue();
+            assertThat(funnel.open()).isTrue();
+            assertThat(funnel.exact().bids()).isEqualTo(i + 1);
+            assertThat(funnel.exact().noBids()).isEqualTo(Map.of(NoBidReason.BELOW_FLOOR, 1L));
+        }
+    }
+
+    @Test
+    void shouldFollowACampaignFromPartToPart() {
+        final Campaign[] campaigns = new Campaign[24];
+        for (int i = 0; i < campaigns.length; i++) {
+            campaigns[i] = campaign(i + 1).bidCpmMicros(1_000_000).build();
+        }
+        try (ExplainFixture fixture = ExplainFixture.inParts(PipelineFixture.DEMO, PrivacyPolicy.DEFAULT, campaigns)) {
+            fixture.bidAndSample(request(1, "\"bidfloor\":0.5"));
+            for (final Campaign each : campaigns) {
+                assertThat(fixture.funnel(each.id()).estimate().samples()).isOne();
+                assertThat(fixture.funnel(each.id()).estimate().judged()).isOne();
+            }
+            // A campaign of the base, which is then in a small part with another targeting.
+            campaigns[3] = campaign(4)
+                    .bidCpmMicros(1_000_000)
+                    .include(Dimension.COUNTRY, "JPN")
+                    .build();
+            fixture.bidder.change(campaigns, 3, 4);
+            fixture.bidAndSample(request(2, "\"bidfloor\":0.5"));
+
+            final CampaignFunnel.Estimate changed = fixture.funnel(4).estimate();
+            assertThat(changed.samples()).isOne();
+            assertThat(changed.alone()).isEqualTo(Map.of(FunnelDimension.COUNTRY, 1));
+            assertThat(fixture.funnel(5).estimate().samples()).isEqualTo(2);
+            final JsonNode report = fixture.explain(request(3, "\"bidfloor\":0.5"), 4);
+            assertThat(report.path("campaigns").asInt()).isEqualTo(campaigns.length);
+            assertThat(report.at("/dimensions/0/excludes").asInt()).isOne();
+            assertThat(report.at("/dimensions/0/left").asInt()).isEqualTo(campaigns.length - 1);
+            assertThat(report.at("/campaign/excludedBy/0").asText()).isEqualTo("country");
         }
     }
 
@@ -240,6 +309,11 @@ class ExplainAgentTest {
             assertThat(after.at("/campaign/outcome").asText()).isEqualTo("not_biddable_now");
             assertThat(after.at("/campaign/budgetLeft").asBoolean()).isFalse();
         }
+    }
+
+    private static String requestOfSite(final int id, final int site, final String floor) {
+        return "{\"id\":\"%d\",\"imp\":[{\"id\":\"1\",\"banner\":{\"w\":300,\"h\":250},\"bidfloor\":%s}],\"site\":{\"domain\":\"site%d.example\"}}"
+                .formatted(id, floor, site);
     }
 
     private static String request(final int id, final String impression) {

@@ -1,9 +1,13 @@
 package io.hayate.bidder.explain;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayate.bidder.bid.PipelineFixture;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
+import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.live.IndexView;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.privacy.PrivacyPolicy;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +27,39 @@ final class ExplainFixture implements AutoCloseable {
     }
 
     ExplainFixture(final ExchangeProfile exchange, final PrivacyPolicy privacy, final Campaign... campaigns) {
-        bidder = new PipelineFixture(exchange, "https://track.example", privacy, SupplyPolicy.DEFAULT, campaigns);
+        this(exchange, privacy, new PermittedUserData(), new PermittedUserData(), campaigns);
+    }
+
+    ExplainFixture(
+            final ExchangeProfile exchange,
+            final PrivacyPolicy privacy,
+            final PermittedUserData usersOfLoop,
+            final PermittedUserData usersOfAgent,
+            final Campaign... campaigns) {
+        bidder = new PipelineFixture(
+                exchange, "https://track.example", privacy, SupplyPolicy.DEFAULT, usersOfLoop, campaigns);
         bidder.pipeline.observe(loop);
         agent = new ExplainAgent(
-                bidder.live, List.of(loop), bidder.tracedRoute(), List.of(exchange), queries, () -> nowMs, () -> 0);
+                bidder.live,
+                List.of(loop),
+                bidder.tracedRoute(usersOfAgent),
+                List.of(exchange),
+                queries,
+                () -> nowMs,
+                () -> 0);
         agent.doWork();
+    }
+
+    /** The same campaigns, in as many parts as a view can have; some are gone from the first. */
+    static ExplainFixture inParts(
+            final ExchangeProfile exchange, final PrivacyPolicy privacy, final Campaign... campaigns) {
+        final ExplainFixture fixture = new ExplainFixture(exchange, privacy);
+        fixture.bidder.publishInParts(campaigns);
+        assertThat(fixture.bidder.live.current().partCount()).isEqualTo(IndexView.MAX_PARTS);
+        // From now on it counts for them, not only from the first time that it looks.
+        fixture.nowMs += ExplainAgent.FOLLOW_PAUSE_MS;
+        fixture.agent.doWork();
+        return fixture;
     }
 
     /** Bids on a request that the loop also copies as a sample, for none was for long. */

@@ -11,6 +11,7 @@ import io.hayate.bidder.bid.PipelineFixture;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignStatus;
 import io.hayate.bidder.campaigns.admit.CampaignParser;
+import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.exchanges.TestProfiles;
 import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.privacy.TcStrings;
@@ -33,7 +34,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is explained is what the route does: generated requests of every format, bid on and then explained. */
 @Tag("jdk25")
@@ -43,8 +44,13 @@ class ExplainVerdictTest {
     private static final int CAMPAIGNS = 400;
 
     @ParameterizedTest
-    @ValueSource(strings = {"noBid: 204", "noBid: 200, openBids: 3, dealBids: 2, httpsOnly: true"})
-    void shouldTellWhatTheRouteDoes(final String profile) throws IOException {
+    @CsvSource(delimiter = '|', textBlock = """
+            noBid: 204                                                | false
+            noBid: 204                                                | true
+            noBid: 200, openBids: 3, dealBids: 2, httpsOnly: true     | false
+            noBid: 200, openBids: 3, dealBids: 2, httpsOnly: true     | true
+            """)
+    void shouldTellWhatTheRouteDoes(final String profile, final boolean inParts) throws IOException {
         final PrivacyPolicy policy =
                 new PrivacyPolicy(new TcfRegistration(TcStrings.VENDOR, 0b1111, 0b10, 0b10), false);
         final RequestGenerator generator = new RequestGenerator(11, TrafficMix.ALL);
@@ -53,7 +59,10 @@ class ExplainVerdictTest {
         final Map<Long, Map<String, Long>> looks = new HashMap<>();
         int bids = 0;
         final Campaign[] campaigns = generatedCampaigns(CAMPAIGNS);
-        try (ExplainFixture fixture = new ExplainFixture(TestProfiles.of("demo", 0, profile), policy, campaigns)) {
+        final ExchangeProfile exchange = TestProfiles.of("demo", 0, profile);
+        try (ExplainFixture fixture = inParts
+                ? ExplainFixture.inParts(exchange, policy, campaigns)
+                : new ExplainFixture(exchange, policy, campaigns)) {
             for (int i = 0; i < REQUESTS; i++) {
                 final byte[] request = generator.request(i);
                 final Map<NoBidReason, Long> before = reasonCounts(fixture.bidder);

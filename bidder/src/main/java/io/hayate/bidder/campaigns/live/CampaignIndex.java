@@ -144,8 +144,8 @@ public final class CampaignIndex {
      * then be told. For cold readers, as long as they pin this index.
      */
     public CampaignIndex targetedOn(final TargetingIndex alone) {
-        final CampaignIndex judged = new CampaignIndex(
-                campaigns, ordinals, table, alone, openMarketSlots, creatives, terms, currencies);
+        final CampaignIndex judged =
+                new CampaignIndex(campaigns, ordinals, table, alone, openMarketSlots, creatives, terms, currencies);
         final long[] all = new long[openMarketSlots.length];
         for (int slot = 0; slot < campaigns.length; slot++) {
             all[slot >> 6] |= 1L << slot;
