@@ -5,7 +5,9 @@ import io.hayate.benchmarks.compare.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,6 +76,14 @@ public final class FloorComparison implements Callable<Integer> {
     private int slice;
 
     @Option(
+            names = "--against-bidder",
+            paramLabel = "FLAGS",
+            defaultValue = "",
+            description =
+                    "compare with a second bidder with these flags, such as --explain=false, not with a floor server")
+    private String otherFlags = "";
+
+    @Option(
             names = "--pin",
             negatable = true,
             defaultValue = "true",
@@ -117,13 +127,29 @@ public final class FloorComparison implements Callable<Integer> {
         }
     }
 
+    private static List<String> words(final String text) {
+        return Stream.of(text.split("\\s+", -1)).filter(each -> !each.isEmpty()).toList();
+    }
+
     private Comparison.Settings settings() {
         if (quick) {
             // Enough to see that all of it works; figures of it say nothing.
-            return new Comparison.Settings(1_000, creatives, 1_000, requestBytes, 8, rate, loops, 2_000, 2, 2_000, pin);
+            return new Comparison.Settings(
+                    1_000, creatives, 1_000, requestBytes, 8, rate, loops, 2_000, 2, 2_000, pin, words(otherFlags));
         }
         return new Comparison.Settings(
-                campaigns, creatives, distinct, requestBytes, connections, rate, loops, warmUp, pairs, slice, pin);
+                campaigns,
+                creatives,
+                distinct,
+                requestBytes,
+                connections,
+                rate,
+                loops,
+                warmUp,
+                pairs,
+                slice,
+                pin,
+                words(otherFlags));
     }
 
     private void requirePositive(final String option, final int value) {

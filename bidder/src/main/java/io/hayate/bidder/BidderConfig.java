@@ -199,6 +199,11 @@ public final class BidderConfig {
         return text(ConfigKey.CAPS_WITHOUT_USER).equals("bid");
     }
 
+    /** Bid loops take part in explaining. */
+    public boolean explain() {
+        return (Boolean) required(ConfigKey.EXPLAIN);
+    }
+
     public long drainMs() {
         return durationMs(ConfigKey.DRAIN);
     }

@@ -18,6 +18,11 @@ import io.hayate.bidder.campaigns.rates.CurrencyRatesAgent;
 import io.hayate.bidder.campaigns.rates.RatesCounter;
 import io.hayate.bidder.campaigns.sellers.SellersAgent;
 import io.hayate.bidder.campaigns.sellers.SellersCounter;
+import io.hayate.bidder.explain.ExplainAgent;
+import io.hayate.bidder.explain.ExplainCounter;
+import io.hayate.bidder.explain.ExplainQueries;
+import io.hayate.bidder.explain.LoopFunnel;
+import io.hayate.bidder.explain.LoopFunnelCounter;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerCounter;
 import io.hayate.bidder.ledger.LedgerQueries;
@@ -116,6 +121,15 @@ final class BidderMetrics {
         agents.counters()
                 .forEach((role, counters) ->
                         metrics.eachCounter("hayate_" + role.replace('-', '_'), AgentCounter.class, counters));
+    }
+
+    void explain(final List<LoopFunnel> loops, final ExplainAgent agent, final ExplainQueries queries) {
+        metrics.eachCounter(
+                "hayate",
+                LoopFunnelCounter.class,
+                loops.stream().map(LoopFunnel::counters).toList());
+        metrics.eachCounter("hayate_explain", ExplainCounter.class, agent.counters());
+        metrics.eachCounter("hayate_explain_agent", QueueCounter.class, queries.counters());
     }
 
     void audience(final AudienceAgent audience, final List<CounterBlock<UserLookups>> lookups) {

@@ -158,6 +158,11 @@ public enum ConfigKey {
             "no-bid",
             ConfigValue.choice("no-bid", "bid"),
             "without effect yet; campaigns with frequency caps when no user key is allowed or known"),
+    EXPLAIN(
+            "explain",
+            "true",
+            ConfigValue.SWITCH,
+            "bid loops count what becomes of candidates and copy samples, for why; false only to measure what that costs"),
     DRAIN(
             "drain",
             "10s",

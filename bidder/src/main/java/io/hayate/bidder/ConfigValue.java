@@ -169,11 +169,11 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
 
     private static @Nullable Object whole(
             final String text, final int least, final int most, final boolean lengthAllowed) {
-        if (!lengthAllowed || !text.matches("\\d{1,9}")) {
+        if (!lengthAllowed || !text.matches("\\d{1,10}")) {
             return null;
         }
-        final int number = Integer.parseInt(text);
-        return number >= least && number <= most ? number : null;
+        final long number = Long.parseLong(text);
+        return number >= least && number <= most ? (int) number : null;
     }
 
     private static @Nullable Object onOrOff(final String text) {

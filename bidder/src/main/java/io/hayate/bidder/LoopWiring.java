@@ -3,6 +3,7 @@ package io.hayate.bidder;
 import io.hayate.bidder.audience.UserLookups;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.BidRoute;
+import io.hayate.bidder.bid.RouteObserver;
 import io.hayate.bidder.bid.accept.BidLoopParts;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.identify.PermittedUserData;
@@ -14,6 +15,7 @@ import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.Exchanges;
+import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
@@ -90,12 +92,13 @@ final class LoopWiring {
     }
 
     /** The next loop; its number is how many there were before. */
-    void addLoop(final BudgetLane lane, final LedgerProxy ledger) {
+    void addLoop(final BudgetLane lane, final LedgerProxy ledger, final RouteObserver observer) {
         final UserFinder finder = users == null ? null : users.get();
         if (finder != null) {
             userLookups.add(finder.lookups());
         }
-        final BidPipeline pipeline = pipeline(pipelines.size(), lane, finder);
+        final BidPipeline pipeline = pipeline(pipelines.size(), nanoClock, gate(), new Spender(lane), finder);
+        pipeline.observe(observer);
         final NoticeReceiver receiver = new NoticeReceiver(
                 new TokenVerifier(keys, config.noticeExpiryMs()),
                 exchanges.profiles().all(),
@@ -111,7 +114,15 @@ final class LoopWiring {
 
     /** A pipeline that nobody counts and that reserves nothing; {@code reader} is its number among the index's readers. */
     BidRoute warmUpRoute(final int reader) {
-        return pipeline(reader, new BudgetLane(), users == null ? null : users.get());
+        return pipeline(reader, nanoClock, gate(), new Spender(new BudgetLane()), users == null ? null : users.get());
+    }
+
+    /** The route for explanations; {@code reader} is its number among the index's readers. */
+    TracedRoute tracedRoute(final int reader) {
+        final Gate gate = gate();
+        final BidPipeline pipeline =
+                pipeline(reader, () -> 0, gate, new Spender(null), users == null ? null : users.get());
+        return new TracedRoute(pipeline, gate, epochClock);
     }
 
     List<BidPipeline> pipelines() {
@@ -136,15 +147,24 @@ final class LoopWiring {
         return parts;
     }
 
-    private BidPipeline pipeline(final int reader, final BudgetLane lane, final @Nullable UserFinder finder) {
+    private Gate gate() {
+        return new Gate(trackersSecure, config.privacy(), config.supply(), sellers);
+    }
+
+    private BidPipeline pipeline(
+            final int reader,
+            final NanoClock clock,
+            final Gate gate,
+            final Spender spender,
+            final @Nullable UserFinder finder) {
         return new BidPipeline(
                 reader,
                 live,
-                nanoClock,
+                clock,
                 exchanges.profiles().byOrdinal(0),
-                new Gate(trackersSecure, config.privacy(), config.supply(), sellers),
+                gate,
                 finder == null ? new PermittedUserData() : new PermittedUserData(finder),
-                new Spender(lane),
+                spender,
                 new AnswerWriter(
                         epoch,
                         reader,

@@ -7,6 +7,7 @@ import io.hayate.bidder.admin.OperatorCalls;
 import io.hayate.bidder.audience.AudienceAgent;
 import io.hayate.bidder.audience.UserEndpoints;
 import io.hayate.bidder.bid.BidRoute;
+import io.hayate.bidder.bid.RouteObserver;
 import io.hayate.bidder.bid.WarmUp;
 import io.hayate.bidder.bid.accept.AcceptSettings;
 import io.hayate.bidder.bid.accept.BidServer;
@@ -25,6 +26,11 @@ import io.hayate.bidder.campaigns.rates.CurrencyRatesAgent;
 import io.hayate.bidder.campaigns.sellers.SellersAgent;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.exchanges.Exchanges;
+import io.hayate.bidder.explain.ExplainAgent;
+import io.hayate.bidder.explain.ExplainCalls;
+import io.hayate.bidder.explain.ExplainQueries;
+import io.hayate.bidder.explain.LoopFunnel;
+import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerCall;
@@ -68,6 +74,9 @@ final class RunningBidder implements AutoCloseable {
     /** Against intervals of a second. */
     private static final long TELEMETRY_IDLE_MS = 20;
 
+    /** Against samples some ten times a second. */
+    private static final long EXPLAIN_IDLE_MS = 20;
+
     /** Against looks at a file every few seconds. */
     private static final long FILE_IDLE_MS = 200;
 
@@ -84,6 +93,8 @@ final class RunningBidder implements AutoCloseable {
 
     private final List<BudgetLane> lanes = new ArrayList<>();
     private final List<LedgerProxy> ledgerProxies = new ArrayList<>();
+    private final List<LoopFunnel> funnels = new ArrayList<>();
+    private final ExplainQueries explainQueries = new ExplainQueries();
     private Exchanges exchanges = Exchanges.builtIn();
     private @Nullable CurrencyRatesAgent rates;
     private @Nullable SellersAgent sellers;
@@ -125,11 +136,12 @@ final class RunningBidder implements AutoCloseable {
         opened.add(0, directory);
         final NoticeKeys keys = files.noticeKeys(directory);
         final int loops = config.loops();
-        // The bid loops, then the warm-up, then the ledger agent.
-        final LiveIndex live = new LiveIndex(loops + 2);
+        // The bid loops, then the warm-up, the ledger agent, the explain agent.
+        final LiveIndex live = new LiveIndex(loops + 3);
         for (int loop = 0; loop < loops; loop++) {
             lanes.add(new BudgetLane());
             ledgerProxies.add(new LedgerProxy());
+            funnels.add(new LoopFunnel(loop, loops));
         }
         final LedgerQueries queries = new LedgerQueries();
         final LedgerAgent ledger = new LedgerAgent(
@@ -148,8 +160,13 @@ final class RunningBidder implements AutoCloseable {
                 config, bidPort, directory.epoch(), live, exchanges, campaigns.creatives(), keys, authorizedSellers());
         wiring.users(audience::newFinder);
         for (int loop = 0; loop < loops; loop++) {
-            wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop));
+            wiring.addLoop(
+                    lanes.get(loop),
+                    ledgerProxies.get(loop),
+                    config.explain() ? funnels.get(loop) : RouteObserver.NONE);
         }
+        final ExplainAgent explain = newExplainAgent(live, wiring.tracedRoute(loops + 2));
+        agents.start(explain, EXPLAIN_IDLE_MS);
         final TelemetryAgent telemetry = new TelemetryAgent(nanoClock, wiring.recorders());
         agents.start(telemetry, TELEMETRY_IDLE_MS);
 
@@ -157,6 +174,7 @@ final class RunningBidder implements AutoCloseable {
         metrics.loops(wiring.pipelines(), wiring.receivers());
         metrics.agents(campaigns, ledger, queries, agents);
         metrics.audience(audience.agent(), wiring.userLookups());
+        metrics.explain(funnels, explain, explainQueries);
         addFileAgents(metrics);
         admin = openAdminPort(metrics, campaigns, audience.agent(), queries, live);
         metrics.adminPort(admin);
@@ -248,6 +266,11 @@ final class RunningBidder implements AutoCloseable {
         LOG.info("Ended");
     }
 
+    private ExplainAgent newExplainAgent(final LiveIndex live, final TracedRoute route) {
+        return new ExplainAgent(
+                live, funnels, route, exchanges.profiles().all(), explainQueries, epochClock, nanoClock);
+    }
+
     private AdminServer openAdminPort(
             final BidderMetrics metrics,
             final CampaignAgent campaigns,
@@ -266,6 +289,13 @@ final class RunningBidder implements AutoCloseable {
                                 .proxy()
                                 .campaign(id)
                                 .thenApply(campaign -> campaign.map(StoredCampaign::budgetCurrency)))
+                .addTo(router);
+        new ExplainCalls(
+                        explainQueries,
+                        queries,
+                        campaigns.proxy()::campaign,
+                        live,
+                        exchanges.profiles().all())
                 .addTo(router);
         return opened(AdminServer.open(config.adminHost(), config.adminPort(), config.adminToken(), router));
     }

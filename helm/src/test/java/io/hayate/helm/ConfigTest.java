@@ -110,6 +110,7 @@ class ConfigTest {
                     schainComplete        | true                           | '"yes"'
                     sellersRequired       | true                           | '"yes"'
                     capsWithoutUser       | bid                            | maybe
+                    explain               | false                          | '"yes"'
                     drain                 | 0                              | 1
                     drain                 | 1ms                            | 0s
                     drain                 | 1h                             | 3601s

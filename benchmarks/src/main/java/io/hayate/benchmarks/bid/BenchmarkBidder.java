@@ -3,6 +3,7 @@ package io.hayate.benchmarks.bid;
 import io.hayate.benchmarks.GeneratedTraffic;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidPipeline;
+import io.hayate.bidder.bid.RouteObserver;
 import io.hayate.bidder.bid.decode.BidRequestDecoder;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
@@ -20,6 +21,10 @@ import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.exchanges.ExchangeProfiles;
+import io.hayate.bidder.explain.ExplainAgent;
+import io.hayate.bidder.explain.ExplainQueries;
+import io.hayate.bidder.explain.LoopFunnel;
+import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerProxy;
@@ -41,6 +46,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
@@ -57,6 +64,7 @@ public final class BenchmarkBidder implements AutoCloseable {
 
     private static final int PIPELINE_READER = 0;
     private static final int LEDGER_READER = 1;
+    private static final int EXPLAIN_READER = 2;
 
     /** Lines handed to the agent at once; all together they would be more than may wait at its door. */
     private static final int LINES_PER_CHANGE = 20_000;
@@ -71,7 +79,7 @@ public final class BenchmarkBidder implements AutoCloseable {
     private final DataDirectory directory;
     private final ExchangeProfiles exchanges = ExchangeProfiles.builtIn();
     private final NoticeKeys keys;
-    private final LiveIndex live = new LiveIndex(2);
+    private final LiveIndex live = new LiveIndex(3);
     private final BudgetLane lane = new BudgetLane();
     private final LedgerAgent ledger;
     private final CampaignAgent campaigns;
@@ -156,14 +164,32 @@ public final class BenchmarkBidder implements AutoCloseable {
 
     /** As a bid loop has it; all share one loop's leases, so only one may be used at a time. */
     public BidPipeline newPipeline() {
-        return new BidPipeline(
-                PIPELINE_READER,
+        return newPipeline(RouteObserver.NONE);
+    }
+
+    /** The same, told of to an observer. */
+    public BidPipeline newPipeline(final RouteObserver observer) {
+        final BidPipeline pipeline =
+                newPipeline(PIPELINE_READER, SystemNanoClock.INSTANCE, newGate(), new Spender(lane));
+        pipeline.observe(observer);
+        return pipeline;
+    }
+
+    /** What makes room for a loop's counts and judges its samples; to be run on a thread of its own. */
+    public ExplainAgent newExplainAgent(final LoopFunnel loop) {
+        final Gate gate = newGate();
+        return new ExplainAgent(
                 live,
-                SystemNanoClock.INSTANCE,
-                exchange(),
-                newGate(),
-                new Spender(lane),
-                newAnswerWriter());
+                List.of(loop),
+                new TracedRoute(newPipeline(EXPLAIN_READER, () -> 0, gate, new Spender(null)), gate, () -> NOW_MS),
+                exchanges.all(),
+                new ExplainQueries(),
+                SystemEpochClock.INSTANCE,
+                SystemNanoClock.INSTANCE);
+    }
+
+    private BidPipeline newPipeline(final int reader, final NanoClock clock, final Gate gate, final Spender spender) {
+        return new BidPipeline(reader, live, clock, exchange(), gate, spender, newAnswerWriter());
     }
 
     public Gate newGate() {

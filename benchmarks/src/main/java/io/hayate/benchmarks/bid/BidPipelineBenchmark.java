@@ -6,10 +6,15 @@ import io.hayate.benchmarks.GeneratedTraffic;
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.BidRoute;
+import io.hayate.bidder.bid.RouteObserver;
 import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.explain.LoopFunnel;
+import io.hayate.bidder.threads.AgentThreads;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.agrona.concurrent.SystemNanoClock;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -24,9 +29,14 @@ public class BidPipelineBenchmark extends BidBenchmark {
     private static final int REQUESTS = 1024;
 
     private static final double MIN_BID_SHARE = 0.5;
+    private static final long AGENT_IDLE_MS = 20;
 
     @Param("10000")
     int campaigns;
+
+    /** Candidates are counted and requests sampled, with the explain agent on a thread of its own. */
+    @Param("false")
+    boolean explain;
 
     private final ObjectMapper jackson = new ObjectMapper();
     private final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
@@ -34,13 +44,14 @@ public class BidPipelineBenchmark extends BidBenchmark {
     private int next;
     private BenchmarkBidder bidder;
     private BidPipeline pipeline;
+    private @Nullable AgentThreads agents;
     private ExchangeProfile exchange;
 
     /** The requests must be ones, for both readers, and enough of them must be bid on. */
     @Setup
     public void open() throws IOException {
         bidder = BenchmarkBidder.open(campaigns);
-        pipeline = bidder.newPipeline();
+        pipeline = bidder.newPipeline(explain ? explained() : RouteObserver.NONE);
         exchange = bidder.exchange();
         final List<byte[]> generated = GeneratedTraffic.requests(REQUESTS);
         requests = generated.toArray(new byte[0][]);
@@ -68,8 +79,18 @@ public class BidPipelineBenchmark extends BidBenchmark {
         }
     }
 
+    private LoopFunnel explained() {
+        final LoopFunnel loop = new LoopFunnel(0, 1);
+        agents = new AgentThreads(AgentThreads.Mode.THREADS, SystemNanoClock.INSTANCE);
+        agents.start(bidder.newExplainAgent(loop), AGENT_IDLE_MS);
+        return loop;
+    }
+
     @TearDown
     public void close() {
+        if (agents != null) {
+            agents.close();
+        }
         bidder.close();
     }
 

@@ -8,6 +8,7 @@ import io.hayate.bidder.campaigns.index.CompactCampaigns;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
+import io.hayate.bidder.campaigns.live.IndexView;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.loadtest.campaigns.GeneratorOptions;
@@ -21,7 +22,7 @@ import java.util.stream.LongStream;
  */
 public final class GeneratedIndex implements AutoCloseable {
     private final LiveIndex live = new LiveIndex(1);
-    private final IndexBuilder builder = new IndexBuilder(live, () -> CurrencyRates.NONE);
+    private final IndexBuilder builder = new IndexBuilder(live, () -> CurrencyRates.NONE, () -> BenchmarkBidder.NOW_MS);
     private final List<LiveCampaign> campaigns;
 
     private GeneratedIndex(final List<LiveCampaign> campaigns) {
@@ -72,11 +73,16 @@ public final class GeneratedIndex implements AutoCloseable {
 
     /** Builds the index once more, and publishes it. */
     public void build() {
-        live.publish(builder.build(campaigns, BenchmarkBidder.NOW_MS));
+        live.publish(builder.build(campaigns));
+    }
+
+    /** All campaigns in one part. */
+    public IndexView view() {
+        return live.current();
     }
 
     public CampaignIndex index() {
-        return live.current();
+        return live.current().part(0);
     }
 
     @Override

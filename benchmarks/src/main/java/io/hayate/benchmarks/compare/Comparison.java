@@ -33,6 +33,7 @@ public final class Comparison {
      * @param ratePerSecond 0: closed loop
      * @param pairs a slice of each server
      * @param pin servers to one core, the client to the others
+     * @param otherFlags of a second bidder, which is compared with instead of a floor server; none: a floor server
      */
     public record Settings(
             int campaigns,
@@ -45,7 +46,19 @@ public final class Comparison {
             int warmUpRequests,
             int pairs,
             int sliceRequests,
-            boolean pin) {}
+            boolean pin,
+            List<String> otherFlags) {
+
+        /** What the bidder is compared with. */
+        String other() {
+            return otherFlags.isEmpty() ? "floor server" : "other bidder";
+        }
+
+        /** Of their figures. */
+        String ratio() {
+            return otherFlags.isEmpty() ? "floor/bidder" : "other/bidder";
+        }
+    }
 
     public Comparison(final Settings settings, final PrintWriter out) {
         this.settings = settings;
@@ -74,10 +87,14 @@ public final class Comparison {
                         : String.format(Locale.ROOT, "%,d requests/s", settings.ratePerSecond()),
                 settings.loops());
         print("both servers on JDK %s with %s", Runtime.version(), String.join(" ", servers.jvmOptions()));
-        final ChildProcess bidderProcess;
         try (CampaignFile campaigns = servers.writeCampaigns(settings.campaigns(), settings.creatives())) {
-            bidderProcess = servers.startBidder(campaigns, settings.loops());
+            return run(servers, requests, campaigns);
         }
+    }
+
+    private boolean run(final Servers servers, final List<byte[]> requests, final CampaignFile campaigns)
+            throws IOException, InterruptedException {
+        final ChildProcess bidderProcess = servers.startBidder(campaigns, settings.loops());
         try (Load bidderLoad = load(servers.bidUrl(), requests)) {
             final MeasuredServer bidder = new MeasuredServer(bidderProcess, bidderLoad);
             print(
@@ -85,8 +102,14 @@ public final class Comparison {
                     servers.startToReadySeconds(), bidder.figures().residentBytes() / MIB);
             final Load.Mix mix = bidderLoad.learn();
             print("bidder bids on %.1f %%, %,d bytes in the mean", 100 * mix.bidShare(), mix.meanBidBytes());
-            final ChildProcess floorProcess = servers.startFloor(mix, settings.loops());
-            try (Load floorLoad = load(Servers.floorUrl(floorProcess), requests)) {
+            final ChildProcess floorProcess = settings.otherFlags().isEmpty()
+                    ? servers.startFloor(mix, settings.loops())
+                    : servers.startBidder("other", campaigns, settings.loops(), settings.otherFlags());
+            final String floorUrl = settings.otherFlags().isEmpty() ? Servers.floorUrl(floorProcess) : servers.bidUrl();
+            if (!settings.otherFlags().isEmpty()) {
+                print("the other is a bidder too, with %s", String.join(" ", settings.otherFlags()));
+            }
+            try (Load floorLoad = load(floorUrl, requests)) {
                 final MeasuredServer floor = new MeasuredServer(floorProcess, floorLoad);
                 warm(bidder, floor);
                 measure(bidder, floor);
@@ -131,9 +154,10 @@ public final class Comparison {
     private void measure(final MeasuredServer bidder, final MeasuredServer floor)
             throws IOException, InterruptedException {
         final boolean allocations = beginAllocations(bidder, floor);
-        print("%n        bidder                                     floor server");
+        print("%n        bidder                                     %s", settings.other());
         print(
-                "pair    us/request  (loops)  requests/s  busy  bids   us/request  (loops)  requests/s  busy  floor/bidder");
+                "pair    us/request  (loops)  requests/s  busy  bids   us/request  (loops)  requests/s  busy  %s",
+                settings.ratio());
         for (int pair = 0; pair < settings.pairs(); pair++) {
             // In turn, so that what drifts meets both alike.
             final MeasuredServer first = pair % 2 == 0 ? bidder : floor;
@@ -178,8 +202,8 @@ public final class Comparison {
     private void endAllocations(final MeasuredServer bidder, final MeasuredServer floor) throws InterruptedException {
         try {
             print(
-                    "garbage per request, bid loops: bidder %.0f B, floor server %.0f B",
-                    bidder.allocatedPerRequest(), floor.allocatedPerRequest());
+                    "garbage per request, bid loops: bidder %.0f B, %s %.0f B",
+                    bidder.allocatedPerRequest(), settings.other(), floor.allocatedPerRequest());
         } catch (final IOException e) {
             print(GARBAGE_NOT_MEASURED, e.getMessage());
         }
@@ -189,11 +213,13 @@ public final class Comparison {
         printMedian("server CPU per request, all threads", bidder, floor, MeasuredServer.Slice::cpuUsPerRequest);
         printMedian("server CPU per request, bid loops", bidder, floor, MeasuredServer.Slice::loopUsPerRequest);
         print(
-                "resident after the load: bidder %.0f MiB, floor server %.0f MiB",
-                bidder.figures().residentBytes() / MIB, floor.figures().residentBytes() / MIB);
+                "resident after the load: bidder %.0f MiB, %s %.0f MiB",
+                bidder.figures().residentBytes() / MIB,
+                settings.other(),
+                floor.figures().residentBytes() / MIB);
         print(
-                "bids: %.1f %% of the bidder's answers, %.1f %% of the floor server's",
-                100 * bidder.bidShare(), 100 * floor.bidShare());
+                "bids: %.1f %% of the bidder's answers, %.1f %% of the %s's",
+                100 * bidder.bidShare(), 100 * floor.bidShare(), settings.other());
         if (bidder.bidShare() < MIN_BID_SHARE) {
             print("INVALID: fewer than half of the bidder's answers are bids");
             return false;
@@ -219,8 +245,13 @@ public final class Comparison {
         }
         final Ratios all = new Ratios(ratios);
         print(
-                "%s: bidder %.2f us, floor server %.2f us; floor/bidder median %s",
-                what, new Ratios(ofBidder).median(), new Ratios(ofFloor).median(), all.summary());
+                "%s: bidder %.2f us, %s %.2f us; %s median %s",
+                what,
+                new Ratios(ofBidder).median(),
+                settings.other(),
+                new Ratios(ofFloor).median(),
+                settings.ratio(),
+                all.summary());
     }
 
     private void print(final String format, final @Nullable Object... values) {

@@ -69,17 +69,23 @@ public final class Servers implements AutoCloseable {
     /** Starts a bidder with these campaigns and waits until it is ready. */
     public ChildProcess startBidder(final CampaignFile campaigns, final int loops)
             throws IOException, InterruptedException {
+        return startBidder("bidder", campaigns, loops, List.of());
+    }
+
+    /** The same under another name, with more flags; {@link #bidUrl} is then this one's. */
+    ChildProcess startBidder(
+            final String name, final CampaignFile campaigns, final int loops, final List<String> moreFlags)
+            throws IOException, InterruptedException {
         startNs = System.nanoTime();
-        final ChildProcess bidder = start(
-                "bidder",
-                Bidder.class,
-                List.of(
-                        "--bid-host=" + HOST,
-                        "--bid-port=0",
-                        "--admin-port=0",
-                        "--loops=" + loops,
-                        "--data-dir=" + folder.resolve("data"),
-                        "--campaigns=" + campaigns.path()));
+        final List<String> flags = new ArrayList<>(List.of(
+                "--bid-host=" + HOST,
+                "--bid-port=0",
+                "--admin-port=0",
+                "--loops=" + loops,
+                "--data-dir=" + folder.resolve(name + "-data"),
+                "--campaigns=" + campaigns.path()));
+        flags.addAll(moreFlags);
+        final ChildProcess bidder = start(name, Bidder.class, flags);
         await(bidder, () -> isReady(bidder));
         readyNs = System.nanoTime();
         return bidder;

@@ -86,6 +86,8 @@ public final class BidContext {
 
     private @Nullable NoBidReason impressionReason;
 
+    private @Nullable NoBidReason candidateReason;
+
     // Bids
     public int bidCount;
     public final int[] bidImpression = new int[BidLimits.MAX_BIDS];
@@ -144,8 +146,16 @@ public final class BidContext {
         impressionReason = null;
     }
 
+    /** Begins with a candidate, or with the writing of a bid. */
+    public void beginCandidate() {
+        candidateReason = null;
+    }
+
     /** Notes why a candidate, an impression or the request is not bid on; the furthest on the route counts. */
     public void note(final NoBidReason reason) {
+        if (candidateReason == null || reason.compareTo(candidateReason) > 0) {
+            candidateReason = reason;
+        }
         if (impressionReason == null || reason.compareTo(impressionReason) > 0) {
             impressionReason = reason;
         }
@@ -162,6 +172,21 @@ public final class BidContext {
     /** The furthest reason noted for the impression looked at. */
     public NoBidReason impressionReason() {
         return impressionReason == null ? NoBidReason.NO_CAMPAIGN : impressionReason;
+    }
+
+    /** The furthest reason noted for the candidate looked at. */
+    public NoBidReason candidateReason() {
+        return candidateReason == null ? NoBidReason.NO_CAMPAIGN : candidateReason;
+    }
+
+    /** The stable number of the candidate's campaign. */
+    public int candidateOrdinal() {
+        return index.table().ordinal(slot);
+    }
+
+    /** The stable number of a bid's campaign. */
+    public int bidOrdinal(final int bid) {
+        return view.part(bidPart[bid]).table().ordinal(bidSlot[bid]);
     }
 
     /** Keeps the candidate looked at as a bid. */

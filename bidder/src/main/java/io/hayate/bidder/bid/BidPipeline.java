@@ -39,6 +39,7 @@ public final class BidPipeline implements BidRoute {
     private final Pricer pricer = new Pricer();
     private final Spender spender;
     private final AnswerWriter writer;
+    private RouteObserver observer = RouteObserver.NONE;
     private final CounterBlock<BidCounter> counters = new CounterBlock<>(BidCounter.class);
     private final CounterBlock<NoBidReason> requestNoBids = new CounterBlock<>(NoBidReason.class);
     private final CounterBlock<NoBidReason> impressionNoBids = new CounterBlock<>(NoBidReason.class);
@@ -84,6 +85,11 @@ public final class BidPipeline implements BidRoute {
         Arrays.setAll(pickers, part -> new CreativePicker());
     }
 
+    /** Before the first request: who is told what becomes of requests and candidates. */
+    public void observe(final RouteObserver newObserver) {
+        observer = newObserver;
+    }
+
     @Override
     public byte[] body() {
         return context.request.body;
@@ -108,6 +114,7 @@ public final class BidPipeline implements BidRoute {
         }
         idRead = true;
         countDecoded();
+        observer.onRequest(context);
         if (exchange.answers().httpsOnly()) {
             Arrays.fill(context.request.secure, 0, context.request.impressionCount, true);
         }
@@ -243,6 +250,7 @@ public final class BidPipeline implements BidRoute {
         if (!candidates.matchOpportunity(context)) {
             return false;
         }
+        observer.onOpportunity(context, candidates);
         while (candidates.next(context)) {
             if (CreativePicker.isSpent(context)) {
                 counters.increment(BidCounter.CREATIVES_CUT);
@@ -251,16 +259,20 @@ public final class BidPipeline implements BidRoute {
             if (context.bidsAlready()) {
                 continue;
             }
+            context.beginCandidate();
             if (!pickAndPrice()) {
+                observer.onNoBid(context);
                 if (pricer.refusesAllAfter(context)) {
                     return false;
                 }
                 continue;
             }
             if (spender.reserve(context)) {
+                observer.onReserved(context);
                 context.addBid();
                 return true;
             }
+            observer.onNoBid(context);
         }
         if (candidates.cut()) {
             counters.increment(BidCounter.CANDIDATES_CUT);
@@ -289,11 +301,14 @@ public final class BidPipeline implements BidRoute {
         int written = 0;
         int underDeals = 0;
         for (int bid = 0; bid < context.bidCount; bid++) {
+            context.beginCandidate();
             if (writer.writeBid(context, bid, written == 0)) {
+                observer.onBid(context, bid);
                 written++;
                 underDeals += context.bidDeal[bid] == BidContext.NO_DEAL ? 0 : 1;
             } else {
                 spender.cancel(context, bid);
+                observer.onUnsentBid(context, bid, context.candidateReason());
             }
         }
         if (written == 0) {
@@ -318,6 +333,7 @@ public final class BidPipeline implements BidRoute {
     private void cancelBids() {
         for (int bid = 0; bid < context.bidCount; bid++) {
             spender.cancel(context, bid);
+            observer.onUnsentBid(context, bid, NoBidReason.EXPIRED_BEFORE_WRITE);
         }
     }
 

@@ -7,6 +7,7 @@ import io.hayate.bidder.OpenApiDocument;
 import io.hayate.bidder.audience.UserEndpoints;
 import io.hayate.bidder.campaigns.admit.BiddingEndpoints;
 import io.hayate.bidder.campaigns.admit.CampaignEndpoints;
+import io.hayate.bidder.explain.ExplainCalls;
 import io.hayate.bidder.ledger.LedgerCall;
 import io.hayate.bidder.telemetry.Metrics;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ class OpenApiTest {
         new BiddingEndpoints(null, null).addTo(router);
         new UserEndpoints(null, null).addTo(router);
         new LedgerCall(null, null).addTo(router);
+        new ExplainCalls(null, null, null, null, List.of()).addTo(router);
 
         assertThat(operations().keySet()).containsExactlyInAnyOrderElementsOf(router.routes());
     }

@@ -20,6 +20,7 @@ import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.exchanges.TestProfiles;
+import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerProxy;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.concurrent.NanoClock;
 
 /** The real pipeline over campaigns of a test; creatives lie in a plain map, time stands still until told. */
 public final class PipelineFixture implements AutoCloseable {
@@ -46,12 +48,18 @@ public final class PipelineFixture implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Its readers: the pipeline and the ledger agent. */
-    public final LiveIndex live = new LiveIndex(2);
+    private static final int PIPELINE_READER = 0;
+    private static final int LEDGER_READER = 1;
+    private static final int TRACED_READER = 2;
+
+    /** Its readers: the pipeline, the ledger agent, and a traced route. */
+    public final LiveIndex live = new LiveIndex(3);
 
     public final LedgerAgent ledgerAgent;
     public final LedgerProxy ledgerProxy = new LedgerProxy();
     public final BidPipeline pipeline;
+    /** Of the next request. */
+    public long arrivalNs;
     /** Nanoseconds that the clock is behind the request's arrival. */
     public long elapsedNs;
     /** How much later it is whenever the pipeline looks. */
@@ -61,6 +69,9 @@ public final class PipelineFixture implements AutoCloseable {
     private final Long2ObjectHashMap<byte[]> creatives = new Long2ObjectHashMap<>();
 
     private final ExchangeProfile exchange;
+    private final String trackerUrl;
+    private final PrivacyPolicy privacy;
+    private final SupplyPolicy supply;
     private CurrencyRates rates = CurrencyRates.NONE;
     private AuthorizedSellers sellers = AuthorizedSellers.NONE;
     private IndexBuilder builder = new IndexBuilder(live, () -> rates, () -> NOW_MS);
@@ -109,34 +120,66 @@ public final class PipelineFixture implements AutoCloseable {
             final PermittedUserData users,
             final Campaign... campaigns) {
         this.exchange = exchange;
+        this.trackerUrl = trackerUrl;
+        this.privacy = privacy;
+        this.supply = supply;
         final BudgetLane lane = new BudgetLane();
         ledgerAgent = new LedgerAgent(
                 1,
                 live,
-                1,
+                LEDGER_READER,
                 List.of(lane),
                 List.of(ledgerProxy),
                 new LedgerQueries(),
                 TimeUnit.HOURS.toMillis(24),
                 () -> NOW_MS);
+        pipeline = pipeline(
+                PIPELINE_READER, () -> arrivalNs + (elapsedNs += elapsedStepNs), gate(), users, new Spender(lane));
+        publish(campaigns);
+    }
+
+    /** The same route as an explain agent has it, on the same campaigns; it looks up no users. */
+    public TracedRoute tracedRoute() {
+        return tracedRoute(new PermittedUserData());
+    }
+
+    /** The same, which looks users up. */
+    public TracedRoute tracedRoute(final PermittedUserData users) {
+        final Gate gate = gate();
+        return new TracedRoute(pipeline(TRACED_READER, () -> 0, gate, users, new Spender(null)), gate, () -> NOW_MS);
+    }
+
+    public ExchangeProfile exchange() {
+        return exchange;
+    }
+
+    private Gate gate() {
+        return new Gate(trackerUrl.startsWith("https:"), privacy, supply, () -> sellers);
+    }
+
+    private BidPipeline pipeline(
+            final int reader,
+            final NanoClock clock,
+            final Gate gate,
+            final PermittedUserData users,
+            final Spender spender) {
         final TokenSigner signer =
                 new TokenSigner(NoticeKeys.parse("1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", new ArrayList<>()));
-        pipeline = new BidPipeline(
-                0,
+        return new BidPipeline(
+                reader,
                 live,
-                () -> elapsedNs += elapsedStepNs,
+                clock,
                 exchange,
-                new Gate(trackerUrl.startsWith("https:"), privacy, supply, () -> sellers),
+                gate,
                 users,
-                new Spender(lane),
+                spender,
                 new AnswerWriter(
                         1,
-                        0,
+                        reader,
                         signer,
                         source(),
                         List.of(exchange),
                         new AnswerSettings("http://notice.example", trackerUrl, TimeUnit.HOURS.toSeconds(24))));
-        publish(campaigns);
     }
 
     /** Replaces all campaigns; a campaign's ordinal is its place, a creative's version its id. */
@@ -158,7 +201,8 @@ public final class PipelineFixture implements AutoCloseable {
         ledgerAgent.doWork();
     }
 
-    private void change(final Campaign[] campaigns, final int from, final int to) {
+    /** Makes or changes those from {@code from} to {@code to}, in a small part where the others are in parts. */
+    public void change(final Campaign[] campaigns, final int from, final int to) {
         final List<IndexChange> changes = live(campaigns, from, to).stream()
                 .map(each -> new IndexChange(each.campaign().id(), each))
                 .toList();
@@ -200,7 +244,7 @@ public final class PipelineFixture implements AutoCloseable {
 
     public int bid(final byte[] request) {
         System.arraycopy(request, 0, pipeline.body(), 0, request.length);
-        final int length = pipeline.bid(exchange, request.length, 0, NOW_MS, answer);
+        final int length = pipeline.bid(exchange, request.length, arrivalNs, NOW_MS, answer);
         pipeline.endOfBatch();
         answerLength = length == BidRoute.NO_BID ? pipeline.noBidLengthBytes() : Math.max(0, length);
         return length;

@@ -92,6 +92,7 @@ final class BestBids {
     /** The number of bids; they are in the context. */
     int find() {
         context.bidCount = 0;
+        context.creativeTriesLeft = BidLimits.MAX_CREATIVES_TRIED;
         mostCandidates = 0;
         if (!candidates.matchRequest(context)) {
             return 0;
@@ -120,7 +121,7 @@ final class BestBids {
     }
 
     private void findBest() {
-        for (int given = 1; candidates.next(context) && !picker.isSpent(); given++) {
+        for (int given = 1; candidates.next(context) && !CreativePicker.isSpent(context); given++) {
             mostCandidates = Math.max(mostCandidates, given);
             if (!context.bidsAlready()) {
                 if (pickAndPrice()) {

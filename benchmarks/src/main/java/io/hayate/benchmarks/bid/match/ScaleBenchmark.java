@@ -77,7 +77,8 @@ public class ScaleBenchmark {
     @Setup
     public void open(final BenchmarkParams params) {
         generated = GeneratedIndex.of(campaigns);
-        context.index = generated.index();
+        context.view = generated.view();
+        context.lookAt(0);
         context.reset(exchange, BiddingSwitches.ALL_ON, 0, BenchmarkBidder.NOW_MS);
         final BestBids byIndex = new BestBids(context, gate, new IndexCandidates());
         for (final byte[] request : GeneratedTraffic.requests(2 * REQUESTS)) {

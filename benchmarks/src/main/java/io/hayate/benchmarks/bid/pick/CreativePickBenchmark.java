@@ -4,6 +4,7 @@ import io.hayate.benchmarks.bid.BenchmarkBidder;
 import io.hayate.benchmarks.bid.BidBenchmark;
 import io.hayate.benchmarks.bid.DecodedRequest;
 import io.hayate.bidder.bid.BidContext;
+import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.match.OpportunityMatcher;
 import io.hayate.bidder.bid.match.RequestMatcher;
 import io.hayate.bidder.bid.pick.CreativePicker;
@@ -57,6 +58,7 @@ public class CreativePickBenchmark extends BidBenchmark {
         for (int i = 0; i < REQUESTS; i++) {
             requests[i] = candidates(decoded[i], requestMatcher, opportunityMatcher);
             picker.beginRequest();
+            decoded[i].context().creativeTriesLeft = BidLimits.MAX_CREATIVES_TRIED;
             for (final Opportunity each : requests[i].opportunities()) {
                 final long byPicker = pick(decoded[i], each);
                 if (byPicker != plainPick(decoded[i], each)) {
@@ -88,6 +90,7 @@ public class CreativePickBenchmark extends BidBenchmark {
     public long picker() {
         final Candidates candidates = nextRequest();
         picker.beginRequest();
+        candidates.request().context().creativeTriesLeft = BidLimits.MAX_CREATIVES_TRIED;
         long sum = 0;
         for (final Opportunity opportunity : candidates.opportunities()) {
             sum += pick(candidates.request(), opportunity);

@@ -31,10 +31,6 @@ record PlainCreative(
 
     /** What an index holds as bits is taken from there. */
     static PlainCreative of(final Creative creative, final SlotTable table, final int place) {
-        final List<Integer> bannerTypes = new ArrayList<>();
-        for (int bits = table.bannerTypes(place); bits != 0; bits &= bits - 1) {
-            bannerTypes.add(Integer.numberOfTrailingZeros(bits));
-        }
         final CreativeContent.Outline banner = (CreativeContent.Outline) creative.content();
         return new PlainCreative(
                 new Size(table.width(place), table.height(place)),
@@ -46,7 +42,7 @@ record PlainCreative(
                 creative.domains().stream().map(PlainCreative::domainAndParents).toList(),
                 creative.bundle(),
                 creative.attributes(),
-                numbers(table.flags(place) >>> SlotTable.BANNER_TYPE_SHIFT),
+                numbers(table.bannerTypes(place)),
                 banner.mimes().stream()
                         .map(each -> each.toLowerCase(Locale.ROOT))
                         .toList(),

@@ -128,6 +128,7 @@ public class AnswerWriterBenchmark extends BidBenchmark {
         final Pricer pricer = new Pricer();
         final BidContext context = request.context();
         picker.beginRequest();
+        context.creativeTriesLeft = BidLimits.MAX_CREATIVES_TRIED;
         final boolean matches = requestMatcher.match(context);
         for (final DecodedRequest.Impression impression : request.impressions()) {
             context.beginImpression(impression.number());

@@ -90,6 +90,11 @@ public final class Candidates {
         return given == BidLimits.MAX_CANDIDATES && lastPart != NONE;
     }
 
+    /** Whether a part has candidates for the opportunity taken up last; until {@link #next} has been called. */
+    public boolean isInPart(final int part) {
+        return heads[part] != NONE;
+    }
+
     private int pull(final BidContext context, final int part) {
         return opportunities[part].next(context) ? context.slot : NONE;
     }

@@ -5,6 +5,7 @@ import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.campaigns.AdFormat;
 import io.hayate.bidder.campaigns.live.SlotTable;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,29 @@ public final class CreativePicker {
             context.note(reason);
         }
         return false;
+    }
+
+    /**
+     * Adds the reasons of all rules that a creative breaks, not just the first. Of a format that is not offered nothing else
+     * is told. For explanations; what is tried here is not counted.
+     */
+    public void addBroken(final BidContext context, final int creative, final Set<NoBidReason> reasons) {
+        final SlotTable table = context.index.table();
+        if (!offeredFormat.allows(context, table, creative)) {
+            reasons.add(offeredFormat.reason());
+            return;
+        }
+        addBroken(formatRules[table.format(creative)], context, creative, reasons);
+        addBroken(rules, context, creative, reasons);
+    }
+
+    private static void addBroken(
+            final CreativeRule[] rules, final BidContext context, final int creative, final Set<NoBidReason> reasons) {
+        for (final CreativeRule rule : rules) {
+            if (!rule.allows(context, context.index.table(), creative)) {
+                reasons.add(rule.reason());
+            }
+        }
     }
 
     private @Nullable NoBidReason broken(final BidContext context, final SlotTable table, final int creative) {

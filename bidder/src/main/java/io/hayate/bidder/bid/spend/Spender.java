@@ -4,6 +4,7 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.Cost;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reserves what bids cost ({@link Cost}), in the campaign's currency. An impression bought at p cpmMicros costs exactly p
@@ -11,15 +12,17 @@ import io.hayate.bidder.ledger.Cost;
  * nothing and reserve nothing. Owned by the bid loop.
  */
 public final class Spender {
-    private final BudgetLane lane;
+    private final @Nullable BudgetLane lane;
 
-    public Spender(final BudgetLane lane) {
+    /** @param lane null: nothing is reserved, and every candidate can be paid for */
+    public Spender(final @Nullable BudgetLane lane) {
         this.lane = lane;
     }
 
     /** Reserves the candidate's price; false if the campaign cannot pay it on this loop at this moment. */
     public boolean reserve(final BidContext context) {
         if (context.request.test
+                || lane == null
                 || lane.reserve(
                         context.index.table().ordinal(context.slot),
                         Cost.nanos(
@@ -35,7 +38,7 @@ public final class Spender {
 
     /** Takes back the reservation of a bid that is not sent after all. */
     public void cancel(final BidContext context, final int bid) {
-        if (!context.request.test) {
+        if (!context.request.test && lane != null) {
             lane.cancel(
                     context.view.part(context.bidPart[bid]).table().ordinal(context.bidSlot[bid]),
                     Cost.nanos(

@@ -134,6 +134,31 @@ public final class CampaignIndex {
         Arrays.fill(openSlots, -1L);
     }
 
+    /**
+     * The same slots as if this were all they are targeted on, and all might bid at this moment: what it alone rules out can
+     * then be told. For cold readers, as long as they pin this index.
+     */
+    public CampaignIndex targetedOn(final TargetingIndex alone) {
+        final CampaignIndex judged =
+                new CampaignIndex(campaigns, ordinals, table, alone, openMarketSlots, creatives, terms, currencies);
+        final long[] all = new long[openMarketSlots.length];
+        for (int slot = 0; slot < campaigns.length; slot++) {
+            all[slot >> 6] |= 1L << slot;
+        }
+        judged.biddableNow = all;
+        return judged;
+    }
+
+    /** Whether flight, hour and switches allow the slot a bid at this moment. For cold readers. */
+    public boolean isBiddableNow(final int slot) {
+        return (biddableNow[slot >> 6] & 1L << slot) != 0;
+    }
+
+    /** Whether the slot's campaign has budget left. For cold readers. */
+    public boolean isOpen(final int slot) {
+        return ((long) OPEN.getOpaque(openSlots, slot >> 6) & 1L << slot) != 0;
+    }
+
     /** No other index of this process has it. */
     public long buildNumber() {
         return buildNumber;

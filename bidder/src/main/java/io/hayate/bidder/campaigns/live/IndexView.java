@@ -78,6 +78,11 @@ public final class IndexView {
         return gone[part];
     }
 
+    /** Whether a slot of the part is not to be bid with any more. For cold readers. */
+    public boolean isGone(final int part, final int slot) {
+        return gone[part].length > 0 && (gone[part][slot >> 6] & 1L << slot) != 0;
+    }
+
     /** Campaigns in the view. */
     public int campaignCount() {
         return campaignCount;

@@ -18,6 +18,33 @@ public record TargetingIndex(
         return dimensions[dimension.ordinal()];
     }
 
+    /** This dimension, and nothing else. */
+    public TargetingIndex only(final Dimension dimension) {
+        final DimensionIndex[] one = NOTHING.dimensions.clone();
+        one[dimension.ordinal()] = dimension(dimension);
+        return new TargetingIndex(one, NOTHING.radius, NOTHING.osVersions, NOTHING.segments);
+    }
+
+    /** The circles, and nothing else. */
+    public TargetingIndex onlyRadius() {
+        return new TargetingIndex(NOTHING.dimensions, radius, NOTHING.osVersions, NOTHING.segments);
+    }
+
+    /** The versions of operating systems, and nothing else. */
+    public TargetingIndex onlyOsVersions() {
+        return new TargetingIndex(NOTHING.dimensions, NOTHING.radius, osVersions, NOTHING.segments);
+    }
+
+    /** The segments, and nothing else. */
+    public TargetingIndex onlySegments() {
+        return new TargetingIndex(NOTHING.dimensions, NOTHING.radius, NOTHING.osVersions, segments);
+    }
+
+    /** Nothing that restricts. */
+    public static TargetingIndex unrestricted() {
+        return NOTHING;
+    }
+
     private static TargetingIndex nothing() {
         final ByteDictionary noText = ByteDictionary.exact(Map.of());
         final DimensionIndex[] dimensions = new DimensionIndex[Dimension.values().length];

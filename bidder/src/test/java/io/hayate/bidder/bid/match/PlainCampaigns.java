@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Random campaigns, targeted on any of the names in {@link #TARGETED}. */
-final class PlainCampaigns {
+public final class PlainCampaigns {
     static final String[] DOMAINS = {
         "news.example",
         "a.news.example",
@@ -59,12 +59,19 @@ final class PlainCampaigns {
             Map.entry(Dimension.DEAL, DEALS),
             Map.entry(Dimension.HOUR_OF_WEEK, new String[] {"13", "14", "15"}));
 
-    static final List<String> TARGETED = targeted();
+    public static final List<String> TARGETED = targeted();
 
     private final Random random;
 
-    PlainCampaigns(final Random random) {
+    public PlainCampaigns(final Random random) {
         this.random = random;
+    }
+
+    /** Adds a banner of each size that requests ask for. */
+    public static void addAllSizes(final CampaignBuilder campaign) {
+        for (final int[] size : SIZES) {
+            campaign.banner(size[0], size[1]);
+        }
     }
 
     private static List<String> targeted() {
@@ -75,8 +82,12 @@ final class PlainCampaigns {
         return names;
     }
 
-    /** @param targetedOn each of these on about a third of the campaigns */
-    List<Campaign> next(final int count, final List<String> targetedOn, final long nowMs) {
+    /**
+     * Random ones, bidding some at the same price, some out of flight.
+     *
+     * @param targetedOn each of these on about a third of the campaigns
+     */
+    public List<Campaign> next(final int count, final List<String> targetedOn, final long nowMs) {
         final List<Campaign> campaigns = new ArrayList<>();
         for (int id = 1; id <= count; id++) {
             final CampaignBuilder campaign = CampaignBuilder.campaign(id)

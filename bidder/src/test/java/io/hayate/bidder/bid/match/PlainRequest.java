@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One request as plain values, its JSON, and the plain reading of which campaigns target it. */
-final class PlainRequest {
+public final class PlainRequest {
     private static final double EARTH_RADIUS_KM = 6371.0088;
     /** Nearer to the edge of a circle than this, rounding decides. */
     private static final double EDGE_KM = 0.01;
@@ -55,8 +55,8 @@ final class PlainRequest {
     private final List<String> segments;
     private final boolean child;
     private final int[] size;
-    final List<String> deals;
-    final String json;
+    public final List<String> deals;
+    public final String json;
 
     // What is compared with each campaign, worked out once.
     private final List<String> inventories;
@@ -67,7 +67,7 @@ final class PlainRequest {
     private final List<String> segmentsTold;
     private final double[] place;
 
-    PlainRequest(final Random random) {
+    public PlainRequest(final Random random) {
         this.random = random;
         final int inventory = random.nextInt(12);
         site = inventory < 6;
@@ -191,13 +191,13 @@ final class PlainRequest {
     }
 
     /** Whether a bound of rounding could make the two readings differ. */
-    boolean isOnTheEdgeOf(final Campaign campaign) {
+    public boolean isOnTheEdgeOf(final Campaign campaign) {
         return place != null
                 && campaign.targeting().radius().stream()
                         .anyMatch(circle -> Math.abs(kmTo(circle, place) - circle.km()) < EDGE_KM);
     }
 
-    boolean isMatchedBy(final Campaign campaign, final String deal, final long nowMs, final String hour) {
+    public boolean isMatchedBy(final Campaign campaign, final String deal, final long nowMs, final String hour) {
         final List<String> dealsIncluded =
                 campaign.targeting().rule(Dimension.DEAL).include();
         return campaign.flight().startMs() <= nowMs
