@@ -4,6 +4,7 @@ import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
+import io.hayate.bidder.campaigns.live.ExchangeSeats;
 import io.hayate.bidder.campaigns.live.SlotLayer;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.privacy.PrivacyVerdict;
@@ -42,6 +43,11 @@ public final class BidContext {
 
     /** What the privacy signals leave allowed; written by the gate. */
     public final PrivacyVerdict privacy = new PrivacyVerdict();
+
+    /** Whether wseat and bseat let campaigns with the profile's seat bid; set by the gate. */
+    public boolean profileSeatAllowed;
+    /** The same of the deal's wseat. */
+    public boolean profileSeatInDeal;
 
     // What of the user and the place may be used, written by identify; same forms as in the view
     public long segments;
@@ -98,6 +104,11 @@ public final class BidContext {
         impressionReason = null;
         bidCount = 0;
         privacy.reset();
+    }
+
+    /** Seats that advertisers have of their own on the exchange; null if none has: then all bid with the profile's. */
+    public @Nullable ExchangeSeats ownSeats() {
+        return index.targeting().advertisers().seatsOn(exchange.name());
     }
 
     /** Begins with an impression of the view. */

@@ -268,8 +268,9 @@ public final class BidPipeline implements BidRoute {
         writer.begin(context, answer);
         int written = 0;
         int underDeals = 0;
-        for (int bid = 0; bid < context.bidCount; bid++) {
-            if (writer.writeBid(context, bid, written == 0)) {
+        for (int place = 0; place < context.bidCount; place++) {
+            final int bid = writer.bidAt(place);
+            if (writer.writeBid(context, bid)) {
                 written++;
                 underDeals += context.bidDeal[bid] == BidContext.NO_DEAL ? 0 : 1;
             } else {

@@ -1,6 +1,7 @@
 package io.hayate.bidder.campaigns;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayate.bidder.campaigns.catalog.AdvertiserEntry;
 import io.hayate.bidder.campaigns.catalog.CampaignCatalog;
 import io.hayate.bidder.campaigns.catalog.CatalogEntry;
 import io.hayate.bidder.campaigns.catalog.CatalogFullException;
@@ -43,6 +44,7 @@ final class AdmittedCampaigns implements AutoCloseable {
     private final HeldCampaigns held = new HeldCampaigns();
     private final ChangeReplay durable = new ChangeReplay();
     private final CreativeVersions creatives;
+    private final AdmittedAdvertisers advertisers;
     private final Ordinals ordinals = new Ordinals();
     private final List<Staged> staged = new ArrayList<>();
     private final List<Long> goneCreatives = new ArrayList<>();
@@ -72,6 +74,7 @@ final class AdmittedCampaigns implements AutoCloseable {
         this.log = log;
         this.catalog = catalog;
         this.creatives = new CreativeVersions(catalog, encoder, durable);
+        this.advertisers = new AdmittedAdvertisers(catalog, log, durable);
     }
 
     /** Opens what is durable; the maps are made anew from the change log unless the last end was clean. */
@@ -86,7 +89,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             final AdmittedCampaigns campaigns = new AdmittedCampaigns(folder, limits, encoder, log, catalog);
             campaigns.load();
             return campaigns;
-        } catch (final IOException | RuntimeException | CatalogFullException e) {
+        } catch (final IOException | RuntimeException | CatalogFullException | RefusedException e) {
             if (catalog != null) {
                 catalog.close();
             }
@@ -107,6 +110,10 @@ final class AdmittedCampaigns implements AutoCloseable {
 
     CampaignCatalog catalog() {
         return catalog;
+    }
+
+    AdmittedAdvertisers advertisers() {
+        return advertisers;
     }
 
     @Nullable
@@ -164,6 +171,8 @@ final class AdmittedCampaigns implements AutoCloseable {
         final LiveCampaign liveBefore = before == null ? null : before.live();
         requireSameCurrency(campaign, liveBefore);
         requireOwnCreatives(campaign);
+        // One that is made for a campaign stays, also if the campaign is refused for want of room.
+        final Advertiser advertiser = advertisers.named(campaign.advertiserId());
         final CatalogEntry entryBefore = before == null ? null : catalog.campaign(campaign.id());
         final List<Long> added = new ArrayList<>();
         final int ordinal = liveBefore == null ? ordinals.take() : liveBefore.ordinal();
@@ -176,7 +185,9 @@ final class AdmittedCampaigns implements AutoCloseable {
             final long version = durable.nextVersion++;
             final CatalogEntry entry = new CatalogEntry(ordinal, version, creativeVersions, Map.copyOf(sources), json);
             final HeldCampaign after = new HeldCampaign(
-                    new LiveCampaign(campaign, ordinal, version, creativeVersions), version, entry.sourceLines());
+                    new LiveCampaign(campaign, ordinal, version, creativeVersions, advertiser),
+                    version,
+                    entry.sourceLines());
             write(new Staged(campaign.id(), before, entryBefore, after, added), entry);
             return after;
         } catch (final RefusedException e) {
@@ -222,7 +233,7 @@ final class AdmittedCampaigns implements AutoCloseable {
 
     /** Makes all that is staged durable; on failure takes it all back. */
     void commit() throws IOException {
-        if (staged.isEmpty()) {
+        if (staged.isEmpty() && !advertisers.hasStaged()) {
             return;
         }
         try {
@@ -238,6 +249,10 @@ final class AdmittedCampaigns implements AutoCloseable {
             noteGone(change);
         }
         staged.clear();
+        final Set<Long> changedAdvertisers = advertisers.commit();
+        if (!changedAdvertisers.isEmpty()) {
+            held.renewAdvertisers(changedAdvertisers, advertisers::get);
+        }
     }
 
     private void rollback() {
@@ -245,6 +260,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             takeBack(staged.get(i));
         }
         staged.clear();
+        advertisers.rollback();
     }
 
     /** Hands over what committed changes no longer name. */
@@ -272,6 +288,12 @@ final class AdmittedCampaigns implements AutoCloseable {
         checkpointLengthBytes = Checkpoint.write(checkpointFile, position, sink -> {
             sink.add(ChangeRecord.nextVersions(durable.nextVersion, durable.nextCreativeVersion));
             sink.add(ChangeRecord.switches(durable.switches));
+            for (final long id : catalog.advertiserIds()) {
+                final AdvertiserEntry entry = catalog.advertiser(id);
+                if (entry != null) {
+                    sink.add(ChangeRecord.advertiser(id, entry));
+                }
+            }
             for (final long id : catalog.campaignIds()) {
                 final CatalogEntry entry = catalog.campaign(id);
                 if (entry != null) {
@@ -285,7 +307,7 @@ final class AdmittedCampaigns implements AutoCloseable {
     /** Closes; the maps are marked as clean unless the log failed. Nobody may read creatives any more. */
     @Override
     public void close() throws IOException {
-        if (logFailed || !staged.isEmpty()) {
+        if (logFailed || !staged.isEmpty() || advertisers.hasStaged()) {
             catalog.close();
         } else {
             goneCreatives.forEach(catalog::removeCreative);
@@ -390,7 +412,7 @@ final class AdmittedCampaigns implements AutoCloseable {
         }
     }
 
-    private void load() throws IOException, CatalogFullException {
+    private void load() throws IOException, CatalogFullException, RefusedException {
         final var state = catalog.stateAtCleanEnd();
         if (state == null) {
             replay();
@@ -399,7 +421,10 @@ final class AdmittedCampaigns implements AutoCloseable {
             checkpointPosition = state.path("checkpointPosition").asLong();
             checkpointLengthBytes = state.path("checkpointLengthBytes").asLong();
         }
-        new CatalogLoading(catalog, encoder, held, ordinals).loadAll();
+        advertisers.loadAll();
+        new CatalogLoading(catalog, encoder, held, ordinals, advertisers).loadAll();
+        // Those of campaigns that a bidder without advertisers left.
+        commit();
     }
 
     private void replay() throws IOException {

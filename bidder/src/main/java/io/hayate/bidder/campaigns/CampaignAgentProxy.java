@@ -72,6 +72,25 @@ public final class CampaignAgentProxy {
         return answer;
     }
 
+    public CompletableFuture<ChangeOutcome> putAdvertiser(final long id, final byte[] body, final IfMatch ifMatch) {
+        final CompletableFuture<ChangeOutcome> answer = new CompletableFuture<>();
+        offer(new CampaignChange.PutAdvertiser(id, body, ifMatch, answer));
+        return answer;
+    }
+
+    public CompletableFuture<Optional<StoredAdvertiser>> advertiser(final long id) {
+        final CompletableFuture<Optional<StoredAdvertiser>> answer = new CompletableFuture<>();
+        offer(new CampaignChange.ReadAdvertiser(id, answer));
+        return answer;
+    }
+
+    /** All advertisers as NDJSON, in the order of their ids. */
+    public CompletableFuture<byte[]> advertisers() {
+        final CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        offer(new CampaignChange.ReadAllAdvertisers(answer));
+        return answer;
+    }
+
     /** Overtakes changes that wait. */
     public CompletableFuture<SwitchOutcome> switchBidding(final SwitchChange change) {
         final CompletableFuture<SwitchOutcome> answer = new CompletableFuture<>();
@@ -117,6 +136,9 @@ public final class CampaignAgentProxy {
     private static long bytes(final CampaignChange change) {
         if (change instanceof final CampaignChange.ApplyLines lines) {
             return lines.body().length;
+        }
+        if (change instanceof final CampaignChange.PutAdvertiser put) {
+            return put.body().length;
         }
         return change instanceof final CampaignChange.Put put ? put.body().length : 0;
     }

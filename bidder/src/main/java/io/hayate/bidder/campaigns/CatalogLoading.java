@@ -20,20 +20,23 @@ final class CatalogLoading {
     private final CreativeEncoder encoder;
     private final HeldCampaigns held;
     private final Ordinals ordinals;
+    private final AdmittedAdvertisers advertisers;
     private final CampaignParser parser = new CampaignParser();
 
     CatalogLoading(
             final CampaignCatalog catalog,
             final CreativeEncoder encoder,
             final HeldCampaigns held,
-            final Ordinals ordinals) {
+            final Ordinals ordinals,
+            final AdmittedAdvertisers advertisers) {
         this.catalog = catalog;
         this.encoder = encoder;
         this.held = held;
         this.ordinals = ordinals;
+        this.advertisers = advertisers;
     }
 
-    void loadAll() throws CatalogFullException {
+    void loadAll() throws CatalogFullException, RefusedException {
         for (final long id : catalog.campaignIds()) {
             final CatalogEntry entry = catalog.campaign(id);
             if (entry != null) {
@@ -42,7 +45,7 @@ final class CatalogLoading {
         }
     }
 
-    private void load(final long id, final CatalogEntry entry) throws CatalogFullException {
+    private void load(final long id, final CatalogEntry entry) throws CatalogFullException, RefusedException {
         if (entry.isDeleted()) {
             held.replace(id, null, new HeldCampaign(null, entry.version(), entry.sourceLines()));
             return;
@@ -71,7 +74,12 @@ final class CatalogLoading {
                 id,
                 null,
                 new HeldCampaign(
-                        new LiveCampaign(campaign, entry.ordinal(), entry.version(), entry.creativeVersions()),
+                        new LiveCampaign(
+                                campaign,
+                                entry.ordinal(),
+                                entry.version(),
+                                entry.creativeVersions(),
+                                advertisers.named(campaign.advertiserId())),
                         entry.version(),
                         entry.sourceLines()));
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ final class ChangeBatch {
     private final AdmittedCampaigns campaigns;
     private final CounterBlock<CampaignCounter> counters;
     private final Runnable betweenCommits;
+    private final AdvertiserChanges advertisers;
     private final CampaignParser parser = new CampaignParser();
     private final List<Uncommitted> uncommitted = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
@@ -57,6 +59,7 @@ final class ChangeBatch {
         this.campaigns = campaigns;
         this.counters = counters;
         this.betweenCommits = betweenCommits;
+        this.advertisers = new AdvertiserChanges(this, campaigns.advertisers(), counters);
     }
 
     /** @param newOnProgress called at each line and each answer */
@@ -79,6 +82,12 @@ final class ChangeBatch {
                 answers.add(() -> onRead(read));
             } else if (change instanceof final CampaignChange.ReadAll readAll) {
                 answers.add(() -> onReadAll(readAll));
+            } else if (change instanceof final CampaignChange.PutAdvertiser put) {
+                advertisers.onPut(put);
+            } else if (change instanceof final CampaignChange.ReadAdvertiser read) {
+                answers.add(() -> advertisers.onRead(read));
+            } else if (change instanceof final CampaignChange.ReadAllAdvertisers readAll) {
+                answers.add(() -> advertisers.onReadAll(readAll));
             }
         } catch (final IOException | RuntimeException e) {
             LOG.error("A campaign change failed", e);
@@ -237,20 +246,22 @@ final class ChangeBatch {
         final HeldCampaign before = campaigns.held(change.id());
         final Long versionBefore = before == null ? null : before.versionIfLive();
         if (!change.ifMatch().allows(versionBefore)) {
-            answerLater(change, ChangeOutcome.of(ChangeOutcome.Kind.VERSION_DIFFERS, 0));
+            answerLater(change.answer(), ChangeOutcome.of(ChangeOutcome.Kind.VERSION_DIFFERS, 0));
             return;
         }
         final ParsedCampaign parsed = parser.parse(NdjsonLines.strip(change.body(), change.body().length), 1);
         final Campaign campaign = parsed.campaign();
         if (campaign == null) {
             counters.increment(CampaignCounter.REFUSED);
-            answerLater(change, new ChangeOutcome(ChangeOutcome.Kind.REFUSED, 0, parsed.refusals()));
+            answerLater(change.answer(), new ChangeOutcome(ChangeOutcome.Kind.REFUSED, 0, parsed.refusals()));
         } else if (campaign.id() != change.id()) {
             counters.increment(CampaignCounter.REFUSED);
             answerLater(
-                    change, refused(new Refusal(1, campaign.id(), "id", "must be the id in the path, " + change.id())));
+                    change.answer(),
+                    ChangeOutcome.refused(
+                            new Refusal(1, campaign.id(), "id", "must be the id in the path, " + change.id())));
         } else if (versionBefore != null && isSame(change.id(), parsed.json())) {
-            answerLater(change, ChangeOutcome.of(ChangeOutcome.Kind.REPLACED, versionBefore));
+            answerLater(change.answer(), ChangeOutcome.of(ChangeOutcome.Kind.REPLACED, versionBefore));
         } else {
             put(change, campaign, parsed.json(), versionBefore != null);
         }
@@ -262,15 +273,11 @@ final class ChangeBatch {
             final long version = campaigns.put(campaign, json, null).version();
             final ChangeOutcome.Kind kind = replaces ? ChangeOutcome.Kind.REPLACED : ChangeOutcome.Kind.CREATED;
             staged(
-                    () -> answerLater(change, ChangeOutcome.of(kind, version)),
-                    reason -> answerLater(change, notDurable(change.id(), reason)));
+                    () -> answerLater(change.answer(), ChangeOutcome.of(kind, version)),
+                    reason -> answerLater(change.answer(), ChangeOutcome.notDurable(change.id(), reason)));
         } catch (final RefusedException e) {
-            final Refusal refusal = refusal(e, 1, change.id());
-            answerLater(
-                    change,
-                    e.counter() == CampaignCounter.LOG_FAILED
-                            ? notDurable(change.id(), refusal.reason())
-                            : refused(refusal));
+            counters.increment(e.counter());
+            answerLater(change.answer(), e.outcome(change.id()));
         }
     }
 
@@ -278,21 +285,21 @@ final class ChangeBatch {
         final HeldCampaign before = campaigns.held(change.id());
         final Long versionBefore = before == null ? null : before.versionIfLive();
         if (versionBefore == null) {
-            answerLater(change, ChangeOutcome.of(ChangeOutcome.Kind.NOT_FOUND, 0));
+            answerLater(change.answer(), ChangeOutcome.of(ChangeOutcome.Kind.NOT_FOUND, 0));
             return;
         }
         if (!change.ifMatch().allows(versionBefore)) {
-            answerLater(change, ChangeOutcome.of(ChangeOutcome.Kind.VERSION_DIFFERS, 0));
+            answerLater(change.answer(), ChangeOutcome.of(ChangeOutcome.Kind.VERSION_DIFFERS, 0));
             return;
         }
         try {
             campaigns.delete(change.id());
             staged(
-                    () -> answerLater(change, ChangeOutcome.of(ChangeOutcome.Kind.DELETED, 0)),
-                    reason -> answerLater(change, notDurable(change.id(), reason)));
+                    () -> answerLater(change.answer(), ChangeOutcome.of(ChangeOutcome.Kind.DELETED, 0)),
+                    reason -> answerLater(change.answer(), ChangeOutcome.notDurable(change.id(), reason)));
         } catch (final RefusedException e) {
-            answerLater(
-                    change, notDurable(change.id(), refusal(e, 1, change.id()).reason()));
+            counters.increment(e.counter());
+            answerLater(change.answer(), ChangeOutcome.notDurable(change.id(), String.valueOf(e.getMessage())));
         }
     }
 
@@ -310,7 +317,8 @@ final class ChangeBatch {
         change.answer().complete(campaigns.allJson());
     }
 
-    private void staged(final Runnable onDurable, final Consumer<String> onFailed) {
+    /** Tells how a staged change ended, once it is known. */
+    void staged(final Runnable onDurable, final Consumer<String> onFailed) {
         uncommitted.add(new Uncommitted(onDurable, onFailed));
         if (uncommitted.size() >= CHANGES_PER_COMMIT) {
             commit();
@@ -318,25 +326,13 @@ final class ChangeBatch {
         }
     }
 
-    private void answerLater(final CampaignChange.Put change, final ChangeOutcome outcome) {
-        answers.add(() -> change.answer().complete(outcome));
-    }
-
-    private void answerLater(final CampaignChange.Delete change, final ChangeOutcome outcome) {
-        answers.add(() -> change.answer().complete(outcome));
+    void answerLater(final CompletableFuture<ChangeOutcome> answer, final ChangeOutcome outcome) {
+        answers.add(() -> answer.complete(outcome));
     }
 
     private Refusal refusal(final RefusedException e, final int line, final long id) {
         counters.increment(e.counter());
         return new Refusal(line, id, e.path(), String.valueOf(e.getMessage()));
-    }
-
-    private static ChangeOutcome refused(final Refusal refusal) {
-        return new ChangeOutcome(ChangeOutcome.Kind.REFUSED, 0, List.of(refusal));
-    }
-
-    private static ChangeOutcome notDurable(final long id, final String reason) {
-        return new ChangeOutcome(ChangeOutcome.Kind.NOT_DURABLE, 0, List.of(new Refusal(1, id, "", reason)));
     }
 
     private boolean isSame(final long id, final byte[] json) {

@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param why the idea in a sentence, with the section of the document it comes from
  * @param campaigns names of campaign files, or mappings with {@code like} and what differs
+ * @param advertisers documents of those that campaigns name; absent ones are empty
  * @param profile one of those built in; absent: demo
  * @param trackerUrl absent: one with https
  * @param rates {@code base}, and by currency how much of it one of the base is; absent: none
@@ -31,6 +32,7 @@ import java.util.Map;
 record CaseDocument(
         String why,
         List<JsonNode> campaigns,
+        List<JsonNode> advertisers,
         String profile,
         String trackerUrl,
         Map<String, JsonNode> rates,
@@ -57,6 +59,7 @@ record CaseDocument(
                 "a case expects one of bids, noBid and badRequest");
         require(bids != null || (answer == null && answerHas == null), "only bids come with an answer");
         campaigns = campaigns == null ? List.of() : campaigns;
+        advertisers = advertisers == null ? List.of() : advertisers;
         blockedAsi = blockedAsi == null ? List.of() : blockedAsi;
         sellers = sellers == null ? List.of() : sellers;
         rates = rates == null ? Map.of() : rates;

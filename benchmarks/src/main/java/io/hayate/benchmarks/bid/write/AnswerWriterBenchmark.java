@@ -113,7 +113,7 @@ public class AnswerWriterBenchmark extends BidBenchmark {
     private int write(final BidContext context) {
         writer.begin(context, answer);
         for (int bid = 0; bid < context.bidCount; bid++) {
-            if (!writer.writeBid(context, bid, bid == 0)) {
+            if (!writer.writeBid(context, bid)) {
                 throw new IllegalStateException("a bid could not be written");
             }
         }

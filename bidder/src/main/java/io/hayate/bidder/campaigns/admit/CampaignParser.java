@@ -73,7 +73,7 @@ public final class CampaignParser {
                 List.copyOf(creatives));
     }
 
-    private static String name(final Fields fields) {
+    static String name(final Fields fields) {
         final String name = fields.freeText("name", CampaignLimits.MAX_NAME_BYTES);
         if (name != null && Texts.hasControls(name)) {
             fields.refuse("name", "must not hold control characters");

@@ -11,7 +11,11 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record TargetingIndex(
-        DimensionIndex[] dimensions, RadiusIndex radius, OsVersionIndex osVersions, SegmentIndex segments) {
+        DimensionIndex[] dimensions,
+        RadiusIndex radius,
+        OsVersionIndex osVersions,
+        SegmentIndex segments,
+        AdvertiserIndex advertisers) {
     static final TargetingIndex NOTHING = nothing();
 
     public DimensionIndex dimension(final Dimension dimension) {
@@ -26,6 +30,7 @@ public record TargetingIndex(
                 dimensions,
                 RadiusIndex.none(0),
                 new OsVersionIndex(noText, new long[0], new OsVersionIndex.OneSystem[0]),
-                new SegmentIndex(noText, new DimensionIndex[0]));
+                new SegmentIndex(noText, new DimensionIndex[0]),
+                AdvertiserIndex.NONE);
     }
 }
