@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ final class AdmittedCampaigns implements AutoCloseable {
 
     private final Path checkpointFile;
     private final long checkpointBytes;
-    private final CreativeEncoder encoder;
+    private final CampaignPreparation preparation;
     private final SegmentLog log;
     private final CampaignCatalog catalog;
     private final HeldCampaigns held = new HeldCampaigns();
@@ -70,10 +71,10 @@ final class AdmittedCampaigns implements AutoCloseable {
             final CampaignCatalog catalog) {
         this.checkpointFile = checkpointFile(folder);
         this.checkpointBytes = limits.checkpointBytes();
-        this.encoder = encoder;
+        this.preparation = new CampaignPreparation(encoder);
         this.log = log;
         this.catalog = catalog;
-        this.creatives = new CreativeVersions(catalog, encoder, durable);
+        this.creatives = new CreativeVersions(catalog, durable);
         this.advertisers = new AdmittedAdvertisers(catalog, log, durable);
     }
 
@@ -106,6 +107,11 @@ final class AdmittedCampaigns implements AutoCloseable {
                     changes + " holds no change log, but there are maps of campaigns beside it; bring"
                             + " it back, or delete " + folder + " to begin without campaigns");
         }
+    }
+
+    /** Reads documents for {@link #put}. */
+    CampaignPreparation preparation() {
+        return preparation;
     }
 
     CampaignCatalog catalog() {
@@ -160,13 +166,13 @@ final class AdmittedCampaigns implements AutoCloseable {
     }
 
     /**
-     * Stages a new or changed campaign.
+     * Stages a new or changed campaign, which must have been read without a problem.
      *
      * @param source the line of a start file that it comes from, if it does
      * @throws RefusedException if it cannot be admitted; nothing is changed then
      */
-    HeldCampaign put(final Campaign campaign, final byte[] json, final @Nullable SourceLine source)
-            throws RefusedException {
+    HeldCampaign put(final PreparedCampaign prepared, final @Nullable SourceLine source) throws RefusedException {
+        final Campaign campaign = Objects.requireNonNull(prepared.parsed().campaign(), "a campaign, not a refusal");
         final HeldCampaign before = held.get(campaign.id());
         final LiveCampaign liveBefore = before == null ? null : before.live();
         requireSameCurrency(campaign, liveBefore);
@@ -177,13 +183,19 @@ final class AdmittedCampaigns implements AutoCloseable {
         final List<Long> added = new ArrayList<>();
         final int ordinal = liveBefore == null ? ordinals.take() : liveBefore.ordinal();
         try {
-            final List<Long> creativeVersions = creatives.put(campaign, liveBefore, indexVersion, added);
+            final List<Long> creativeVersions =
+                    creatives.put(campaign, prepared.creatives(), liveBefore, indexVersion, added);
             final Map<Long, Long> sources = new HashMap<>(before == null ? Map.of() : before.sourceLines());
             if (source != null) {
                 sources.put(source.file(), source.line());
             }
             final long version = durable.nextVersion++;
-            final CatalogEntry entry = new CatalogEntry(ordinal, version, creativeVersions, Map.copyOf(sources), json);
+            final CatalogEntry entry = new CatalogEntry(
+                    ordinal,
+                    version,
+                    creativeVersions,
+                    Map.copyOf(sources),
+                    prepared.parsed().json());
             final HeldCampaign after = new HeldCampaign(
                     new LiveCampaign(campaign, ordinal, version, creativeVersions, advertiser),
                     version,
@@ -422,7 +434,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             checkpointLengthBytes = state.path("checkpointLengthBytes").asLong();
         }
         advertisers.loadAll();
-        new CatalogLoading(catalog, encoder, held, ordinals, advertisers).loadAll();
+        new CatalogLoading(catalog, preparation, held, ordinals, advertisers).loadAll();
         // Those of campaigns that a bidder without advertisers left.
         commit();
     }
