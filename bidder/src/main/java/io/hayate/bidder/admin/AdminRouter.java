@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ public final class AdminRouter implements AdminRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(AdminRouter.class);
 
     private final List<Route> routes = new ArrayList<>();
+    private final Map<String, Supplier<BodySink>> sinks = new HashMap<>();
 
     private record Route(String method, String pattern, List<String> segments, AdminHandler handler) {
         /** Parameters of a path that fits; null if it does not fit. */
@@ -60,6 +62,20 @@ public final class AdminRouter implements AdminRoutes {
             throw new IllegalArgumentException("there is a route " + method + " " + pattern + " already");
         }
         routes.add(new Route(method, pattern, segments(pattern), handler));
+    }
+
+    @Override
+    public void addStreamed(final String method, final String pattern, final Supplier<BodySink> newSinks) {
+        if (!routes().contains(method + " " + pattern)) {
+            throw new IllegalArgumentException("there is no route " + method + " " + pattern);
+        }
+        sinks.put(method + " " + pattern, newSinks);
+    }
+
+    /** Where long bodies of such a call go piece by piece; null if they do not. */
+    @Nullable
+    Supplier<BodySink> sinks(final String method, final String rawPath) {
+        return sinks.get(method + " " + rawPath);
     }
 
     /** Such as {@code GET /campaigns/{id}}, in the order of adding. */

@@ -26,6 +26,8 @@ public final class CampaignAgentProxy {
             new ManyToOneConcurrentArrayQueue<>(MAX_WAITING);
     private final ManyToOneConcurrentArrayQueue<SwitchCommand> switchCommands =
             new ManyToOneConcurrentArrayQueue<>(MAX_WAITING);
+    private final ManyToOneConcurrentArrayQueue<CampaignUpload.Step> uploadSteps =
+            new ManyToOneConcurrentArrayQueue<>(MAX_WAITING);
     private final AtomicLong waitingBytes = new AtomicLong();
     private final CounterBlock<QueueCounter> counters = new CounterBlock<>(QueueCounter.class);
 
@@ -38,6 +40,11 @@ public final class CampaignAgentProxy {
         final CompletableFuture<ApplyReport> answer = new CompletableFuture<>();
         offer(new CampaignChange.ApplyLines(body, answer));
         return answer;
+    }
+
+    /** Begins to apply NDJSON of any length, which comes piece by piece. */
+    public CampaignUpload beginUpload() {
+        return new CampaignUpload(this::offer);
     }
 
     /** Applies the lines of a file that differ from those last applied from it; with {@code force}, all lines. */
@@ -114,6 +121,10 @@ public final class CampaignAgentProxy {
                 limit);
     }
 
+    int drainUploads(final Consumer<CampaignUpload.Step> onStep) {
+        return uploadSteps.drain(onStep);
+    }
+
     int drainSwitches(final Consumer<SwitchCommand> onSwitch) {
         return switchCommands.drain(onSwitch);
     }
@@ -123,6 +134,17 @@ public final class CampaignAgentProxy {
         if (waitingBytes.addAndGet(bytes) > MAX_WAITING_BYTES || !changes.offer(change)) {
             waitingBytes.addAndGet(-bytes);
             turnAway(change.answer());
+        }
+    }
+
+    /** There is room for more connections than there can be, and each waits for its step. */
+    private void offer(final CampaignUpload.Step step) {
+        if (!uploadSteps.offer(step)) {
+            if (step instanceof final CampaignUpload.Take take) {
+                turnAway(take.answer());
+            } else if (step instanceof final CampaignUpload.End end) {
+                turnAway(end.answer());
+            }
         }
     }
 

@@ -13,6 +13,9 @@ sealed interface CampaignChange {
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record ApplyLines(byte[] body, CompletableFuture<ApplyReport> answer) implements CampaignChange {}
 
+    /** A body that was too long to hold. */
+    record ApplyUpload(CampaignUpload upload, CompletableFuture<ApplyReport> answer) implements CampaignChange {}
+
     /** @param force apply lines also that were applied before */
     record ApplyStartFile(Path file, boolean force, CompletableFuture<ApplyReport> answer) implements CampaignChange {}
 

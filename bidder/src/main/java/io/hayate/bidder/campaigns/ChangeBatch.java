@@ -31,6 +31,7 @@ final class ChangeBatch {
     private final CounterBlock<CampaignCounter> counters;
     private final Runnable amidChanges;
     private final AdvertiserChanges advertisers;
+    private final CampaignUploads uploads;
     private final LineChanges lines;
     private final CampaignPreparation preparation;
     private final List<Uncommitted> uncommitted = new ArrayList<>();
@@ -44,11 +45,13 @@ final class ChangeBatch {
     /** @param amidChanges what must not wait for a large batch to end */
     ChangeBatch(
             final AdmittedCampaigns campaigns,
+            final CampaignUploads uploads,
             final CounterBlock<CampaignCounter> counters,
             final Runnable amidChanges) {
         this.campaigns = campaigns;
         this.counters = counters;
         this.amidChanges = amidChanges;
+        this.uploads = uploads;
         this.preparation = campaigns.preparation();
         this.lines = new LineChanges(this, campaigns, counters);
         this.advertisers = new AdvertiserChanges(this, campaigns.advertisers(), counters);
@@ -64,6 +67,12 @@ final class ChangeBatch {
         try {
             if (change instanceof final CampaignChange.ApplyLines apply) {
                 lines.onApplyLines(apply);
+            } else if (change instanceof final CampaignChange.ApplyUpload upload) {
+                try {
+                    lines.onApplyUpload(upload);
+                } finally {
+                    uploads.forget(upload.upload());
+                }
             } else if (change instanceof final CampaignChange.ApplyStartFile file) {
                 lines.onApplyStartFile(file);
             } else if (change instanceof final CampaignChange.Put put) {

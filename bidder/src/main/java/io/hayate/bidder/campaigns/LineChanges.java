@@ -57,13 +57,28 @@ final class LineChanges {
 
     void onApplyLines(final CampaignChange.ApplyLines change) throws IOException {
         final LinesResult result = new LinesResult();
-        final byte[] single = single(change.body());
+        apply(change.body(), result);
+        batch.answerLater(() -> change.answer().complete(result.report()));
+    }
+
+    void onApplyUpload(final CampaignChange.ApplyUpload change) throws IOException {
+        final LinesResult result = new LinesResult();
+        final Path file = change.upload().close();
+        if (file != null && Files.size(file) > CampaignLimits.MAX_LINE_BYTES) {
+            applyFile(file, new Lines(result, null, Set.of()));
+        } else if (file != null) {
+            apply(Files.readAllBytes(file), result);
+        }
+        batch.answerLater(() -> change.answer().complete(result.report()));
+    }
+
+    private void apply(final byte[] body, final LinesResult result) throws IOException {
+        final byte[] single = single(body);
         if (single != null) {
             stage(campaigns.preparation().prepare(single, 1), null, 1, result);
         } else {
-            apply(new ByteArrayInputStream(change.body()), new Lines(result, null, Set.of()), () -> {});
+            apply(new ByteArrayInputStream(body), new Lines(result, null, Set.of()), () -> {});
         }
-        batch.answerLater(() -> change.answer().complete(result.report()));
     }
 
     /** The body as one document over several lines, if its first line is not a document of its own; else null. */

@@ -8,6 +8,7 @@ import io.hayate.bidder.admin.AdminRequest;
 import io.hayate.bidder.campaigns.AgentClosedException;
 import io.hayate.bidder.campaigns.ChangeOutcome;
 import io.hayate.bidder.campaigns.QueueFullException;
+import io.hayate.bidder.campaigns.UploadTooLargeException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -94,7 +95,7 @@ final class Answers {
         return Map.of("ETag", "\"" + version + "\"");
     }
 
-    private static AdminAnswer failed(final Throwable thrown) {
+    static AdminAnswer failed(final Throwable thrown) {
         final Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof QueueFullException) {
@@ -102,6 +103,9 @@ final class Answers {
         }
         if (cause instanceof AgentClosedException) {
             return error(503, String.valueOf(cause.getMessage()));
+        }
+        if (cause instanceof UploadTooLargeException) {
+            return error(413, String.valueOf(cause.getMessage()));
         }
         LOG.error("A call on the admin port failed", cause);
         return error(500, "the call failed; the bidder's log says why");

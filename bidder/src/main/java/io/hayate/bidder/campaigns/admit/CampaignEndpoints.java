@@ -24,6 +24,7 @@ public final class CampaignEndpoints {
     public void addTo(final AdminRoutes routes) {
         routes.add("GET", "/campaigns", this::list);
         routes.add("POST", "/campaigns", this::apply);
+        routes.addStreamed("POST", "/campaigns", () -> new CampaignSink(proxy.beginUpload()));
         routes.add("GET", "/campaigns/{id}", this::read);
         routes.add("PUT", "/campaigns/{id}", this::put);
         routes.add("DELETE", "/campaigns/{id}", this::delete);
@@ -68,7 +69,7 @@ public final class CampaignEndpoints {
                 outcome -> Answers.changed(KIND, id.getAsLong(), outcome, request));
     }
 
-    private static AdminAnswer applied(final ApplyReport report) {
+    static AdminAnswer applied(final ApplyReport report) {
         return Answers.json(200, Map.of("accepted", report.accepted(), "refused", report.refused()), Map.of());
     }
 }
