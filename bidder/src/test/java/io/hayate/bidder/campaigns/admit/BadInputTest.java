@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hayate.bidder.campaigns.Dimension;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ class BadInputTest {
     private static String withCreatives(final int count) {
         final String creatives =
                 LongStream.rangeClosed(1, count).mapToObj(i -> creative(i, "x")).collect(Collectors.joining(","));
-        return campaign(1, "a", 1).replaceFirst("\"creatives\": .*", "\"creatives\": [" + creatives + "]}");
+        return campaign(1, "a", 1)
+                .replaceFirst("\"creatives\": .*", Matcher.quoteReplacement("\"creatives\": [" + creatives + "]}"));
     }
 
     private static void assertRefused(final ParsedCampaign parsed, final String path, final String reason) {
