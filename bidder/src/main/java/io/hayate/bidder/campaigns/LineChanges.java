@@ -45,6 +45,7 @@ final class LineChanges {
     private final CounterBlock<CampaignCounter> counters;
 
     /** One line, then what became of reading it. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     private record Line(
             int number, byte[] bytes, long hash, @Nullable PreparedCampaign prepared) {}
 

@@ -53,7 +53,8 @@ class CampaignUploadTest {
     private CampaignUpload upload(final byte[] body) {
         final CampaignUpload upload = agent.proxy().beginUpload();
         for (int from = 0; from < body.length; from += PIECE_BYTES) {
-            take(upload, Arrays.copyOfRange(body, from, Math.min(body.length, from + PIECE_BYTES)));
+            assertThat(take(upload, Arrays.copyOfRange(body, from, Math.min(body.length, from + PIECE_BYTES))))
+                    .isCompleted();
         }
         return upload;
     }
@@ -153,7 +154,7 @@ class CampaignUploadTest {
 
         assertThat(first).isCompleted();
         assertThat(second).isCompletedExceptionally();
-        assertThat(Files.list(folder.resolve("small"))).isEmpty();
+        assertThat(folder.resolve("small")).isEmptyDirectory();
 
         final List<CompletableFuture<Void>> many = new ArrayList<>();
         for (int i = 0; i <= CampaignUploads.MAX_UPLOADS; i++) {
