@@ -6,7 +6,10 @@ import io.hayate.bidder.exchanges.ExchangeProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Answers without looking at the request: a bid of always the same bytes, or none, in the mix it is told. Owned by the bid loop. */
+/**
+ * Answers without looking at the request: a bid of always the same bytes, or none, in the mix it is told. Owned by the
+ * bid loop.
+ */
 final class FloorRoute implements BidRoute {
     private static final String HEAD =
             "{\"id\":\"floor\",\"cur\":\"USD\",\"seatbid\":[{\"seat\":\"floor\",\"bid\":[{\"id\":\"1\",\"impid\":\"1\",\"price\":1,\"adm\":\"";

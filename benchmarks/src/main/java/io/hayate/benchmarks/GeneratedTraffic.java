@@ -9,13 +9,21 @@ import io.hayate.loadtest.traffic.RequestGenerator;
 import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** What every measurement bids on: the load harness's campaigns and requests, the same for the same numbers. Immutable; shared. */
+/**
+ * What every measurement bids on: the load harness's campaigns and requests, the same for the same numbers. Immutable;
+ * shared.
+ */
 public final class GeneratedTraffic {
     private static final long SEED = 1;
+    /** Of each campaign of {@link #forEachCampaign}. */
+    public static final int CREATIVES_AT_SCALE = 3;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private GeneratedTraffic() {}
@@ -49,6 +57,23 @@ public final class GeneratedTraffic {
         return lines;
     }
 
+    /** Campaigns of all formats with three creatives each, a line at a time: a million are too many to be held as text. */
+    public static void forEachCampaign(final int count, final Consumer<byte[]> onLine) {
+        final GeneratorOptions options = new GeneratorOptions(
+                GeneratorOptions.Profile.MIXED,
+                count,
+                SEED,
+                CREATIVES_AT_SCALE,
+                GeneratorOptions.Content.DEFAULT,
+                GeneratorOptions.Ids.DEFAULT,
+                GeneratorOptions.DEFAULT_START);
+        try {
+            new CampaignGenerator(options).write(new LineSplitter(onLine));
+        } catch (final IOException e) {
+            throw new IllegalStateException("memory cannot fail", e);
+        }
+    }
+
     /** The first so many requests. */
     public static List<byte[]> requests(final int count) {
         return requests(count, TrafficMix.EXCHANGE, 0, Integer.MAX_VALUE);
@@ -65,5 +90,39 @@ public final class GeneratedTraffic {
             }
         }
         return requests;
+    }
+
+    /** Hands on each line that is written to it. Owned by the thread that generates. */
+    private static final class LineSplitter extends OutputStream {
+        private final Consumer<byte[]> onLine;
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        LineSplitter(final Consumer<byte[]> onLine) {
+            this.onLine = onLine;
+        }
+
+        @Override
+        public void write(final int b) {
+            if (b == '\n') {
+                onLine.accept(line.toByteArray());
+                line.reset();
+            } else {
+                line.write(b);
+            }
+        }
+
+        @Override
+        public void write(final byte[] bytes, final int offset, final int length) {
+            int from = offset;
+            for (int i = offset; i < offset + length; i++) {
+                if (bytes[i] == '\n') {
+                    line.write(bytes, from, i - from);
+                    onLine.accept(line.toByteArray());
+                    line.reset();
+                    from = i + 1;
+                }
+            }
+            line.write(bytes, from, offset + length - from);
+        }
     }
 }

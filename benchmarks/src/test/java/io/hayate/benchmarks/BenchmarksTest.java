@@ -17,7 +17,10 @@ import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Every benchmark is set up, which holds it against its baseline, and runs once; what it takes is nobody's business here. */
+/**
+ * Every benchmark is set up, which holds it against its baseline, and runs once; what it takes is nobody's business
+ * here.
+ */
 class BenchmarksTest {
     @Test
     void shouldSetUpAndRunEveryBenchmark() throws RunnerException {

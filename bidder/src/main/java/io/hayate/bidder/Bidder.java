@@ -1,12 +1,17 @@
 package io.hayate.bidder;
 
+import io.hayate.bidder.audience.ImportUsersCommand;
 import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
 import io.hayate.bidder.telemetry.LogLevel;
 import java.io.IOException;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The program: reads its configuration, launches, waits for SIGTERM or SIGINT, drains, and ends. */
+/**
+ * The program: reads its configuration, launches, waits for SIGTERM or SIGINT, drains, and ends; or sends users to one that
+ * runs.
+ */
 public final class Bidder {
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_UNUSABLE = 2;
@@ -14,6 +19,9 @@ public final class Bidder {
     private Bidder() {}
 
     public static void main(final String[] args) {
+        if (args.length > 0 && args[0].equals(ImportUsersCommand.NAME)) {
+            System.exit(ImportUsersCommand.run(Arrays.copyOfRange(args, 1, args.length), System.err, System.getenv()));
+        }
         System.exit(run(args));
     }
 

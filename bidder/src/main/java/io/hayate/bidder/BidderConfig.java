@@ -104,6 +104,20 @@ public final class BidderConfig {
         return number(ConfigKey.MAX_CREATIVES);
     }
 
+    public long maxUsers() {
+        return number(ConfigKey.MAX_USERS);
+    }
+
+    /** In base64; null: it is generated once into the data folder. */
+    public @Nullable String userSecret() {
+        return (String) value(ConfigKey.USER_SECRET);
+    }
+
+    /** In lower case. */
+    public List<String> eidsSources() {
+        return domains(ConfigKey.EIDS_SOURCES);
+    }
+
     /** Without a slash at the end. */
     public String noticeUrl(final int boundBidPort) {
         return url(ConfigKey.NOTICE_URL, boundBidPort);
@@ -172,11 +186,8 @@ public final class BidderConfig {
 
     /** What is asked of supply chains and sellers. */
     public SupplyPolicy supply() {
-        return SupplyPolicy.of(
-                ((List<?>) required(ConfigKey.BLOCKED_ASI))
-                        .stream().map(String::valueOf).toList(),
-                (Boolean) required(ConfigKey.SCHAIN_COMPLETE),
-                (Boolean) required(ConfigKey.SELLERS_REQUIRED));
+        return SupplyPolicy.of(domains(ConfigKey.BLOCKED_ASI), (Boolean) required(ConfigKey.SCHAIN_COMPLETE), (Boolean)
+                required(ConfigKey.SELLERS_REQUIRED));
     }
 
     public @Nullable Path sellers() {
@@ -202,11 +213,6 @@ public final class BidderConfig {
         return ConfigReport.json(settings);
     }
 
-    /** Every key with its value and origin, secrets masked, as an aligned table. */
-    public String toTable() {
-        return ConfigReport.table(settings);
-    }
-
     /** What the admin port binds when nothing is said. */
     static String defaultAdminHost(final boolean withToken) {
         return withToken ? "0.0.0.0" : LOOPBACK;
@@ -218,6 +224,10 @@ public final class BidderConfig {
 
     private int number(final ConfigKey key) {
         return (Integer) required(key);
+    }
+
+    private List<String> domains(final ConfigKey key) {
+        return ((List<?>) required(key)).stream().map(String::valueOf).toList();
     }
 
     private int purposes(final ConfigKey key) {

@@ -2,6 +2,9 @@ package io.hayate.bidder;
 
 import io.hayate.bidder.admin.AdminCounter;
 import io.hayate.bidder.admin.AdminServer;
+import io.hayate.bidder.audience.AudienceAgent;
+import io.hayate.bidder.audience.AudienceCounter;
+import io.hayate.bidder.audience.UserLookups;
 import io.hayate.bidder.bid.BidCounter;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.NoBidReason;
@@ -22,6 +25,7 @@ import io.hayate.bidder.notices.receive.NoticeOutcome;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.TokenVerdict;
 import io.hayate.bidder.privacy.PrivacyRestriction;
+import io.hayate.bidder.telemetry.CounterBlock;
 import io.hayate.bidder.telemetry.Metrics;
 import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentCounter;
@@ -41,10 +45,10 @@ final class BidderMetrics {
         metrics.gauge(
                 "hayate_campaigns_live",
                 "Active campaigns in the index.",
-                () -> live.current().slotCount());
+                () -> live.current().campaignCount());
         metrics.gauge(
                 "hayate_index_version",
-                "Version of the index, since the start.",
+                "Version of the index' view, since the start.",
                 () -> live.current().version());
     }
 
@@ -108,6 +112,24 @@ final class BidderMetrics {
         agents.counters()
                 .forEach((role, counters) ->
                         metrics.eachCounter("hayate_" + role.replace('-', '_'), AgentCounter.class, counters));
+    }
+
+    void audience(final AudienceAgent audience, final List<CounterBlock<UserLookups>> lookups) {
+        metrics.eachCounter("hayate", AudienceCounter.class, audience.counters());
+        metrics.eachCounter(
+                "hayate_audience_agent", QueueCounter.class, audience.proxy().counters());
+        metrics.counters(
+                "hayate_user_lookups",
+                "Look-ups of users, by how they ended or why there was none.",
+                "outcome",
+                UserLookups.class,
+                lookups);
+        metrics.gauge(
+                "hayate_users",
+                "Users that segments are kept of.",
+                () -> audience.users().count());
+        metrics.gauge("hayate_user_segment_names", "Different segments of users.", audience::segmentNames);
+        metrics.gauge("hayate_user_map_bytes", "Bytes of the file of users.", audience::fileBytes);
     }
 
     void rates(final CurrencyRatesAgent rates) {

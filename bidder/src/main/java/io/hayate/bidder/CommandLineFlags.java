@@ -12,7 +12,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line: a flag for every {@link ConfigKey}, {@code --help} and {@code --version}. Owned by the launching thread. */
+/**
+ * The command line: a flag for every {@link ConfigKey}, {@code --help} and {@code --version}. Owned by the launching
+ * thread.
+ */
 final class CommandLineFlags {
     private static final int USAGE_WIDTH = 110;
 
@@ -24,7 +27,10 @@ final class CommandLineFlags {
         final CommandSpec spec = CommandSpec.create();
         spec.usageMessage()
                 .header("Hayate, a bidder for OpenRTB exchanges.", "")
-                .customSynopsis("java -jar bidder.jar [--KEY=VALUE]...", "")
+                .customSynopsis(
+                        "java -jar bidder.jar [--KEY=VALUE]...",
+                        "   or: java -jar bidder.jar import-users [--help] FILE",
+                        "")
                 .footer(
                         "",
                         "A flag beats its environment variable, which beats the file's key, which beats the default.",

@@ -33,6 +33,22 @@ public enum ConfigKey {
     CAMPAIGNS_FORCE("campaigns-force", "false", ConfigValue.SWITCH, "apply every line of campaigns, changed or not"),
     MAX_CAMPAIGNS("max-campaigns", "200000", ConfigValue.count(1, 10_000_000), "first size of the campaigns' map"),
     MAX_CREATIVES("max-creatives", "1000000", ConfigValue.count(1, 100_000_000), "first size of the creatives' map"),
+    MAX_USERS(
+            "max-users",
+            "10000000",
+            ConfigValue.count(1, 1_000_000_000),
+            "most users that segments are kept of; their map begins small and is made larger as they come"),
+    USER_SECRET(
+            "user-secret",
+            null,
+            "generated once into data-dir",
+            ConfigValue.USER_SECRET,
+            "what ids of users are hashed with; must be shared by replicas, and stay"),
+    EIDS_SOURCES(
+            "eids-sources",
+            "none",
+            ConfigValue.DOMAINS,
+            "sources of user.eids that users are looked up by, the first before the others"),
     NOTICE_URL(
             "notice-url",
             "http://localhost:{bid-port}",

@@ -1,5 +1,6 @@
 package io.hayate.bidder;
 
+import io.hayate.bidder.audience.UserSecret;
 import io.hayate.bidder.privacy.TcfRegistration;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -54,6 +55,12 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
             "KEYS",
             "id:encryption key:integrity key, both in base64, more of them after commas",
             matching("[^\\s:,]+:[^\\s:,]+:[^\\s:,]+(,[^\\s:,]+:[^\\s:,]+:[^\\s:,]+)*"),
+            true);
+
+    static final ConfigValue USER_SECRET = new ConfigValue(
+            "BASE64",
+            "at least " + UserSecret.MIN_BYTES + " bytes in base64",
+            text -> UserSecret.parse(text) == null ? null : text,
             true);
 
     /** Read as a list in lower case. One label alone would be everything below a top-level domain. */

@@ -1,12 +1,16 @@
 package io.hayate.bidder;
 
+import io.hayate.bidder.audience.UserLookups;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.BidRoute;
 import io.hayate.bidder.bid.accept.BidLoopParts;
 import io.hayate.bidder.bid.gate.Gate;
+import io.hayate.bidder.bid.identify.PermittedUserData;
+import io.hayate.bidder.bid.identify.UserFinder;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.bid.write.AnswerWriter;
+import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.Exchanges;
@@ -16,59 +20,84 @@ import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
 import io.hayate.bidder.notices.token.TokenVerifier;
+import io.hayate.bidder.telemetry.CounterBlock;
 import io.hayate.bidder.telemetry.LatencyRecorder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemEpochClock;
+import org.agrona.concurrent.SystemNanoClock;
+import org.jspecify.annotations.Nullable;
 
 /** Builds what each bid loop owns: its pipeline, its notice receiver, its histogram. Owned by the launching thread. */
 final class LoopWiring {
+    private final NanoClock nanoClock = SystemNanoClock.INSTANCE;
+    private final EpochClock epochClock = SystemEpochClock.INSTANCE;
+    private final BidderConfig config;
     private final int epoch;
     private final LiveIndex live;
-    private final NanoClock nanoClock;
-    private final EpochClock epochClock;
     private final Exchanges exchanges;
     private final CreativeSource creatives;
     private final NoticeKeys keys;
+    private final Supplier<AuthorizedSellers> sellers;
     private final AnswerSettings answerSettings;
-    private final long noticeExpiryMs;
-    private final Supplier<Gate> gates;
+    private final boolean trackersSecure;
+
+    private @Nullable Supplier<UserFinder> users;
 
     private final List<BidPipeline> pipelines = new ArrayList<>();
     private final List<NoticeReceiver> receivers = new ArrayList<>();
     private final List<LatencyRecorder> recorders = new ArrayList<>();
+    private final List<CounterBlock<UserLookups>> userLookups = new ArrayList<>();
     private final List<BidLoopParts> parts = new ArrayList<>();
 
+    /**
+     * @param bidPort that notice URLs name
+     * @param epoch of this start
+     * @param sellers those authorised now
+     */
     LoopWiring(
+            final BidderConfig config,
+            final int bidPort,
             final int epoch,
             final LiveIndex live,
-            final NanoClock nanoClock,
-            final EpochClock epochClock,
             final Exchanges exchanges,
             final CreativeSource creatives,
             final NoticeKeys keys,
-            final AnswerSettings answerSettings,
-            final long noticeExpiryMs,
-            final Supplier<Gate> gates) {
+            final Supplier<AuthorizedSellers> sellers) {
+        this.config = config;
         this.epoch = epoch;
         this.live = live;
-        this.nanoClock = nanoClock;
-        this.epochClock = epochClock;
         this.exchanges = exchanges;
         this.creatives = creatives;
         this.keys = keys;
-        this.answerSettings = answerSettings;
-        this.noticeExpiryMs = noticeExpiryMs;
-        this.gates = gates;
+        this.sellers = sellers;
+        this.answerSettings = new AnswerSettings(
+                config.noticeUrl(bidPort),
+                config.trackerUrl(bidPort),
+                TimeUnit.MILLISECONDS.toSeconds(config.noticeExpiryMs()));
+        this.trackersSecure =
+                config.trackerUrl(bidPort).toLowerCase(Locale.ROOT).startsWith("https:");
+    }
+
+    /** Loops and warm-up look users up with these, one each; without them they look up none. */
+    void users(final Supplier<UserFinder> newFinders) {
+        users = newFinders;
     }
 
     /** The next loop; its number is how many there were before. */
     void addLoop(final BudgetLane lane, final LedgerProxy ledger) {
-        final BidPipeline pipeline = pipeline(pipelines.size(), lane);
+        final UserFinder finder = users == null ? null : users.get();
+        if (finder != null) {
+            userLookups.add(finder.lookups());
+        }
+        final BidPipeline pipeline = pipeline(pipelines.size(), lane, finder);
         final NoticeReceiver receiver = new NoticeReceiver(
-                new TokenVerifier(keys, noticeExpiryMs),
+                new TokenVerifier(keys, config.noticeExpiryMs()),
                 exchanges.profiles().all(),
                 exchanges.priceKeys(),
                 ledger,
@@ -82,7 +111,7 @@ final class LoopWiring {
 
     /** A pipeline that nobody counts and that reserves nothing; {@code reader} is its number among the index's readers. */
     BidRoute warmUpRoute(final int reader) {
-        return pipeline(reader, new BudgetLane());
+        return pipeline(reader, new BudgetLane(), users == null ? null : users.get());
     }
 
     List<BidPipeline> pipelines() {
@@ -97,18 +126,24 @@ final class LoopWiring {
         return recorders;
     }
 
+    /** Of the loops. */
+    List<CounterBlock<UserLookups>> userLookups() {
+        return userLookups;
+    }
+
     /** What the bid port needs of each loop, in order. */
     List<BidLoopParts> parts() {
         return parts;
     }
 
-    private BidPipeline pipeline(final int reader, final BudgetLane lane) {
+    private BidPipeline pipeline(final int reader, final BudgetLane lane, final @Nullable UserFinder finder) {
         return new BidPipeline(
                 reader,
                 live,
                 nanoClock,
                 exchanges.profiles().byOrdinal(0),
-                gates.get(),
+                new Gate(trackersSecure, config.privacy(), config.supply(), sellers),
+                finder == null ? new PermittedUserData() : new PermittedUserData(finder),
                 new Spender(lane),
                 new AnswerWriter(
                         epoch,

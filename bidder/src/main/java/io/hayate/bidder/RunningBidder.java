@@ -4,13 +4,13 @@ import io.hayate.bidder.admin.AdminRouter;
 import io.hayate.bidder.admin.AdminServer;
 import io.hayate.bidder.admin.Health;
 import io.hayate.bidder.admin.OperatorCalls;
+import io.hayate.bidder.audience.AudienceAgent;
+import io.hayate.bidder.audience.UserEndpoints;
 import io.hayate.bidder.bid.BidRoute;
 import io.hayate.bidder.bid.WarmUp;
 import io.hayate.bidder.bid.accept.AcceptSettings;
 import io.hayate.bidder.bid.accept.BidServer;
 import io.hayate.bidder.bid.accept.PortWarmUp;
-import io.hayate.bidder.bid.gate.Gate;
-import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.StoredCampaign;
@@ -36,14 +36,12 @@ import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentThreads;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemEpochClock;
@@ -64,6 +62,9 @@ final class RunningBidder implements AutoCloseable {
 
     /** Lanes wait so long at most for a new lease. */
     private static final long LEDGER_IDLE_MS = 4;
+
+    /** A call on users waits so long at most before it is looked at. */
+    private static final long AUDIENCE_IDLE_MS = 10;
 
     /** Against intervals of a second. */
     private static final long TELEMETRY_IDLE_MS = 20;
@@ -115,14 +116,15 @@ final class RunningBidder implements AutoCloseable {
     }
 
     private void start() throws IOException, DataDirectoryException, UnusableConfigException, InterruptedException {
-        final Path startFile = startFile();
-        exchanges = readExchanges();
-        rates = openRates();
-        sellers = openSellers();
+        final ConfiguredFiles files = new ConfiguredFiles(config, epochClock);
+        final Path startFile = files.startFile();
+        exchanges = files.exchanges();
+        rates = files.openRates();
+        sellers = files.openSellers();
         final DataDirectory directory = DataDirectory.open(config.dataDir());
         // Closed after the agents, which write into it.
         opened.add(0, directory);
-        final NoticeKeys keys = noticeKeys(directory);
+        final NoticeKeys keys = files.noticeKeys(directory);
         final int loops = config.loops();
         // The bid loops, then the warm-up, then the ledger agent.
         final LiveIndex live = new LiveIndex(loops + 2);
@@ -135,29 +137,29 @@ final class RunningBidder implements AutoCloseable {
                 directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
+        agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
         agents.start(ledger, LEDGER_IDLE_MS);
-        if (rates != null) {
-            agents.start(rates, FILE_IDLE_MS);
-        }
-        if (sellers != null) {
-            agents.start(sellers, FILE_IDLE_MS);
-        }
+        final AudienceWiring audience =
+                AudienceWiring.open(config, directory, exchanges.profiles().all(), epochClock);
+        agents.start(audience.agent(), AUDIENCE_IDLE_MS);
+        startFileAgents();
 
         final int bidPort = config.bidPort() == 0 ? freePort() : config.bidPort();
-        final LoopWiring wiring = wireLoops(directory.epoch(), live, campaigns, keys, bidPort);
+        final LoopWiring wiring = new LoopWiring(
+                config, bidPort, directory.epoch(), live, exchanges, campaigns.creatives(), keys, authorizedSellers());
+        wiring.users(audience::newFinder);
+        for (int loop = 0; loop < loops; loop++) {
+            wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop));
+        }
         final TelemetryAgent telemetry = new TelemetryAgent(nanoClock, wiring.recorders());
         agents.start(telemetry, TELEMETRY_IDLE_MS);
 
         final BidderMetrics metrics = new BidderMetrics(live, telemetry);
         metrics.loops(wiring.pipelines(), wiring.receivers());
         metrics.agents(campaigns, ledger, queries, agents);
-        if (rates != null) {
-            metrics.rates(rates);
-        }
-        if (sellers != null) {
-            metrics.sellers(sellers);
-        }
-        admin = openAdminPort(metrics, campaigns, queries, live);
+        metrics.audience(audience.agent(), wiring.userLookups());
+        addFileAgents(metrics);
+        admin = openAdminPort(metrics, campaigns, audience.agent(), queries, live);
         metrics.adminPort(admin);
 
         if (startFile != null) {
@@ -165,7 +167,7 @@ final class RunningBidder implements AutoCloseable {
             applyStartFile(campaigns, startFile);
         }
         health.starting("the code is warmed");
-        warmUp(wiring.warmUpRoute(loops), WarmUp.requests(live.current()));
+        warmUp(wiring.warmUpRoute(loops), WarmUp.requests(live.current().part(0)));
         bids = opened(BidServer.open(
                 new AcceptSettings(config.bidHost(), bidPort, config.requestTimeoutMs(), config.idleTimeoutMs()),
                 exchanges.profiles().all(),
@@ -178,7 +180,29 @@ final class RunningBidder implements AutoCloseable {
                 bids.transportName(),
                 loops,
                 admin.port(),
-                live.current().slotCount());
+                live.current().campaignCount());
+    }
+
+    private void startFileAgents() {
+        if (rates != null) {
+            agents.start(rates, FILE_IDLE_MS);
+        }
+        if (sellers != null) {
+            agents.start(sellers, FILE_IDLE_MS);
+        }
+    }
+
+    private void addFileAgents(final BidderMetrics metrics) {
+        if (rates != null) {
+            metrics.rates(rates);
+        }
+        if (sellers != null) {
+            metrics.sellers(sellers);
+        }
+    }
+
+    private Supplier<AuthorizedSellers> authorizedSellers() {
+        return sellers == null ? () -> AuthorizedSellers.NONE : sellers::current;
     }
 
     /** The pipeline first, on this thread, then all of the way from a socket and back. */
@@ -225,43 +249,10 @@ final class RunningBidder implements AutoCloseable {
         LOG.info("Ended");
     }
 
-    private LoopWiring wireLoops(
-            final int epoch,
-            final LiveIndex live,
-            final CampaignAgent campaigns,
-            final NoticeKeys keys,
-            final int bidPort) {
-        final LoopWiring wiring = new LoopWiring(
-                epoch,
-                live,
-                nanoClock,
-                epochClock,
-                exchanges,
-                campaigns.creatives(),
-                keys,
-                new AnswerSettings(
-                        config.noticeUrl(bidPort),
-                        config.trackerUrl(bidPort),
-                        TimeUnit.MILLISECONDS.toSeconds(config.noticeExpiryMs())),
-                config.noticeExpiryMs(),
-                () -> gate(config.trackerUrl(bidPort)));
-        for (int loop = 0; loop < lanes.size(); loop++) {
-            wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop));
-        }
-        return wiring;
-    }
-
-    private Gate gate(final String trackerUrl) {
-        return new Gate(
-                trackerUrl.toLowerCase(Locale.ROOT).startsWith("https:"),
-                config.privacy(),
-                config.supply(),
-                sellers == null ? () -> AuthorizedSellers.NONE : sellers::current);
-    }
-
     private AdminServer openAdminPort(
             final BidderMetrics metrics,
             final CampaignAgent campaigns,
+            final AudienceAgent audience,
             final LedgerQueries queries,
             final LiveIndex live)
             throws IOException {
@@ -269,6 +260,7 @@ final class RunningBidder implements AutoCloseable {
         new OperatorCalls(health, metrics.registry(), Version.current().toJson(), config.toJson()).addTo(router);
         new CampaignEndpoints(campaigns.proxy()).addTo(router);
         new AdvertiserEndpoints(campaigns.proxy()).addTo(router);
+        new UserEndpoints(audience.proxy(), audience.ids()).addTo(router);
         new BiddingEndpoints(campaigns.proxy(), live).addTo(router);
         new LedgerCall(
                         queries,
@@ -292,79 +284,6 @@ final class RunningBidder implements AutoCloseable {
                     epochClock);
         } catch (final IOException e) {
             throw new DataDirectoryException(directory.campaigns() + " cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    private @Nullable Path startFile() throws UnusableConfigException {
-        final Path file = config.campaigns();
-        if (file != null && !Files.isReadable(file)) {
-            throw new UnusableConfigException(List.of("campaigns: " + file + " cannot be read"));
-        }
-        return file;
-    }
-
-    private Exchanges readExchanges() throws UnusableConfigException {
-        final List<String> fileProblems = new ArrayList<>();
-        final List<String> keyProblems = new ArrayList<>();
-        final Exchanges read = Exchanges.read(config.exchanges(), config.priceKeys(), fileProblems, keyProblems);
-        final List<String> problems = new ArrayList<>();
-        fileProblems.forEach(each -> problems.add("exchanges: " + each));
-        keyProblems.forEach(each -> problems.add("price-keys: " + each));
-        if (!problems.isEmpty()) {
-            throw new UnusableConfigException(problems);
-        }
-        return read;
-    }
-
-    private @Nullable CurrencyRatesAgent openRates() throws UnusableConfigException {
-        final Path file = config.rates();
-        if (file == null) {
-            return null;
-        }
-        final List<String> problems = new ArrayList<>();
-        final CurrencyRatesAgent opened = CurrencyRatesAgent.open(file, config.ratesMaxAgeMs(), epochClock, problems);
-        if (opened == null) {
-            throw new UnusableConfigException(
-                    problems.stream().map(each -> "rates: " + each).toList());
-        }
-        return opened;
-    }
-
-    private @Nullable SellersAgent openSellers() throws UnusableConfigException {
-        final Path file = config.sellers();
-        if (file == null) {
-            return null;
-        }
-        final List<String> problems = new ArrayList<>();
-        final SellersAgent opened = SellersAgent.open(file, epochClock, problems);
-        if (opened == null) {
-            throw new UnusableConfigException(
-                    problems.stream().map(each -> "sellers: " + each).toList());
-        }
-        return opened;
-    }
-
-    private NoticeKeys noticeKeys(final DataDirectory directory)
-            throws DataDirectoryException, UnusableConfigException {
-        final String text = config.noticeKeys();
-        if (text == null) {
-            return keptNoticeKeys(directory);
-        }
-        final List<String> problems = new ArrayList<>();
-        final NoticeKeys keys = NoticeKeys.parse(text, problems);
-        if (keys == null) {
-            throw new UnusableConfigException(
-                    problems.stream().map(each -> "notice-keys: " + each).toList());
-        }
-        return keys;
-    }
-
-    private static NoticeKeys keptNoticeKeys(final DataDirectory directory) throws DataDirectoryException {
-        final Path file = directory.root().resolve(NoticeKeys.FILE_NAME);
-        try {
-            return NoticeKeys.openOrGenerate(file);
-        } catch (final IOException e) {
-            throw new DataDirectoryException(file + " cannot be used: " + e.getMessage(), e);
         }
     }
 

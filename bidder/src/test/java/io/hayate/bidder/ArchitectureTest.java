@@ -66,7 +66,7 @@ class ArchitectureTest {
 
     @Test
     void chronicleShouldStayInItsMaps() {
-        onlyIn("net.openhft..", "..campaigns.catalog..");
+        onlyIn("net.openhft..", "..campaigns.catalog..", "..audience..");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.hayate.bidder;
 
+import static io.hayate.bidder.LoadedConfig.exit;
+import static io.hayate.bidder.LoadedConfig.table;
+import static io.hayate.bidder.LoadedConfig.usable;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.SPARSE;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -8,8 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hayate.bidder.BidderConfig.Exit;
-import io.hayate.bidder.BidderConfig.Loaded;
-import io.hayate.bidder.BidderConfig.Usable;
 import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.privacy.TcfRegistration;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -129,22 +129,24 @@ class BidderConfigTest {
         assertThat(config.exchanges()).isEqualTo(exchanges);
         assertThat(config.rates()).isEqualTo(rates);
         assertThat(config.priceKeys()).isEqualTo(keys);
-        assertThat(config.toTable() + config.toJson()).doesNotContain("MDEyMzQ1");
+        assertThat(config.toJson()).doesNotContain("MDEyMzQ1");
+        assertThat(table(Map.of("HAYATE_PRICE_KEYS", keys), "--exchanges=" + exchanges))
+                .contains("price-keys")
+                .doesNotContain("MDEyMzQ1");
     }
 
     @Test
     void shouldPreferFlagToEnvironmentToFileToDefault() throws IOException {
         final Path file =
                 Files.writeString(folder.resolve("bidder.yaml"), "bidPort: 1001\nadminPort: 1002\nloops: 3\n");
-        final BidderConfig config = usable(
-                Map.of("HAYATE_BID_PORT", "2001", "HAYATE_ADMIN_PORT", "2002", "HAYATE_CONFIG", file.toString()),
-                "--bid-port",
-                "3001");
+        final Map<String, String> environment =
+                Map.of("HAYATE_BID_PORT", "2001", "HAYATE_ADMIN_PORT", "2002", "HAYATE_CONFIG", file.toString());
+        final BidderConfig config = usable(environment, "--bid-port", "3001");
 
         assertThat(config.bidPort()).isEqualTo(3001);
         assertThat(config.adminPort()).isEqualTo(2002);
         assertThat(config.loops()).isEqualTo(3);
-        assertThat(config.toTable())
+        assertThat(table(environment, "--bid-port", "3001"))
                 .containsPattern("bid-port +3001 +flag --bid-port")
                 .containsPattern("admin-port +2002 +environment HAYATE_ADMIN_PORT")
                 .containsPattern("loops +3 +file " + Pattern.quote(file.toString()))
@@ -259,17 +261,6 @@ class BidderConfigTest {
     }
 
     @Test
-    void shouldShowPortInUrlsWhereItIsKnown() {
-        assertThat(usable(Map.of(), "--bid-port=9000", "--notice-url=http://h:{bid-port}/")
-                        .toTable())
-                .containsPattern("notice-url +http://h:9000 +flag")
-                .containsPattern("tracker-url +https://localhost:9000 +default");
-        assertThat(usable(Map.of(), "--bid-port=0").toTable())
-                .containsPattern("notice-url +http://localhost:\\{bid-port} +default")
-                .containsPattern("notice-keys +generated once into data-dir +default");
-    }
-
-    @Test
     void shouldRefuseSamePortTwiceUnlessAnyPortWillDo() {
         assertThat(exit(Map.of(), "--bid-port=9000", "--admin-port=9000").text())
                 .contains("admin-port (flag --admin-port): expected another port than bid-port");
@@ -289,58 +280,6 @@ class BidderConfigTest {
     }
 
     @Test
-    void shouldMaskSecrets() throws IOException {
-        final Map<String, String> environment =
-                Map.of("HAYATE_ADMIN_TOKEN", "hush", "HAYATE_NOTICE_KEYS", "1:MDEyMzQ1Njc4OWFiY2RlZg==");
-        final BidderConfig config = usable(environment);
-
-        assertThat(config.adminToken()).isEqualTo("hush");
-        assertThat(config.noticeKeys()).isEqualTo("1:MDEyMzQ1Njc4OWFiY2RlZg==");
-        assertThat(config.toTable()
-                        + config.toJson()
-                        + exit(environment, "--check-config").text())
-                .doesNotContain("hush")
-                .doesNotContain("MDEyMzQ1Njc4OWFiY2RlZg")
-                .contains("********");
-        final JsonNode json = new ObjectMapper().readTree(config.toJson());
-        assertThat(json.at("/admin-token/value").asText()).isEqualTo("********");
-        assertThat(json.at("/admin-token/origin").asText()).isEqualTo("environment HAYATE_ADMIN_TOKEN");
-        assertThat(json.at("/bid-port/value").isInt()).isTrue();
-        assertThat(json.at("/campaigns/value").isNull()).isTrue();
-        assertThat(json.size()).isEqualTo(ConfigKey.values().length);
-    }
-
-    @Test
-    void shouldNotPrintUnusableOrMistypedSecrets() {
-        final Exit exit = exit(Map.of("HAYATE_NOTICE_KEYS", "hush hush"), "--admin-tokn=hush", "--check-config");
-
-        assertThat(exit.code()).isEqualTo(2);
-        assertThat(exit.text()).contains("--admin-tokn").doesNotContain("hush");
-        assertThat(exit(Map.of(), "--admin-tokn", "hush").text())
-                .contains("1 problem:")
-                .doesNotContain("hush");
-    }
-
-    @Test
-    void shouldPrintEffectiveValuesAlignedWhenAskedToCheck() {
-        final Exit exit = exit(Map.of(), "--check-config", "--bid-port=9000");
-
-        assertThat(exit.code()).isZero();
-        final List<String> lines = exit.text().lines().toList();
-        assertThat(lines).hasSize(ConfigKey.values().length + 1);
-        final int originColumn = lines.get(0).indexOf("origin");
-        assertThat(lines.subList(1, lines.size()))
-                .allSatisfy(line -> assertThat(line.substring(originColumn - 2)).matches(" {2}\\S.*"));
-        assertThat(exit(Map.of(), "--check-config", "--bid-port=x").code()).isEqualTo(2);
-    }
-
-    @Test
-    void shouldPrintWarningsWhenAskedToCheck() {
-        assertThat(exit(Map.of("HAYATE_BID_PROT", "1"), "--check-config").text())
-                .contains("warning: HAYATE_BID_PROT in the environment is not a key and is ignored");
-    }
-
-    @Test
     void shouldRefuseAFlagTwice() {
         assertThat(exit(Map.of(), "--bid-port=1", "--bid-port=2").text())
                 .contains("1 problem:")
@@ -353,26 +292,6 @@ class BidderConfigTest {
         final Path file = Files.writeString(folder.resolve("arguments"), "--bid-port=1");
 
         assertThat(exit(Map.of(), "@" + file).text()).contains("unknown argument \"@" + file);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"--help", "-h"})
-    void shouldTellEveryKeyOnHelp(final String flag) {
-        final Exit exit = exit(Map.of("HAYATE_BID_PORT", "unusable"), flag);
-
-        assertThat(exit.code()).isZero();
-        assertThat(ConfigKey.values())
-                .allSatisfy(key ->
-                        assertThat(exit.text()).contains("--" + key.flag()).contains(key.environmentVariable()));
-        assertThat(exit.text()).contains("Default: 8080.");
-    }
-
-    @Test
-    void shouldTellVersion() {
-        final Exit exit = exit(Map.of(), "--version");
-
-        assertThat(exit.code()).isZero();
-        assertThat(exit.text()).matches("hayate \\d+\\.\\d+\\.\\d+\\S*( \\(\\S+\\))?, JDK \\d.*\\R");
     }
 
     @Test
@@ -402,17 +321,5 @@ class BidderConfigTest {
         final Path file = Files.writeString(folder.resolve("bidder.yaml"), yaml);
 
         assertThat(usable(Map.of(), "--config=" + file).bidPort()).isEqualTo(8080);
-    }
-
-    private static BidderConfig usable(final Map<String, String> environment, final String... args) {
-        final Loaded loaded = BidderConfig.load(args, environment);
-        assertThat(loaded).isInstanceOf(Usable.class);
-        return ((Usable) loaded).config();
-    }
-
-    private static Exit exit(final Map<String, String> environment, final String... args) {
-        final Loaded loaded = BidderConfig.load(args, environment);
-        assertThat(loaded).isInstanceOf(Exit.class);
-        return (Exit) loaded;
     }
 }

@@ -34,6 +34,7 @@ class ConfigTest {
             ConfigKey.DATA_DIR,
             ConfigKey.CAMPAIGNS,
             ConfigKey.NOTICE_KEYS,
+            ConfigKey.USER_SECRET,
             ConfigKey.EXCHANGES,
             ConfigKey.PRICE_KEYS,
             ConfigKey.RATES,
@@ -81,6 +82,8 @@ class ConfigTest {
                     campaignsForce        | true                           | '"yes"'
                     maxCampaigns          | 10000000                       | 10000001
                     maxCreatives          | 1                              | 0
+                    maxUsers              | 1000000000                     | 1000000001
+                    eidsSources           | ids.example                    | com
                     noticeUrl             | http://bids.example:8080/a     | ftp://bids.example
                     trackerUrl            | https://t.example              | https://t.example?a=b
                     noticeExpiry          | 48h                            | 2 days

@@ -101,7 +101,10 @@ class ValuesTableTest {
                 + readme.substring(readme.indexOf(end));
     }
 
-    /** Every value with a comment that begins with two hyphens; its key is the path of the keys that it is indented under. */
+    /**
+     * Every value with a comment that begins with two hyphens; its key is the path of the keys that it is indented
+     * under.
+     */
     private static List<Row> rows() {
         final List<Row> rows = new ArrayList<>();
         final Deque<String> path = new ArrayDeque<>();

@@ -4,7 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** A length of time as typed: {@code 500us}, {@code 300ms}, {@code 30s}, {@code 2m}; seconds without a unit. Immutable; shared. */
+/**
+ * A length of time as typed: {@code 500us}, {@code 300ms}, {@code 30s}, {@code 2m}; seconds without a unit. Immutable;
+ * shared.
+ */
 public record SpanNs(long ns) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(us|ms|s|m|h|)");
 

@@ -134,7 +134,10 @@ public final class BenchmarkBidder implements AutoCloseable {
                 body.write('\n');
             }
             final CompletableFuture<ApplyReport> applied = campaigns.proxy().applyLines(body.toByteArray());
-            campaigns.doWork();
+            while (!applied.isDone()) {
+                campaigns.doWork();
+                campaigns.merger().doWork();
+            }
             final ApplyReport report = applied.join();
             if (!report.refused().isEmpty()) {
                 throw new IllegalStateException("refused: " + report.refused().get(0));
@@ -146,9 +149,9 @@ public final class BenchmarkBidder implements AutoCloseable {
         return exchanges.byOrdinal(0);
     }
 
-    /** The index that stays live to the end. */
+    /** The index that stays live to the end: all campaigns in one part. */
     public CampaignIndex index() {
-        return live.current();
+        return live.current().part(0);
     }
 
     /** As a bid loop has it; all share one loop's leases, so only one may be used at a time. */
@@ -206,7 +209,8 @@ public final class BenchmarkBidder implements AutoCloseable {
 
     private BidContext newContext() {
         final BidContext context = new BidContext(exchange());
-        context.index = index();
+        context.view = live.current();
+        context.lookAt(0);
         context.reset(exchange(), live.switches(), 0, NOW_MS);
         return context;
     }

@@ -19,11 +19,14 @@ public record DecodedRequest(BidContext context, Impression[] impressions, Plain
     private static final PermittedUserData PERMITTED_USER_DATA = new PermittedUserData();
     private static final long ROTATION_STEP = 0x9E3779B97F4A7C15L;
 
-    /** An impression that passes the gate; {@code deals} of the view that do, and at the end the open auction if it is one. */
+    /**
+     * An impression that passes the gate; {@code deals} of the view that do, and at the end the open auction if it is
+     * one.
+     */
     public record Impression(int number, int[] deals, PlainImpression plain) {}
 
     /** Null if nothing of it may be bid on; the context may then be used again. */
-    static @Nullable DecodedRequest decode(
+    public static @Nullable DecodedRequest decode(
             final BidContext context, final byte[] body, final BidRequestDecoder decoder, final Gate gate) {
         final BidRequestView request = context.request;
         System.arraycopy(body, 0, request.body, 0, body.length);

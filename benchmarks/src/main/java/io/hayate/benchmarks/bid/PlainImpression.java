@@ -51,9 +51,21 @@ public final class PlainImpression {
         return request.secure[number];
     }
 
-    /** Of the placement; empty if the impression does not tell it. */
-    public List<String> positions() {
-        return PlainTargeting.known(request.bannerPosition[number]);
+    /** Of the placement, each to be allowed: an empty list where it is not told, two where banner and video differ. */
+    public List<List<String>> positions() {
+        final int banner = offers(BidRequestView.BANNER) ? request.bannerPosition[number] : BidRequestView.UNKNOWN;
+        final int video = offers(BidRequestView.VIDEO) ? request.video.position[number] : BidRequestView.UNKNOWN;
+        if (video == BidRequestView.UNKNOWN || video == banner) {
+            return List.of(PlainTargeting.known(banner));
+        }
+        return banner == BidRequestView.UNKNOWN
+                ? List.of(PlainTargeting.known(video))
+                : List.of(PlainTargeting.known(banner), PlainTargeting.known(video));
+    }
+
+    /** @param format a bit as of {@link BidRequestView#formats} */
+    public boolean offers(final int format) {
+        return (request.formats[number] & format) != 0;
     }
 
     /** Of {@code battr}. */

@@ -30,8 +30,8 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it; what it prints goes to {@code name.log} in the folder. The environment's settings for a bidder are kept from
-     * it.
+     * Starts it; what it prints goes to {@code name.log} in the folder. The environment's settings for a bidder are
+     * kept from it.
      */
     static ChildProcess start(
             final String name,
@@ -49,8 +49,8 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * The command line for a main class on this class path, under the JVM that runs us. The options must open what Agrona and
-     * Chronicle Map need of the JDK: a class path has no manifest that does.
+     * The command line for a main class on this class path, under the JVM that runs us. The options must open what
+     * Agrona and Chronicle Map need of the JDK: a class path has no manifest that does.
      */
     public static List<String> javaCommand(
             final Class<?> main, final List<String> jvmOptions, final List<String> args) {

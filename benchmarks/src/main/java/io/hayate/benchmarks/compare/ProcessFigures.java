@@ -33,9 +33,9 @@ final class ProcessFigures {
     }
 
     /**
-     * From {@code schedstat} of each thread: nanoseconds on a CPU, in the kernel and outside, as the scheduler counts them. A
-     * thread that has ended takes its time with it, but the JVM's threads that do work end only when they have long been
-     * idle.
+     * From {@code schedstat} of each thread: nanoseconds on a CPU, in the kernel and outside, as the scheduler counts
+     * them. A thread that has ended takes its time with it, but the JVM's threads that do work end only when they have
+     * long been idle.
      */
     Cpu cpu() throws IOException {
         long allNs = 0;

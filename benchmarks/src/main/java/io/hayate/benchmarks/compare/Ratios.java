@@ -28,7 +28,10 @@ final class Ratios {
         return rank() > 0;
     }
 
-    /** The k-th smallest and the k-th largest, between which the true median lies with {@link #CONFIDENCE}, whatever the distribution. */
+    /**
+     * The k-th smallest and the k-th largest, between which the true median lies with {@link #CONFIDENCE}, whatever the
+     * distribution.
+     */
     double low() {
         return ascending[rank() - 1];
     }

@@ -79,7 +79,10 @@ public final class Servers implements AutoCloseable {
         return bidder;
     }
 
-    /** Free ports cannot be known beforehand without someone else taking them: what the bidder says at the end of its start. */
+    /**
+     * Free ports cannot be known beforehand without someone else taking them: what the bidder says at the end of its
+     * start.
+     */
     private boolean isReady(final ChildProcess bidder) throws IOException {
         final Matcher ports = BIDDER_READY.matcher(String.join("\n", bidder.printed()));
         if (!ports.find()) {

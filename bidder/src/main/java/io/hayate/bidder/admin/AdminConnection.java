@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
@@ -115,7 +116,13 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
         return query;
     }
 
-    private static Map<String, String> headers(final FullHttpRequest request) {
+    /** A call before its body; nothing of its query is needed by those that take bodies as they come. */
+    static AdminRequest withoutBody(final HttpRequest request) {
+        return new AdminRequest(
+                request.method().name(), rawPath(request.uri()), Map.of(), Map.of(), headers(request), new byte[0]);
+    }
+
+    private static Map<String, String> headers(final HttpRequest request) {
         final Map<String, String> headers = new HashMap<>();
         request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
         return headers;

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,6 @@ public final class AdminRouter implements AdminRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(AdminRouter.class);
 
     private final List<Route> routes = new ArrayList<>();
-    private final Map<String, Supplier<BodySink>> sinks = new HashMap<>();
 
     private record Route(String method, String pattern, List<String> segments, AdminHandler handler) {
         /** Parameters of a path that fits; null if it does not fit. */
@@ -51,6 +49,9 @@ public final class AdminRouter implements AdminRoutes {
         }
     }
 
+    /** By method and path, such as {@code POST /users}. */
+    private final Map<String, BodyHandler> bodyHandlers = new HashMap<>();
+
     private record Match(Route route, Map<String, String> parameters) {}
 
     @Override
@@ -65,17 +66,16 @@ public final class AdminRouter implements AdminRoutes {
     }
 
     @Override
-    public void addStreamed(final String method, final String pattern, final Supplier<BodySink> newSinks) {
-        if (!routes().contains(method + " " + pattern)) {
-            throw new IllegalArgumentException("there is no route " + method + " " + pattern);
-        }
-        sinks.put(method + " " + pattern, newSinks);
+    public void addStreamed(final String method, final String path, final BodyHandler handler) {
+        // Only a path that is spelt in another way comes there; but it is told in Allow and in the list.
+        AdminRoutes.super.addStreamed(method, path, handler);
+        bodyHandlers.put(method + " " + path, handler);
     }
 
-    /** Where long bodies of such a call go piece by piece; null if they do not. */
+    /** Who takes the body of such a call as it comes; null: it is gathered. */
     @Nullable
-    Supplier<BodySink> sinks(final String method, final String rawPath) {
-        return sinks.get(method + " " + rawPath);
+    BodyHandler bodyHandler(final String method, final String rawPath) {
+        return bodyHandlers.get(method + " " + rawPath);
     }
 
     /** Such as {@code GET /campaigns/{id}}, in the order of adding. */
@@ -156,7 +156,11 @@ public final class AdminRouter implements AdminRoutes {
 
     /** The log gets the route, not the path: a path may name a user. */
     private static AdminAnswer failure(final Route route, final @Nullable Throwable error) {
-        LOG.error("admin call {} {} failed", route.method, route.pattern, error);
+        return failure(route.method + " " + route.pattern, error);
+    }
+
+    static AdminAnswer failure(final String call, final @Nullable Throwable error) {
+        LOG.error("admin call {} failed", call, error);
         return AdminAnswer.error(500, "the call failed; the log tells why");
     }
 

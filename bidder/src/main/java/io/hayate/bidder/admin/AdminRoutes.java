@@ -1,17 +1,22 @@
 package io.hayate.bidder.admin;
 
-import java.util.function.Supplier;
-
 /** Where each part of the program adds its calls to the admin port, at launch. */
 public interface AdminRoutes {
     /** @param pattern such as {@code /campaigns/{id}}; a name in braces stands for one path segment */
     void add(String method, String pattern, AdminHandler handler);
 
     /**
-     * Lets a route that was added take bodies piece by piece that are long, or of unknown length. Whoever gathers all bodies
-     * may leave it at that.
+     * A call whose body is taken as it comes, however large it is. Where bodies are gathered, it comes as one part.
      *
-     * @param pattern without parameters
+     * @param path without parameters
      */
-    default void addStreamed(final String method, final String pattern, final Supplier<BodySink> sinks) {}
+    default void addStreamed(final String method, final String path, final BodyHandler handler) {
+        add(method, path, request -> {
+            final BodySink sink = handler.begin(request, () -> {});
+            if (request.body().length > 0) {
+                sink.onPart(request.body());
+            }
+            return sink.onEnd();
+        });
+    }
 }

@@ -146,7 +146,7 @@ public final class AdminServer implements AutoCloseable {
                 .addLast(new FlowControlHandler())
                 .addLast(new HttpContentCompressor(MIN_COMPRESSED_BYTES, StandardCompressionOptions.gzip()))
                 .addLast(new AccessCheck(access, counters))
-                .addLast(new BodyStreaming(router))
+                .addLast(new BodyStreaming(router, counters))
                 .addLast(new BodyGathering(maxBodyBytes, counters))
                 .addLast(new AdminConnection(router, counters));
     }

@@ -1,21 +1,34 @@
 package io.hayate.bidder.admin;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/**
- * Takes the body of one call piece by piece, where it may be longer than is held in memory. Called on the admin loop; stages
- * complete on any thread.
- */
+/** Takes one body as it comes, however large it is. Called on the admin loop, so it must not block. */
 public interface BodySink {
-    /** Takes the next piece. Nothing more is read before the stage completes; the first that fails ends the call. */
-    CompletionStage<?> take(byte[] piece);
+    /** Takes a part, which is the sink's own; false: nothing more until the sink runs what it was given for that. */
+    boolean onPart(byte[] part);
 
-    /** The body was whole. */
-    CompletionStage<AdminAnswer> end();
+    /** The body is complete; the answer may come later, from any thread. */
+    CompletionStage<AdminAnswer> onEnd();
 
-    /** The answer where {@link #take} has failed. */
-    AdminAnswer failed(Throwable cause);
+    /** The connection broke: nothing more comes, and nobody waits for an answer. */
+    void onAbort();
 
-    /** The body ended before it was whole, or could not be taken: none of it counts. */
-    void cancel();
+    /** Drops the body and answers this. */
+    static BodySink dropping(final AdminAnswer answer) {
+        return new BodySink() {
+            @Override
+            public boolean onPart(final byte[] part) {
+                return true;
+            }
+
+            @Override
+            public CompletionStage<AdminAnswer> onEnd() {
+                return CompletableFuture.completedStage(answer);
+            }
+
+            @Override
+            public void onAbort() {}
+        };
+    }
 }

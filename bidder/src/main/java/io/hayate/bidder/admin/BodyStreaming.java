@@ -1,5 +1,7 @@
 package io.hayate.bidder.admin;
 
+import io.hayate.bidder.telemetry.CounterBlock;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,155 +15,124 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.io.ByteArrayOutputStream;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands long bodies on piece by piece, where the route has a {@link BodySink}: a piece is gathered, and nothing more is read
- * until it was taken. All else goes on as it is. Owned by the admin loop, one for each connection.
+ * Hands bodies of calls that want them as they come to their sinks, and reads on only while a sink has room; all other
+ * calls pass. Owned by the admin loop, one for each connection.
  */
 final class BodyStreaming extends ChannelInboundHandlerAdapter {
-    /** Bodies up to this length are gathered and go to the route's handler. */
-    static final int LONG_BODY_BYTES = 1024 * 1024;
-
-    /** Of a body in memory, at most about that much. */
-    private static final int PIECE_BYTES = 1024 * 1024;
-
     private final AdminRouter router;
-    private final ByteArrayOutputStream piece = new ByteArrayOutputStream();
-
-    /** Of the call whose body comes; null between such calls. */
+    private final CounterBlock<AdminCounter> counters;
     private @Nullable BodySink sink;
-
     private boolean keepAlive;
-    /** The sink or its answer is waited for, not the client. */
+    /** Reading is off because the sink has enough, or the answer is not written yet. */
     private boolean waiting;
-    /** The last of the body has come, or the call has failed. */
-    private boolean over;
+    /** The body is complete: the next call is read after the answer. */
+    private boolean complete;
 
-    BodyStreaming(final AdminRouter router) {
+    BodyStreaming(final AdminRouter router, final CounterBlock<AdminCounter> counters) {
         this.router = router;
+        this.counters = counters;
     }
 
     @Override
     public void channelRead(final ChannelHandlerContext context, final Object message) {
-        if (message instanceof final HttpRequest request) {
-            final Supplier<BodySink> sinks = isLong(request)
-                    ? router.sinks(request.method().name(), AdminConnection.rawPath(request.uri()))
-                    : null;
-            if (sinks != null) {
-                begin(context, request, sinks.get());
+        if (message instanceof HttpRequest request) {
+            final BodyHandler handler =
+                    router.bodyHandler(request.method().name(), AdminConnection.rawPath(request.uri()));
+            if (handler != null) {
+                begin(context, request, handler);
             }
         }
-        final BodySink current = sink;
-        if (current == null) {
+        final BodySink taker = sink;
+        if (taker == null) {
             context.fireChannelRead(message);
             return;
         }
         try {
-            if (message instanceof final HttpContent content && !over) {
-                onContent(context, content, current);
+            if (message instanceof HttpContent content) {
+                onContent(context, taker, content);
             }
         } finally {
             ReferenceCountUtil.release(message);
         }
     }
 
-    @Override
-    public void userEventTriggered(final ChannelHandlerContext context, final Object event) {
-        if (event instanceof IdleStateEvent && waiting) {
-            return; // it is us who are slow
-        }
-        context.fireUserEventTriggered(event);
-    }
-
-    @Override
-    public void channelInactive(final ChannelHandlerContext context) {
-        if (sink != null && !over) {
-            sink.cancel();
-        }
-        over = true;
-        context.fireChannelInactive();
-    }
-
-    private static boolean isLong(final HttpRequest request) {
-        return request.decoderResult().isSuccess()
-                && (HttpUtil.isTransferEncodingChunked(request)
-                        || HttpUtil.getContentLength(request, 0L) > LONG_BODY_BYTES);
-    }
-
-    private void begin(final ChannelHandlerContext context, final HttpRequest request, final BodySink newSink) {
-        sink = newSink;
-        over = false;
+    private void begin(final ChannelHandlerContext context, final HttpRequest request, final BodyHandler handler) {
         keepAlive = HttpUtil.isKeepAlive(request);
         if (HttpUtil.is100ContinueExpected(request)) {
             context.writeAndFlush(new DefaultFullHttpResponse(
                             HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER))
                     .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         }
+        complete = false;
+        sink = handler.begin(
+                AdminConnection.withoutBody(request), () -> context.executor().execute(() -> onRoom(context)));
     }
 
-    private void onContent(final ChannelHandlerContext context, final HttpContent content, final BodySink current) {
+    private void onContent(final ChannelHandlerContext context, final BodySink taker, final HttpContent content) {
         if (content.decoderResult().isFailure()) {
-            fail(context, current, AdminAnswer.error(400, "the body is not properly encoded"));
+            counters.increment(AdminCounter.MALFORMED);
+            sink = null;
+            taker.onAbort();
+            context.writeAndFlush(
+                            AnswerEncoding.response(AdminAnswer.error(400, "the body is not properly encoded"), false))
+                    .addListener(ChannelFutureListener.CLOSE);
             return;
         }
-        final byte[] bytes = new byte[content.content().readableBytes()];
-        content.content().readBytes(bytes);
-        piece.writeBytes(bytes);
-        final boolean last = content instanceof LastHttpContent;
-        if (!last && piece.size() < PIECE_BYTES) {
-            return;
+        if (content.content().isReadable() && !taker.onPart(ByteBufUtil.getBytes(content.content()))) {
+            pause(context);
         }
+        if (content instanceof LastHttpContent) {
+            complete = true;
+            pause(context);
+            taker.onEnd()
+                    .exceptionally(error -> AdminRouter.failure("a body", error))
+                    .thenAccept(answer -> context.executor().execute(() -> onAnswer(context, answer)));
+        }
+    }
+
+    private void pause(final ChannelHandlerContext context) {
         waiting = true;
         context.channel().config().setAutoRead(false);
-        final byte[] whole = piece.toByteArray();
-        piece.reset();
-        over = last;
-        onLoop(context, current.take(whole), (taken, failure) -> {
-            if (failure != null) {
-                fail(context, current, current.failed(failure));
-            } else if (last) {
-                onLoop(context, current.end(), (answer, none) -> {
-                    answer(
-                            context,
-                            answer == null ? AdminAnswer.error(500, "the call failed; the log tells why") : answer,
-                            keepAlive);
-                });
-            } else {
-                waiting = false;
-                context.channel().config().setAutoRead(true);
-            }
-        });
     }
 
-    /** What goes on when a stage is complete, on the loop. */
-    private interface Next<T extends @Nullable Object> {
-        void onComplete(@Nullable T result, @Nullable Throwable failure);
-    }
-
-    private static <T extends @Nullable Object> void onLoop(
-            final ChannelHandlerContext context, final CompletionStage<T> stage, final Next<T> next) {
-        stage.whenComplete((result, failure) -> context.executor().execute(() -> next.onComplete(result, failure)));
-    }
-
-    /** The rest of the body is not wanted: the connection ends with the answer. */
-    private void fail(final ChannelHandlerContext context, final BodySink current, final AdminAnswer answer) {
-        over = true;
-        current.cancel();
-        answer(context, answer, false);
-    }
-
-    private void answer(final ChannelHandlerContext context, final AdminAnswer answer, final boolean staysOpen) {
-        waiting = false;
-        sink = staysOpen ? null : sink;
-        final var written = context.writeAndFlush(AnswerEncoding.response(answer, staysOpen));
-        if (staysOpen) {
+    private void onRoom(final ChannelHandlerContext context) {
+        if (waiting && !complete && sink != null) {
+            waiting = false;
             context.channel().config().setAutoRead(true);
-        } else {
+        }
+    }
+
+    private void onAnswer(final ChannelHandlerContext context, final AdminAnswer answer) {
+        if (answer.status() == 500) {
+            counters.increment(AdminCounter.FAILED);
+        }
+        sink = null;
+        waiting = false;
+        final var written = context.writeAndFlush(AnswerEncoding.response(answer, keepAlive));
+        if (!keepAlive) {
             written.addListener(ChannelFutureListener.CLOSE);
+        }
+        context.channel().config().setAutoRead(true);
+    }
+
+    @Override
+    public void channelInactive(final ChannelHandlerContext context) {
+        final BodySink broken = sink;
+        sink = null;
+        if (broken != null) {
+            broken.onAbort();
+        }
+        context.fireChannelInactive();
+    }
+
+    /** Who waits for us is not idle. */
+    @Override
+    public void userEventTriggered(final ChannelHandlerContext context, final Object event) {
+        if (!(waiting && event instanceof IdleStateEvent)) {
+            context.fireUserEventTriggered(event);
         }
     }
 }

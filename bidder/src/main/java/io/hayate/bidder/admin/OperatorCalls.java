@@ -7,7 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** What orchestrators, scrapers and operators ask of any server: probes, metrics, version, configuration. Immutable; shared. */
+/**
+ * What orchestrators, scrapers and operators ask of any server: probes, metrics, version, configuration. Immutable;
+ * shared.
+ */
 public final class OperatorCalls {
     private final Health health;
     private final Metrics metrics;

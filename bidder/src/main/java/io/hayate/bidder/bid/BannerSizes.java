@@ -1,6 +1,9 @@
 package io.hayate.bidder.bid;
 
-/** Which sizes a banner impression allows (contract of campaigns, "Sizes"; OpenRTB 2.6, 3.2.6 and 3.2.10). Immutable; shared. */
+/**
+ * Which sizes a banner impression allows (contract of campaigns, "Sizes"; OpenRTB 2.6, 3.2.6 and 3.2.10). Immutable;
+ * shared.
+ */
 public final class BannerSizes {
     /** Flexible formats of one impression that are looked at: they are read for each candidate. */
     private static final int MAX_RATIOS = 64;

@@ -1,10 +1,12 @@
 package io.hayate.bidder.bid;
 
+import io.hayate.bidder.audience.UserRecord;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.ExchangeSeats;
+import io.hayate.bidder.campaigns.live.IndexView;
 import io.hayate.bidder.campaigns.live.SlotLayer;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.privacy.PrivacyVerdict;
@@ -25,6 +27,11 @@ public final class BidContext {
     // The request's surroundings
     public ExchangeProfile exchange;
     /** Pinned by the pipeline for the length of a read batch. */
+    public IndexView view = IndexView.EMPTY;
+
+    /** The part of the view that is looked at, and its index. Set by {@link #lookAt}. */
+    public int part;
+
     public CampaignIndex index = CampaignIndex.EMPTY;
 
     public BiddingSwitches switches = BiddingSwitches.ALL_ON;
@@ -35,7 +42,7 @@ public final class BidContext {
     /** Of all prices in the answer: a {@link CurrencyCode}; set by the gate. */
     public int currency;
 
-    /** Those of the index; set by the gate. */
+    /** Those of the view; set by the gate. */
     public CurrencyRates rates = CurrencyRates.NONE;
 
     /** Turns equals among campaigns and creatives, so that each gets its share. */
@@ -51,13 +58,20 @@ public final class BidContext {
 
     // What of the user and the place may be used, written by identify; same forms as in the view
     public long segments;
+    /** Names of the segments that we know the user to be in, as UTF-8 that nobody may change. */
+    public final byte[][] userSegments = new byte[UserRecord.MAX_SEGMENTS][];
+
+    public int userSegmentCount;
     public int latitudeMicros;
     public int longitudeMicros;
 
-    // What is left of the slots, narrowed by match
-    public final SlotLayer requestSlots = new SlotLayer();
-    public final SlotLayer impressionSlots = new SlotLayer(requestSlots);
-    public final SlotLayer opportunitySlots = new SlotLayer(impressionSlots);
+    // What is left of the slots of the part looked at, narrowed by match
+    public SlotLayer requestSlots;
+    public SlotLayer impressionSlots;
+    public SlotLayer opportunitySlots;
+    private final SlotLayer[] requestSlotsByPart = new SlotLayer[IndexView.MAX_PARTS];
+    private final SlotLayer[] impressionSlotsByPart = new SlotLayer[IndexView.MAX_PARTS];
+    private final SlotLayer[] opportunitySlotsByPart = new SlotLayer[IndexView.MAX_PARTS];
 
     // The opportunity looked at, and the candidate for it
     public int impression;
@@ -66,6 +80,8 @@ public final class BidContext {
 
     public int slot;
     public int creative;
+    /** Of {@link BidLimits#MAX_CREATIVES_TRIED}. */
+    public int creativeTriesLeft;
     /** In {@link #currency}. */
     public long priceCpmMicros;
     /** One unit of the answer's currency in the campaign's, 1e-9 units, rounded up: what notices are booked at. */
@@ -80,7 +96,10 @@ public final class BidContext {
     public int bidCount;
     public final int[] bidImpression = new int[BidLimits.MAX_BIDS];
     public final int[] bidDeal = new int[BidLimits.MAX_BIDS];
+    public final int[] bidPart = new int[BidLimits.MAX_BIDS];
+    /** Of the part. */
     public final int[] bidSlot = new int[BidLimits.MAX_BIDS];
+
     public final int[] bidCreative = new int[BidLimits.MAX_BIDS];
     public final long[] bidCpmMicros = new long[BidLimits.MAX_BIDS];
     public final long[] bidRateNanos = new long[BidLimits.MAX_BIDS];
@@ -88,9 +107,26 @@ public final class BidContext {
     /** @param exchange any profile, until the first reset */
     public BidContext(final ExchangeProfile exchange) {
         this.exchange = exchange;
+        for (int each = 0; each < IndexView.MAX_PARTS; each++) {
+            requestSlotsByPart[each] = new SlotLayer();
+            impressionSlotsByPart[each] = new SlotLayer(requestSlotsByPart[each]);
+            opportunitySlotsByPart[each] = new SlotLayer(impressionSlotsByPart[each]);
+        }
+        requestSlots = requestSlotsByPart[0];
+        impressionSlots = impressionSlotsByPart[0];
+        opportunitySlots = opportunitySlotsByPart[0];
     }
 
-    /** Forgets the request before; the index is set already, and the view is reset by decoding. */
+    /** Turns to a part of the view. */
+    public void lookAt(final int part) {
+        this.part = part;
+        index = view.part(part);
+        requestSlots = requestSlotsByPart[part];
+        impressionSlots = impressionSlotsByPart[part];
+        opportunitySlots = opportunitySlotsByPart[part];
+    }
+
+    /** Forgets the request before; the view is set already, and the request is reset by decoding. */
     public void reset(
             final ExchangeProfile exchange,
             final BiddingSwitches switches,
@@ -103,10 +139,16 @@ public final class BidContext {
         requestReason = null;
         impressionReason = null;
         bidCount = 0;
+        creativeTriesLeft = BidLimits.MAX_CREATIVES_TRIED;
         privacy.reset();
     }
 
-    /** Seats that advertisers have of their own on the exchange; null if none has: then all bid with the profile's. */
+    /** Whether an advertiser has a seat of its own on the exchange; else all slots bid with the profile's. */
+    public boolean hasOwnSeats() {
+        return view.hasOwnSeatsOn(exchange.name());
+    }
+
+    /** Seats that advertisers of the part looked at have of their own on the exchange; null if none has. */
     public @Nullable ExchangeSeats ownSeats() {
         return index.targeting().advertisers().seatsOn(exchange.name());
     }
@@ -142,6 +184,7 @@ public final class BidContext {
     public void addBid() {
         bidImpression[bidCount] = impression;
         bidDeal[bidCount] = deal;
+        bidPart[bidCount] = part;
         bidSlot[bidCount] = slot;
         bidCreative[bidCount] = creative;
         bidCpmMicros[bidCount] = priceCpmMicros;
@@ -152,7 +195,7 @@ public final class BidContext {
     /** Whether the candidate's campaign bids on the impression already, under another deal. */
     public boolean bidsAlready() {
         for (int bid = bidCount - 1; bid >= 0 && bidImpression[bid] == impression; bid--) {
-            if (bidSlot[bid] == slot) {
+            if (bidSlot[bid] == slot && bidPart[bid] == part) {
                 return true;
             }
         }

@@ -26,6 +26,9 @@ public final class BidLimits {
      */
     public static final int MAX_OFFER_ITEMS = 64;
 
+    /** Language tags of wlang, and of wlangb: they are looked at for many candidates. All of ISO 639-1 are 183. */
+    public static final int MAX_LANGUAGES = 256;
+
     /** List items (blocked domains, categories, formats, ...) of one request. The longest seen block lists have 3,000. */
     public static final int MAX_LIST_ITEMS = 8 * 1024;
 
@@ -35,7 +38,10 @@ public final class BidLimits {
     /** Nesting of arrays and objects; the deepest of real requests is 11. */
     public static final int MAX_DEPTH = 64;
 
-    /** Impressions that one counts for (imp.qty.multiplier), 1e-6 units: a million. The largest audiences of screens are a few thousand. */
+    /**
+     * Impressions that one counts for (imp.qty.multiplier), 1e-6 units: a million. The largest audiences of screens are
+     * a few thousand.
+     */
     public static final long MAX_MULTIPLIER_MICROS = 1_000_000_000_000L;
 
     /** Bids in one answer, over all impressions. */

@@ -3,12 +3,12 @@ package io.hayate.bidder.bid;
 import io.hayate.bidder.bid.decode.BidRequestDecoder;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.identify.PermittedUserData;
-import io.hayate.bidder.bid.match.OpportunityMatcher;
-import io.hayate.bidder.bid.match.RequestMatcher;
+import io.hayate.bidder.bid.match.Candidates;
 import io.hayate.bidder.bid.pick.CreativePicker;
 import io.hayate.bidder.bid.price.Pricer;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerWriter;
+import io.hayate.bidder.campaigns.live.IndexView;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.AnswerForm.NoBidForm;
 import io.hayate.bidder.exchanges.ExchangeProfile;
@@ -31,10 +31,11 @@ public final class BidPipeline implements BidRoute {
     private final BidContext context;
     private final BidRequestDecoder decoder = new BidRequestDecoder();
     private final Gate gate;
-    private final PermittedUserData permittedUserData = new PermittedUserData();
-    private final RequestMatcher requestMatcher = new RequestMatcher();
-    private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
-    private final CreativePicker picker = new CreativePicker();
+    private final PermittedUserData permittedUserData;
+    private final Candidates candidates = new Candidates();
+    /** By part of the view. */
+    private final CreativePicker[] pickers = new CreativePicker[IndexView.MAX_PARTS];
+
     private final Pricer pricer = new Pricer();
     private final Spender spender;
     private final AnswerWriter writer;
@@ -47,6 +48,18 @@ public final class BidPipeline implements BidRoute {
     private boolean idRead;
     private int noBidLengthBytes;
 
+    /** One that looks up no users. */
+    public BidPipeline(
+            final int reader,
+            final LiveIndex liveIndex,
+            final NanoClock clock,
+            final ExchangeProfile anyExchange,
+            final Gate gate,
+            final Spender spender,
+            final AnswerWriter writer) {
+        this(reader, liveIndex, clock, anyExchange, gate, new PermittedUserData(), spender, writer);
+    }
+
     /**
      * @param reader number of this loop among those that pin the live index
      * @param anyExchange any profile; replaced with each request
@@ -57,6 +70,7 @@ public final class BidPipeline implements BidRoute {
             final NanoClock clock,
             final ExchangeProfile anyExchange,
             final Gate gate,
+            final PermittedUserData permittedUserData,
             final Spender spender,
             final AnswerWriter writer) {
         this.reader = reader;
@@ -64,8 +78,10 @@ public final class BidPipeline implements BidRoute {
         this.clock = clock;
         this.context = new BidContext(anyExchange);
         this.gate = gate;
+        this.permittedUserData = permittedUserData;
         this.spender = spender;
         this.writer = writer;
+        Arrays.setAll(pickers, part -> new CreativePicker());
     }
 
     @Override
@@ -108,10 +124,12 @@ public final class BidPipeline implements BidRoute {
         if (!permittedUserData.take(context)) {
             counters.increment(BidCounter.SEGMENTS_WITHHELD);
         }
-        if (!requestMatcher.match(context)) {
+        if (!candidates.matchRequest(context)) {
             return noBid(context.requestReason());
         }
-        picker.beginRequest();
+        for (int part = 0; part < context.view.partCount(); part++) {
+            pickers[part].beginRequest();
+        }
         final long rotation = rotation();
         for (int impression = 0; impression < context.request.impressionCount; impression++) {
             if (impression > 0 && late()) {
@@ -171,7 +189,8 @@ public final class BidPipeline implements BidRoute {
         noBidLengthBytes = 0;
         if (!pinned) {
             pinned = true;
-            context.index = liveIndex.pin(reader);
+            context.view = liveIndex.pin(reader);
+            context.lookAt(0);
         }
         context.reset(exchange, liveIndex.switches(), arrivalNs, arrivalMs);
     }
@@ -180,7 +199,7 @@ public final class BidPipeline implements BidRoute {
     private void bidOnImpression(final int impression) {
         context.beginImpression(impression);
         final int bidsBefore = context.bidCount;
-        if (gate.passesImpression(context) && opportunityMatcher.matchImpression(context)) {
+        if (gate.passesImpression(context) && candidates.matchImpression(context)) {
             // The guaranteed ones have been promised: no other deal takes their campaigns.
             bidOnDeals(impression, true);
             bidOnDeals(impression, false);
@@ -209,48 +228,49 @@ public final class BidPipeline implements BidRoute {
 
     /** Until there are that many bids, or no campaign is left. */
     private void bidOnOpportunity(final int mostBids) {
-        int bidsBefore = context.bidCount - 1;
-        for (int bids = 0; bids < mostBids && context.bidCount > bidsBefore; bids++) {
-            bidsBefore = context.bidCount;
-            bidOnOpportunity();
+        int bids = 0;
+        while (bids < mostBids && addBid()) {
+            bids++;
         }
     }
 
-    /** The best candidate that keeps every rule, reaches the floor and can pay. */
-    private void bidOnOpportunity() {
+    /** Bids with the best candidate that keeps every rule, reaches the floor and can pay; false if there is none. */
+    private boolean addBid() {
         if (context.bidCount >= context.exchange.limits().maxBidsPerAnswer()) {
             counters.increment(BidCounter.BIDS_OVER_LIMIT);
-            return;
+            return false;
         }
-        if (!opportunityMatcher.matchOpportunity(context)) {
-            return;
+        if (!candidates.matchOpportunity(context)) {
+            return false;
         }
-        while (opportunityMatcher.next(context)) {
-            if (picker.isSpent()) {
+        while (candidates.next(context)) {
+            if (CreativePicker.isSpent(context)) {
                 counters.increment(BidCounter.CREATIVES_CUT);
-                return;
+                return false;
             }
             if (context.bidsAlready()) {
                 continue;
             }
             if (!pickAndPrice()) {
                 if (pricer.refusesAllAfter(context)) {
-                    return;
+                    return false;
                 }
                 continue;
             }
             if (spender.reserve(context)) {
                 context.addBid();
-                return;
+                return true;
             }
         }
-        if (opportunityMatcher.cut()) {
+        if (candidates.cut()) {
             counters.increment(BidCounter.CANDIDATES_CUT);
         }
+        return false;
     }
 
     /** A creative of the candidate that keeps every rule and reaches the floor, which may differ by duration. */
     private boolean pickAndPrice() {
+        final CreativePicker picker = pickers[context.part];
         picker.beginCandidate(context);
         pricer.beginCandidate();
         while (picker.next(context)) {

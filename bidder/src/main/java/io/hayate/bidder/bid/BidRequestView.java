@@ -104,6 +104,8 @@ public final class BidRequestView {
     public int connectionType;
     /** lmt or dnt is set. */
     public boolean limitTracking;
+    /** The device's advertising id, zeros included. */
+    public long ifa;
 
     // Where the device is (device.geo)
     public long country;
@@ -117,6 +119,12 @@ public final class BidRequestView {
     public int longitudeMicros;
 
     // User
+    /** The exchange's id. */
+    public long userId;
+    /** The id that the exchange knows we know the user by. */
+    public long buyerUserId;
+    /** A list: for each of user.eids, then of user.ext.eids, its source and the first id in it, if both are told. */
+    public long eids;
     /** List of the ids in user.data.segment, of all providers. */
     public long segments;
     /** Of user.geo: where the user lives; the device's own place says more. */
@@ -178,9 +186,14 @@ public final class BidRequestView {
     public final boolean[] secure = new boolean[BidLimits.MAX_IMPRESSIONS];
     /** The viewer is rewarded for watching. */
     public final boolean[] rewarded = new boolean[BidLimits.MAX_IMPRESSIONS];
+    /** List of the tokens of imp.ext.billing_id (Google): accounts that a bid may be billed to. */
+    public final long[] billingIds = new long[BidLimits.MAX_IMPRESSIONS];
     /** Seconds that may pass until the impression, or UNKNOWN. */
     public final int[] expirySeconds = new int[BidLimits.MAX_IMPRESSIONS];
-    /** Billable events that one impression counts for (imp.qty.multiplier), rounded up to 1e-6; 0 if unusable, 1e6 if absent. */
+    /**
+     * Billable events that one impression counts for (imp.qty.multiplier), rounded up to 1e-6; 0 if unusable, 1e6 if
+     * absent.
+     */
     public final long[] multiplierMicros = new long[BidLimits.MAX_IMPRESSIONS];
     /** Rounded up to 1e-6; 0 if none, {@link #FLOOR_OUT_OF_REACH} if unreadable. */
     public final long[] floorCpmMicros = new long[BidLimits.MAX_IMPRESSIONS];
@@ -198,7 +211,10 @@ public final class BidRequestView {
     public final int[] bannerMaxWidth = new int[BidLimits.MAX_IMPRESSIONS];
     public final int[] bannerMinHeight = new int[BidLimits.MAX_IMPRESSIONS];
     public final int[] bannerMaxHeight = new int[BidLimits.MAX_IMPRESSIONS];
-    /** List of banner.format; an item is {@link #size(int, int)}, or {@link #UNKNOWN} for an entry without w and h (it may be in {@link #bannerRatios}). */
+    /**
+     * List of banner.format; an item is {@link #size(int, int)}, or {@link #UNKNOWN} for an entry without w and h (it
+     * may be in {@link #bannerRatios}).
+     */
     public final long[] bannerSizes = new long[BidLimits.MAX_IMPRESSIONS];
     /** List of numbers. */
     public final long[] bannerBlockedAttributes = new long[BidLimits.MAX_IMPRESSIONS];
@@ -246,6 +262,24 @@ public final class BidRequestView {
     /** What impressions offer for this format, video or audio: an ordinal of AdFormat. */
     public MediaOffers media(final int format) {
         return format == AdFormat.AUDIO.ordinal() ? audio : video;
+    }
+
+    /** The list of API frameworks that the impression offers for this format: an ordinal of AdFormat. */
+    public long apis(final int format, final int impression) {
+        if (format == AdFormat.BANNER.ordinal()) {
+            return bannerApis[impression];
+        }
+        return format == AdFormat.NATIVE.ordinal() ? nativeAds.apis[impression] : media(format).apis[impression];
+    }
+
+    /** The list of attributes that the impression blocks for this format: an ordinal of AdFormat. */
+    public long blockedAttributes(final int format, final int impression) {
+        if (format == AdFormat.BANNER.ordinal()) {
+            return bannerBlockedAttributes[impression];
+        }
+        return format == AdFormat.NATIVE.ordinal()
+                ? nativeAds.blockedAttributes[impression]
+                : media(format).blockedAttributes[impression];
     }
 
     /** A size as one number: width in the upper, height in the lower 32 bits. */

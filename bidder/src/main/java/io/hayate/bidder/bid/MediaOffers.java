@@ -27,6 +27,8 @@ public final class MediaOffers {
 
     public final int[] width = new int[BidLimits.MAX_IMPRESSIONS];
     public final int[] height = new int[BidLimits.MAX_IMPRESSIONS];
+    /** Whether a video of another ratio than the player's may be shown between bars. */
+    public final boolean[] boxingAllowed = new boolean[BidLimits.MAX_IMPRESSIONS];
     /** 1 linear, 2 non-linear; UNKNOWN: any. */
     public final int[] linearity = new int[BidLimits.MAX_IMPRESSIONS];
 
@@ -41,6 +43,9 @@ public final class MediaOffers {
     public final int[] skipMinSeconds = new int[BidLimits.MAX_IMPRESSIONS];
     /** 0 by default. */
     public final int[] skipAfterSeconds = new int[BidLimits.MAX_IMPRESSIONS];
+
+    /** The viewer is rewarded for watching, as the format's own object says; the impression's may say so, too. */
+    public final boolean[] rewarded = new boolean[BidLimits.MAX_IMPRESSIONS];
 
     /** List of AdCOM delivery methods; ABSENT: any. */
     public final long[] deliveries = new long[BidLimits.MAX_IMPRESSIONS];
@@ -57,6 +62,10 @@ public final class MediaOffers {
     // Companions: sizes as BidRequestView.size, and which of them are end-cards (vcm 1), as bits by place in the list
     public final long[] companionSizes = new long[BidLimits.MAX_IMPRESSIONS];
     public final long[] companionEndCards = new long[BidLimits.MAX_IMPRESSIONS];
+    /** By place in the list of sizes, what battr blocks there: bits of attributes, those above 62 together; ABSENT: nothing. */
+    public final long[] companionBlockedAttributes = new long[BidLimits.MAX_IMPRESSIONS];
+    /** By place in the list of sizes, which pictures may stand there: sets of PictureType; ABSENT: any. */
+    public final long[] companionPictures = new long[BidLimits.MAX_IMPRESSIONS];
     /** List of numbers (1 static, 2 HTML, 3 iframe); ABSENT: any. */
     public final long[] companionTypes = new long[BidLimits.MAX_IMPRESSIONS];
 

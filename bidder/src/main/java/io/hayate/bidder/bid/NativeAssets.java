@@ -52,12 +52,14 @@ public final class NativeAssets {
                         && fits(
                                 table.listItem(parts + SlotTable.NATIVE_DATA + offers.assetType[asset]),
                                 offers.assetLength[asset]);
-            case NativeOffers.IMAGE -> fitsImage(request, asset, index, parts + imagePart(offers.assetType[asset]));
+            case NativeOffers.IMAGE ->
+                offers.assetType[asset] <= NativeOffers.MAIN
+                        && fitsImage(request, asset, index, parts + imagePart(offers.assetType[asset]));
             default -> false;
         };
     }
 
-    /** Where the image of this type is among the parts of a creative: icon and logo are one, all else is the main image. */
+    /** Where the image of this type is among the parts of a creative: icon and logo are one, else it is the main image. */
     public static int imagePart(final int type) {
         return type == NativeOffers.ICON || type == NativeOffers.LOGO ? SlotTable.NATIVE_ICON : SlotTable.NATIVE_MAIN;
     }

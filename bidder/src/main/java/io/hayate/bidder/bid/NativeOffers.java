@@ -25,6 +25,7 @@ public final class NativeOffers {
     // Types of image assets (section 7.4)
     public static final int ICON = 1;
     public static final int LOGO = 2;
+
     public static final int MAIN = 3;
 
     // Event trackers (sections 7.6, 7.7)

@@ -5,7 +5,8 @@ import io.hayate.bidder.telemetry.Counted;
 /**
  * Every way to say no, in the order of the route; of several impressions' reasons the furthest is the request's.
  *
- * <p>{@link #nbr} is OpenRTB's no-bid reason (OpenRTB 3.0, list of no-bid reason codes; 500 and above are ours). Immutable; shared.
+ * <p>{@link #nbr} is OpenRTB's no-bid reason (OpenRTB 3.0, list of no-bid reason codes; 500 and above are ours).
+ * Immutable; shared.
  */
 public enum NoBidReason implements Counted {
     INVALID_REQUEST(2, "invalid_request", "The body is not a bid request; answered 400."),
@@ -32,6 +33,10 @@ public enum NoBidReason implements Counted {
     CONSENT_DENIED(531, "consent_denied", "The consent string denies the selection of ads (TCF purpose 2)."),
     UNUSABLE_IMPRESSION(2, "unusable_impression", "The impression has no id, no media, or a rule of an odd type."),
     TRACKER_NOT_SECURE(504, "tracker_not_secure", "The impression is secure and tracker-url is not https."),
+    BILLING_ID_NOT_OFFERED(
+            541,
+            "billing_id_not_offered",
+            "imp.ext.billing_id has none of the profile's billingIds, or several and it has none."),
     NO_CAMPAIGN(506, "no_campaign", "No active campaign targets this impression."),
     NO_SIZE(507, "no_size", "No creative of the campaigns has an offered format and, of a banner, an allowed size."),
     FORMAT_NOT_OFFERED(503, "format_not_offered", "The impression does not offer the creative's format."),
@@ -47,6 +52,8 @@ public enum NoBidReason implements Counted {
     PROTOCOL_NOT_OFFERED(522, "protocol_not_offered", "The impression offers no VAST version that we write."),
     DURATION_NOT_OFFERED(523, "duration_not_offered", "The creative is shorter or longer than the impression allows."),
     LINEARITY_NOT_OFFERED(524, "linearity_not_offered", "linearity rules out the creative."),
+    BOXING_NOT_ALLOWED(
+            529, "boxing_not_allowed", "boxingallowed rules out a video of another ratio than the player's."),
     SKIP_NOT_OFFERED(525, "skip_not_offered", "The creative can be skipped and the impression does not allow it."),
     DELIVERY_NOT_OFFERED(526, "delivery_not_offered", "delivery rules out how the creative is delivered."),
     BITRATE_NOT_OFFERED(527, "bitrate_not_offered", "The creative's bit rate is out of range, or not known."),

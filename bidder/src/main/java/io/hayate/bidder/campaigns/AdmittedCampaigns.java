@@ -5,6 +5,8 @@ import io.hayate.bidder.campaigns.catalog.AdvertiserEntry;
 import io.hayate.bidder.campaigns.catalog.CampaignCatalog;
 import io.hayate.bidder.campaigns.catalog.CatalogEntry;
 import io.hayate.bidder.campaigns.catalog.CatalogFullException;
+import io.hayate.bidder.campaigns.index.CompactCampaigns;
+import io.hayate.bidder.campaigns.index.IndexChange;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.journal.Checkpoint;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,25 +46,23 @@ final class AdmittedCampaigns implements AutoCloseable {
     private final SegmentLog log;
     private final CampaignCatalog catalog;
     private final HeldCampaigns held = new HeldCampaigns();
+    private final CompactCampaigns compact = new CompactCampaigns();
     private final ChangeReplay durable = new ChangeReplay();
     private final CreativeVersions creatives;
     private final AdmittedAdvertisers advertisers;
     private final Ordinals ordinals = new Ordinals();
-    private final List<Staged> staged = new ArrayList<>();
-    private final List<Long> goneCreatives = new ArrayList<>();
-    private final List<Integer> goneOrdinals = new ArrayList<>();
+    private final List<StagedChange> staged = new ArrayList<>();
+    /** By campaign, what the next view has to know. */
+    private final Map<Long, IndexChange> changed = new LinkedHashMap<>();
+
+    private Gone gone = new Gone(new ArrayList<>(), new ArrayList<>());
     private long checkpointPosition;
     private long checkpointLengthBytes;
     private long indexVersion;
     private boolean logFailed;
 
-    /** A change that is not committed yet, with what takes it back. */
-    private record Staged(
-            long id,
-            @Nullable HeldCampaign before,
-            @Nullable CatalogEntry entryBefore,
-            @Nullable HeldCampaign after,
-            List<Long> addedCreatives) {}
+    /** What committed changes no longer name. */
+    record Gone(List<Long> creativeVersions, List<Integer> ordinals) {}
 
     private AdmittedCampaigns(
             final Path folder,
@@ -197,10 +198,10 @@ final class AdmittedCampaigns implements AutoCloseable {
                     Map.copyOf(sources),
                     prepared.parsed().json());
             final HeldCampaign after = new HeldCampaign(
-                    new LiveCampaign(campaign, ordinal, version, creativeVersions, advertiser),
+                    new LiveCampaign(compact.compact(campaign), ordinal, version, creativeVersions, advertiser),
                     version,
                     entry.sourceLines());
-            write(new Staged(campaign.id(), before, entryBefore, after, added), entry);
+            write(new StagedChange(campaign.id(), before, entryBefore, after, added), entry);
             return after;
         } catch (final RefusedException e) {
             added.forEach(catalog::removeCreative);
@@ -220,11 +221,11 @@ final class AdmittedCampaigns implements AutoCloseable {
         final long version = durable.nextVersion++;
         final CatalogEntry entryBefore = catalog.campaign(id);
         if (before.sourceLines().isEmpty()) {
-            write(new Staged(id, before, entryBefore, null, List.of()), CatalogEntry.deleted(version, Map.of()));
+            write(new StagedChange(id, before, entryBefore, null, List.of()), CatalogEntry.deleted(version, Map.of()));
         } else {
             final HeldCampaign after = new HeldCampaign(null, version, before.sourceLines());
             write(
-                    new Staged(id, before, entryBefore, after, List.of()),
+                    new StagedChange(id, before, entryBefore, after, List.of()),
                     CatalogEntry.deleted(version, before.sourceLines()));
         }
     }
@@ -257,13 +258,24 @@ final class AdmittedCampaigns implements AutoCloseable {
             rollback();
             throw e;
         }
-        for (final Staged change : staged) {
-            noteGone(change);
+        for (final StagedChange change : staged) {
+            final LiveCampaign before = change.liveBefore();
+            final LiveCampaign after = change.liveAfter();
+            changed.put(change.id(), new IndexChange(change.id(), after));
+            gone.creativeVersions().addAll(change.goneCreatives());
+            if (before != null && after == null) {
+                gone.ordinals().add(before.ordinal());
+            }
         }
         staged.clear();
         final Set<Long> changedAdvertisers = advertisers.commit();
         if (!changedAdvertisers.isEmpty()) {
-            held.renewAdvertisers(changedAdvertisers, advertisers::get);
+            held.renewAdvertisers(
+                    changedAdvertisers,
+                    advertisers::get,
+                    renewed -> changed.put(
+                            renewed.campaign().id(),
+                            new IndexChange(renewed.campaign().id(), renewed)));
         }
     }
 
@@ -275,12 +287,18 @@ final class AdmittedCampaigns implements AutoCloseable {
         advertisers.rollback();
     }
 
-    /** Hands over what committed changes no longer name. */
-    void retire(final Retirement retirement, final long goneSinceVersion) {
-        goneCreatives.forEach(version -> retirement.addCreative(version, goneSinceVersion));
-        goneOrdinals.forEach(ordinal -> retirement.addOrdinal(ordinal, goneSinceVersion));
-        goneCreatives.clear();
-        goneOrdinals.clear();
+    /** Hands over what was committed since the last call: the last change of each campaign. */
+    List<IndexChange> takeChanges() {
+        final List<IndexChange> changes = List.copyOf(changed.values());
+        changed.clear();
+        return changes;
+    }
+
+    /** Hands over what the changes committed since the last call no longer name. */
+    Gone takeGone() {
+        final Gone taken = gone;
+        gone = new Gone(new ArrayList<>(), new ArrayList<>());
+        return taken;
     }
 
     void freeOrdinal(final int ordinal) {
@@ -292,8 +310,12 @@ final class AdmittedCampaigns implements AutoCloseable {
         return log.endPosition() - checkpointPosition > Math.max(checkpointBytes, 2 * checkpointLengthBytes);
     }
 
-    /** Writes all state aside and drops what the log need no longer hold. */
-    void checkpoint() throws IOException {
+    /**
+     * Writes all state aside and drops what the log need no longer hold.
+     *
+     * @param betweenCampaigns called now and then; it may turn switches, which the log has after the checkpoint's position
+     */
+    void checkpoint(final Runnable betweenCampaigns) throws IOException {
         final long position = log.endPosition();
         // Whatever comes of it, the next try is after as much again.
         checkpointPosition = position;
@@ -311,6 +333,7 @@ final class AdmittedCampaigns implements AutoCloseable {
                 if (entry != null) {
                     sink.add(ChangeRecord.campaign(id, entry));
                 }
+                betweenCampaigns.run();
             }
         });
         log.deleteBefore(position);
@@ -322,7 +345,7 @@ final class AdmittedCampaigns implements AutoCloseable {
         if (logFailed || !staged.isEmpty() || advertisers.hasStaged()) {
             catalog.close();
         } else {
-            goneCreatives.forEach(catalog::removeCreative);
+            gone.creativeVersions().forEach(catalog::removeCreative);
             catalog.closeClean(log.endPosition(), stateAtCleanEnd());
         }
         log.close();
@@ -354,7 +377,7 @@ final class AdmittedCampaigns implements AutoCloseable {
         }
     }
 
-    private void write(final Staged change, final CatalogEntry entry) throws RefusedException {
+    private void write(final StagedChange change, final CatalogEntry entry) throws RefusedException {
         final boolean gone = change.after() == null;
         try {
             if (gone) {
@@ -381,18 +404,17 @@ final class AdmittedCampaigns implements AutoCloseable {
         log.append(record, 0, record.length);
     }
 
-    private void takeBack(final Staged change) {
+    private void takeBack(final StagedChange change) {
         held.replace(change.id(), /* before= */ change.after(), /* after= */ change.before());
         restoreEntry(change);
         change.addedCreatives().forEach(catalog::removeCreative);
-        if (change.after() != null
-                && change.after().live() != null
-                && (change.before() == null || change.before().live() == null)) {
-            ordinals.free(change.after().live().ordinal());
+        final LiveCampaign after = change.liveAfter();
+        if (after != null && change.liveBefore() == null) {
+            ordinals.free(after.ordinal());
         }
     }
 
-    private void restoreEntry(final Staged change) {
+    private void restoreEntry(final StagedChange change) {
         try {
             if (change.entryBefore() == null) {
                 catalog.removeCampaign(change.id());
@@ -402,25 +424,6 @@ final class AdmittedCampaigns implements AutoCloseable {
         } catch (final CatalogFullException e) {
             logFailed = true; // the map no longer says what the log says
             LOG.error("Campaign {} could not be put back into the map", change.id(), e);
-        }
-    }
-
-    private void noteGone(final Staged change) {
-        final LiveCampaign before =
-                change.before() == null ? null : change.before().live();
-        if (before == null) {
-            return;
-        }
-        final LiveCampaign after =
-                change.after() == null ? null : change.after().live();
-        final Set<Long> kept = after == null ? Set.of() : Set.copyOf(after.creativeVersions());
-        for (final Long version : before.creativeVersions()) {
-            if (!kept.contains(version)) {
-                goneCreatives.add(version);
-            }
-        }
-        if (after == null) {
-            goneOrdinals.add(before.ordinal());
         }
     }
 
@@ -434,7 +437,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             checkpointLengthBytes = state.path("checkpointLengthBytes").asLong();
         }
         advertisers.loadAll();
-        new CatalogLoading(catalog, preparation, held, ordinals, advertisers).loadAll();
+        new CatalogLoading(catalog, preparation, held, ordinals, compact, advertisers).loadAll();
         // Those of campaigns that a bidder without advertisers left.
         commit();
     }

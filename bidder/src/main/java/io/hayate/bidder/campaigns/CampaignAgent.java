@@ -4,9 +4,12 @@ import io.hayate.bidder.campaigns.catalog.CatalogFullException;
 import io.hayate.bidder.campaigns.catalog.CreativeMap;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
+import io.hayate.bidder.campaigns.index.IndexChange;
+import io.hayate.bidder.campaigns.index.IndexMerger;
+import io.hayate.bidder.campaigns.index.IndexSizes;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
-import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
+import io.hayate.bidder.campaigns.live.IndexView;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.telemetry.CounterBlock;
@@ -17,13 +20,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.agrona.concurrent.EpochClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies campaign changes: change log, catalog, index, live. One drain of the queue is one batch and one publication.
+ * Applies campaign changes: change log, catalog, index, live. One drain of the queue is one batch and one publication; a
+ * very large one becomes visible with the next base, which is merged aside while smaller ones go on.
  *
  * <p>Sole writer of the change log, the catalog, the index under construction and {@link LiveIndex}. Others ask through
  * {@link #proxy}. Owned by the campaign agent.
@@ -36,7 +41,6 @@ public final class CampaignAgent implements LongWork {
     private final IndexBuilder builder;
     private final LiveIndex live;
     private final LongSupplier ledgerReleasedVersion;
-    private final EpochClock clock;
     private final CampaignAgentProxy proxy = new CampaignAgentProxy();
     private final CounterBlock<CampaignCounter> counters = new CounterBlock<>(CampaignCounter.class);
     private final Retirement retirement = new Retirement();
@@ -44,18 +48,36 @@ public final class CampaignAgent implements LongWork {
     private final CampaignUploads uploads;
     private final List<CampaignChange> drained = new ArrayList<>();
 
+    /** Changes too many, or too different, for a view at once: they become visible with the next base. */
+    private final List<WaitingChanges> waiting = new ArrayList<>();
+
+    /** Those that the base being merged has. */
+    private final List<WaitingChanges> merging = new ArrayList<>();
+
+    private Runnable onProgress = () -> {};
+
+    /** Who waits for changes to become visible, and what then is no longer named. */
+    private record WaitingChanges(List<CampaignChange> changes, List<Runnable> answers, AdmittedCampaigns.Gone gone) {
+        /** Nobody waits any more. */
+        static WaitingChanges ofNobody(final AdmittedCampaigns.Gone gone) {
+            return new WaitingChanges(List.of(), List.of(), gone);
+        }
+
+        void fail(final Throwable cause) {
+            changes.forEach(change -> change.answer().completeExceptionally(cause));
+        }
+    }
+
     private CampaignAgent(
             final AdmittedCampaigns campaigns,
             final CampaignUploads uploads,
             final IndexBuilder builder,
             final LiveIndex live,
-            final LongSupplier ledgerReleasedVersion,
-            final EpochClock clock) {
+            final LongSupplier ledgerReleasedVersion) {
         this.campaigns = campaigns;
         this.builder = builder;
         this.live = live;
         this.ledgerReleasedVersion = ledgerReleasedVersion;
-        this.clock = clock;
         this.uploads = uploads;
         this.batch = new ChangeBatch(campaigns, uploads, counters, this::applySwitches);
     }
@@ -75,7 +97,15 @@ public final class CampaignAgent implements LongWork {
             final Supplier<CurrencyRates> latestRates,
             final EpochClock clock)
             throws IOException {
-        return open(directory, limits, live, ledgerReleasedVersion, latestRates, clock, IndexBuilder::encode);
+        return open(
+                directory,
+                limits,
+                live,
+                ledgerReleasedVersion,
+                latestRates,
+                IndexSizes.DEFAULT,
+                clock,
+                IndexBuilder::encode);
     }
 
     static CampaignAgent open(
@@ -84,6 +114,7 @@ public final class CampaignAgent implements LongWork {
             final LiveIndex live,
             final LongSupplier ledgerReleasedVersion,
             final Supplier<CurrencyRates> latestRates,
+            final IndexSizes sizes,
             final EpochClock clock,
             final CreativeEncoder encoder)
             throws IOException {
@@ -92,9 +123,9 @@ public final class CampaignAgent implements LongWork {
                 new CampaignUploads(directory.campaigns().resolve("uploads"), CampaignUploads.MAX_UPLOAD_BYTES);
         final AdmittedCampaigns campaigns = AdmittedCampaigns.open(directory.campaigns(), limits, encoder);
         final CampaignAgent agent = new CampaignAgent(
-                campaigns, uploads, new IndexBuilder(live, latestRates), live, ledgerReleasedVersion, clock);
+                campaigns, uploads, new IndexBuilder(live, latestRates, sizes, clock), live, ledgerReleasedVersion);
         live.publish(campaigns.switches());
-        agent.publish();
+        agent.publish(agent.builder.build(campaigns.live()));
         LOG.info("{} campaigns loaded in {} ms", campaigns.live().size(), (System.nanoTime() - startNs) / 1_000_000);
         return agent;
     }
@@ -102,6 +133,11 @@ public final class CampaignAgent implements LongWork {
     /** The door for other threads. */
     public CampaignAgentProxy proxy() {
         return proxy;
+    }
+
+    /** Merges bases for this agent, on a thread of its own. */
+    public IndexMerger merger() {
+        return builder.merger();
     }
 
     /** Where bid loops read creatives. */
@@ -122,8 +158,9 @@ public final class CampaignAgent implements LongWork {
 
     /** A body of 64 MB takes longer to apply than a stuck agent is waited for. */
     @Override
-    public void reportTo(final Runnable onProgress) {
-        batch.reportTo(onProgress);
+    public void reportTo(final Runnable newOnProgress) {
+        onProgress = newOnProgress;
+        batch.reportTo(newOnProgress);
     }
 
     @Override
@@ -136,7 +173,7 @@ public final class CampaignAgent implements LongWork {
         return applySwitches()
                 + takeUploads()
                 + applyChanges()
-                + applyRates()
+                + merge()
                 + refreshNow()
                 + retire()
                 + checkpointWhenDue();
@@ -150,6 +187,10 @@ public final class CampaignAgent implements LongWork {
         proxy.drainUploads(step -> uploads.onStep(new CampaignUpload.Cancel(step.upload()), drained::add));
         proxy.drainSwitches(command -> command.answer().completeExceptionally(closing));
         builder.close();
+        Stream.concat(waiting.stream(), merging.stream()).forEach(changes -> {
+            changes.gone().creativeVersions().forEach(campaigns.catalog()::removeCreative);
+            changes.fail(closing);
+        });
         retirement.drainCreatives(Long.MAX_VALUE, campaigns.catalog()::removeCreative);
         try {
             campaigns.close();
@@ -187,27 +228,85 @@ public final class CampaignAgent implements LongWork {
         try {
             drained.forEach(batch::onChange);
             batch.commit();
-            if (batch.isChanged()) {
-                growMapsWhenNearlyFull();
-                publish();
-            }
-            batch.answer();
-        } catch (final RuntimeException e) {
+            show(campaigns.takeChanges());
+        } catch (final RuntimeException | OutOfMemoryError e) {
             LOG.error("The index could not be built; the one before stays", e);
+            builder.oweMergeLater();
             batch.fail(drained, e);
+            // Views may name it until there is a base without it.
+            waiting.add(WaitingChanges.ofNobody(campaigns.takeGone()));
         }
         final int count = drained.size();
         drained.clear();
         return count;
     }
 
-    /** Slots are in the order of the rates that their index has: new ones need a new index. */
-    private int applyRates() {
-        if (!builder.hasOldRates(live.current())) {
-            return 0;
+    /** At once, or with the next base. */
+    private void show(final List<IndexChange> changes) {
+        if (!changes.isEmpty()) {
+            growMapsWhenNearlyFull();
+            if (!builder.takes(changes, campaigns.live().size())) {
+                builder.oweMerge();
+                waiting.add(new WaitingChanges(List.copyOf(drained), batch.takeAnswers(), campaigns.takeGone()));
+                return;
+            }
+            publish(builder.apply(changes, campaigns.live()));
         }
-        publish();
+        batch.answer();
+    }
+
+    private int merge() {
+        try {
+            return beginOrFinishMerge();
+        } catch (final RuntimeException | OutOfMemoryError e) {
+            LOG.error("The index could not be built; the one before stays", e);
+            builder.oweMergeLater();
+            onMergeFailed(e);
+            return 1;
+        }
+    }
+
+    /** Begins a merge when one is due; publishes its base when it is there. */
+    private int beginOrFinishMerge() {
+        if (!builder.isMerging()) {
+            if (!builder.isMergeDue()) {
+                return 0;
+            }
+            merging.addAll(waiting);
+            waiting.clear();
+            if (builder.isWhole(campaigns.live().size())) {
+                onMerged(builder.build(campaigns.live()));
+            } else {
+                builder.beginMerge(campaigns.live());
+            }
+            return 1;
+        }
+        final IndexView next = builder.finishMerge(this::onMergeFailed);
+        if (next == null) {
+            return builder.isMerging() ? 0 : 1;
+        }
+        onMerged(next);
         return 1;
+    }
+
+    private void onMerged(final IndexView next) {
+        publish(next);
+        counters.increment(CampaignCounter.MERGED);
+        merging.forEach(changes -> {
+            retirement.add(changes.gone(), next.version());
+            changes.answers().forEach(Runnable::run);
+        });
+        merging.clear();
+    }
+
+    /** The changes are durable; the next merge shows them. What they no longer name stays until then. */
+    private void onMergeFailed(final Throwable cause) {
+        counters.increment(CampaignCounter.MERGE_FAILED);
+        merging.forEach(changes -> {
+            changes.fail(cause);
+            waiting.add(WaitingChanges.ofNobody(changes.gone()));
+        });
+        merging.clear();
     }
 
     /** Before a publication, so that readers of the files this replaces can be told by their pins. */
@@ -219,17 +318,16 @@ public final class CampaignAgent implements LongWork {
         }
     }
 
-    private void publish() {
-        final CampaignIndex next = builder.build(campaigns.live(), clock.time());
+    private void publish(final IndexView next) {
         live.publish(next);
         campaigns.onPublished(next.version());
-        campaigns.retire(retirement, next.version());
+        retirement.add(campaigns.takeGone(), next.version());
         counters.increment(CampaignCounter.PUBLISHED);
     }
 
     /** A flight or an hour begins or ends, or a switch has moved. */
     private int refreshNow() {
-        if (!builder.refreshNow(live.current(), clock.time())) {
+        if (!builder.refreshNow()) {
             return 0;
         }
         counters.increment(CampaignCounter.REFRESHED);
@@ -250,7 +348,11 @@ public final class CampaignAgent implements LongWork {
             return 0;
         }
         try {
-            campaigns.checkpoint();
+            // All campaigns are written: what is to be switched off must not wait for that.
+            campaigns.checkpoint(() -> {
+                onProgress.run();
+                applySwitches();
+            });
         } catch (final IOException e) {
             counters.increment(CampaignCounter.CHECKPOINT_FAILED);
             LOG.warn("No checkpoint could be written; the change log goes on growing", e);

@@ -13,7 +13,11 @@ public enum CampaignCounter implements Counted {
             "campaign_catalog_full", "A campaign was refused because a map was full and could not be made larger."),
     LOG_FAILED("campaign_log_failed", "A change was refused because the change log could not be written."),
     CHECKPOINT_FAILED("campaign_checkpoint_failed", "A checkpoint could not be written; the change log grows on."),
-    PUBLISHED("campaign_index_published", "An index was published."),
+    PUBLISHED("campaign_index_published", "A view of the index was published."),
+    MERGED("campaign_index_merged", "All campaigns were merged into a new base of the index."),
+    MERGE_FAILED(
+            "campaign_index_merge_failed",
+            "A base could not be built; the one before stays, with what has changed since."),
     REFRESHED("campaign_now_refreshed", "Which campaigns may bid now was worked out anew, at an edge or for a switch."),
     CREATIVES_RETIRED("campaign_creatives_retired", "A creative that no index names any more was removed.");
 

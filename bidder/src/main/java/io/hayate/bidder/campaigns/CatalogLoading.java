@@ -3,13 +3,17 @@ package io.hayate.bidder.campaigns;
 import io.hayate.bidder.campaigns.catalog.CampaignCatalog;
 import io.hayate.bidder.campaigns.catalog.CatalogEntry;
 import io.hayate.bidder.campaigns.catalog.CatalogFullException;
+import io.hayate.bidder.campaigns.index.CompactCampaigns;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** At start: from the catalog's documents to campaigns in memory, and creatives that the map must hold. Owned by the campaign agent. */
+/**
+ * At start: from the catalog's documents to campaigns in memory, and creatives that the map must hold. Owned by the
+ * campaign agent.
+ */
 final class CatalogLoading {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogLoading.class);
 
@@ -23,6 +27,7 @@ final class CatalogLoading {
     private final CampaignPreparation preparation;
     private final HeldCampaigns held;
     private final Ordinals ordinals;
+    private final CompactCampaigns compact;
     private final AdmittedAdvertisers advertisers;
 
     CatalogLoading(
@@ -30,11 +35,13 @@ final class CatalogLoading {
             final CampaignPreparation preparation,
             final HeldCampaigns held,
             final Ordinals ordinals,
+            final CompactCampaigns compact,
             final AdmittedAdvertisers advertisers) {
         this.catalog = catalog;
         this.preparation = preparation;
         this.held = held;
         this.ordinals = ordinals;
+        this.compact = compact;
         this.advertisers = advertisers;
     }
 
@@ -90,7 +97,7 @@ final class CatalogLoading {
                 null,
                 new HeldCampaign(
                         new LiveCampaign(
-                                campaign,
+                                compact.compact(campaign),
                                 entry.ordinal(),
                                 entry.version(),
                                 entry.creativeVersions(),

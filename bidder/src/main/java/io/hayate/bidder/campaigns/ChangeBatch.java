@@ -37,7 +37,6 @@ final class ChangeBatch {
     private final List<Uncommitted> uncommitted = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
     private Runnable onProgress = () -> {};
-    private boolean changed;
 
     /** Who to tell how a staged change ended. */
     private record Uncommitted(Runnable onDurable, Consumer<String> onFailed) {}
@@ -113,7 +112,6 @@ final class ChangeBatch {
         try {
             campaigns.commit();
             counters.add(CampaignCounter.APPLIED, uncommitted.size());
-            changed = true;
             uncommitted.forEach(change -> change.onDurable().run());
         } catch (final IOException e) {
             LOG.error("{} campaign changes were taken back: the change log failed", uncommitted.size(), e);
@@ -123,11 +121,6 @@ final class ChangeBatch {
         uncommitted.clear();
     }
 
-    /** Whether an index must be published before the answers. */
-    boolean isChanged() {
-        return changed;
-    }
-
     /** Answers everybody. */
     void answer() {
         for (final Runnable answer : answers) {
@@ -135,14 +128,19 @@ final class ChangeBatch {
             onProgress.run();
         }
         answers.clear();
-        changed = false;
+    }
+
+    /** Hands the answers over, to be given later. */
+    List<Runnable> takeAnswers() {
+        final List<Runnable> taken = List.copyOf(answers);
+        answers.clear();
+        return taken;
     }
 
     /** Tells everybody that the index could not be built. */
-    void fail(final List<CampaignChange> drained, final RuntimeException cause) {
+    void fail(final List<CampaignChange> drained, final Throwable cause) {
         drained.forEach(change -> change.answer().completeExceptionally(cause));
         answers.clear();
-        changed = false;
     }
 
     private void onPut(final CampaignChange.Put change) {

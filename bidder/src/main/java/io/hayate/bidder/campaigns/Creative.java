@@ -33,6 +33,9 @@ public record Creative(
     public static final int SKIP_BUTTON = 16;
 
     public AdFormat format() {
+        if (content instanceof final CreativeContent.Outline outline) {
+            return outline.format();
+        }
         if (content instanceof CreativeContent.Banner) {
             return AdFormat.BANNER;
         }

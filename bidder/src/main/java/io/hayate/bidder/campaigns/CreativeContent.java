@@ -56,7 +56,8 @@ public sealed interface CreativeContent {
     /**
      * Parts from which the publisher lays out an ad.
      *
-     * @param data texts by type of data asset (OpenRTB Native Ads 1.2, 7.5: 1 sponsored, 2 description, 12 call to action, ...)
+     * @param data texts by type of data asset (OpenRTB Native Ads 1.2, 7.5: 1 sponsored, 2 description, 12 call to
+     *     action, ...)
      */
     record Native(
             @Nullable String title,
@@ -72,4 +73,49 @@ public sealed interface CreativeContent {
      * @param mime by the ending of the URL; null: unknown
      */
     record Image(String url, int w, int h, @Nullable String mime) {}
+
+    /**
+     * What an index needs to know of a content, without its texts and URLs: those are in the catalog, and a million
+     * creatives would fill the heap with them.
+     *
+     * @param size of a banner or a video; null: none
+     * @param mimes what it is or may be taken for; none for a native ad
+     * @param banner null unless it is one
+     * @param media null unless it is a video or an audio
+     * @param parts null unless it is a native ad
+     */
+    record Outline(
+            AdFormat format,
+            @Nullable Size size,
+            List<String> mimes,
+            @Nullable BannerOutline banner,
+            @Nullable MediaOutline media,
+            @Nullable NativeOutline parts)
+            implements CreativeContent {}
+
+    /**
+     * @param types OpenRTB banner ad types, as bits
+     * @param expandDirections AdCOM expandable directions, as bits
+     */
+    record BannerOutline(int types, int expandDirections) {}
+
+    /**
+     * As of {@link Media}.
+     *
+     * @param wrapper of another's VAST
+     */
+    record MediaOutline(
+            int durationSeconds, int bitrateKbps, int delivery, int linearity, int skipAfterSeconds, boolean wrapper) {}
+
+    /**
+     * @param titleChars characters (code points) of the title; 0: none
+     * @param dataChars of the texts, by type of data asset
+     * @param icon without URL
+     * @param main without URL
+     */
+    record NativeOutline(
+            int titleChars,
+            Map<Integer, Integer> dataChars,
+            @Nullable Image icon,
+            @Nullable Image main) {}
 }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives creatives their versions: the one before if nothing of its bytes has changed, else a new one. Owned by the campaign agent. */
+/**
+ * Gives creatives their versions: the one before if nothing of its bytes has changed, else a new one. Owned by the
+ * campaign agent.
+ */
 final class CreativeVersions {
     private final CampaignCatalog catalog;
     private final ChangeReplay durable;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -55,8 +56,13 @@ final class HeldCampaigns {
         }
     }
 
-    /** Gives the campaigns of some advertisers their advertiser as it is now. */
-    void renewAdvertisers(final Set<Long> ids, final LongFunction<Advertiser> advertisers) {
+    /**
+     * Gives the campaigns of some advertisers their advertiser as it is now.
+     *
+     * @param onRenewed told of each of them
+     */
+    void renewAdvertisers(
+            final Set<Long> ids, final LongFunction<Advertiser> advertisers, final Consumer<LiveCampaign> onRenewed) {
         for (final Map.Entry<Long, LiveCampaign> entry : live.entrySet()) {
             final long advertiserId = entry.getValue().campaign().advertiserId();
             final HeldCampaign campaign = held.get(entry.getKey());
@@ -64,6 +70,7 @@ final class HeldCampaigns {
                 final LiveCampaign renewed = entry.getValue().with(advertisers.apply(advertiserId));
                 entry.setValue(renewed);
                 held.put(entry.getKey(), new HeldCampaign(renewed, campaign.version(), campaign.sourceLines()));
+                onRenewed.accept(renewed);
             }
         }
     }

@@ -2,7 +2,10 @@ package io.hayate.bidder.campaigns;
 
 import java.util.BitSet;
 
-/** Small numbers for campaigns; the lowest free one is given out, so that tables by ordinal stay dense. Owned by the campaign agent. */
+/**
+ * Small numbers for campaigns; the lowest free one is given out, so that tables by ordinal stay dense. Owned by the
+ * campaign agent.
+ */
 final class Ordinals {
     private final BitSet taken = new BitSet();
 

@@ -6,13 +6,15 @@ import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 
 /**
- * What the index no longer names, waiting until nobody can be using it. Owned by the campaign agent.
+ * What the index no longer names, waiting until nobody can be using it.
  *
  * <ul>
  *   <li>A creative goes when every pin is on the first index without it, or a later one.
  *   <li>An ordinal goes when moreover the ledger agent has applied that index: money of the old campaign must not meet
  *       a new one under the same number.
  * </ul>
+ *
+ * <p>Owned by the campaign agent.
  */
 final class Retirement {
     private final Deque<Waiting> creatives = new ArrayDeque<>();
@@ -20,12 +22,10 @@ final class Retirement {
 
     private record Waiting(long number, long goneSinceVersion) {}
 
-    void addCreative(final long creativeVersion, final long goneSinceVersion) {
-        creatives.add(new Waiting(creativeVersion, goneSinceVersion));
-    }
-
-    void addOrdinal(final int ordinal, final long goneSinceVersion) {
-        ordinals.add(new Waiting(ordinal, goneSinceVersion));
+    /** @param goneSinceVersion the first view without them; no later call has a lower one */
+    void add(final AdmittedCampaigns.Gone gone, final long goneSinceVersion) {
+        gone.creativeVersions().forEach(version -> creatives.add(new Waiting(version, goneSinceVersion)));
+        gone.ordinals().forEach(ordinal -> ordinals.add(new Waiting(ordinal, goneSinceVersion)));
     }
 
     int drainCreatives(final long lowestPinnedVersion, final LongConsumer onCreative) {

@@ -23,7 +23,10 @@ public record Targeting(
         public static final Rule NONE = new Rule(List.of(), List.of());
     }
 
-    /** All points at most {@code km} from here, on a sphere of the Earth's mean radius; in degrees, north and east positive. */
+    /**
+     * All points at most {@code km} from here, on a sphere of the Earth's mean radius; in degrees, north and east
+     * positive.
+     */
     public record Circle(double latitude, double longitude, double km) {}
 
     /** Lowest and highest version, both included, as {@link io.hayate.bidder.campaigns.live.OsVersion} packs them. */

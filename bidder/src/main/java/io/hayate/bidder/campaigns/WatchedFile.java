@@ -11,8 +11,8 @@ import java.util.zip.CRC32C;
 /**
  * Tells when a file holds something else than before.
  *
- * <p>Looks at the content every few seconds, not at times or links, so it sees a file that is written in place, renamed over,
- * or swapped by a link in a folder above, as Kubernetes does. Owned by the agent that reads the file.
+ * <p>Looks at the content every few seconds, not at times or links, so it sees a file that is written in place, renamed
+ * over, or swapped by a link in a folder above, as Kubernetes does. Owned by the agent that reads the file.
  */
 public final class WatchedFile {
     /** How often the file is looked at. */

@@ -27,6 +27,11 @@ public record ExchangeProfile(
         return parties.adSystems();
     }
 
+    /** The accounts that bids there may be billed to. */
+    public BillingIds billingIds() {
+        return parties.billingIds();
+    }
+
     /** Code of the currency that we bid in there if the request leaves the choice. */
     public int currency() {
         return terms.currency();

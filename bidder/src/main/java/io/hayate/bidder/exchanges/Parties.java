@@ -5,5 +5,6 @@ package io.hayate.bidder.exchanges;
  *
  * @param seat ours, of advertisers without a seat of their own there
  * @param adSystems the exchange's own
+ * @param billingIds ours, of which an impression offers some
  */
-public record Parties(String seat, AdSystems adSystems) {}
+public record Parties(String seat, AdSystems adSystems, BillingIds billingIds) {}

@@ -35,7 +35,8 @@ public final class PriceKeys {
     }
 
     /**
-     * Reads {@code id:encryption key:integrity key,...}, the keys in base64, with either alphabet and with or without padding.
+     * Reads {@code id:encryption key:integrity key,...}, the keys in base64, with either alphabet and with or without
+     * padding.
      *
      * @param problems gets a sentence for everything that is wrong; secrets are not in it
      * @return those keys that could be read

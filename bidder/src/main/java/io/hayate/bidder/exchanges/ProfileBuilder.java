@@ -24,6 +24,7 @@ final class ProfileBuilder {
     private static final Pattern SEAT = Pattern.compile("[\\x20-\\x7e&&[^\"\\\\]]{1,64}");
     private static final Pattern ANY = Pattern.compile(".*");
     private static final Pattern FIELD_PATH = Pattern.compile("[a-z]{1,32}(\\.[a-z]{1,32}){0,3}");
+    private static final Pattern BILLING_ID = Pattern.compile("[0-9]{1,19}");
     private static final Pattern KEYS = Pattern.compile("[a-z0-9-]{0,32}");
 
     private static final Pattern DOMAIN = Pattern.compile("(?=.{1,253}$)[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})+");
@@ -51,7 +52,8 @@ final class ProfileBuilder {
     private static Parties parties(final ProfileFields fields) {
         return new Parties(
                 fields.text("seat", SEAT, "1 to 64 printable ASCII characters without quote and backslash"),
-                new AdSystems(fields.texts("asi", DOMAIN, "domains in lower case such as exchange.example")));
+                new AdSystems(fields.texts("asi", DOMAIN, "domains in lower case such as exchange.example")),
+                new BillingIds(fields.texts("billingIds", BILLING_ID, "ids in quotes, of 1 to 19 digits")));
     }
 
     private static BuyingTerms terms(final ProfileFields fields) {

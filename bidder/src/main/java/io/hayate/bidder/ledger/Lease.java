@@ -1,22 +1,25 @@
 package io.hayate.bidder.ledger;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The ledger agent's side of one campaign ordinal: what it has granted on each lane, and what of it is settled, that is
  * booked, released or expired. Granted and not settled is what the campaign may still come to owe. Owned by the ledger
  * agent.
  */
 final class Lease {
-    static final int NO_SLOT = -1;
     private static final int COUNT = ReservationWindow.COUNT;
 
     final int ordinal;
     final Account account;
 
-    /** In the index version followed last; {@link #NO_SLOT} if the campaign is not in it. */
-    int slot = NO_SLOT;
+    /** Of the view followed last, and the campaign's slot there; null if the campaign is not in it. */
+    IndexedBudgets.@Nullable Part part;
 
-    /** The index version that last had the ordinal. */
-    long version;
+    int slot;
+
+    /** Of a campaign that is in no view any more: the view followed before that was noticed. */
+    long lastVersion;
 
     /** What was told to the index. */
     boolean open;

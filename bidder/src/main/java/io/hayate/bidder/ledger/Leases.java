@@ -64,23 +64,27 @@ final class Leases {
         return lease;
     }
 
-    /** Retires all leases that the index version does not have: nothing more can be reserved on them. */
-    void retireOlderThan(final long version) {
-        for (final Lease lease : leaseByOrdinal.values()) {
-            if (lease.slot != Lease.NO_SLOT && lease.version != version) {
-                lease.slot = Lease.NO_SLOT;
-                lease.takeBackAll();
-                retired.add(lease);
-            }
+    /**
+     * Retires the lease of an ordinal whose slot of a part is gone, unless the campaign has moved to another: nothing more can
+     * be reserved on it.
+     *
+     * @param followedVersion of the last view that had the slot, or one before
+     */
+    void retire(final int ordinal, final IndexedBudgets.Part part, final int slot, final long followedVersion) {
+        final Lease lease = leaseByOrdinal.get(ordinal);
+        if (lease != null && lease.part == part && lease.slot == slot) {
+            lease.part = null;
+            lease.lastVersion = followedVersion;
+            lease.takeBackAll();
+            retired.add(lease);
         }
-        letGoOfSettled();
     }
 
     /** The newest version of which all campaigns that it and older ones had, and later ones have not, are let go. */
     long releasedVersion(final long appliedVersion) {
         long released = appliedVersion;
         for (final Lease lease : retired) {
-            released = Math.min(released, lease.version);
+            released = Math.min(released, lease.lastVersion);
         }
         return released;
     }
@@ -180,9 +184,10 @@ final class Leases {
         }
     }
 
-    private void letGoOfSettled() {
+    /** Lets go of retired leases on which nothing is reserved any more. */
+    void letGoOfSettled() {
         retired.removeIf(lease -> {
-            if (lease.slot != Lease.NO_SLOT) {
+            if (lease.part != null) {
                 return true;
             }
             lease.takeBackAll();

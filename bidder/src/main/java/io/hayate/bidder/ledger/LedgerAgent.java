@@ -27,6 +27,7 @@ public final class LedgerAgent implements Agent {
     private final IndexedBudgets.Source index;
     private final SeenBids seenBids;
     private final CounterBlock<LedgerCounter> counters = new CounterBlock<>(LedgerCounter.class);
+    private final FollowedParts parts = new FollowedParts();
     private final List<Account> dirty = new ArrayList<>();
     private final List<LedgerQueries.Query> taken = new ArrayList<>();
     private final Leases leases;
@@ -93,7 +94,7 @@ public final class LedgerAgent implements Agent {
             // costs is
             // bounded by the campaigns, and the longer the pause, the more bids it serves.
             leases.collectTouched();
-            shareBudgets(budgets);
+            shareBudgets();
             return work + answerQueries() + dropExpiredBidIds();
         } finally {
             index.unpin();
@@ -138,32 +139,37 @@ public final class LedgerAgent implements Agent {
         if (version == followedVersion) {
             return 0;
         }
-        for (int slot = 0; slot < budgets.slotCount(); slot++) {
-            final Account account = ledger.follow(budgets.campaign(slot), nowMs);
-            final Lease lease = leases.open(budgets.ordinal(slot), account);
-            if (lease == null) {
-                budgets.setOpen(slot, false);
-                continue;
-            }
-            lease.slot = slot;
-            lease.version = version;
-            budgets.setOpen(slot, lease.open);
-            ledger.markDirty(account);
-        }
-        leases.retireOlderThan(version);
+        parts.follow(
+                budgets,
+                this::followSlot,
+                (part, slot) -> leases.retire(part.ordinal(slot), part, slot, followedVersion));
+        leases.letGoOfSettled();
         followedVersion = version;
         return 1;
     }
 
-    private void shareBudgets(final IndexedBudgets budgets) {
+    private void followSlot(final IndexedBudgets.Part part, final int slot) {
+        final Account account = ledger.follow(part.campaign(slot), nowMs);
+        final Lease lease = leases.open(part.ordinal(slot), account);
+        if (lease == null) {
+            part.setOpen(slot, false);
+            return;
+        }
+        lease.part = part;
+        lease.slot = slot;
+        part.setOpen(slot, lease.open);
+        ledger.markDirty(account);
+    }
+
+    private void shareBudgets() {
         for (final Account account : dirty) {
             account.dirty = false;
             for (final Lease lease : account.leases) {
-                if (lease.slot != Lease.NO_SLOT) {
+                if (lease.part != null) {
                     final boolean open = grants.share(account, lease);
                     if (open != lease.open) {
                         lease.open = open;
-                        budgets.setOpen(lease.slot, open);
+                        lease.part.setOpen(lease.slot, open);
                     }
                 }
             }

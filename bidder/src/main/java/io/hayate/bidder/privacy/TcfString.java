@@ -9,7 +9,15 @@ public final class TcfString {
     private static final int VERSION = 2;
     private static final int PURPOSES = 24;
 
+    /** The policies of TCF 2.3: the user was shown the vendors of the disclosed vendors segment, and no others. */
+    private static final int POLICY_2_3 = 5;
+
+    /** 2026-03-01: strings made from then on by those policies are invalid without that segment. Tenths of a second. */
+    private static final long DISCLOSURE_SINCE = 17_723_232_000L;
+
     // Where the fields of the core string begin, in bits
+    private static final int CREATED_AT = 6;
+    private static final int POLICY_VERSION_AT = 132;
     private static final int SERVICE_SPECIFIC_AT = 138;
     private static final int SPECIAL_FEATURES_AT = 140;
     private static final int PURPOSES_CONSENT_AT = 152;
@@ -29,6 +37,9 @@ public final class TcfString {
     private final BitText bits = new BitText();
     private final VendorList vendors = new VendorList(bits);
 
+    private boolean disclosureBinds;
+    private boolean disclosureNeeded;
+    private boolean disclosed;
     private boolean specialFeature1;
     private int purposesConsent;
     private int purposesLegitimateInterest;
@@ -39,8 +50,8 @@ public final class TcfString {
     private int legitimateInterestRequired;
 
     /**
-     * Reads the string for this vendor; false if it is unreadable, of another version, or not service-specific. Nothing is
-     * granted then.
+     * Reads the string for this vendor; false if it is unreadable, of another version, not service-specific, or does not
+     * tell the disclosed vendors as it must. Nothing is granted then.
      */
     public boolean wrap(final byte[] bytes, final int offset, final int lengthBytes, final int vendorId) {
         final int end = offset + lengthBytes;
@@ -51,8 +62,13 @@ public final class TcfString {
             at = segmentEnd(bytes, segment, end);
             readable = bits.wrapBytes(bytes, segment, at - segment) && passSegment(vendorId);
         }
+        readable &= !disclosureNeeded;
         if (!readable) {
             denyAll();
+        }
+        if (!disclosed) {
+            vendorConsent = false;
+            vendorLegitimateInterest = false;
         }
         return readable;
     }
@@ -114,6 +130,9 @@ public final class TcfString {
         if (bits.bits(0, 6) != VERSION || !bits.bit(SERVICE_SPECIFIC_AT)) {
             return false;
         }
+        disclosed = true;
+        disclosureBinds = bits.bits(POLICY_VERSION_AT, 6) >= POLICY_2_3;
+        disclosureNeeded = disclosureBinds && created() >= DISCLOSURE_SINCE;
         specialFeature1 = bits.bit(SPECIAL_FEATURES_AT);
         purposesConsent = purposes(PURPOSES_CONSENT_AT);
         purposesLegitimateInterest = purposes(PURPOSES_LEGITIMATE_INTEREST_AT);
@@ -123,6 +142,10 @@ public final class TcfString {
         vendorLegitimateInterest = vendors.contains();
         readRestrictions(at, vendorId);
         return !bits.exhausted() && !vendors.broken();
+    }
+
+    private long created() {
+        return (long) bits.bits(CREATED_AT, 18) << 18 | bits.bits(CREATED_AT + 18, 18);
     }
 
     private int purposes(final int at) {
@@ -153,11 +176,16 @@ public final class TcfString {
         }
     }
 
-    /** Whether a segment behind the core is one; nothing in them binds a bidder. */
+    /** Whether a segment behind the core is one; of them only the disclosed vendors bind a bidder. */
     private boolean passSegment(final int vendorId) {
         vendors.begin();
         switch (bits.bits(0, SEGMENT_TYPE_BITS)) {
-            case DISCLOSED_VENDORS, ALLOWED_VENDORS -> vendors.read(SEGMENT_TYPE_BITS, vendorId);
+            case DISCLOSED_VENDORS -> {
+                vendors.read(SEGMENT_TYPE_BITS, vendorId);
+                disclosed &= vendors.contains() || !disclosureBinds;
+                disclosureNeeded = false;
+            }
+            case ALLOWED_VENDORS -> vendors.read(SEGMENT_TYPE_BITS, vendorId);
             case PUBLISHER_PURPOSES -> {
                 final int customAt = SEGMENT_TYPE_BITS + 2 * PURPOSES;
                 final int custom = bits.bits(customAt, CUSTOM_PURPOSES_BITS);

@@ -19,7 +19,10 @@ import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadMXBean;
 import java.util.function.ToLongFunction;
 
-/** The JVM as its management beans tell it, under the names that dashboards for the Prometheus client expect. Immutable; shared. */
+/**
+ * The JVM as its management beans tell it, under the names that dashboards for the Prometheus client expect. Immutable;
+ * shared.
+ */
 final class JvmMetrics implements MultiCollector {
     @Override
     public MetricSnapshots collect() {

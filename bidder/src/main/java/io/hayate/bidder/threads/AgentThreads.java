@@ -94,7 +94,10 @@ public final class AgentThreads implements AutoCloseable {
         return work;
     }
 
-    /** Names of the agents that ended, or whose duty cycle takes longer than it should: with any, the process is not alive. */
+    /**
+     * Names of the agents that ended, or whose duty cycle takes longer than it should: with any, the process is not
+     * alive.
+     */
     public List<String> lateAgents(final long longestCycleNs) {
         final long nowNs = clock.nanoTime();
         return agents.stream()

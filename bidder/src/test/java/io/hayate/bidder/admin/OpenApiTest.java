@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hayate.bidder.OpenApiDocument;
+import io.hayate.bidder.audience.UserEndpoints;
 import io.hayate.bidder.campaigns.admit.AdvertiserEndpoints;
 import io.hayate.bidder.campaigns.admit.BiddingEndpoints;
 import io.hayate.bidder.campaigns.admit.CampaignEndpoints;
@@ -31,6 +32,7 @@ class OpenApiTest {
         new CampaignEndpoints(null).addTo(router);
         new AdvertiserEndpoints(null).addTo(router);
         new BiddingEndpoints(null, null).addTo(router);
+        new UserEndpoints(null, null).addTo(router);
         new LedgerCall(null, null).addTo(router);
 
         assertThat(operations().keySet()).containsExactlyInAnyOrderElementsOf(router.routes());

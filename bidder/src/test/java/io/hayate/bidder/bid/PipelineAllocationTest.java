@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.management.ThreadMXBean;
+import io.hayate.bidder.AllocatedBytes;
+import io.hayate.bidder.audience.TestAudience;
+import io.hayate.bidder.audience.UserLookups;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
+import io.hayate.bidder.bid.identify.PermittedUserData;
+import io.hayate.bidder.bid.identify.UserFinder;
 import io.hayate.bidder.campaigns.Advertiser;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignBuilder;
@@ -19,6 +23,7 @@ import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.AuthorizedSellers.Seller;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
+import io.hayate.bidder.campaigns.live.IndexView;
 import io.hayate.bidder.campaigns.live.OsVersion;
 import io.hayate.bidder.exchanges.TestProfiles;
 import io.hayate.bidder.privacy.PrivacyPolicy;
@@ -31,10 +36,9 @@ import io.hayate.loadtest.traffic.RequestGenerator;
 import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,9 +88,10 @@ class PipelineAllocationTest {
     }
 
     /** As the harness makes them: every format and every rule, deals, consent strings, campaigns of three currencies. */
-    @Test
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     @Tag("jdk25")
-    void shouldAllocateNothingForAnyFormatOrCurrency() throws IOException {
+    void shouldAllocateNothingForAnyFormatOrCurrency(final boolean inParts) throws IOException {
         final PrivacyPolicy policy =
                 new PrivacyPolicy(new TcfRegistration(TcStrings.VENDOR, 0b1111, 0b10, 0b10), false);
         final RequestGenerator generator = new RequestGenerator(1, TrafficMix.ALL);
@@ -100,7 +106,12 @@ class PipelineAllocationTest {
                     PipelineFixture.NOW_MS,
                     Map.of(CurrencyCode.of("JPY"), 155_200_000_000L, CurrencyCode.of("EUR"), 920_000_000L)));
             bidder.advertisers(advertisers());
-            bidder.publish(generatedCampaigns());
+            if (inParts) {
+                bidder.publishInParts(generatedCampaigns());
+            } else {
+                bidder.publish(generatedCampaigns());
+            }
+            assertThat(bidder.live.current().partCount()).isEqualTo(inParts ? IndexView.MAX_PARTS : 1);
             final int bids = bidOn(bidder, requests, GENERATED_REQUESTS);
             assertThat(bids).isGreaterThan(GENERATED_REQUESTS / 4);
             assertAllocatesNothing(bidder, requests, GENERATED_REQUESTS, bids);
@@ -223,23 +234,67 @@ class PipelineAllocationTest {
         }
     }
 
-    /**
-     * Less than one byte in a hundred requests, in one pass of a few: what the route makes, it makes in every pass; what a
-     * late recompilation makes of it once (objects that the compiled code does not need) is gone in the next.
-     */
+    /** Users who are found, unknown, without an id, and whom privacy hides; segments of the request and of ours. */
+    @Test
+    @Tag("jdk25")
+    void shouldAllocateNothingWhenUsersAreLookedUp(@TempDir final Path folder) {
+        try (TestAudience audience = TestAudience.open(folder)) {
+            for (int i = 0; i < 100; i++) {
+                audience.apply("""
+                        {"idType": "%s", "id": "user-%d", "segments": [{"id": "%d"}, {"id": "3"}, {"id": "x", "expires": 1}]}""".formatted(
+                                List.of("buyeruid", "ifa", "eid:ids.example", "exchange:demo")
+                                        .get(i % 4),
+                                i,
+                                i % 6));
+            }
+            final List<byte[]> requests = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                final String id = "user-" + i;
+                final String user = switch (i % 4) {
+                    case 0 -> "\"buyeruid\": \"" + id + "\"";
+                    case 1 -> "\"data\": [{\"segment\": [{\"id\": \"1\"}]}]";
+                    case 2 -> "\"eids\": [{\"source\": \"IDS.example\", \"uids\": [{\"id\": \"" + id + "\"}]}]";
+                    default -> "\"id\": \"" + id + "\"";
+                };
+                requests.add("""
+                        {"id": "%d", "imp": [{"id": "1", "banner": {"w": 300, "h": 250}}], "user": {%s},
+                         "device": {"lmt": %d, "ifa": "%s"}}""".formatted(i, user, i % 13 == 0 ? 1 : 0, i % 4 == 1 ? id : "00-0")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+            final UserFinder finder = new UserFinder(
+                    audience.agent().users().newReader(),
+                    audience.secret(),
+                    List.of("ids.example"),
+                    List.of(PipelineFixture.DEMO));
+            final Campaign forSegments = campaign(1)
+                    .segments(new Targeting.Segments(List.of(List.of("1", "2"), List.of("3")), List.of("4")))
+                    .build();
+            try (PipelineFixture bidder = new PipelineFixture(
+                    PipelineFixture.DEMO,
+                    "https://track.example",
+                    PrivacyPolicy.DEFAULT,
+                    SupplyPolicy.DEFAULT,
+                    new PermittedUserData(finder),
+                    forSegments)) {
+                final int bids = bidOn(bidder, requests, REQUESTS);
+                assertThat(bids).isBetween(REQUESTS / 20, REQUESTS / 2);
+                assertAllocatesNothing(bidder, requests, REQUESTS, bids);
+                for (final UserLookups each :
+                        List.of(UserLookups.FOUND, UserLookups.UNKNOWN, UserLookups.REFUSED_BY_PRIVACY)) {
+                    assertThat(finder.lookups().get(each)).as(each.label()).isPositive();
+                }
+            }
+        }
+    }
+
+    /** Less than one byte in a hundred requests. */
     private static void assertAllocatesNothing(
             final PipelineFixture bidder, final List<byte[]> requests, final int count, final int bids) {
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        final long thread = Thread.currentThread().getId();
-        // The first look at the counter makes something itself.
-        threads.getThreadAllocatedBytes(thread);
-        final List<Long> passesBytes = new ArrayList<>();
-        do {
-            final long before = threads.getThreadAllocatedBytes(thread);
-            assertThat(bidOn(bidder, requests, count)).isEqualTo(bids);
-            passesBytes.add(threads.getThreadAllocatedBytes(thread) - before);
-        } while (Collections.min(passesBytes) >= count / 100 && passesBytes.size() < PASSES);
-        assertThat(passesBytes).anyMatch(bytes -> bytes < count / 100);
+        final int[] bidsOfLastPass = new int[1];
+        final long leastBytes =
+                AllocatedBytes.leastOf(PASSES, () -> bidsOfLastPass[0] = bidOn(bidder, requests, count));
+        assertThat(bidsOfLastPass[0]).isEqualTo(bids);
+        assertThat(leastBytes).isLessThan(count / 100);
     }
 
     private static int bidOn(final PipelineFixture bidder, final List<byte[]> requests, final int count) {

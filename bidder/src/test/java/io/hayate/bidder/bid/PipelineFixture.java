@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
+import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.bid.write.AnswerWriter;
@@ -11,6 +12,8 @@ import io.hayate.bidder.campaigns.Advertiser;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
+import io.hayate.bidder.campaigns.index.IndexChange;
+import io.hayate.bidder.campaigns.index.IndexSizes;
 import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.CreativeSource;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
@@ -62,7 +65,7 @@ public final class PipelineFixture implements AutoCloseable {
     private final ExchangeProfile exchange;
     private CurrencyRates rates = CurrencyRates.NONE;
     private AuthorizedSellers sellers = AuthorizedSellers.NONE;
-    private final IndexBuilder builder = new IndexBuilder(live, () -> rates);
+    private IndexBuilder builder = new IndexBuilder(live, () -> rates, () -> NOW_MS);
     private final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
     private int answerLength;
 
@@ -97,6 +100,16 @@ public final class PipelineFixture implements AutoCloseable {
             final PrivacyPolicy privacy,
             final SupplyPolicy supply,
             final Campaign... campaigns) {
+        this(exchange, trackerUrl, privacy, supply, new PermittedUserData(), campaigns);
+    }
+
+    public PipelineFixture(
+            final ExchangeProfile exchange,
+            final String trackerUrl,
+            final PrivacyPolicy privacy,
+            final SupplyPolicy supply,
+            final PermittedUserData users,
+            final Campaign... campaigns) {
         this.exchange = exchange;
         final BudgetLane lane = new BudgetLane();
         ledgerAgent = new LedgerAgent(
@@ -116,6 +129,7 @@ public final class PipelineFixture implements AutoCloseable {
                 () -> elapsedNs += elapsedStepNs,
                 exchange,
                 new Gate(trackerUrl.startsWith("https:"), privacy, supply, () -> sellers),
+                users,
                 new Spender(lane),
                 new AnswerWriter(
                         1,
@@ -129,22 +143,46 @@ public final class PipelineFixture implements AutoCloseable {
 
     /** Replaces all campaigns; a campaign's ordinal is its place, a creative's version its id. */
     public void publish(final Campaign... campaigns) {
-        final List<LiveCampaign> all = new ArrayList<>();
-        for (int i = 0; i < campaigns.length; i++) {
+        live.publish(builder.build(live(campaigns, 0, campaigns.length)));
+        ledgerAgent.doWork();
+    }
+
+    /** Replaces all campaigns, which then are in as many parts as a view can have. */
+    public void publishInParts(final Campaign... campaigns) {
+        builder.close();
+        builder = new IndexBuilder(
+                live, () -> rates, new IndexSizes(0, campaigns.length / 4, campaigns.length, 0), () -> NOW_MS);
+        live.publish(builder.build(live(campaigns, 0, campaigns.length / 2)));
+        change(campaigns, campaigns.length / 2, campaigns.length * 5 / 6);
+        // Once more: those that the base had are gone from it.
+        change(campaigns, 0, 2);
+        change(campaigns, campaigns.length * 5 / 6, campaigns.length);
+        ledgerAgent.doWork();
+    }
+
+    private void change(final Campaign[] campaigns, final int from, final int to) {
+        final List<IndexChange> changes = live(campaigns, from, to).stream()
+                .map(each -> new IndexChange(each.campaign().id(), each))
+                .toList();
+        live.publish(builder.apply(changes, live(campaigns, 0, to)));
+    }
+
+    private List<LiveCampaign> live(final Campaign[] campaigns, final int from, final int to) {
+        final List<LiveCampaign> some = new ArrayList<>();
+        for (int i = from; i < to; i++) {
             final List<Creative> its = campaigns[i].creatives();
             for (final Creative each : its) {
                 creatives.put(each.id(), IndexBuilder.encode(campaigns[i], each));
             }
             final long advertiserId = campaigns[i].advertiserId();
-            all.add(new LiveCampaign(
+            some.add(new LiveCampaign(
                     campaigns[i],
                     i,
                     1,
                     its.stream().map(Creative::id).toList(),
                     advertisers.getOrDefault(advertiserId, Advertiser.empty(advertiserId))));
         }
-        live.publish(builder.build(all, NOW_MS));
-        ledgerAgent.doWork();
+        return some;
     }
 
     /** From the next publication on; the others are empty. */

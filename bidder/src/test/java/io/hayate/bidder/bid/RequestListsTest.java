@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Lists of a request are read once, however many creatives are held against them; each request, impression and deal has its own. */
+/**
+ * Lists of a request are read once, however many creatives are held against them; each request, impression and deal has
+ * its own.
+ */
 class RequestListsTest {
     private static final int LONG_LIST = 5_000;
 
@@ -108,6 +111,16 @@ class RequestListsTest {
             assertThat(bidder.bids(request(sizes, "", ""))).hasSize(1);
             final String apps = ",\"bapp\":[" + repeated("\"x\"", LONG_LIST) + ",\"com.example.shop\"]";
             assertThat(bidder.reason(request("\"w\":300,\"h\":250", "", apps))).isEqualTo(NoBidReason.BLOCKED_APP);
+        }
+    }
+
+    @Test
+    void shouldTakeAsManyLanguagesAsThereAreAndNoMore() {
+        try (PipelineFixture bidder = new PipelineFixture(OPEN)) {
+            final String languages = ",\"wlang\":[" + repeated("\"en\"", BidLimits.MAX_LANGUAGES - 1) + ",\"ja\"";
+            final String size = "\"w\":300,\"h\":250";
+            assertThat(bidder.bids(request(size, "", languages + "]"))).hasSize(1);
+            assertThat(bidder.reason(request(size, "", languages + ",\"ja\"]"))).isEqualTo(NoBidReason.TOO_COMPLEX);
         }
     }
 

@@ -99,7 +99,7 @@ class AdvertisersTest {
     /** The advertiser of the campaign that the index live now has. */
     private Advertiser ofCampaign(final long id) {
         final LiveIndex current = live;
-        assertThat(current.current().slotCount()).isPositive();
+        assertThat(current.current().campaignCount()).isPositive();
         return agent.liveCampaign(id).advertiser();
     }
 
@@ -151,9 +151,15 @@ class AdvertisersTest {
         assertThat(live.current().version()).isEqualTo(version + 2);
         assertThat(ofCampaign(1).seats()).containsEntry("demo", "seat-7");
         assertThat(ofCampaign(2).blockedDomains()).containsExactly("bad.example");
-        assertThat(live.current().targeting().advertisers().seatsOn("demo").quotedSeat(7))
+        assertThat(live.current()
+                        .part(0)
+                        .targeting()
+                        .advertisers()
+                        .seatsOn("demo")
+                        .quotedSeat(7))
                 .isEqualTo("\"seat-7\"".getBytes(StandardCharsets.UTF_8));
-        assertThat(live.current().targeting().advertisers().seatsOn("google")).isNull();
+        assertThat(live.current().part(0).targeting().advertisers().seatsOn("google"))
+                .isNull();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hayate.bidder.campaigns.admit.Refusal;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
+import io.hayate.bidder.campaigns.index.IndexSizes;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ class CampaignUploadTest {
                 live,
                 () -> Long.MAX_VALUE,
                 () -> CurrencyRates.NONE,
+                IndexSizes.DEFAULT,
                 () -> 1_793_800_000_000L,
                 CampaignDocuments::encode);
     }
@@ -74,7 +76,7 @@ class CampaignUploadTest {
     }
 
     private int slots() {
-        return live.current().slotCount();
+        return live.current().campaignCount();
     }
 
     private List<Path> files() throws Exception {

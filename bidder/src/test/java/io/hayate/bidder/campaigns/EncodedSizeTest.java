@@ -52,7 +52,7 @@ class EncodedSizeTest {
             assertThat(large.join().accepted()).isEqualTo(1);
             final byte[] into = new byte[CreativeLayout.MAX_LENGTH_BYTES];
             final CreativeSource.Reader reader = agent.creatives().newReader();
-            assertThat(reader.read(live.current().table().creativeVersion(0), into))
+            assertThat(reader.read(live.current().part(0).table().creativeVersion(0), into))
                     .isBetween(76_000, CreativeLayout.MAX_LENGTH_BYTES);
             agent.onClose();
         }

@@ -41,6 +41,7 @@ final class BidExpectation {
             "burl",
             "lurl",
             "iurl",
+            "ext",
             "adm");
 
     private final Map<String, JsonNode> fields;

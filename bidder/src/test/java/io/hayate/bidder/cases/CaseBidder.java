@@ -50,9 +50,10 @@ final class CaseBidder {
     }
 
     static ExchangeProfile profile(final CaseDocument expected) {
-        return expected.profile() == null
+        final ExchangeProfile profile = expected.profile() == null
                 ? PipelineFixture.DEMO
                 : TestProfiles.atOrdinal(0, TestProfiles.builtIn(expected.profile()));
+        return TestProfiles.withBillingIds(profile, expected.billingIds());
     }
 
     private static Advertiser[] advertisers(final List<JsonNode> documents) {

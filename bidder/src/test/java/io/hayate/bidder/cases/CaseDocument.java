@@ -13,6 +13,7 @@ import java.util.Map;
  * @param campaigns names of campaign files, or mappings with {@code like} and what differs
  * @param advertisers documents of those that campaigns name; absent ones are empty
  * @param profile one of those built in; absent: demo
+ * @param billingIds our accounts with the exchange; absent: none
  * @param trackerUrl absent: one with https
  * @param rates {@code base}, and by currency how much of it one of the base is; absent: none
  * @param tcfVendor our id with the TCF, registered for purposes 1, 3 and 4 by consent, 2 and 7 by either basis; absent: none
@@ -34,6 +35,7 @@ record CaseDocument(
         List<JsonNode> campaigns,
         List<JsonNode> advertisers,
         String profile,
+        List<String> billingIds,
         String trackerUrl,
         Map<String, JsonNode> rates,
         Integer tcfVendor,
@@ -60,6 +62,7 @@ record CaseDocument(
         require(bids != null || (answer == null && answerHas == null), "only bids come with an answer");
         campaigns = campaigns == null ? List.of() : campaigns;
         advertisers = advertisers == null ? List.of() : advertisers;
+        billingIds = billingIds == null ? List.of() : billingIds;
         blockedAsi = blockedAsi == null ? List.of() : blockedAsi;
         sellers = sellers == null ? List.of() : sellers;
         rates = rates == null ? Map.of() : rates;

@@ -31,7 +31,7 @@ class ExchangeProfilesTest {
                         "demo",
                         0,
                         true,
-                        new Parties("hayate", AdSystems.UNKNOWN),
+                        new Parties("hayate", AdSystems.UNKNOWN, BillingIds.NONE),
                         new BuyingTerms(List.of(CurrencyCode.USD), BillsOn.BILL, false),
                         new ExchangeLimits(300, 10, 1, 1, 128, 64),
                         new AnswerForm(
@@ -118,7 +118,7 @@ class ExchangeProfilesTest {
                 fourth: {currency: QQQ, otherCurrencies: [USD, USD], openBids: 17, dealBids: 1.5, maxBidsPerAnswer: 129}
                 fifth: {maxCridBytes: 19, noBid: 400, contentType: text/plain, nativeForm: [], gzip: "true", httpsOnly: }
                 sixth: {requiredFields: [A, seatbid..bid], price: {macro: 'a&b', encoding: rot13, unit: cents, keys: A, x: 1}}
-                seventh: {price: none, asi: [com], shading: maybe, otherCurrencies: EUR}
+                seventh: {price: none, asi: [com], billingIds: [7, x], shading: maybe, otherCurrencies: EUR}
                 """);
 
         assertThat(problems)
@@ -153,11 +153,12 @@ class ExchangeProfilesTest {
                         "test.yaml sixth.price.x: expected one of [encoding, keys, macro, unit]",
                         "test.yaml seventh.price: expected a mapping",
                         "test.yaml seventh.asi: expected a list of domains in lower case such as exchange.example",
+                        "test.yaml seventh.billingIds: expected a list of ids in quotes, of 1 to 19 digits",
                         "test.yaml seventh.shading: expected true or false",
                         "test.yaml seventh.otherCurrencies: expected a list of currencies by their ISO 4217 codes, such as"
                                 + " USD")
-                .anyMatch(
-                        each -> each.startsWith("test.yaml Demo.color: expected one of [asi, billsOn, contentType, "));
+                .anyMatch(each -> each.startsWith(
+                        "test.yaml Demo.color: expected one of [asi, billingIds, billsOn, contentType, "));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.hayate.bidder.exchanges;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Profiles for tests: the demo exchange's, or what differs from it as YAML. */
 public final class TestProfiles {
@@ -35,6 +36,18 @@ public final class TestProfiles {
                 ordinal,
                 profile.enabled(),
                 profile.parties(),
+                profile.terms(),
+                profile.limits(),
+                profile.answers(),
+                profile.price());
+    }
+
+    public static ExchangeProfile withBillingIds(final ExchangeProfile profile, final List<String> ids) {
+        return new ExchangeProfile(
+                profile.name(),
+                profile.ordinal(),
+                profile.enabled(),
+                new Parties(profile.seat(), profile.adSystems(), new BillingIds(ids)),
                 profile.terms(),
                 profile.limits(),
                 profile.answers(),

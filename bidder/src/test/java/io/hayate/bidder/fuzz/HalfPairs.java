@@ -3,7 +3,10 @@ package io.hayate.bidder.fuzz;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Half a surrogate pair in a key: Jackson refuses the document; the decoder reads it as U+FFFD, which no key that it knows has. */
+/**
+ * Half a surrogate pair in a key: Jackson refuses the document; the decoder reads it as U+FFFD, which no key that it
+ * knows has.
+ */
 final class HalfPairs {
     private static final Pattern SURROGATE_IN_KEY = Pattern.compile(
             "\"(?:[^\"\\\\]|\\\\[^u]|\\\\u(?![dD][89a-fA-F]))*+\\\\u[dD][89a-fA-F](?:[^\"\\\\]|\\\\.)*+\"\\s*:");

@@ -17,7 +17,7 @@ final class TestBudgets implements IndexedBudgets.Source {
 
     private record Entry(int ordinal, Campaign campaign) {}
 
-    private static final class Version implements IndexedBudgets {
+    private static final class Version implements IndexedBudgets, IndexedBudgets.Part {
         private final long number;
         private final List<Entry> entries;
         private final boolean[] open;
@@ -31,6 +31,21 @@ final class TestBudgets implements IndexedBudgets.Source {
         @Override
         public long version() {
             return number;
+        }
+
+        @Override
+        public int partCount() {
+            return 1;
+        }
+
+        @Override
+        public IndexedBudgets.Part part(final int part) {
+            return this;
+        }
+
+        @Override
+        public long[] gone(final int part) {
+            return new long[0];
         }
 
         @Override

@@ -11,6 +11,9 @@ public final class TcStrings {
     /** The vendor that most of the strings are about. */
     public static final int VENDOR = 755;
 
+    /** Strings made from then on must tell the vendors that were disclosed (TCF 2.3). */
+    static final Instant DISCLOSURE_SINCE = Instant.parse("2026-03-01T00:00:00Z");
+
     private static final int[] VENDORS = {1, 2, 10, 28, 500, VENDOR, 756, 1_200, 65_535};
 
     private final SplittableRandom random;
@@ -21,7 +24,8 @@ public final class TcStrings {
 
     /** What every service-specific string has, and nothing granted. */
     public static TCStringEncoder.Builder denial() {
-        final Instant created = Instant.parse("2026-09-01T00:00:00Z");
+        // Before strings must tell the vendors that were disclosed.
+        final Instant created = Instant.parse("2026-02-28T23:59:59Z");
         return TCStringEncoder.newBuilder()
                 .version(2)
                 .created(created)
@@ -49,6 +53,8 @@ public final class TcStrings {
     public String next() {
         final TCStringEncoder.Builder string = denial().isServiceSpecific(random.nextInt(10) > 0)
                 .useNonStandardStacks(random.nextBoolean())
+                .tcfPolicyVersion(3 + random.nextInt(4))
+                .created(DISCLOSURE_SINCE.plusMillis(100L * (random.nextInt(3) - 1)))
                 .purposeOneTreatment(random.nextInt(8) == 0);
         final int consented = 1 + random.nextInt(4);
         for (int purpose = 1; purpose <= 24; purpose++) {
@@ -69,7 +75,7 @@ public final class TcStrings {
         for (int i = random.nextInt(5); i > 0; i--) {
             string.addPublisherRestrictionEntry(restriction());
         }
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(4) > 0) {
             forVendors(string::addDisclosedVendors);
         }
         if (random.nextInt(8) == 0) {

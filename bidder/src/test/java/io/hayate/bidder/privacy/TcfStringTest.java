@@ -3,6 +3,7 @@ package io.hayate.bidder.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.iabtcf.decoder.TCString;
+import com.iabtcf.encoder.TCStringEncoder;
 import com.iabtcf.utils.IntIterable;
 import com.iabtcf.v2.PublisherRestriction;
 import com.iabtcf.v2.RestrictionType;
@@ -33,7 +34,7 @@ class TcfStringTest {
             final TCString expected = TCString.decode(text);
             for (final int vendor : VENDORS) {
                 final boolean read = wrap(text, vendor);
-                assertThat(read).as(text).isEqualTo(expected.isServiceSpecific());
+                assertThat(read).as(text).isEqualTo(expected.isServiceSpecific() && !lacksDisclosure(text, expected));
                 if (read) {
                     assertSame(text, expected, vendor);
                     readable++;
@@ -98,6 +99,30 @@ class TcfStringTest {
     }
 
     @Test
+    void shouldTakeAVendorThatWasNotDisclosedForDenied() {
+        final TCStringEncoder.Builder consent = TcStrings.consent().addVendorLegitimateInterest(TcStrings.VENDOR);
+        for (final int policyVersion : new int[] {4, 5}) {
+            consent.tcfPolicyVersion(policyVersion);
+            assertThat(wrap(consent.addDisclosedVendors(TcStrings.VENDOR + 1).encode(), TcStrings.VENDOR))
+                    .isTrue();
+            assertThat(string.vendorConsent()).isEqualTo(policyVersion == 4);
+            assertThat(string.vendorLegitimateInterest()).isEqualTo(policyVersion == 4);
+        }
+        assertThat(wrap(consent.addDisclosedVendors(TcStrings.VENDOR).encode(), TcStrings.VENDOR))
+                .isTrue();
+        assertThat(string.vendorConsent() && string.vendorLegitimateInterest()).isTrue();
+    }
+
+    @Test
+    void shouldRefuseANewStringThatDoesNotSayWhoWasDisclosed() {
+        final TCStringEncoder.Builder consent = TcStrings.consent().created(TcStrings.DISCLOSURE_SINCE);
+        assertThat(wrap(consent.encode(), TcStrings.VENDOR)).isFalse();
+        assertThat(wrap(consent.addDisclosedVendors(TcStrings.VENDOR).encode(), TcStrings.VENDOR))
+                .isTrue();
+        assertThat(wrap(TcStrings.consent().encode(), TcStrings.VENDOR)).isTrue();
+    }
+
+    @Test
     void shouldReadOnlyWhatIsBetweenItsBounds() {
         final String text = TcStrings.consent().encode();
         final byte[] bytes = ("xx" + text + "yy").getBytes(StandardCharsets.UTF_8);
@@ -128,13 +153,27 @@ class TcfStringTest {
         decoded.add(mask(expected.getPurposesConsent()));
         decoded.add(mask(expected.getPurposesLITransparency()));
         decoded.add(expected.getSpecialFeatureOptIns().contains(1));
-        decoded.add(expected.getVendorConsent().contains(vendor));
-        decoded.add(expected.getVendorLegitimateInterest().contains(vendor));
+        final boolean disclosed = expected.getTcfPolicyVersion() < 5
+                || !hasDisclosure(text)
+                || expected.getDisclosedVendors().contains(vendor);
+        decoded.add(disclosed && expected.getVendorConsent().contains(vendor));
+        decoded.add(disclosed && expected.getVendorLegitimateInterest().contains(vendor));
         decoded.add(restricted(expected, vendor, RestrictionType.NOT_ALLOWED)
                 | restricted(expected, vendor, RestrictionType.UNDEFINED));
         decoded.add(restricted(expected, vendor, RestrictionType.REQUIRE_CONSENT));
         decoded.add(restricted(expected, vendor, RestrictionType.REQUIRE_LEGITIMATE_INTEREST));
         assertThat(read).as("vendor %s in %s", vendor, text).isEqualTo(decoded);
+    }
+
+    /** The oracle does not tell whether the segment is absent or empty. */
+    private static boolean hasDisclosure(final String text) {
+        return text.matches("[^.]*(\\..*)?\\.[I-P].*");
+    }
+
+    private static boolean lacksDisclosure(final String text, final TCString string) {
+        return string.getTcfPolicyVersion() >= 5
+                && !string.getCreated().isBefore(TcStrings.DISCLOSURE_SINCE)
+                && !hasDisclosure(text);
     }
 
     private static int restricted(final TCString string, final int vendor, final RestrictionType type) {

@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import io.hayate.bidder.AllocatedBytes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -101,18 +100,12 @@ class TelemetryAgentTest {
     @Test
     @Tag("jdk25")
     void shouldRecordWithoutGarbage() {
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long leastBytes = Long.MAX_VALUE;
-        // Of several rounds, as linking and compiling the first ones costs a few objects on this thread.
-        for (int round = 0; round < 5; round++) {
-            final long startBytes = threads.getCurrentThreadAllocatedBytes();
+        final Runnable recordMany = () -> {
             for (int i = 0; i < 100_000; i++) {
                 first.record(i * 10_000L);
             }
-            leastBytes = Math.min(leastBytes, threads.getCurrentThreadAllocatedBytes() - startBytes);
-        }
-
-        assertThat(leastBytes).isZero();
+        };
+        assertThat(AllocatedBytes.leastOf(5, recordMany)).isZero();
     }
 
     @Test

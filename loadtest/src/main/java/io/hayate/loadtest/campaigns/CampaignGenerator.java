@@ -32,10 +32,12 @@ public final class CampaignGenerator {
     private static final List<String> STATUSES = List.of("active", "paused", "archived");
     private static final List<String> TIME_ZONES = List.of("Asia/Tokyo", "America/New_York", "Europe/Berlin", "UTC");
     private static final int MAX_CREATIVES = 6;
-    /** Most campaigns are of one format; by ordinal of the format. */
+    /** Most campaigns are of one format. */
     private static final double LEAD_SHARE = 0.85;
 
+    /** By ordinal of the format. */
     private static final int[] FORMAT_WEIGHTS = {82, 9, 3, 6};
+
     private static final int FLIGHT_YEARS = 10;
     private static final int CAMPAIGNS_PER_ADVERTISER = 4;
 

@@ -54,7 +54,8 @@ final class CreativeWriter {
             new Size(120, 600, 10));
 
     private static final List<Integer> ATTRIBUTES = List.of(1, 2, 3, 4, 6, 7, 9, 11, 13, 14, 18, 20, 21, 22, 23);
-    private static final List<String> LANGUAGES = List.of("ja", "en", "de", "fr", "es", "pt", "it", "zh", "id");
+    private static final List<String> LANGUAGES =
+            List.of("ja", "en", "de", "fr", "es", "pt", "it", "zh", "id", "en-GB", "zh-Hant", "zh-TW");
 
     private final Dice dice;
     private final JsonGenerator json;
@@ -114,7 +115,7 @@ final class CreativeWriter {
             writeAttributes();
         }
         if (dice.chance(LANGUAGE_SHARE)) {
-            json.writeStringField("language", LANGUAGES.get(dice.weighted(42, 24, 6, 5, 5, 5, 3, 3, 3)));
+            json.writeStringField("language", LANGUAGES.get(dice.weighted(42, 24, 6, 5, 5, 5, 3, 3, 3, 2, 2, 2)));
         }
         if (dice.chance(TRACKER_SHARE)) {
             final String counter = cdn.replace("//cdn.", "//count.");

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A campaign that hardly anything keeps from bidding: no targeting but deals, a high price, a budget without end in practice, and
- * neutral, plain, secure creatives: a banner of every size that is asked for, videos and audios of every usual length and
- * kind of file, native ads with every part. Owned by the thread that generates.
+ * A campaign that hardly anything keeps from bidding: no targeting but deals, a high price, a budget without end in
+ * practice, and neutral, plain, secure creatives: a banner of every size that is asked for, videos and audios of every
+ * usual length and kind of file, native ads with every part. Owned by the thread that generates.
  */
 final class WideOpen {
     static final List<Size> SIZES = List.of(
@@ -169,7 +169,7 @@ final class WideOpen {
                     beginVideo(size, seconds, ending);
                     end();
                 }
-                // Skippable, streamed, of a high bit rate: for who asks for it.
+                // For players that ask for what can be skipped, or for what is streamed.
                 beginVideo(size, seconds, "mp4");
                 json.writeNumberField("skipAfterSeconds", Math.min(5, seconds - 1));
                 end();

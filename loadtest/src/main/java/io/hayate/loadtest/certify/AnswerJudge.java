@@ -18,20 +18,20 @@ import java.util.concurrent.TimeUnit;
 
 /** Holds an answer against its case, the rules of OpenRTB and the exchange's profile. Immutable; shared. */
 final class AnswerJudge {
-    /** How a body shows that there is no bid. */
     private static final String STATUS_204 = "204";
 
     private static final String OWN_IMPRESSION = "own-impression";
     private static final int DEFAULT_TMAX_MS = 1000;
 
     private final ExchangeProfile profile;
-    private final ProfileRules profileRules;
+    private final ExchangeRules exchangeRules;
     private final BidChecker checker;
 
     AnswerJudge(final ExchangeProfile profile) {
         this.profile = profile;
-        this.profileRules = new ProfileRules(profile);
-        this.checker = new BidChecker(CheckSettings.defaults().withNativeForm(nativeForm(profile)));
+        this.exchangeRules = new ExchangeRules(profile);
+        this.checker = new BidChecker(
+                CheckSettings.defaults().withNativeForm(nativeForm(profile)).withMaxCridBytes(profile.maxCridBytes()));
     }
 
     private static NativeForm nativeForm(final ExchangeProfile profile) {
@@ -105,7 +105,7 @@ final class AnswerJudge {
                     problems.add(violation.toString());
                 }
             }
-            problems.addAll(profileRules.problems(root(answer)));
+            problems.addAll(exchangeRules.problems(root(answer)));
         }
         if (bid && certifyCase.answer() == Expected.NONE) {
             problems.add("There is a bid where there must be none.");

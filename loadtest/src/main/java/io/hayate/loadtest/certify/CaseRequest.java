@@ -17,9 +17,10 @@ import java.util.Map;
 
 /**
  * Makes the body of a case. Placeholders stand for what only the run knows: <code>${currency}</code> of the profile,
- * <code>${deal}</code> that the bidder was said to have, and fields of the bid that the base got (<code>${bid.adomain}</code>,
- * <code>${bid.adomainParents}</code>, <code>${bid.cat}</code>, <code>${bid.cattax}</code>, <code>${bid.seat}</code>,
- * <code>${bid.bundle}</code>, <code>${bid.priceAbove}</code>). Immutable; shared.
+ * <code>${deal}</code> that the bidder was said to have, and fields of the bid that the base got
+ * (<code>${bid.adomain}</code>, <code>${bid.adomainParents}</code>, <code>${bid.cat}</code>,
+ * <code>${bid.cattax}</code>, <code>${bid.seat}</code>, <code>${bid.bundle}</code>, <code>${bid.priceAbove}</code>).
+ * Immutable; shared.
  */
 final class CaseRequest {
     static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);

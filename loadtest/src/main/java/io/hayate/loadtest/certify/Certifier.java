@@ -87,7 +87,7 @@ final class Certifier {
             final HttpAnswer answer = connection.post(body, headers(certifyCase), certifyCase.gzip());
             problems.addAll(judge.problems(certifyCase, body, answer));
             for (final JsonNode bid : AnswerJudge.bids(answer)) {
-                formats.add(ProfileRules.format(bid));
+                formats.add(ExchangeRules.format(bid));
                 if (certifyCase.notices() && number == 0) {
                     fire(body, bid, problems);
                 }

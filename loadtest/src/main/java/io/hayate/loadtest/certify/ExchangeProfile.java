@@ -13,8 +13,8 @@ import java.util.List;
  * @param maxCridBytes 0: no limit
  * @param maxOpenBids for one impression; 0: no limit
  * @param formats that a bid must have been seen of
- * @param nativeMarkup what adm is for native: {@code text}, {@code wrapped-text} (inside {@code {"native": ...}} whatever the
- *     request looks like) or {@code object}
+ * @param nativeMarkup what adm is for native: {@code text}, {@code wrapped-text} (inside {@code {"native": ...}}
+ *     whatever the request looks like) or {@code object}
  */
 record ExchangeProfile(
         String source,

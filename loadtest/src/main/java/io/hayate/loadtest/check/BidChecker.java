@@ -19,6 +19,7 @@ public final class BidChecker {
     private static final List<BidRule> IMP_RULES = Stream.of(
                     List.<BidRule>of(UnusableFields::check),
                     DealRules.ALL,
+                    ProfileRules.OF_IMPRESSION,
                     FloorRules.ALL,
                     MediaRules.ALL,
                     BannerRules.ALL,

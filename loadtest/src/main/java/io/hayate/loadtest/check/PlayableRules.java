@@ -1,6 +1,7 @@
 package io.hayate.loadtest.check;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the fields of a video or audio bid say, held against the media object. Immutable; shared. */
@@ -9,6 +10,7 @@ final class PlayableRules {
             PlayableRules::checkProtocol,
             PlayableRules::checkDuration,
             PlayableRules::checkSize,
+            PlayableRules::checkBoxing,
             PlayableRules::checkSkip,
             PlayableRules::checkSlotInPod);
 
@@ -16,6 +18,11 @@ final class PlayableRules {
     private static final long ANY_SLOT = 0;
     private static final long FIRST_OR_LAST = 2;
     private static final List<Long> SLOTS = List.of(-1L, 0L, 1L, 2L);
+
+    private static final double RATIO_TOLERANCE = 0.021;
+
+    private static final List<String> REWARD_FLAGS =
+            List.of("rwdd", "reward", "rewarded", "is_rewarded", "is_rewarded_inventory");
 
     private PlayableRules() {}
 
@@ -62,6 +69,33 @@ final class PlayableRules {
         }
     }
 
+    // Bars would be needed where the ratios differ by more than what whole numbers bring.
+    private static void checkBoxing(final Offer offer, final Findings findings) {
+        final Json allowed = offer.media().at("boxingallowed");
+        final Long w = offer.bid().at("w").integer();
+        final Long h = offer.bid().at("h").integer();
+        final Long playerW = offer.media().at("w").integer();
+        final Long playerH = offer.media().at("h").integer();
+        if (!offer.mediaName().equals("video")
+                || !allowed.isInteger(0)
+                || offer.media().at("linearity").isInteger(2)
+                || w == null
+                || h == null
+                || playerW == null
+                || playerH == null
+                || playerW <= 0
+                || playerH <= 0) {
+            return;
+        }
+        final double ratios = (double) w / h * playerH / playerW;
+        if (ratios < 1 - RATIO_TOLERANCE || ratios > 1 + RATIO_TOLERANCE) {
+            findings.add(
+                    Rule.SIZE,
+                    offer.path("w"),
+                    "is " + w + "x" + h + " where a player of " + playerW + "x" + playerH + " allows no bars.");
+        }
+    }
+
     private static void checkSkip(final Offer offer, final Findings findings) {
         final boolean skippable = offer.bid().at("attr").integers().contains(SKIPPABLE);
         if (!offer.mediaName().equals("video") || !skippable) {
@@ -69,6 +103,9 @@ final class PlayableRules {
         }
         if (offer.media().at("skip").isInteger(0)) {
             findings.add(Rule.SKIP, offer.path("attr"), "is skippable (16) and skip is 0.");
+        }
+        if (isRewarded(offer)) {
+            findings.add(Rule.SKIP, offer.path("attr"), "is skippable (16) and the viewer is rewarded for watching.");
         }
         final Long skipMin = offer.media().at("skipmin").integer();
         final Long seconds = offer.bid().at("dur").integer();
@@ -78,6 +115,22 @@ final class PlayableRules {
                     offer.path("attr"),
                     "skippable (16) with " + seconds + " s, skipmin is " + skipMin + ".");
         }
+    }
+
+    /** By imp.rwdd, or in what exchanges had before it. */
+    private static boolean isRewarded(final Offer offer) {
+        final Json rwdd = offer.imp().at("rwdd");
+        return (rwdd.says() && !rwdd.isInteger(0))
+                || Stream.of(offer.media(), offer.imp(), offer.request())
+                        .map(owner -> owner.at("ext"))
+                        .anyMatch(PlayableRules::saysRewarded);
+    }
+
+    private static boolean saysRewarded(final Json ext) {
+        return REWARD_FLAGS.stream().anyMatch(flag -> ext.at(flag).isInteger(1))
+                || ext.at("prebid").at("is_rewarded_inventory").isInteger(1)
+                || Stream.of("videotype", "placementtype")
+                        .anyMatch(type -> ext.at(type).textOr("").equalsIgnoreCase("rewarded"));
     }
 
     private static void checkSlotInPod(final Offer offer, final Findings findings) {

@@ -11,6 +11,9 @@ final class ProfileRules {
             ProfileRules::checkExpiry,
             ProfileRules::checkGroup);
 
+    /** Those that look at the impression. */
+    static final List<BidRule> OF_IMPRESSION = List.of(ProfileRules::checkBillingId);
+
     private ProfileRules() {}
 
     private static void checkRequiredFields(final Offer offer, final Findings findings) {
@@ -28,6 +31,16 @@ final class ProfileRules {
         final int bytes = offer.bid().at("crid").textOr("").getBytes(StandardCharsets.UTF_8).length;
         if (maxBytes > 0 && bytes > maxBytes) {
             findings.add(Rule.CREATIVE_ID_LENGTH, offer.path("crid"), "has " + bytes + " bytes, not " + maxBytes + ".");
+        }
+    }
+
+    private static void checkBillingId(final Offer offer, final Findings findings) {
+        final List<String> offered = offer.imp().at("ext").at("billing_id").strings();
+        final Json named = offer.bid().at("ext").at("billing_id");
+        final boolean right = named.says() ? offered.contains(named.textOr("")) : offered.size() <= 1;
+        if (!right) {
+            findings.add(
+                    Rule.BILLING_ID, offer.path("ext.billing_id"), "is " + named + ", offered are " + offered + ".");
         }
     }
 

@@ -2,6 +2,10 @@ package io.hayate.loadtest.check;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the request says about every bid in it: seats, categories, advertisers, apps, languages. Immutable; shared. */
 final class RequestRules {
@@ -10,11 +14,23 @@ final class RequestRules {
             RequestRules::checkCategories,
             RequestRules::checkAdvertiser,
             RequestRules::checkApp,
-            RequestRules::checkLanguage);
+            RequestRules::checkLanguage,
+            RequestRules::checkTransparency);
 
     private static final int CONTENT_TAXONOMY_1 = 1;
     /** What a creative without words says. */
     private static final String NO_LANGUAGE = "xx";
+
+    /** Of dsarequired: a bid may tell, and need not. */
+    private static final int DSA_SUPPORTED = 1;
+
+    /** The parts of a tag that count (BCP 47, 2.1). */
+    private static final Pattern LANGUAGE_TAG = Pattern.compile(
+            "(?<language>[a-z]{2,3})(-[a-z]{3}){0,3}(-(?<script>[a-z]{4}))?(-(?<region>[a-z]{2}|[0-9]{3}))?(-.*)?");
+
+    /** How a place writes Chinese. */
+    private static final Map<String, String> CHINESE_SCRIPTS =
+            Map.of("cn", "hans", "sg", "hans", "my", "hans", "tw", "hant", "hk", "hant", "mo", "hant");
 
     private RequestRules() {}
 
@@ -105,15 +121,39 @@ final class RequestRules {
         }
     }
 
-    // One tag may say more than the other: zh goes with zh-Hant, which does not go with zh-Hans.
-    private static boolean isSameLanguage(final String tag, final String other) {
-        final String[] parts = tag.toLowerCase(Locale.ROOT).split("[-_]", -1);
-        final String[] otherParts = other.toLowerCase(Locale.ROOT).split("[-_]", -1);
-        for (int i = 0; i < Math.min(parts.length, otherParts.length); i++) {
-            if (!parts[i].equals(otherParts[i])) {
-                return false;
-            }
+    private static void checkTransparency(final Offer offer, final Findings findings) {
+        final Json required = offer.request().at("regs").at("ext").at("dsa").at("dsarequired");
+        final Long level = required.integer();
+        final boolean free = !required.says() || (level != null && (level == 0 || level == DSA_SUPPORTED));
+        final Json told = offer.bid().at("ext").at("dsa");
+        if (!free && !(told.at("behalf").says() && told.at("paid").says())) {
+            findings.add(
+                    Rule.TRANSPARENCY, offer.path("ext.dsa"), "is " + told + " where dsarequired is " + required + ".");
         }
-        return true;
+    }
+
+    // One tag may say more than the other: zh goes with zh-Hant, which does not go with zh-Hans, nor with zh-CN.
+    private static boolean isSameLanguage(final String tag, final String other) {
+        final Matcher one = LANGUAGE_TAG.matcher(tag.toLowerCase(Locale.ROOT).replace('_', '-'));
+        final Matcher two = LANGUAGE_TAG.matcher(other.toLowerCase(Locale.ROOT).replace('_', '-'));
+        return one.matches()
+                && two.matches()
+                && one.group("language").equals(two.group("language"))
+                && isSame(script(one), script(two))
+                && isSame(one.group("region"), two.group("region"));
+    }
+
+    private static boolean isSame(final @Nullable String one, final @Nullable String other) {
+        return one == null || other == null || one.equals(other);
+    }
+
+    private static @Nullable String script(final Matcher tag) {
+        final String region = tag.group("region");
+        if (tag.group("script") != null
+                || region == null
+                || !tag.group("language").equals("zh")) {
+            return tag.group("script");
+        }
+        return CHINESE_SCRIPTS.get(region);
     }
 }

@@ -66,7 +66,7 @@ public enum Rule {
     SKIP(
             "skip",
             "2.6 section 3.2.7; AdCOM",
-            "Skippable only where it may be, after skipafter, longer than skipmin; attr says so."),
+            "Skippable only where it may be, not for a reward, after skipafter, longer than skipmin; attr says so."),
     LINEARITY("linearity", "2.6 section 3.2.7", "Linear or not, as linearity asks."),
     DELIVERY("delivery", "2.6 sections 3.2.7, 3.2.8; AdCOM", "A media file is delivered in an offered way."),
     BITRATE("bitrate", "2.6 sections 3.2.7, 3.2.8", "A media file is from minbitrate to maxbitrate."),
@@ -97,6 +97,10 @@ public enum Rule {
     CAMPAIGN_ID("campaign-id", "2.6 section 4.2.3; asked for by exchanges", "cid is there."),
     ADVERTISER_DOMAIN("advertiser-domain", "2.6 section 4.2.3; asked for by exchanges", "adomain has bare domains."),
     REQUIRED_FIELD("required-field", "profiles", "Every field that the exchange asks for is there."),
+    BILLING_ID(
+            "billing-id",
+            "Authorized Buyers, bid on behalf of multiple accounts",
+            "Of several accounts that the impression offers a bid names one, and never another."),
     EXPIRY("expiry", "2.6 section 4.2.3", "exp, if any, is above 0."),
     GROUP("group", "2.6 sections 3.2.1, 4.2.2", "All or nothing only where allimps is 1."),
     ONE_BID(
@@ -109,6 +113,10 @@ public enum Rule {
             "2.6 section 7.5; TCF; US Privacy",
             "No user id of the request shows where its use is not permitted."),
     CONSENT("consent", "TCF v2", "No bid where the consent string denies purpose 2 on every ground."),
+    TRANSPARENCY(
+            "transparency",
+            "DSA transparency extension of OpenRTB 2.x",
+            "Where dsarequired is 2 or 3, or cannot be read, a bid says in ext.dsa who it is for and who paid."),
     SUPPLY_CHAIN("supply-chain", "2.6 section 3.2.25; profiles", "No bid through a chain that the bidder keeps from.");
 
     private final String label;

@@ -1,22 +1,25 @@
 package io.hayate.loadtest.check;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
-/** Companions stand only where they are asked for, in an asked size and type. Immutable; shared. */
+/** Companions stand only where they are asked for: by a banner of their size that takes their type and attributes. Immutable; shared. */
 final class VastCompanions {
-    /** AdCOM's companion types and the elements of VAST that are of them. */
+    /** AdCOM's companion types, the elements of VAST that are of them, and the banner ad types that btype may block. */
     private enum Resource {
-        STATIC("StaticResource", 1),
-        HTML("HTMLResource", 2),
-        IFRAME("IFrameResource", 3);
+        STATIC("StaticResource", 1, 2),
+        HTML("HTMLResource", 2, 1),
+        IFRAME("IFrameResource", 3, 4);
 
         private final String element;
         private final long code;
+        private final long bannerType;
 
-        Resource(final String element, final long code) {
+        Resource(final String element, final long code, final long bannerType) {
             this.element = element;
             this.code = code;
+            this.bannerType = bannerType;
         }
     }
 
@@ -27,7 +30,7 @@ final class VastCompanions {
         if (companions.isEmpty()) {
             return;
         }
-        final List<Json> asked = vast.media().at("companionad").objects();
+        final List<Json> asked = asked(vast.media().at("companionad"));
         if (asked.isEmpty()) {
             vast.report(Rule.COMPANION, "has companions and none is asked for.", findings);
             return;
@@ -35,6 +38,11 @@ final class VastCompanions {
         for (final XmlElement companion : companions) {
             checkOne(vast, companion, asked, findings);
         }
+    }
+
+    /** A list of banners, or as in 2.2 an object that has it. */
+    private static List<Json> asked(final Json companions) {
+        return companions.at("banner").isPresent() ? companions.at("banner").objects() : companions.objects();
     }
 
     private static void checkOne(
@@ -57,9 +65,7 @@ final class VastCompanions {
                 if (!types.isEmpty() && !types.contains(resource.code)) {
                     vast.report(Rule.COMPANION, resource.element + " is not in companiontype " + types + ".", findings);
                 }
-                if (resource == Resource.STATIC) {
-                    checkPicture(vast, content, fitting, findings);
-                }
+                checkTaken(vast, resource, content, fitting, findings);
             }
         }
     }
@@ -77,18 +83,30 @@ final class VastCompanions {
                 && Objects.equals(h, owner.at("h").integer());
     }
 
-    private static void checkPicture(
-            final Vast vast, final XmlElement content, final List<Json> fitting, final Findings findings) {
-        final String type = BannerRules.baseType(content.attribute("creativeType"));
+    private static void checkTaken(
+            final Vast vast,
+            final Resource resource,
+            final XmlElement content,
+            final List<Json> fitting,
+            final Findings findings) {
+        final String type =
+                resource == Resource.STATIC ? BannerRules.baseType(content.attribute("creativeType")) : "text/html";
         if (type.isEmpty()) {
             vast.report(Rule.VAST_ELEMENT, "<StaticResource> has no creativeType.", findings);
-        } else if (fitting.stream().noneMatch(banner -> takes(banner, type))) {
-            vast.report(Rule.COMPANION, "a companion of type " + type + " is not asked for.", findings);
+        } else if (fitting.stream().noneMatch(banner -> takes(banner, type, resource, vast))) {
+            vast.report(
+                    Rule.COMPANION,
+                    "a companion of type " + type + " with the attributes of the bid is not asked for.",
+                    findings);
         }
     }
 
-    private static boolean takes(final Json banner, final String type) {
+    private static boolean takes(final Json banner, final String type, final Resource resource, final Vast vast) {
         final List<String> mimes = banner.at("mimes").strings();
-        return mimes.isEmpty() || mimes.stream().map(BannerRules::baseType).anyMatch(type::equals);
+        return (mimes.isEmpty() || mimes.stream().map(BannerRules::baseType).anyMatch(type::equals))
+                && !banner.at("btype").integers().contains(resource.bannerType)
+                && Collections.disjoint(
+                        banner.at("battr").integers(),
+                        vast.offer().bid().at("attr").integers());
     }
 }

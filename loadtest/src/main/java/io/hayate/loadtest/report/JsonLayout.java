@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** JSON for reading: what fits on a line stays on it, long strings and lists are cut with the length of what is missing. Immutable; shared. */
+/**
+ * JSON for reading: what fits on a line stays on it, long strings and lists are cut with the length of what is missing.
+ * Immutable; shared.
+ */
 public final class JsonLayout {
     private static final int INDENT = 2;
     private static final int MAX_STRING = 160;

@@ -3,7 +3,10 @@ package io.hayate.loadtest.send;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
-/** The three recorders of one sender loop, in nanoseconds. Single writer: that loop; reader: the sender's caller, by interval flip. */
+/**
+ * The three recorders of one sender loop, in nanoseconds. Single writer: that loop; reader: the sender's caller, by
+ * interval flip.
+ */
 final class LatencyRecorders {
     /** Above any timeout one would wait for; longer is recorded as this. */
     static final long HIGHEST_NS = 3_600_000_000_000L;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes {@code bcat} or {@code acat}, {@code badv} and {@code bapp}: what a publisher does not want to show. Most lists are short or
- * missing, a few are very long; they are what makes large requests large.
+ * Writes {@code bcat} or {@code acat}, {@code badv} and {@code bapp}: what a publisher does not want to show. Most
+ * lists are short or missing, a few are very long; they are what makes large requests large.
  *
  * Owned by the thread that generates.
  */

@@ -21,13 +21,17 @@ final class ConsentStrings {
     private static final long CREATED_DECISECONDS = 17_882_208_000L;
 
     private static final int DECISECONDS_PER_DAY = 864_000;
+    private static final int MAX_VENDOR = 1_100;
     private static final int PURPOSES = 24;
     private static final int ALL_TCF_PURPOSES = 11;
 
     private final BitSet bits = new BitSet();
     private int bitCount;
 
-    /** A core string for up to a thousand vendors; one in eight denies everything but what is necessary. */
+    /**
+     * A core string for up to a thousand vendors, and by newer policies who was disclosed; one in eight denies everything
+     * but what is necessary.
+     */
     String tcf(final Dice dice, final String language) {
         bits.clear();
         bitCount = 0;
@@ -41,7 +45,8 @@ final class ConsentStrings {
         put(1, 6); // screen
         putLetters(language);
         put(dice.between(60, 140), 12); // vendor list version
-        put(dice.chance(0.8) ? 4 : 5, 6); // policy version
+        final boolean newPolicy = dice.chance(0.2);
+        put(newPolicy ? 5 : 4, 6); // policy version
         put(1, 1); // service specific
         put(0, 1); // standard texts
         put(denied ? 0 : 0b11 << 10, 12); // special features 1 and 2
@@ -52,6 +57,21 @@ final class ConsentStrings {
         putVendors(dice, denied);
         putVendors(dice, denied);
         put(0, 12); // no publisher restrictions
+        final String core = encoded();
+        return newPolicy ? core + '.' + disclosedVendors() : core;
+    }
+
+    /** All that there are. */
+    private String disclosedVendors() {
+        bits.clear();
+        bitCount = 0;
+        put(1, 3); // disclosed vendors
+        put(MAX_VENDOR, 16);
+        put(1, 1); // as ranges
+        put(1, 12); // entries
+        put(1, 1); // a range of vendors
+        put(1, 16);
+        put(MAX_VENDOR, 16);
         return encoded();
     }
 
@@ -67,7 +87,7 @@ final class ConsentStrings {
 
     /** As ranges when few are allowed, else one bit each: whichever is shorter, as the platforms do. */
     private void putVendors(final Dice dice, final boolean denied) {
-        final int maxVendor = dice.chance(0.6) ? dice.between(20, 300) : dice.between(700, 1100);
+        final int maxVendor = dice.chance(0.6) ? dice.between(20, 300) : dice.between(700, MAX_VENDOR);
         put(denied ? 0 : maxVendor, 16);
         if (denied) {
             put(0, 1);

@@ -1,5 +1,6 @@
 package io.hayate.loadtest.traffic;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,15 @@ final class DurationWriter {
         json.object().field("id", "companion-1").field("w", 300).field("h", 250);
         if (dice.chance(0.4)) {
             json.field("vcm", dice.below(2));
+        }
+        if (dice.chance(0.3)) {
+            json.strings("mimes", List.of(dice.chance(0.5) ? "image/gif" : "image/png", "text/html"));
+        }
+        if (dice.chance(0.2)) {
+            json.numbers("btype", dice.chance(0.3) ? 2 : 4);
+        }
+        if (dice.chance(0.2)) {
+            json.numbers("battr", 1, dice.chance(0.5) ? 16 : 8);
         }
         json.end();
         if (dice.chance(0.4)) {

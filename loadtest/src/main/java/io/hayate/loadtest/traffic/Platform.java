@@ -2,7 +2,10 @@ package io.hayate.loadtest.traffic;
 
 import java.util.List;
 
-/** What a request's user looks at: device type, operating system, models and browser as OpenRTB tells them. Immutable; shared. */
+/**
+ * What a request's user looks at: device type, operating system, models and browser as OpenRTB tells them. Immutable;
+ * shared.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are made by List.of
 enum Platform {
     IPHONE(

@@ -140,7 +140,7 @@ public final class RequestGenerator {
         if (mix.rare(dice, 0.02)) {
             json.strings("wlang", dice.chance(0.5) ? List.of(visit.language()) : List.of(visit.language(), "en"));
         } else if (visit.newest() && mix.rare(dice, 0.005)) {
-            json.strings("wlangb", List.of(visit.language(), "en-US", "zh-Hant"));
+            json.strings("wlangb", List.of(visit.language(), "en-US", dice.chance(0.5) ? "zh-Hant" : "zh-CN"));
         }
     }
 }

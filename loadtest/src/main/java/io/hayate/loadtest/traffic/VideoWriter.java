@@ -39,6 +39,11 @@ final class VideoWriter {
         }
         durations.writeBitRates(visit, 300, dice.chance(0.7) ? 4000 : 1500);
         durations.writeCompanions(visit);
+        if (!visit.newest() && visit.app() && visit.mix().rare(dice, 0.02)) {
+            json.object("ext")
+                    .field(dice.chance(0.5) ? "rewarded" : "is_rewarded", 1)
+                    .end();
+        }
         json.end();
         return fullScreen;
     }

@@ -92,7 +92,7 @@ final class ExemplaryBids {
         }
         bid.put("cid", Integer.toString(1001 + number));
         if (fault != Fault.NO_CRID) {
-            bid.put("crid", "9001");
+            bid.put("crid", fault == Fault.LONG_CRID ? "あ".repeat(22) : "9001");
         }
         bid.putArray("adomain").add(DOMAIN);
         bid.putArray("cat").add(CATEGORY);

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the exemplary bidder shows: a banner of the size, a video or audio of an allowed length, the parts of a native ad. */
+/**
+ * What the exemplary bidder shows: a banner of the size, a video or audio of an allowed length, the parts of a native
+ * ad.
+ */
 final class ExemplaryMarkup {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> SIZES = List.of("300x250", "320x50", "728x90", "160x600", "970x250");

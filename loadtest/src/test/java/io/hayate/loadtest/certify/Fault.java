@@ -56,6 +56,8 @@ enum Fault {
     NOTICES_RELATIVE("notices-of-video"),
     NO_NOTICES("notices-of-banner"),
     NO_CRID("banner"),
+    /** Where the exchange has a limit. */
+    LONG_CRID("banner"),
     NO_BURL("banner"),
     TWO_OPEN_BIDS("banner"),
     NATIVE_AS_OBJECT("native"),

@@ -72,6 +72,9 @@ class MutationTest {
         MUTATIONS.put(
                 Rule.REQUIRED_FIELD,
                 auction -> auction.settings(CheckSettings.defaults().withRequiredFields(List.of("seat", "cat"))));
+        MUTATIONS.put(
+                Rule.TRANSPARENCY, auction -> auction.request("/regs", "{\"ext\": {\"dsa\": {\"dsarequired\": 2}}}"));
+        MUTATIONS.put(Rule.BILLING_ID, auction -> auction.bid("ext", "{\"billing_id\": \"7\"}"));
         MUTATIONS.put(Rule.EXPIRY, auction -> auction.bid("exp", "0"));
         MUTATIONS.put(Rule.GROUP, auction -> auction.answer("/seatbid/0/group", "1"));
         MUTATIONS.put(

@@ -115,6 +115,23 @@ class PlayableRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/rwdd|1|false",
+                "/rwdd|0|true",
+                "/rwdd|\"yes\"|false",
+                "/ext|{\"prebid\": {\"is_rewarded_inventory\": 1}}|false",
+                "/video/ext|{\"rewarded\": true}|false",
+                "/video/ext|{\"videotype\": \"rewarded\"}|false",
+                "/video/ext|{\"videotype\": \"other\", \"rewarded\": 0}|true",
+                "/audio|{\"ext\": {\"rewarded\": 1}}|true"
+            })
+    void rewardsAreForWatching(final String place, final String value, final boolean right) {
+        assertThat(Auction.video().imp(place, value).brokenRules()).isEqualTo(right ? List.of() : List.of("skip"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"00:00:05.500, true", "34%, true", "33%, false", "00:00:04, false", "soon, false", "101%, false"})
     void skipOffsetIsATimeAfterSkipAfter(final String offset, final boolean right) {
         assertThat(Auction.video()
@@ -127,6 +144,17 @@ class PlayableRulesTest {
     void videoThatIsNotSkippableNeedsNothing() {
         final Auction auction = Auction.video().imp("/video/skip", "0").bid("attr", "[]");
         assertThat(auction.vast(" skipoffset=\"00:00:05\"", "").brokenRules()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 640, 480, false", "0, 640, 360, true", "1, 640, 480, true", "0, 375, 211, true"})
+    void videosAreNotBoxedWhereTheyMustNot(final int allowed, final int w, final int h, final boolean right) {
+        assertThat(Auction.video()
+                        .imp("/video/boxingallowed", Integer.toString(allowed))
+                        .imp("/video/w", Integer.toString(w))
+                        .imp("/video/h", Integer.toString(h))
+                        .brokenRules())
+                .isEqualTo(right ? List.of() : List.of("size"));
     }
 
     @Test

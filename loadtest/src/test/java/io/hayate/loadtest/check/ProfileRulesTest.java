@@ -30,6 +30,24 @@ class ProfileRulesTest {
         assertThat(Auction.valid().noBid(nbr).brokenRules()).isEqualTo(known ? List.of() : List.of("no-bid-form"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[\"1\", 2]|{\"billing_id\": \"2\"}|true",
+                "[\"1\", 2]|{\"billing_id\": 3}|false",
+                "[\"1\", 2]|{}|false",
+                "[\"1\"]|{}|true",
+                "[]|{\"billing_id\": 1}|false"
+            })
+    void ofSeveralAccountsOneIsNamed(final String offered, final String ext, final boolean right) {
+        assertThat(Auction.video()
+                        .imp("/ext", "{\"billing_id\": " + offered + "}")
+                        .bid("ext", ext)
+                        .brokenRules())
+                .isEqualTo(right ? List.of() : List.of("billing-id"));
+    }
+
     @Test
     void moreBidsMayBeAllowed() {
         final Auction two = Auction.valid()

@@ -90,6 +90,26 @@ class RequestRulesTest {
                 .containsExactly("app");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0|{}|true",
+                "1|{}|true",
+                "null|{}|true",
+                "2|{}|false",
+                "\"3\"|{\"dsa\": {}}|false",
+                "\"yes\"|{}|false",
+                "3|{\"dsa\": {\"behalf\": \"Shop\", \"paid\": \"Shop\"}}|true"
+            })
+    void whoPaidIsToldWhereItIsRequired(final String required, final String ext, final boolean right) {
+        assertThat(Auction.video()
+                        .request("/regs", "{\"ext\": {\"dsa\": {\"dsarequired\": " + required + "}}}")
+                        .bid("ext", ext)
+                        .brokenRules())
+                .isEqualTo(right ? List.of() : List.of("transparency"));
+    }
+
     @Test
     void languageMustBeAllowed() {
         assertThat(Auction.valid().bid("language", "\"de\"").brokenRules()).containsExactly("language");
@@ -108,6 +128,12 @@ class RequestRulesTest {
         "zh-Hant, zh-Hant-TW, true",
         "zh-Hant, zh-Hans, false",
         "ZH_hant, zh-Hant, true",
+        "zh-Hant-TW, zh-TW, true",
+        "zh-Hans, zh-TW, false",
+        "zh-HK, zh-TW, false",
+        "pt-BR, pt-PT, false",
+        "es-419, es, true",
+        "english, en, false",
         "en, de, false"
     })
     void oneLanguageTagMaySayMoreThanTheOther(final String allowed, final String said, final boolean right) {

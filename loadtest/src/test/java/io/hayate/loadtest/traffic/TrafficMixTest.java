@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -142,8 +142,7 @@ class TrafficMixTest {
         for (int number = 0; number < 60_000; number++) {
             final JsonNode request = MAPPER.readTree(generator.request(number));
             unseenOfRequest.removeIf(pointer -> isTold(request, pointer));
-            unseenOfImpression.removeIf(
-                    pointer -> impressions(List.of(request)).anyMatch(imp -> isTold(imp, pointer)));
+            unseenOfImpression.removeIf(pointer -> impressions(List.of(request)).anyMatch(imp -> isTold(imp, pointer)));
             if (unseenOfRequest.isEmpty() && unseenOfImpression.isEmpty()) {
                 return;
             }

@@ -1,7 +1,9 @@
 package io.hayate.benchmarks.bid.match;
 
 import io.hayate.benchmarks.bid.PlainImpression.Size;
+import io.hayate.bidder.campaigns.AdFormat;
 import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.CreativeContent;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.Targeting;
@@ -44,6 +46,9 @@ final class CampaignRows {
     // Rules that ask something else, beside include and exclude, which are numbered from 0 on.
     static final int RADIUS = -1;
     static final int OS_VERSION = -2;
+
+    /** In place of the width; the height is the format's bit. */
+    static final int NOT_A_BANNER = -1;
 
     private static final double EARTH_RADIUS_KM = 6371.0088;
 
@@ -89,11 +94,16 @@ final class CampaignRows {
         numbers.setInt(row + IMPRESSION_RULES_END, numbers.size());
         addAll(values.name(targeting.rule(Dimension.DEAL).include()));
         numbers.setInt(row + DEALS_END, numbers.size());
-        addAll(sizes.name(campaign.creatives().stream()
-                .map(each -> (CreativeContent.Banner) each.content())
-                .map(each -> new Size(each.w(), each.h()))
-                .toList()));
+        addAll(sizes.name(campaign.creatives().stream().map(CampaignRows::size).toList()));
         numbers.setInt(row + SIZES_END, numbers.size());
+    }
+
+    /** Of a banner; all creatives of another format stand for one size that no banner has. */
+    private static Size size(final Creative creative) {
+        final CreativeContent.Outline outline = (CreativeContent.Outline) creative.content();
+        return outline.format() == AdFormat.BANNER && outline.size() != null
+                ? new Size(outline.size().w(), outline.size().h())
+                : new Size(NOT_A_BANNER, outline.format().bit());
     }
 
     int[] numbers() {

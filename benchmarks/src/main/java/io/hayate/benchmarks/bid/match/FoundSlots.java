@@ -4,7 +4,10 @@ import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import java.util.Arrays;
 
-/** The candidates found for one request, opportunity by opportunity; reused for the next. Owned by the benchmark's thread. */
+/**
+ * The candidates found for one request, opportunity by opportunity; reused for the next. Owned by the benchmark's
+ * thread.
+ */
 final class FoundSlots {
     private static final int END = -1;
 

@@ -14,10 +14,12 @@ import static io.hayate.benchmarks.bid.match.CampaignRows.SIZES_END;
 import static io.hayate.benchmarks.bid.match.CampaignRows.SLOT;
 
 import io.hayate.benchmarks.bid.DecodedRequest;
+import io.hayate.benchmarks.bid.PlainImpression;
 import io.hayate.benchmarks.bid.PlainImpression.Size;
 import io.hayate.benchmarks.bid.PlainTargeting;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidLimits;
+import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +34,7 @@ import java.util.List;
  */
 final class LinearScan {
     /** Of a dimension that does not bind the request, such as apps on a site. */
-    private static final int[] NOT_BOUND = {-1};
+    static final int[] NOT_BOUND = {-1};
 
     /** The request does not tell its operating system. */
     private static final int NO_SYSTEM = -1;
@@ -59,7 +61,7 @@ final class LinearScan {
 
     /** Sizes that it allows, by number, and its deals; none stands for the open auction. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Impression(int[] positions, boolean[] sizes, int[] deals) {}
+    record Impression(int[][] positions, boolean[] sizes, int[] deals) {}
 
     LinearScan(final CampaignIndex index) {
         final long[] biddable = new long[index.wordCount()];
@@ -98,12 +100,19 @@ final class LinearScan {
 
     private Impression prepare(final DecodedRequest.Impression impression, final List<String> dealIds) {
         final boolean[] allowed = new boolean[sizes.all().size()];
-        sizes.all()
-                .forEach((size, number) -> allowed[number] = impression.plain().allows(size));
+        sizes.all().forEach((size, number) -> allowed[number] = allows(impression.plain(), size));
         final int[] deals = Arrays.stream(impression.deals())
                 .map(deal -> deal == BidContext.NO_DEAL ? deal : values.number(dealIds.get(deal)))
                 .toArray();
-        return new Impression(values.numbers(impression.plain().positions()), allowed, deals);
+        final int[][] positions =
+                impression.plain().positions().stream().map(values::numbers).toArray(int[][]::new);
+        return new Impression(positions, allowed, deals);
+    }
+
+    private static boolean allows(final PlainImpression impression, final Size size) {
+        return size.width() == CampaignRows.NOT_A_BANNER
+                ? impression.offers(size.height())
+                : impression.offers(BidRequestView.BANNER) && impression.allows(size);
     }
 
     /** Adds the slots of each impression's opportunities, best first. */
@@ -118,11 +127,8 @@ final class LinearScan {
             for (final int deal : impression.deals()) {
                 int given = 0;
                 for (int i = 0; i < matchedCount && given < BidLimits.MAX_CANDIDATES; i++) {
-                    final int row = matched[i];
-                    if (bidsUnder(row, deal)
-                            && hasSize(row, impression.sizes())
-                            && allowsPosition(row, impression.positions())) {
-                        found.add(rows[row + SLOT]);
+                    if (allows(matched[i], impression, deal)) {
+                        found.add(slot(matched[i]));
                         given++;
                     }
                 }
@@ -131,7 +137,36 @@ final class LinearScan {
         }
     }
 
-    private boolean allows(final int row, final Request request) {
+    /** Campaigns packed as {@link CampaignRows} says; the row behind one begins at its {@link CampaignRows#SIZES_END}. */
+    int[] rows() {
+        return rows;
+    }
+
+    int slot(final int row) {
+        return rows[row + SLOT];
+    }
+
+    /** Whether a campaign allows an impression and bids under a deal that it offers, or openly. */
+    boolean allows(final int row, final Impression impression, final int deal) {
+        return bidsUnder(row, deal) && hasSize(row, impression.sizes()) && allowsPosition(row, impression.positions());
+    }
+
+    /** Whether a campaign allows a request, by what is asked beside values: places and versions. */
+    boolean allowsBesideValues(final int row, final Request request) {
+        final int end = rows[row + REQUEST_RULES_END];
+        for (int rule = row + HEADER_LENGTH; rule < end; rule += RULE_VALUES + rows[rule + RULE_COUNT]) {
+            if (rows[rule] == OS_VERSION && !allowsVersion(rule, request.system(), request.version())) {
+                return false;
+            }
+            if (rows[rule] == RADIUS && !allowsPlace(rule, request.place())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a campaign allows what all impressions of a request have in common. */
+    boolean allows(final int row, final Request request) {
         final int end = rows[row + REQUEST_RULES_END];
         for (int rule = row + HEADER_LENGTH; rule < end; rule += RULE_VALUES + rows[rule + RULE_COUNT]) {
             final int what = rows[rule];
@@ -147,13 +182,16 @@ final class LinearScan {
         return true;
     }
 
-    private boolean allowsPosition(final int row, final int[] positions) {
+    private boolean allowsPosition(final int row, final int[][] positions) {
         final int end = rows[row + IMPRESSION_RULES_END];
-        int rule = rows[row + REQUEST_RULES_END];
-        while (rule < end && allowsValues(rule, positions)) {
-            rule += RULE_VALUES + rows[rule + RULE_COUNT];
+        for (int rule = rows[row + REQUEST_RULES_END]; rule < end; rule += RULE_VALUES + rows[rule + RULE_COUNT]) {
+            for (final int[] position : positions) {
+                if (!allowsValues(rule, position)) {
+                    return false;
+                }
+            }
         }
-        return rule >= end;
+        return true;
     }
 
     private boolean allowsValues(final int rule, final int[] told) {

@@ -14,9 +14,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * All candidates of all opportunities of a decoded request, at most 200 each, best first: by the index, and by a scan over
- * the campaigns. The pipeline stops at the first candidate that may bid, so this is more than it does. Campaigns and requests
- * are of banners only: of the other formats the index knows only whether a campaign has one.
+ * All candidates of all opportunities of a decoded request, at most 200 each, best first: by the index, and by a scan
+ * over the campaigns. The pipeline stops at the first candidate that may bid, so this is more than it does. Campaigns
+ * and requests are of banners only: of the other formats the index knows only whether a campaign has one.
  */
 public class MatchBenchmark extends BidBenchmark {
     private static final int REQUESTS = 256;

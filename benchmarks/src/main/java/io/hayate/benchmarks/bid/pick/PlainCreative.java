@@ -29,15 +29,15 @@ record PlainCreative(
         List<Integer> expandDirections,
         @Nullable String language) {
 
-    /** Banner types are seen from the markup, so they are taken as the index has them. */
+    /** What an index holds as bits is taken from there. */
     static PlainCreative of(final Creative creative, final SlotTable table, final int place) {
         final List<Integer> bannerTypes = new ArrayList<>();
-        for (int bits = table.flags(place) >>> SlotTable.BANNER_TYPE_SHIFT; bits != 0; bits &= bits - 1) {
+        for (int bits = table.bannerTypes(place); bits != 0; bits &= bits - 1) {
             bannerTypes.add(Integer.numberOfTrailingZeros(bits));
         }
-        final CreativeContent.Banner banner = (CreativeContent.Banner) creative.content();
+        final CreativeContent.Outline banner = (CreativeContent.Outline) creative.content();
         return new PlainCreative(
-                new Size(banner.w(), banner.h()),
+                new Size(table.width(place), table.height(place)),
                 creative.secure(),
                 creative.cattax(),
                 creative.categories().stream()
@@ -46,13 +46,21 @@ record PlainCreative(
                 creative.domains().stream().map(PlainCreative::domainAndParents).toList(),
                 creative.bundle(),
                 creative.attributes(),
-                bannerTypes,
+                numbers(table.flags(place) >>> SlotTable.BANNER_TYPE_SHIFT),
                 banner.mimes().stream()
                         .map(each -> each.toLowerCase(Locale.ROOT))
                         .toList(),
                 creative.apis(),
-                banner.expandDirections(),
+                numbers(table.expandDirections(place)),
                 creative.language());
+    }
+
+    private static List<Integer> numbers(final int bits) {
+        final List<Integer> numbers = new ArrayList<>();
+        for (int rest = bits; rest != 0; rest &= rest - 1) {
+            numbers.add(Integer.numberOfTrailingZeros(rest));
+        }
+        return numbers;
     }
 
     private static List<String> categoryAndParent(final String category) {

@@ -42,21 +42,21 @@ final class BannerReader {
             return false;
         }
         reset(view, i);
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case W -> view.bannerWidth[i] = fields.readInteger();
-                case H -> view.bannerHeight[i] = fields.readInteger();
-                case WMIN -> view.bannerMinWidth[i] = fields.readInteger();
-                case WMAX -> view.bannerMaxWidth[i] = fields.readInteger();
-                case HMIN -> view.bannerMinHeight[i] = fields.readInteger();
-                case HMAX -> view.bannerMaxHeight[i] = fields.readInteger();
-                case POS -> view.bannerPosition[i] = fields.readInteger();
-                case FORMAT -> readFormats(view, i);
-                case BATTR -> view.bannerBlockedAttributes[i] = fields.readIntegerList(view);
-                case BTYPE -> view.bannerBlockedTypes[i] = fields.readIntegerList(view);
-                case MIMES -> view.bannerMimes[i] = fields.readOfferedTexts(view);
-                case API -> view.bannerApis[i] = Math.max(Slice.ABSENT, fields.readIntegerList(view));
-                case EXPDIR -> view.bannerExpandDirections[i] = fields.readIntegerList(view);
+                case Key.W -> view.bannerWidth[i] = fields.readInteger();
+                case Key.H -> view.bannerHeight[i] = fields.readInteger();
+                case Key.WMIN -> view.bannerMinWidth[i] = fields.readInteger();
+                case Key.WMAX -> view.bannerMaxWidth[i] = fields.readInteger();
+                case Key.HMIN -> view.bannerMinHeight[i] = fields.readInteger();
+                case Key.HMAX -> view.bannerMaxHeight[i] = fields.readInteger();
+                case Key.POS -> view.bannerPosition[i] = fields.readInteger();
+                case Key.FORMAT -> readFormats(view, i);
+                case Key.BATTR -> view.bannerBlockedAttributes[i] = fields.readIntegerList(view);
+                case Key.BTYPE -> view.bannerBlockedTypes[i] = fields.readIntegerList(view);
+                case Key.MIMES -> view.bannerMimes[i] = fields.readOfferedTexts(view);
+                case Key.API -> view.bannerApis[i] = Math.max(Slice.ABSENT, fields.readIntegerList(view));
+                case Key.EXPDIR -> view.bannerExpandDirections[i] = fields.readIntegerList(view);
                 default -> cursor.skipValue();
             }
         }

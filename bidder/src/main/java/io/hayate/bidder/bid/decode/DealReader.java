@@ -36,10 +36,10 @@ final class DealReader {
             return first == 'n';
         }
         boolean readable = true;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case PRIVATE_AUCTION -> view.privateAuction[i] = fields.readRestriction();
-                case DEALS -> readable = readDeals(view, i);
+                case Key.PRIVATE_AUCTION -> view.privateAuction[i] = fields.readRestriction();
+                case Key.DEALS -> readable = readDeals(view, i);
                 default -> cursor.skipValue();
             }
         }
@@ -73,17 +73,17 @@ final class DealReader {
         long seats = Slice.ABSENT;
         long domains = Slice.ABSENT;
         long floors = Slice.ABSENT;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case ID -> readId(view, d);
-                case BIDFLOOR -> view.dealFloorCpmMicros[d] = fields.readFloorMicros();
-                case BIDFLOORCUR -> currency = fields.readText();
-                case AT -> view.dealAuctionType[d] = fields.readInteger();
-                case WSEAT -> seats = fields.readTextList(view);
-                case WADOMAIN -> domains = fields.readTextList(view);
-                case GUAR -> view.dealGuaranteed[d] = fields.readFlag();
-                case MINCPMPERSEC -> view.dealMinCpmPerSecondMicros[d] = fields.readFloorMicros();
-                case DURFLOORS -> floors = durationFloors.read(view);
+                case Key.ID -> readId(view, d);
+                case Key.BIDFLOOR -> view.dealFloorCpmMicros[d] = fields.readFloorMicros();
+                case Key.BIDFLOORCUR -> currency = fields.readText();
+                case Key.AT -> view.dealAuctionType[d] = fields.readInteger();
+                case Key.WSEAT -> seats = fields.readTextList(view);
+                case Key.WADOMAIN -> domains = fields.readTextList(view);
+                case Key.GUAR -> view.dealGuaranteed[d] = fields.readFlag();
+                case Key.MINCPMPERSEC -> view.dealMinCpmPerSecondMicros[d] = fields.readFloorMicros();
+                case Key.DURFLOORS -> floors = durationFloors.read(view);
                 default -> cursor.skipValue();
             }
         }

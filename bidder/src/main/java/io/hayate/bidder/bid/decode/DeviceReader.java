@@ -27,6 +27,7 @@ final class DeviceReader {
         view.carrier = Slice.ABSENT;
         view.connectionType = BidRequestView.UNKNOWN;
         view.limitTracking = false;
+        view.ifa = Slice.ABSENT;
         GeoReader.reset(view);
     }
 
@@ -41,21 +42,22 @@ final class DeviceReader {
         }
         boolean limitAdTracking = false;
         boolean doNotTrack = false;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case DEVICETYPE -> view.deviceType = fields.readInteger();
-                case OS -> view.os = fields.readTextIfAny();
-                case OSV -> view.osVersion = fields.readTextIfAny();
-                case LANGUAGE -> view.language = fields.readTextIfAny();
-                case LANGB -> view.languageB = fields.readTextIfAny();
-                case W -> view.deviceWidth = fields.readInteger();
-                case H -> view.deviceHeight = fields.readInteger();
-                case MAKE -> view.make = fields.readTextIfAny();
-                case CARRIER -> view.carrier = fields.readTextIfAny();
-                case CONNECTIONTYPE -> view.connectionType = fields.readInteger();
-                case LMT -> limitAdTracking = fields.readRestriction();
-                case DNT -> doNotTrack = fields.readRestriction();
-                case GEO -> geo.read(view);
+                case Key.DEVICETYPE -> view.deviceType = fields.readInteger();
+                case Key.OS -> view.os = fields.readTextIfAny();
+                case Key.OSV -> view.osVersion = fields.readTextIfAny();
+                case Key.LANGUAGE -> view.language = fields.readTextIfAny();
+                case Key.LANGB -> view.languageB = fields.readTextIfAny();
+                case Key.W -> view.deviceWidth = fields.readInteger();
+                case Key.H -> view.deviceHeight = fields.readInteger();
+                case Key.MAKE -> view.make = fields.readTextIfAny();
+                case Key.CARRIER -> view.carrier = fields.readTextIfAny();
+                case Key.CONNECTIONTYPE -> view.connectionType = fields.readInteger();
+                case Key.IFA -> view.ifa = fields.readTextIfAny();
+                case Key.LMT -> limitAdTracking = fields.readRestriction();
+                case Key.DNT -> doNotTrack = fields.readRestriction();
+                case Key.GEO -> geo.read(view);
                 default -> cursor.skipValue();
             }
         }

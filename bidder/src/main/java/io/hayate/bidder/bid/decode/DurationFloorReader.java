@@ -46,11 +46,11 @@ final class DurationFloorReader {
         int min = BidRequestView.UNKNOWN;
         int max = BidRequestView.UNKNOWN;
         long floorMicros = 0;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case MINDUR -> min = fields.readInteger();
-                case MAXDUR -> max = fields.readInteger();
-                case BIDFLOOR -> floorMicros = fields.readFloorMicros();
+                case Key.MINDUR -> min = fields.readInteger();
+                case Key.MAXDUR -> max = fields.readInteger();
+                case Key.BIDFLOOR -> floorMicros = fields.readFloorMicros();
                 default -> cursor.skipValue();
             }
         }

@@ -34,10 +34,10 @@ final class EventTrackerReader {
         }
         int event = 0;
         int methods = 0;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case EVENT -> event = fields.readInteger();
-                case METHODS -> methods = readMethods();
+                case Key.EVENT -> event = fields.readInteger();
+                case Key.METHODS -> methods = readMethods();
                 default -> cursor.skipValue();
             }
         }

@@ -155,7 +155,7 @@ final class FieldReader {
             cursor.skipValue();
             return id;
         }
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             if (key == Key.ID) {
                 id = readTextIfAny();
             } else {

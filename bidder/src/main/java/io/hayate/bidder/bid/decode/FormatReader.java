@@ -29,13 +29,13 @@ final class FormatReader {
         widthRatio = BidRequestView.UNKNOWN;
         heightRatio = BidRequestView.UNKNOWN;
         minWidth = BidRequestView.UNKNOWN;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case W -> width = fields.readInteger();
-                case H -> height = fields.readInteger();
-                case WRATIO -> widthRatio = fields.readInteger();
-                case HRATIO -> heightRatio = fields.readInteger();
-                case WMIN -> minWidth = fields.readInteger();
+                case Key.W -> width = fields.readInteger();
+                case Key.H -> height = fields.readInteger();
+                case Key.WRATIO -> widthRatio = fields.readInteger();
+                case Key.HRATIO -> heightRatio = fields.readInteger();
+                case Key.WMIN -> minWidth = fields.readInteger();
                 default -> cursor.skipValue();
             }
         }

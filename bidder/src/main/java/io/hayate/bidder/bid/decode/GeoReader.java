@@ -32,15 +32,15 @@ final class GeoReader {
             cursor.skipValue();
             return;
         }
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case COUNTRY -> view.country = fields.readTextIfAny();
-                case REGION -> view.region = fields.readTextIfAny();
-                case METRO -> view.metro = fields.readTextIfAny();
-                case CITY -> view.city = fields.readTextIfAny();
-                case ZIP -> view.postalCode = fields.readTextIfAny();
-                case LAT -> view.latitudeMicros = fields.readDegreesMicros(MAX_LATITUDE_MICROS);
-                case LON -> view.longitudeMicros = fields.readDegreesMicros(MAX_LONGITUDE_MICROS);
+                case Key.COUNTRY -> view.country = fields.readTextIfAny();
+                case Key.REGION -> view.region = fields.readTextIfAny();
+                case Key.METRO -> view.metro = fields.readTextIfAny();
+                case Key.CITY -> view.city = fields.readTextIfAny();
+                case Key.ZIP -> view.postalCode = fields.readTextIfAny();
+                case Key.LAT -> view.latitudeMicros = fields.readDegreesMicros(MAX_LATITUDE_MICROS);
+                case Key.LON -> view.longitudeMicros = fields.readDegreesMicros(MAX_LONGITUDE_MICROS);
                 default -> cursor.skipValue();
             }
         }

@@ -14,6 +14,7 @@ final class ImpressionReader {
     private final MediaReader media;
     private final NativeReader nativeAd;
     private final DealReader deals;
+    private final RewardReader rewards;
 
     ImpressionReader(final JsonCursor cursor, final FieldReader fields) {
         this.cursor = cursor;
@@ -22,6 +23,7 @@ final class ImpressionReader {
         media = new MediaReader(cursor, fields);
         nativeAd = new NativeReader(cursor, fields);
         deals = new DealReader(cursor, fields);
+        rewards = new RewardReader(cursor, fields);
     }
 
     /** Reads the object at hand as impression {@code i}. */
@@ -30,27 +32,27 @@ final class ImpressionReader {
         boolean readableDeals = true;
         boolean readableCurrency = true;
         boolean rewardedExt = false;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case ID -> readId(view, i);
-                case BANNER -> offer(view, i, BidRequestView.BANNER, banner.read(view, i));
-                case VIDEO -> offer(view, i, BidRequestView.VIDEO, media.read(view, view.video, i));
-                case AUDIO -> offer(view, i, BidRequestView.AUDIO, media.read(view, view.audio, i));
-                case NATIVE -> offer(view, i, BidRequestView.NATIVE, nativeAd.read(view, i));
-                case INSTL -> view.interstitial[i] = fields.readFlag();
-                case SECURE -> view.secure[i] = fields.readRestriction();
-                case RWDD -> view.rewarded[i] = fields.readRestriction();
-                case EXP -> view.expirySeconds[i] = Math.max(BidRequestView.UNKNOWN, fields.readInteger());
-                case QTY -> view.multiplierMicros[i] = readMultiplier();
-                case BIDFLOOR -> view.floorCpmMicros[i] = fields.readFloorMicros();
-                case BIDFLOORCUR -> {
+                case Key.ID -> readId(view, i);
+                case Key.BANNER -> offer(view, i, BidRequestView.BANNER, banner.read(view, i));
+                case Key.VIDEO -> offer(view, i, BidRequestView.VIDEO, media.read(view, view.video, i));
+                case Key.AUDIO -> offer(view, i, BidRequestView.AUDIO, media.read(view, view.audio, i));
+                case Key.NATIVE -> offer(view, i, BidRequestView.NATIVE, nativeAd.read(view, i));
+                case Key.INSTL -> view.interstitial[i] = fields.readFlag();
+                case Key.SECURE -> view.secure[i] = fields.readRestriction();
+                case Key.RWDD -> view.rewarded[i] = fields.readRestriction();
+                case Key.EXP -> view.expirySeconds[i] = Math.max(BidRequestView.UNKNOWN, fields.readInteger());
+                case Key.QTY -> view.multiplierMicros[i] = readMultiplier();
+                case Key.BIDFLOOR -> view.floorCpmMicros[i] = fields.readFloorMicros();
+                case Key.BIDFLOORCUR -> {
                     final long currency = fields.readText();
                     // Not to be mistaken for the default, USD.
                     readableCurrency = currency != FieldReader.UNREADABLE;
                     view.floorCurrency[i] = Math.max(Slice.ABSENT, currency);
                 }
-                case PMP -> readableDeals = deals.readPmp(view, i);
-                case EXT -> rewardedExt = readExt();
+                case Key.PMP -> readableDeals = deals.readPmp(view, i);
+                case Key.EXT -> rewardedExt = readExt(view, i);
                 default -> cursor.skipValue();
             }
         }
@@ -71,6 +73,7 @@ final class ImpressionReader {
         view.interstitial[i] = false;
         view.secure[i] = false;
         view.rewarded[i] = false;
+        view.billingIds[i] = Slice.ABSENT;
         view.expirySeconds[i] = BidRequestView.UNKNOWN;
         view.multiplierMicros[i] = ONE;
         view.floorCpmMicros[i] = 0;
@@ -99,7 +102,7 @@ final class ImpressionReader {
             return first == 'n' ? ONE : 0;
         }
         long multiplierMicros = ONE;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             if (key == Key.MULTIPLIER) {
                 multiplierMicros = fields.readFactorMicros(ONE);
             } else {
@@ -109,43 +112,41 @@ final class ImpressionReader {
         return multiplierMicros > BidLimits.MAX_MULTIPLIER_MICROS ? 0 : multiplierMicros;
     }
 
-    /** Whether imp.ext says, in one of the ways exchanges had before 2.6, that the viewer is rewarded. */
-    private boolean readExt() {
+    /** Whether it says that the viewer is rewarded. */
+    private boolean readExt(final BidRequestView view, final int i) {
+        view.billingIds[i] = Slice.ABSENT;
+        rewards.begin();
         if (cursor.peek() != '{') {
             cursor.skipValue();
             return false;
         }
-        boolean rwdd = false;
-        boolean reward = false;
-        boolean rewarded = false;
-        boolean inventory = false;
-        boolean prebid = false;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
-            switch (key) {
-                case RWDD -> rwdd = fields.readFlag();
-                case REWARD -> reward = fields.readFlag();
-                case REWARDED -> rewarded = fields.readFlag();
-                case IS_REWARDED_INVENTORY -> inventory = fields.readFlag();
-                case PREBID -> prebid = readPrebid();
-                default -> cursor.skipValue();
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            if (key == Key.BILLING_ID) {
+                view.billingIds[i] = readTokens(view);
+            } else {
+                rewards.readMember(view, key);
             }
         }
-        return rwdd || reward || rewarded || inventory || prebid;
+        return rewards.told();
     }
 
-    private boolean readPrebid() {
-        if (cursor.peek() != '{') {
-            cursor.skipValue();
-            return false;
-        }
-        boolean rewarded = false;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
-            if (key == Key.IS_REWARDED_INVENTORY) {
-                rewarded = fields.readFlag();
-            } else {
-                cursor.skipValue();
+    /** The tokens of a list's texts and numbers, or of one; what else there is says nothing. */
+    private long readTokens(final BidRequestView view) {
+        final int start = fields.itemCount();
+        if (cursor.peek() == '[') {
+            for (boolean more = cursor.firstElement(); more; more = cursor.nextElement()) {
+                addToken(view);
             }
+        } else {
+            addToken(view);
         }
-        return rewarded;
+        return FieldReader.bounded(view, fields.listSince(start), BidLimits.MAX_OFFER_ITEMS);
+    }
+
+    private void addToken(final BidRequestView view) {
+        final long token = cursor.readToken();
+        if (cursor.textOf(token) != Slice.ABSENT) {
+            fields.addItem(view, token);
+        }
     }
 }

@@ -47,10 +47,10 @@ final class InventoryReader {
     void readSite(final BidRequestView view) {
         if (begins(view, BidRequestView.SITE)) {
             view.site = true;
-            for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
                 switch (key) {
-                    case DOMAIN -> view.siteDomain = fields.readTextIfAny();
-                    case PAGE -> view.sitePage = fields.readTextIfAny();
+                    case Key.DOMAIN -> view.siteDomain = fields.readTextIfAny();
+                    case Key.PAGE -> view.sitePage = fields.readTextIfAny();
                     default -> readOfAnyKind(view, BidRequestView.SITE, key);
                 }
             }
@@ -60,7 +60,7 @@ final class InventoryReader {
     void readApp(final BidRequestView view) {
         if (begins(view, BidRequestView.APP)) {
             view.app = true;
-            for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
                 if (key == Key.BUNDLE) {
                     view.appBundle = fields.readTextIfAny();
                 } else {
@@ -73,7 +73,7 @@ final class InventoryReader {
     void readDooh(final BidRequestView view) {
         if (begins(view, BidRequestView.DOOH)) {
             view.dooh = true;
-            for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
                 readOfAnyKind(view, BidRequestView.DOOH, key);
             }
         }
@@ -89,13 +89,13 @@ final class InventoryReader {
         return false;
     }
 
-    private void readOfAnyKind(final BidRequestView view, final int kind, final Key key) {
+    private void readOfAnyKind(final BidRequestView view, final int kind, final int key) {
         switch (key) {
-            case PUBLISHER -> view.publisherId[kind] = fields.readIdOfObject();
-            case CAT -> readCategories(view, kind, CAT);
-            case SECTIONCAT -> readCategories(view, kind, SECTION_CAT);
-            case PAGECAT -> readCategories(view, kind, PAGE_CAT);
-            case CONTENT -> readContent(view, kind);
+            case Key.PUBLISHER -> view.publisherId[kind] = fields.readIdOfObject();
+            case Key.CAT -> readCategories(view, kind, CAT);
+            case Key.SECTIONCAT -> readCategories(view, kind, SECTION_CAT);
+            case Key.PAGECAT -> readCategories(view, kind, PAGE_CAT);
+            case Key.CONTENT -> readContent(view, kind);
             default -> cursor.skipValue();
         }
     }
@@ -106,7 +106,7 @@ final class InventoryReader {
             cursor.skipValue();
             return;
         }
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             if (key == Key.CAT) {
                 readCategories(view, kind, CONTENT_CAT);
             } else {

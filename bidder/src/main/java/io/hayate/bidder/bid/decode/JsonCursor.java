@@ -108,7 +108,7 @@ final class JsonCursor {
     }
 
     /** Enters the object at hand: moves to the value of its first key that is read, or behind it ({@link Key#NONE}). */
-    Key firstKey() {
+    int firstKey() {
         if (++depth > BidLimits.MAX_DEPTH) {
             return noKey();
         }
@@ -117,20 +117,20 @@ final class JsonCursor {
     }
 
     /** Moves to the value of the next key that is read, or behind the object ({@link Key#NONE}). */
-    Key nextKey() {
+    int nextKey() {
         final int at = spaceEnd(bytes, position);
         return bytes[at] == ',' ? keyFrom(spaceEnd(bytes, at + 1)) : objectEnd(at);
     }
 
     /** Most members are not read: they are passed in one go, on locals. */
-    private Key keyFrom(final int first) {
+    private int keyFrom(final int first) {
         final byte[] b = bytes;
         int at = first;
         while (b[at] == '"') {
             final long word = Words.longAt(b, at + 1);
             final long quotes = JsonStrings.quotes(word);
             final long upToQuote = quotes ^ (quotes - 1);
-            final Key key;
+            final int key;
             final int to;
             if (quotes != 0 && (JsonStrings.others(word) & upToQuote) == 0) {
                 key = KeyTable.OPENRTB.findShort(word & upToQuote);
@@ -164,7 +164,7 @@ final class JsonCursor {
         return noKey();
     }
 
-    private Key escapedKey(final int from, final int to) {
+    private int escapedKey(final int from, final int to) {
         if (!hasRoomFor(to - from)) {
             return Key.OTHER;
         }
@@ -177,7 +177,7 @@ final class JsonCursor {
         return bytes[colon] == ':' ? spaceEnd(bytes, colon + 1) : INVALID;
     }
 
-    private Key objectEnd(final int at) {
+    private int objectEnd(final int at) {
         if (bytes[at] != '}') {
             return noKey();
         }
@@ -186,7 +186,7 @@ final class JsonCursor {
         return Key.NONE;
     }
 
-    private Key noKey() {
+    private int noKey() {
         fail();
         return Key.NONE;
     }

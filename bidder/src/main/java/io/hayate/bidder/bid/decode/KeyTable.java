@@ -2,6 +2,7 @@ package io.hayate.bidder.bid.decode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -10,9 +11,6 @@ import java.util.SplittableRandom;
  * choice of keys makes it slow. Immutable; shared.
  */
 final class KeyTable {
-    /** Before the table, which is made of it. */
-    private static final Key[] KEYS = Key.values();
-
     static final KeyTable OPENRTB = new KeyTable();
 
     /** The closing quote of keys up to this length is in the first eight bytes, and tells the length. */
@@ -29,19 +27,20 @@ final class KeyTable {
     /** Not the beginning of a key: it is not ASCII. */
     private static final long NO_KEY = -1;
 
-    /** By slot: the first eight bytes; of short keys those up to the quote, then zeros. */
-    private final long[] firstBytes = new long[SLOTS];
-    /** By slot. */
-    private final Key[] keys = new Key[SLOTS];
-    /** By ordinal. */
-    private final byte[][] names = new byte[KEYS.length][];
+    /**
+     * Two for each slot: the first eight bytes (of short keys those up to the quote, then zeros), and the key, in one cache
+     * line.
+     */
+    private final long[] slots = new long[2 * SLOTS];
+    /** By key. */
+    private final byte[][] names;
 
     private final long multiplier;
 
     private KeyTable() {
-        for (final Key key : KEYS) {
-            names[key.ordinal()] = key.field.getBytes(StandardCharsets.US_ASCII);
-        }
+        final Map<String, Integer> keys = Key.numbersByField();
+        names = new byte[Key.OTHER + 1 + keys.size()][];
+        keys.forEach((field, key) -> names[key] = field.getBytes(StandardCharsets.US_ASCII));
         final SplittableRandom random = new SplittableRandom(1);
         long candidate = random.nextLong() | 1;
         while (!fill(candidate)) {
@@ -51,20 +50,20 @@ final class KeyTable {
     }
 
     /** The short key whose bytes these are, with its closing quote and zeros behind it, or {@link Key#OTHER}. */
-    Key findShort(final long upToQuote) {
+    int findShort(final long upToQuote) {
         final int slot = shortSlot(upToQuote, multiplier);
-        return firstBytes[slot] == upToQuote ? keys[slot] : Key.OTHER;
+        return slots[slot] == upToQuote ? (int) slots[slot + 1] : Key.OTHER;
     }
 
     /** The key in {@code bytes}, unescaped, or {@link Key#OTHER}. Up to eight bytes behind it are read and ignored. */
-    Key find(final byte[] bytes, final int offset, final int length) {
+    int find(final byte[] bytes, final int offset, final int length) {
         final long word = Words.longAt(bytes, offset);
         if (length <= SHORT_BYTES) {
             return findShort(upToQuote(word, length));
         }
         final int slot = longSlot(word, length, multiplier);
-        final Key key = keys[slot];
-        return firstBytes[slot] == word && isRest(names[key.ordinal()], bytes, offset, length) ? key : Key.OTHER;
+        final int key = (int) slots[slot + 1];
+        return slots[slot] == word && isRest(names[key], bytes, offset, length) ? key : Key.OTHER;
     }
 
     private static boolean isRest(final byte[] name, final byte[] bytes, final int offset, final int length) {
@@ -74,27 +73,29 @@ final class KeyTable {
     }
 
     private boolean fill(final long candidate) {
-        Arrays.fill(firstBytes, NO_KEY);
-        Arrays.fill(keys, Key.OTHER);
-        for (final Key key : KEYS) {
-            if (!key.field.isEmpty() && !put(key, candidate)) {
+        for (int slot = 0; slot < slots.length; slot += 2) {
+            slots[slot] = NO_KEY;
+            slots[slot + 1] = Key.OTHER;
+        }
+        for (int key = Key.OTHER + 1; key < names.length; key++) {
+            if (!put(key, candidate)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean put(final Key key, final long candidate) {
-        final byte[] name = names[key.ordinal()];
+    private boolean put(final int key, final long candidate) {
+        final byte[] name = names[key];
         final long word = Words.longAt(Arrays.copyOf(name, Math.max(name.length, Long.BYTES)), 0);
         final boolean isShort = name.length <= SHORT_BYTES;
         final long first = isShort ? upToQuote(word, name.length) : word;
         final int slot = isShort ? shortSlot(first, candidate) : longSlot(first, name.length, candidate);
-        if (firstBytes[slot] != NO_KEY) {
+        if (slots[slot] != NO_KEY) {
             return false;
         }
-        firstBytes[slot] = first;
-        keys[slot] = key;
+        slots[slot] = first;
+        slots[slot + 1] = key;
         return true;
     }
 
@@ -104,7 +105,7 @@ final class KeyTable {
     }
 
     private static int shortSlot(final long upToQuote, final long multiplier) {
-        return (int) ((upToQuote * multiplier) >>> (Long.SIZE - SLOT_BITS));
+        return (int) ((upToQuote * multiplier) >>> (Long.SIZE - SLOT_BITS)) << 1;
     }
 
     private static int longSlot(final long first, final int length, final long multiplier) {

@@ -9,16 +9,21 @@ import io.hayate.bidder.bid.Slice;
  * field of another meaning. Owned by the bid loop.
  */
 final class MediaReader {
+    /** Of boxingallowed, also by default; an odd value does not set free. */
+    private static final int ALLOWED = 1;
+
     private final JsonCursor cursor;
     private final FieldReader fields;
     private final CompanionReader companions;
     private final DurationFloorReader durationFloors;
+    private final RewardReader rewards;
 
     MediaReader(final JsonCursor cursor, final FieldReader fields) {
         this.cursor = cursor;
         this.fields = fields;
         companions = new CompanionReader(cursor, fields);
         durationFloors = new DurationFloorReader(cursor, fields);
+        rewards = new RewardReader(cursor, fields);
     }
 
     private static void reset(final MediaOffers media, final int i) {
@@ -29,20 +34,21 @@ final class MediaReader {
         media.requiredDurations[i] = Slice.ABSENT;
         media.width[i] = BidRequestView.UNKNOWN;
         media.height[i] = BidRequestView.UNKNOWN;
+        media.boxingAllowed[i] = true;
         media.linearity[i] = BidRequestView.UNKNOWN;
         media.placement[i] = BidRequestView.UNKNOWN;
         media.plcmt[i] = BidRequestView.UNKNOWN;
         media.skip[i] = BidRequestView.UNKNOWN;
         media.skipMinSeconds[i] = 0;
         media.skipAfterSeconds[i] = 0;
+        media.rewarded[i] = false;
         media.deliveries[i] = Slice.ABSENT;
         media.minBitrateKbps[i] = BidRequestView.UNKNOWN;
         media.maxBitrateKbps[i] = BidRequestView.UNKNOWN;
         media.blockedAttributes[i] = Slice.ABSENT;
         media.apis[i] = Slice.ABSENT;
         media.position[i] = BidRequestView.UNKNOWN;
-        media.companionSizes[i] = Slice.ABSENT;
-        media.companionEndCards[i] = 0;
+        CompanionReader.reset(media, i);
         media.companionTypes[i] = Slice.ABSENT;
         media.podId[i] = Slice.ABSENT;
         media.podDurationSeconds[i] = BidRequestView.UNKNOWN;
@@ -62,35 +68,37 @@ final class MediaReader {
         }
         reset(media, i);
         long deprecatedProtocol = Slice.ABSENT;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case MIMES -> media.mimes[i] = fields.readOfferedTexts(view);
-                case PROTOCOLS -> media.protocols[i] = fields.readIntegerList(view);
-                case PROTOCOL -> deprecatedProtocol = fields.readIntegerList(view);
-                case MINDURATION -> media.minDurationSeconds[i] = fields.readInteger();
-                case MAXDURATION -> media.maxDurationSeconds[i] = fields.readInteger();
-                case RQDDURS -> media.requiredDurations[i] = fields.readIntegerList(view);
-                case W -> media.width[i] = fields.readInteger();
-                case H -> media.height[i] = fields.readInteger();
-                case LINEARITY -> media.linearity[i] = fields.readInteger();
-                case PLACEMENT -> media.placement[i] = fields.readInteger();
-                case PLCMT -> media.plcmt[i] = fields.readInteger();
-                case SKIP -> media.skip[i] = fields.readInteger();
-                case SKIPMIN -> media.skipMinSeconds[i] = fields.readInteger(0);
-                case SKIPAFTER -> media.skipAfterSeconds[i] = fields.readInteger(0);
-                case DELIVERY -> media.deliveries[i] = fields.readIntegerList(view);
-                case MINBITRATE -> media.minBitrateKbps[i] = fields.readInteger();
-                case MAXBITRATE -> media.maxBitrateKbps[i] = fields.readInteger();
-                case BATTR -> media.blockedAttributes[i] = fields.readIntegerList(view);
-                case API -> media.apis[i] = Math.max(Slice.ABSENT, fields.readIntegerList(view));
-                case POS -> media.position[i] = fields.readInteger();
-                case PODID -> media.podId[i] = fields.readTextIfAny();
-                case PODDUR -> media.podDurationSeconds[i] = fields.readInteger();
-                case MAXSEQ -> media.maxSequence[i] = fields.readInteger();
-                case MINCPMPERSEC -> media.minCpmPerSecondMicros[i] = fields.readFloorMicros();
-                case DURFLOORS -> media.durationFloors[i] = durationFloors.read(view);
-                case COMPANIONAD -> companions.read(view, media, i);
-                case COMPANIONTYPE -> media.companionTypes[i] = fields.readIntegerList(view);
+                case Key.MIMES -> media.mimes[i] = fields.readOfferedTexts(view);
+                case Key.PROTOCOLS -> media.protocols[i] = fields.readIntegerList(view);
+                case Key.PROTOCOL -> deprecatedProtocol = fields.readIntegerList(view);
+                case Key.MINDURATION -> media.minDurationSeconds[i] = fields.readInteger();
+                case Key.MAXDURATION -> media.maxDurationSeconds[i] = fields.readInteger();
+                case Key.RQDDURS -> media.requiredDurations[i] = fields.readIntegerList(view);
+                case Key.W -> media.width[i] = fields.readInteger();
+                case Key.H -> media.height[i] = fields.readInteger();
+                case Key.BOXINGALLOWED -> media.boxingAllowed[i] = fields.readInteger(ALLOWED) == ALLOWED;
+                case Key.LINEARITY -> media.linearity[i] = fields.readInteger();
+                case Key.PLACEMENT -> media.placement[i] = fields.readInteger();
+                case Key.PLCMT -> media.plcmt[i] = fields.readInteger();
+                case Key.SKIP -> media.skip[i] = fields.readInteger();
+                case Key.SKIPMIN -> media.skipMinSeconds[i] = fields.readInteger(0);
+                case Key.SKIPAFTER -> media.skipAfterSeconds[i] = fields.readInteger(0);
+                case Key.DELIVERY -> media.deliveries[i] = fields.readIntegerList(view);
+                case Key.MINBITRATE -> media.minBitrateKbps[i] = fields.readInteger();
+                case Key.MAXBITRATE -> media.maxBitrateKbps[i] = fields.readInteger();
+                case Key.BATTR -> media.blockedAttributes[i] = fields.readIntegerList(view);
+                case Key.API -> media.apis[i] = Math.max(Slice.ABSENT, fields.readIntegerList(view));
+                case Key.POS -> media.position[i] = fields.readInteger();
+                case Key.PODID -> media.podId[i] = fields.readTextIfAny();
+                case Key.PODDUR -> media.podDurationSeconds[i] = fields.readInteger();
+                case Key.MAXSEQ -> media.maxSequence[i] = fields.readInteger();
+                case Key.MINCPMPERSEC -> media.minCpmPerSecondMicros[i] = fields.readFloorMicros();
+                case Key.DURFLOORS -> media.durationFloors[i] = durationFloors.read(view);
+                case Key.COMPANIONAD -> companions.read(view, media, i);
+                case Key.COMPANIONTYPE -> media.companionTypes[i] = fields.readIntegerList(view);
+                case Key.EXT -> media.rewarded[i] = rewards.read(view);
                 default -> cursor.skipValue();
             }
         }

@@ -52,14 +52,14 @@ final class NativeAssetReader {
         int imageAt = NOWHERE;
         int videoAt = NOWHERE;
         int dataAt = NOWHERE;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case ID -> readId(offers, a);
-                case REQUIRED -> offers.assetRequired[a] = fields.readRestriction();
-                case TITLE -> titleAt = skipKind();
-                case IMG -> imageAt = skipKind();
-                case VIDEO -> videoAt = skipKind();
-                case DATA -> dataAt = skipKind();
+                case Key.ID -> readId(offers, a);
+                case Key.REQUIRED -> offers.assetRequired[a] = fields.readRestriction();
+                case Key.TITLE -> titleAt = skipKind();
+                case Key.IMG -> imageAt = skipKind();
+                case Key.VIDEO -> videoAt = skipKind();
+                case Key.DATA -> dataAt = skipKind();
                 default -> cursor.skipValue();
             }
         }
@@ -115,15 +115,15 @@ final class NativeAssetReader {
     /** Reads the object at hand, whichever kind it is; whether all of it could be read. */
     private boolean readKind(final BidRequestView view, final int a) {
         final NativeOffers offers = view.nativeAds;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case TYPE -> offers.assetType[a] = fields.readInteger();
-                case LEN -> offers.assetLength[a] = fields.readInteger();
-                case W -> offers.imageWidth[a] = fields.readInteger();
-                case H -> offers.imageHeight[a] = fields.readInteger();
-                case WMIN -> offers.imageMinWidth[a] = fields.readInteger();
-                case HMIN -> offers.imageMinHeight[a] = fields.readInteger();
-                case MIMES -> offers.assetMimes[a] = fields.readOfferedTexts(view);
+                case Key.TYPE -> offers.assetType[a] = fields.readInteger();
+                case Key.LEN -> offers.assetLength[a] = fields.readInteger();
+                case Key.W -> offers.imageWidth[a] = fields.readInteger();
+                case Key.H -> offers.imageHeight[a] = fields.readInteger();
+                case Key.WMIN -> offers.imageMinWidth[a] = fields.readInteger();
+                case Key.HMIN -> offers.imageMinHeight[a] = fields.readInteger();
+                case Key.MIMES -> offers.assetMimes[a] = fields.readOfferedTexts(view);
                 default -> cursor.skipValue();
             }
         }

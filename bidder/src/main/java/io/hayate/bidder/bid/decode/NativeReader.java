@@ -55,12 +55,12 @@ final class NativeReader {
         }
         int version = BidRequestView.UNKNOWN;
         boolean readable = false;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case REQUEST -> readable = readRequest(view, i);
-                case VER -> version = readVersion();
-                case BATTR -> offers.blockedAttributes[i] = fields.readIntegerList(view);
-                case API -> offers.apis[i] = Math.max(Slice.ABSENT, fields.readIntegerList(view));
+                case Key.REQUEST -> readable = readRequest(view, i);
+                case Key.VER -> version = readVersion();
+                case Key.BATTR -> offers.blockedAttributes[i] = fields.readIntegerList(view);
+                case Key.API -> offers.apis[i] = Math.max(Slice.ABSENT, fields.readIntegerList(view));
                 default -> cursor.skipValue();
             }
         }
@@ -115,13 +115,13 @@ final class NativeReader {
     private int readFields(final BidRequestView view, final int i) {
         final NativeOffers offers = view.nativeAds;
         int wrappedAt = -1;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case VER -> offers.version[i] = readVersion();
-                case ASSETS -> readAssets(view, i);
-                case PRIVACY -> offers.privacy[i] = fields.readFlag();
-                case EVENTTRACKERS -> offers.eventTrackers[i] = eventTrackers.read();
-                case NATIVE -> {
+                case Key.VER -> offers.version[i] = readVersion();
+                case Key.ASSETS -> readAssets(view, i);
+                case Key.PRIVACY -> offers.privacy[i] = fields.readFlag();
+                case Key.EVENTTRACKERS -> offers.eventTrackers[i] = eventTrackers.read();
+                case Key.NATIVE -> {
                     wrappedAt = cursor.peek() == '{' ? cursor.position() : -1;
                     cursor.skipValue();
                 }

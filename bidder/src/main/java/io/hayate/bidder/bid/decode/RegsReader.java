@@ -47,14 +47,14 @@ final class RegsReader {
             return;
         }
         boolean readableExt = true;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case COPPA -> view.coppa = fields.readRestriction();
-                case GDPR -> view.gdpr = readGdpr();
-                case US_PRIVACY -> view.usPrivacy = fields.readText();
-                case GPP -> view.gpp = fields.readText();
-                case GPP_SID -> view.gppSections = sections.read(view);
-                case EXT -> readableExt = readExt(view);
+                case Key.COPPA -> view.coppa = fields.readRestriction();
+                case Key.GDPR -> view.gdpr = readGdpr();
+                case Key.US_PRIVACY -> view.usPrivacy = fields.readText();
+                case Key.GPP -> view.gpp = fields.readText();
+                case Key.GPP_SID -> view.gppSections = sections.read(view);
+                case Key.EXT -> readableExt = readExt(view);
                 default -> cursor.skipValue();
             }
         }
@@ -70,14 +70,14 @@ final class RegsReader {
             view.gdprExt = first == 'n' ? BidRequestView.UNKNOWN : 1;
             return first == 'n';
         }
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case GDPR -> view.gdprExt = readGdpr();
-                case US_PRIVACY -> view.usPrivacyExt = fields.readText();
-                case GPP -> view.gppExt = fields.readText();
-                case GPP_SID -> view.gppSectionsExt = sections.read(view);
-                case GPC -> view.globalPrivacyControl = fields.readRestriction();
-                case DSA -> view.transparencyRequired = readTransparency();
+                case Key.GDPR -> view.gdprExt = readGdpr();
+                case Key.US_PRIVACY -> view.usPrivacyExt = fields.readText();
+                case Key.GPP -> view.gppExt = fields.readText();
+                case Key.GPP_SID -> view.gppSectionsExt = sections.read(view);
+                case Key.GPC -> view.globalPrivacyControl = fields.readRestriction();
+                case Key.DSA -> view.transparencyRequired = readTransparency();
                 default -> cursor.skipValue();
             }
         }
@@ -91,7 +91,7 @@ final class RegsReader {
             return false;
         }
         int required = BidRequestView.UNKNOWN;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             if (key == Key.DSAREQUIRED) {
                 required = fields.readInteger();
             } else {

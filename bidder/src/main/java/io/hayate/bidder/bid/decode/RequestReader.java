@@ -17,6 +17,7 @@ final class RequestReader {
     private final RegsReader regs;
     private final SourceReader source;
     private final ImpressionReader impression;
+    private final RewardReader rewards;
     /** Bits of the keys whose last value could not be read. */
     private long unreadableKeys;
 
@@ -29,38 +30,44 @@ final class RequestReader {
         regs = new RegsReader(cursor, fields);
         source = new SourceReader(cursor, fields);
         impression = new ImpressionReader(cursor, fields);
+        rewards = new RewardReader(cursor, fields);
     }
 
     /** Reads the object at hand; whether it has an id and impressions. */
     boolean read(final BidRequestView view) {
         reset(view);
         boolean hasImpressions = false;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        boolean rewardedExt = false;
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case ID -> view.idToken = cursor.readToken();
-                case TEST -> view.test = fields.readFlag();
-                case AT -> view.auctionType = fields.readInteger(SECOND_PRICE_PLUS);
-                case TMAX -> view.tmaxMs = fields.readTimeMs();
-                case CATTAX -> view.categoryTaxonomy = fields.readInteger(CONTENT_TAXONOMY_1);
-                case IMP -> hasImpressions = readImpressions(view);
-                case SITE -> inventory.readSite(view);
-                case APP -> inventory.readApp(view);
-                case DOOH -> inventory.readDooh(view);
-                case DEVICE -> device.read(view);
-                case USER -> user.read(view);
-                case REGS -> regs.read(view);
-                case SOURCE -> source.read(view);
-                case CUR -> view.currencies = readRule(view, key);
-                case WSEAT -> view.allowedSeats = readRule(view, key);
-                case BSEAT -> view.blockedSeats = readRule(view, key);
-                case BCAT -> view.blockedCategories = readRule(view, key);
-                case ACAT -> view.allowedCategories = readRule(view, key);
-                case BADV -> view.blockedAdvertiserDomains = readRule(view, key);
-                case BAPP -> view.blockedApps = readRule(view, key);
-                case WLANG -> view.allowedLanguages = readRule(view, key);
-                case WLANGB -> view.allowedLanguagesB = readRule(view, key);
+                case Key.ID -> view.idToken = cursor.readToken();
+                case Key.TEST -> view.test = fields.readFlag();
+                case Key.AT -> view.auctionType = fields.readInteger(SECOND_PRICE_PLUS);
+                case Key.TMAX -> view.tmaxMs = fields.readTimeMs();
+                case Key.CATTAX -> view.categoryTaxonomy = fields.readInteger(CONTENT_TAXONOMY_1);
+                case Key.IMP -> hasImpressions = readImpressions(view);
+                case Key.SITE -> inventory.readSite(view);
+                case Key.APP -> inventory.readApp(view);
+                case Key.DOOH -> inventory.readDooh(view);
+                case Key.DEVICE -> device.read(view);
+                case Key.USER -> user.read(view);
+                case Key.REGS -> regs.read(view);
+                case Key.SOURCE -> source.read(view);
+                case Key.CUR -> view.currencies = readRule(view, key);
+                case Key.WSEAT -> view.allowedSeats = readRule(view, key);
+                case Key.BSEAT -> view.blockedSeats = readRule(view, key);
+                case Key.BCAT -> view.blockedCategories = readRule(view, key);
+                case Key.ACAT -> view.allowedCategories = readRule(view, key);
+                case Key.BADV -> view.blockedAdvertiserDomains = readRule(view, key);
+                case Key.BAPP -> view.blockedApps = readRule(view, key);
+                case Key.WLANG -> view.allowedLanguages = readLanguages(view, key);
+                case Key.WLANGB -> view.allowedLanguagesB = readLanguages(view, key);
+                case Key.EXT -> rewardedExt = rewards.read(view);
                 default -> cursor.skipValue();
             }
+        }
+        for (int i = 0; rewardedExt && i < view.impressionCount; i++) {
+            view.rewarded[i] = true;
         }
         view.unusable = unreadableKeys != 0;
         return hasImpressions && view.idToken != Slice.ABSENT;
@@ -100,14 +107,18 @@ final class RequestReader {
         view.nativeAds.assetTotal = 0;
     }
 
-    private long readRule(final BidRequestView view, final Key key) {
+    private long readRule(final BidRequestView view, final int key) {
         final long list = fields.readTextList(view);
         if (list == FieldReader.UNREADABLE) {
-            unreadableKeys |= key.bit();
+            unreadableKeys |= Key.bit(key);
             return Slice.ABSENT;
         }
-        unreadableKeys &= ~key.bit();
+        unreadableKeys &= ~Key.bit(key);
         return list;
+    }
+
+    private long readLanguages(final BidRequestView view, final int key) {
+        return FieldReader.bounded(view, readRule(view, key), BidLimits.MAX_LANGUAGES);
     }
 
     /** Whether the value at hand is an array of one object or more, and nothing else. */

@@ -38,10 +38,10 @@ final class SourceReader {
         }
         chain.reset();
         chainExt.reset();
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case SCHAIN -> chain.read(view);
-                case EXT -> readExt(view);
+                case Key.SCHAIN -> chain.read(view);
+                case Key.EXT -> readExt(view);
                 default -> cursor.skipValue();
             }
         }
@@ -57,7 +57,7 @@ final class SourceReader {
             cursor.skipValue();
             return;
         }
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             if (key == Key.SCHAIN) {
                 chainExt.read(view);
             } else {

@@ -38,10 +38,10 @@ final class SupplyChainReader {
             return;
         }
         boolean readable = true;
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case COMPLETE -> complete = fields.readFlag();
-                case NODES -> readable = readNodes(view);
+                case Key.COMPLETE -> complete = fields.readFlag();
+                case Key.NODES -> readable = readNodes(view);
                 default -> cursor.skipValue();
             }
         }
@@ -71,10 +71,10 @@ final class SupplyChainReader {
         if (cursor.peek() != '{') {
             cursor.skipValue();
         } else {
-            for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
                 switch (key) {
-                    case ASI -> asi = fields.readTextIfAny();
-                    case SID -> sid = fields.readTextIfAny();
+                    case Key.ASI -> asi = fields.readTextIfAny();
+                    case Key.SID -> sid = fields.readTextIfAny();
                     default -> cursor.skipValue();
                 }
             }

@@ -4,19 +4,25 @@ import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.Slice;
 
 /**
- * Reads what a User object says of segments and consent (OpenRTB 2.6 sections 3.2.20 to 3.2.22), and its ext, where 2.5 has
- * the latter. Owned by the bid loop.
+ * Reads what a User object says of ids, segments and consent (OpenRTB 2.6 sections 3.2.20 to 3.2.22), and its ext, where 2.5
+ * has eids and consent. Owned by the bid loop.
  */
 final class UserReader {
     private final JsonCursor cursor;
     private final FieldReader fields;
+    private final EidsReader eids;
+    private long eidsExt;
 
     UserReader(final JsonCursor cursor, final FieldReader fields) {
         this.cursor = cursor;
         this.fields = fields;
+        eids = new EidsReader(cursor, fields);
     }
 
     static void reset(final BidRequestView view) {
+        view.userId = Slice.ABSENT;
+        view.buyerUserId = Slice.ABSENT;
+        view.eids = Slice.ABSENT;
         view.segments = Slice.ABSENT;
         view.userCountry = Slice.ABSENT;
         view.consent = Slice.ABSENT;
@@ -25,36 +31,56 @@ final class UserReader {
 
     void read(final BidRequestView view) {
         reset(view);
+        eidsExt = Slice.ABSENT;
         if (cursor.peek() != '{') {
             cursor.skipValue();
             return;
         }
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             switch (key) {
-                case DATA -> view.segments = readData(view);
-                case GEO -> view.userCountry = Math.max(Slice.ABSENT, readMember(Key.COUNTRY));
-                case CONSENT -> view.consent = fields.readText();
-                case EXT -> view.consentExt = readMember(Key.CONSENT);
+                case Key.ID -> view.userId = fields.readTextIfAny();
+                case Key.BUYERUID -> view.buyerUserId = fields.readTextIfAny();
+                case Key.EIDS -> view.eids = eids.read(view);
+                case Key.DATA -> view.segments = readData(view);
+                case Key.GEO -> view.userCountry = readCountry();
+                case Key.CONSENT -> view.consent = fields.readText();
+                case Key.EXT -> readExt(view);
+                default -> cursor.skipValue();
+            }
+        }
+        view.eids = fields.joinedLists(view, view.eids, eidsExt);
+    }
+
+    private void readExt(final BidRequestView view) {
+        view.consentExt = Slice.ABSENT;
+        eidsExt = Slice.ABSENT;
+        if (cursor.peek() != '{') {
+            cursor.skipValue();
+            return;
+        }
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            switch (key) {
+                case Key.CONSENT -> view.consentExt = fields.readText();
+                case Key.EIDS -> eidsExt = eids.read(view);
                 default -> cursor.skipValue();
             }
         }
     }
 
-    /** What {@link FieldReader#readText} says of that key in the object at hand; ABSENT if it is none. */
-    private long readMember(final Key member) {
-        long text = Slice.ABSENT;
+    private long readCountry() {
+        long country = Slice.ABSENT;
         if (cursor.peek() != '{') {
             cursor.skipValue();
-            return text;
+            return country;
         }
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
-            if (key == member) {
-                text = fields.readText();
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+            if (key == Key.COUNTRY) {
+                country = fields.readTextIfAny();
             } else {
                 cursor.skipValue();
             }
         }
-        return text;
+        return country;
     }
 
     private long readData(final BidRequestView view) {
@@ -76,7 +102,7 @@ final class UserReader {
             return;
         }
         final int start = fields.itemCount();
-        for (Key key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
+        for (int key = cursor.firstKey(); key != Key.NONE; key = cursor.nextKey()) {
             if (key == Key.SEGMENT) {
                 fields.forgetSince(start);
                 readSegments(view);

@@ -16,7 +16,7 @@ import io.hayate.bidder.exchanges.BuyingTerms;
 final class CurrencyRule implements GateRule {
     @Override
     public boolean passes(final BidContext context) {
-        final SlotCurrencies currencies = context.index.currencies();
+        final SlotCurrencies currencies = context.view.currencies();
         context.rates = currencies.rates();
         context.currency = CurrencyCode.NONE;
         return ofProfile(context, currencies)

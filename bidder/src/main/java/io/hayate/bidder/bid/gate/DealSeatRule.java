@@ -11,7 +11,7 @@ final class DealSeatRule implements GateRule {
         final long allowed = context.request.dealAllowedSeats[context.deal];
         context.profileSeatInDeal =
                 allowed == Slice.ABSENT || RequestLists.contain(context.request, allowed, context.exchange.seat());
-        return context.profileSeatInDeal || context.ownSeats() != null;
+        return context.profileSeatInDeal || context.hasOwnSeats();
     }
 
     @Override

@@ -5,7 +5,10 @@ import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.privacy.PrivacyPolicy;
 import java.util.function.Supplier;
 
-/** Holds request, impression and deal against the rules of their level; notes the reason where one is broken. Owned by the bid loop. */
+/**
+ * Holds request, impression and deal against the rules of their level; notes the reason where one is broken. Owned by
+ * the bid loop.
+ */
 public final class Gate {
     private final GateRule[] requestRules;
     private final GateRule[] impressionRules;
@@ -32,7 +35,8 @@ public final class Gate {
             new AuthorizedSellerRule(supply, sellers),
             new PrivacyRule(privacy)
         };
-        this.impressionRules = new GateRule[] {new UsableImpressionRule(), new SecureTrackerRule(trackersSecure)};
+        this.impressionRules =
+                new GateRule[] {new UsableImpressionRule(), new SecureTrackerRule(trackersSecure), new BillingRule()};
     }
 
     /** Also sets the deadline and what privacy leaves allowed. */

@@ -15,7 +15,7 @@ final class SeatRule implements GateRule {
         final long allowed = context.request.allowedSeats;
         context.profileSeatAllowed = (allowed == Slice.ABSENT || RequestLists.contain(context.request, allowed, seat))
                 && !RequestLists.contain(context.request, context.request.blockedSeats, seat);
-        return context.profileSeatAllowed || context.ownSeats() != null;
+        return context.profileSeatAllowed || context.hasOwnSeats();
     }
 
     @Override

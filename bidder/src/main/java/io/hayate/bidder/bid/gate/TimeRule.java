@@ -4,7 +4,10 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.NoBidReason;
 
-/** The request leaves time to answer: {@code min(tmax, the exchange's maximum) - margin}, from arrival. Sets the deadline. Immutable; shared. */
+/**
+ * The request leaves time to answer: {@code min(tmax, the exchange's maximum) - margin}, from arrival. Sets the
+ * deadline. Immutable; shared.
+ */
 final class TimeRule implements GateRule {
     private static final long NANOS_PER_MILLI = 1_000_000;
 

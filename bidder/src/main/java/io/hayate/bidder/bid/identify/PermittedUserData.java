@@ -4,19 +4,35 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.privacy.Permission;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes of the user and of the place what the request's privacy signals leave: without a profile no segments, without
- * precise geolocation two decimals of the coordinates, about a kilometre. Immutable; shared.
+ * precise geolocation two decimals of the coordinates, about a kilometre. Owned by the bid loop.
  */
 public final class PermittedUserData {
     private static final int COARSE_MICROS = 10_000;
 
-    /** Writes the context's segments and coordinates; false if the request has segments that must not be looked at. */
+    private final @Nullable UserFinder users;
+
+    /** Looks no user up. */
+    public PermittedUserData() {
+        users = null;
+    }
+
+    public PermittedUserData(final UserFinder users) {
+        this.users = users;
+    }
+
+    /** Writes the context's segments, the user's segments and the coordinates; false if the request has segments that must not be looked at. */
     public boolean take(final BidContext context) {
         final BidRequestView request = context.request;
         final boolean profile = context.privacy.allows(Permission.PROFILE);
         context.segments = profile ? request.segments : Slice.ABSENT;
+        context.userSegmentCount = 0;
+        if (users != null) {
+            users.find(context);
+        }
         final boolean precise = context.privacy.allows(Permission.PRECISE_GEO);
         context.latitudeMicros = precise ? request.latitudeMicros : coarse(request.latitudeMicros);
         context.longitudeMicros = precise ? request.longitudeMicros : coarse(request.longitudeMicros);

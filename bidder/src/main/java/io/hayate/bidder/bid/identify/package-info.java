@@ -1,5 +1,6 @@
 /**
- * What may be used of what is known of the user: where the request's privacy signals forbid it, nothing is.
+ * Whose screen it is: what may be used of what is known of the user, by the request and by us. Where the request's privacy
+ * signals forbid it, nothing is, and nobody is looked up.
  */
 @NullMarked
 package io.hayate.bidder.bid.identify;

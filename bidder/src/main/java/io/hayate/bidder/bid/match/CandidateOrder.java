@@ -1,6 +1,5 @@
 package io.hayate.bidder.bid.match;
 
-import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.campaigns.live.SlotLayer;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ final class CandidateOrder {
     private @Nullable SlotTable table;
     private int slotEnd;
     private long rotation;
-    private int given;
 
     /** Where the search for the next group of equals goes on. */
     private int position;
@@ -32,17 +30,15 @@ final class CandidateOrder {
         this.table = table;
         this.slotEnd = slots.wordCount() * Long.SIZE;
         this.rotation = rotation;
-        given = 0;
         position = 0;
         remaining = 0;
     }
 
-    /** The next slot, or {@link #NONE} after the last, or after the most that are looked at. */
+    /** The next slot, or {@link #NONE} after the last. */
     int next() {
-        if (given == BidLimits.MAX_CANDIDATES || (remaining == 0 && !beginGroup())) {
+        if (remaining == 0 && !beginGroup()) {
             return NONE;
         }
-        given++;
         remaining--;
         int slot = nextSlot(cursor, groupEnd);
         if (slot == NONE) {
@@ -50,11 +46,6 @@ final class CandidateOrder {
         }
         cursor = slot + 1;
         return slot;
-    }
-
-    /** Whether slots are left although the most that are looked at have been given. */
-    boolean cut() {
-        return given == BidLimits.MAX_CANDIDATES && (remaining > 0 || nextSlot(position, slotEnd) != NONE);
     }
 
     private boolean beginGroup() {
@@ -80,7 +71,7 @@ final class CandidateOrder {
         long bits = slots.word(word) & -1L << from;
         for (int inWord = Long.bitCount(bits); inWord <= left; inWord = Long.bitCount(bits)) {
             left -= inWord;
-            word++;
+            word = slots.nextWord(word + 1, slots.wordCount());
             bits = slots.word(word);
         }
         for (; left > 0; left--) {
@@ -93,28 +84,35 @@ final class CandidateOrder {
         if (from >= end) {
             return NONE;
         }
-        int word = from >> 6;
-        long bits = slots.word(word) & -1L << from;
-        while (bits == 0) {
-            word++;
-            if (word << 6 >= end) {
-                return NONE;
+        final int endWord = ((end - 1) >> 6) + 1;
+        int word = slots.nextWord(from >> 6, endWord);
+        if (word >= endWord) {
+            return NONE;
+        }
+        long bits = slots.word(word);
+        if (word == from >> 6) {
+            bits &= -1L << from;
+            if (bits == 0) {
+                word = slots.nextWord(word + 1, endWord);
+                if (word >= endWord) {
+                    return NONE;
+                }
+                bits = slots.word(word);
             }
-            bits = slots.word(word);
         }
         final int slot = (word << 6) + Long.numberOfTrailingZeros(bits);
         return slot < end ? slot : NONE;
     }
 
     private int count(final int from, final int end) {
-        final int lastWord = (end - 1) >> 6;
+        final int endWord = ((end - 1) >> 6) + 1;
         int count = 0;
-        for (int word = from >> 6; word <= lastWord; word++) {
+        for (int word = slots.nextWord(from >> 6, endWord); word < endWord; word = slots.nextWord(word + 1, endWord)) {
             long bits = slots.word(word);
             if (word == from >> 6) {
                 bits &= -1L << from;
             }
-            if (word == lastWord) {
+            if (word == endWord - 1) {
                 bits &= -1L >>> -end;
             }
             count += Long.bitCount(bits);

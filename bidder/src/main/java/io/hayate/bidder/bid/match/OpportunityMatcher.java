@@ -14,7 +14,7 @@ import io.hayate.bidder.campaigns.live.SlotLayer;
 import java.util.Arrays;
 
 /**
- * Which slots may bid on an impression, in the open auction or under a deal, and then one after the other, best first.
+ * Which slots of a part of the view may bid on an impression, in the open auction or under a deal, and then one after the other, best first.
  * Owned by the bid loop.
  */
 public final class OpportunityMatcher {
@@ -22,13 +22,14 @@ public final class OpportunityMatcher {
     private static final AdFormat[] OTHER_FORMATS = {AdFormat.VIDEO, AdFormat.AUDIO, AdFormat.NATIVE};
 
     private final OneValue value = new OneValue();
+    private final MarkupMatcher markup = new MarkupMatcher();
     private final CandidateOrder order = new CandidateOrder();
     private final SeatMatcher seats = new SeatMatcher();
 
     /** Sizes of the index whose slots were added: a list may name one size thousands of times. Grows with the index. */
     private long[] sizesAdded = new long[1];
 
-    /** Begins {@link BidContext#impressionSlots}: those of the request with an allowed size and position; false if none. */
+    /** Begins {@link BidContext#impressionSlots}: those of the request with an allowed size, position and markup; false if none. */
     public boolean matchImpression(final BidContext context) {
         final SlotLayer slots = context.impressionSlots;
         slots.begin(context.index);
@@ -43,7 +44,7 @@ public final class OpportunityMatcher {
             context.note(NoBidReason.NO_CAMPAIGN);
             return false;
         }
-        return true;
+        return markup.keepAllowed(context, slots);
     }
 
     /**
@@ -70,16 +71,11 @@ public final class OpportunityMatcher {
         return true;
     }
 
-    /** Sets {@link BidContext#slot} to the next best candidate; false if there is none, or enough were looked at. */
+    /** Sets {@link BidContext#slot} to the next best candidate of the part; false if there is none. */
     public boolean next(final BidContext context) {
         final int slot = order.next();
         context.slot = slot;
         return slot != CandidateOrder.NONE;
-    }
-
-    /** Whether candidates are left although the most that are looked at have been given. */
-    public boolean cut() {
-        return order.cut();
     }
 
     private void addSlotsOfFormats(final BidContext context, final SlotLayer slots) {
@@ -166,8 +162,7 @@ public final class OpportunityMatcher {
         if (id == ByteDictionary.MISSING) {
             return false;
         }
-        deals.keepAllowed(id, slots);
-        slots.keep(context.index.dealMarketSlots());
+        deals.keepIncluded(id, slots);
         return true;
     }
 }

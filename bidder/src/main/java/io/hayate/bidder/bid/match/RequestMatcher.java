@@ -9,7 +9,10 @@ import io.hayate.bidder.exchanges.ExchangeProfiles;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Which slots may bid on this request, by what all its impressions have in common. Owned by the bid loop. */
+/**
+ * Which slots of a part of the view may bid on this request, by what all its impressions have in common; it learns what
+ * the part's values are. Owned by the bid loop.
+ */
 public final class RequestMatcher {
     private static final int NOT_LOOKED_UP = -2;
 
@@ -21,7 +24,7 @@ public final class RequestMatcher {
 
     // Ids of values that no request spells, looked up once for each index.
     private final int[] exchangeIds = new int[ExchangeProfiles.MAX_PROFILES];
-    private long knownVersion = -1;
+    private long knownBuild = -1;
 
     /** Begins {@link BidContext#requestSlots}; false if it is empty. */
     public boolean match(final BidContext context) {
@@ -29,10 +32,10 @@ public final class RequestMatcher {
             context.note(NoBidReason.NO_CAMPAIGN);
             return false;
         }
-        if (context.index.version() != knownVersion) {
+        if (context.index.buildNumber() != knownBuild) {
             learn(context.index);
         }
-        context.requestSlots.begin(context.index);
+        context.requestSlots.begin(context.index, context.view.gone(context.part));
         if (!seats.keepAllowed(context)) {
             context.note(NoBidReason.SEAT_NOT_ALLOWED);
             return false;
@@ -50,7 +53,7 @@ public final class RequestMatcher {
     }
 
     private void learn(final CampaignIndex index) {
-        knownVersion = index.version();
+        knownBuild = index.buildNumber();
         Arrays.fill(exchangeIds, NOT_LOOKED_UP);
         inventory.learn(index.targeting());
     }

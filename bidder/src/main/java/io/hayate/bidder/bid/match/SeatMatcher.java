@@ -6,10 +6,7 @@ import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.ExchangeSeats;
 import io.hayate.bidder.campaigns.live.SlotLayer;
 
-/**
- * By whose seat may bid, where advertisers have seats of their own; where all bid with the profile's, the gate has said so
- * already, and nothing is done here. Owned by the bid loop.
- */
+/** Who may bid by the seat that is bid with: an advertiser's own, or the profile's. Owned by the bid loop. */
 final class SeatMatcher {
     private final ValueIds ids = new ValueIds();
 
@@ -17,8 +14,12 @@ final class SeatMatcher {
     boolean keepAllowed(final BidContext context) {
         final ExchangeSeats seats = context.ownSeats();
         final BidRequestView request = context.request;
-        if (seats == null || (request.allowedSeats == Slice.ABSENT && request.blockedSeats == Slice.ABSENT)) {
+        if (request.allowedSeats == Slice.ABSENT && request.blockedSeats == Slice.ABSENT) {
             return true;
+        }
+        if (seats == null) {
+            // All of this part bid with the profile's; where all of the view do, the gate has said no already.
+            return context.profileSeatAllowed;
         }
         final SlotLayer slots = context.requestSlots;
         if (request.allowedSeats != Slice.ABSENT
@@ -38,12 +39,18 @@ final class SeatMatcher {
     /** Keeps what the deal's wseat allows; false if that is no seat of ours. */
     boolean keepAllowedUnderDeal(final BidContext context) {
         final ExchangeSeats seats = context.ownSeats();
-        if (seats == null || context.deal == BidContext.NO_DEAL) {
+        if (context.deal == BidContext.NO_DEAL || context.request.dealAllowedSeats[context.deal] == Slice.ABSENT) {
             return true;
         }
-        final long allowed = context.request.dealAllowedSeats[context.deal];
-        return allowed == Slice.ABSENT
-                || keep(context.request, allowed, seats, context.profileSeatInDeal, context.opportunitySlots);
+        if (seats == null) {
+            return context.profileSeatInDeal;
+        }
+        return keep(
+                context.request,
+                context.request.dealAllowedSeats[context.deal],
+                seats,
+                context.profileSeatInDeal,
+                context.opportunitySlots);
     }
 
     private boolean keep(

@@ -4,7 +4,7 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.SegmentIndex;
 
-/** By the segments of the user that may be used. Owned by the bid loop. */
+/** By the segments of the user that may be used: those that the request tells, and those that we know. Owned by the bid loop. */
 final class SegmentMatcher {
     private final ValueIds ids = new ValueIds();
 
@@ -18,6 +18,9 @@ final class SegmentMatcher {
         for (int i = Slice.offset(list); i < Slice.end(list); i++) {
             final long segment = context.request.items[i];
             ids.add(segments.dictionary().id(context.request.body, Slice.offset(segment), Slice.length(segment)));
+        }
+        for (int i = 0; i < context.userSegmentCount; i++) {
+            ids.add(segments.dictionary().id(context.userSegments[i]));
         }
         segments.keepAllowed(ids.ids(), ids.count(), context.requestSlots);
     }

@@ -1,12 +1,13 @@
 package io.hayate.bidder.bid.pick;
 
 import io.hayate.bidder.bid.BidContext;
-import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.NoBidReason;
-import io.hayate.bidder.campaigns.AdFormat;
 import io.hayate.bidder.campaigns.live.SlotTable;
 
-/** Every API framework that the creative needs is listed; what is not listed is not supported (OpenRTB 2.6, 3.2.6 to 3.2.9). Owned by the bid loop. */
+/**
+ * Every API framework that the creative needs is listed; what is not listed is not supported (OpenRTB 2.6, 3.2.6 to
+ * 3.2.9). Owned by the bid loop.
+ */
 final class ApiRule implements CreativeRule {
     private final ListedBits listed = new ListedBits();
 
@@ -24,18 +25,8 @@ final class ApiRule implements CreativeRule {
         if (needed < 0) {
             return false; // one above 62: the bit stands for all of them, so nobody can tell whether it is listed
         }
-        final BidRequestView request = context.request;
-        final int impression = context.impression;
-        final int format = table.format(creative);
-        final long list;
-        if (format == AdFormat.BANNER.ordinal()) {
-            list = request.bannerApis[impression];
-        } else if (format == AdFormat.NATIVE.ordinal()) {
-            list = request.nativeAds.apis[impression];
-        } else {
-            list = request.media(format).apis[impression];
-        }
-        return (needed & ~listed.of(request, list)) == 0;
+        final long list = context.request.apis(table.format(creative), context.impression);
+        return (needed & ~listed.of(context.request, list)) == 0;
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.hayate.bidder.bid.pick;
 
 import io.hayate.bidder.bid.BidContext;
-import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.NoBidReason;
-import io.hayate.bidder.campaigns.AdFormat;
 import io.hayate.bidder.campaigns.live.SlotTable;
 
 /** battr blocks none of the creative's attributes (OpenRTB 2.6, 3.2.6 to 3.2.9). Owned by the bid loop. */
@@ -22,17 +20,7 @@ final class AttributeRule implements CreativeRule {
         if (attributes == 0) {
             return true;
         }
-        final BidRequestView request = context.request;
-        final int impression = context.impression;
-        final int format = table.format(creative);
-        final long list;
-        if (format == AdFormat.BANNER.ordinal()) {
-            list = request.bannerBlockedAttributes[impression];
-        } else if (format == AdFormat.NATIVE.ordinal()) {
-            list = request.nativeAds.blockedAttributes[impression];
-        } else {
-            list = request.media(format).blockedAttributes[impression];
-        }
+        final long list = context.request.blockedAttributes(table.format(creative), context.impression);
         return (attributes & blocked.of(context.request, list)) == 0;
     }
 

@@ -16,8 +16,7 @@ final class BannerTypeRule implements CreativeRule {
     @Override
     public boolean allows(final BidContext context, final SlotTable table, final int creative) {
         final long list = context.request.bannerBlockedTypes[context.impression];
-        final int types = table.flags(creative) >>> SlotTable.BANNER_TYPE_SHIFT;
-        return (types & blocked.of(context.request, list)) == 0;
+        return (table.bannerTypes(creative) & blocked.of(context.request, list)) == 0;
     }
 
     @Override

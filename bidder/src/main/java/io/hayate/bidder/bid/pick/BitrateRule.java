@@ -6,8 +6,10 @@ import io.hayate.bidder.bid.MediaOffers;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.campaigns.live.SlotTable;
 
-/** The bit rate is from minbitrate to maxbitrate, where those are given; one that is not known is in no range (OpenRTB 2.6, 3.2.7,
- * 3.2.8). Immutable; shared. */
+/**
+ * The bit rate is from minbitrate to maxbitrate, where those are given; one that is not known is in no range (OpenRTB
+ * 2.6, 3.2.7, 3.2.8). Immutable; shared.
+ */
 final class BitrateRule implements CreativeRule {
     @Override
     public boolean allows(final BidContext context, final SlotTable table, final int creative) {

@@ -7,9 +7,11 @@ import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.SlotTable;
 
-/** bcat blocks none of the creative's categories and acat, if given, allows each; a category stands for those below it
+/**
+ * bcat blocks none of the creative's categories and acat, if given, allows each; a category stands for those below it
  * (OpenRTB 2.6, 3.2.1). Taxonomies cannot be compared: in another one than the creative's every list rules it out.
- * Owned by the bid loop. */
+ * Owned by the bid loop.
+ */
 final class CategoryRule implements CreativeRule {
     private final ListedValues blocked = new ListedValues();
     private final ListedValues allowed = new ListedValues();
@@ -26,14 +28,14 @@ final class CategoryRule implements CreativeRule {
         if (request.blockedCategories == Slice.ABSENT && request.allowedCategories == Slice.ABSENT) {
             return true;
         }
+        if (request.categoryTaxonomy != table.cattax(creative)) {
+            return false;
+        }
         final ByteDictionary dictionary = context.index.terms().categories();
         blocked.holdIds(request, request.blockedCategories, dictionary);
         allowed.holdIds(request, request.allowedCategories, dictionary);
         final int place = table.categories(creative);
         final int length = table.listItem(place);
-        if (request.categoryTaxonomy != table.cattax(creative)) {
-            return false;
-        }
         if (request.allowedCategories != Slice.ABSENT && length == 0) {
             return false;
         }

@@ -7,7 +7,10 @@ import io.hayate.bidder.campaigns.AdFormat;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import org.jspecify.annotations.Nullable;
 
-/** Picks a creative of the candidate that keeps every rule; of several each gets its share. Owned by the bid loop. */
+/**
+ * Picks a creative of the candidate that keeps every rule; of several each gets its share. Its candidates are all of one
+ * part of the view: rules keep what a list of the request means there. Owned by the bid loop.
+ */
 public final class CreativePicker {
     // In the order of the reasons, the cheap and the selective ones first.
     private final CreativeRule offeredFormat = new OfferedFormatRule();
@@ -26,8 +29,6 @@ public final class CreativePicker {
         new ApiRule(),
         new LanguageRule()
     };
-
-    private int triesLeft;
 
     // The candidate's creatives: count from first on; at is the place of the next.
     private int first;
@@ -50,6 +51,7 @@ public final class CreativePicker {
             new VastProtocolRule(),
             new MediaMimeRule(),
             new LinearityRule(),
+            new BoxingRule(),
             new SkipRule(),
             new DeliveryRule(),
             new BitrateRule()
@@ -57,7 +59,6 @@ public final class CreativePicker {
     }
 
     public void beginRequest() {
-        triesLeft = BidLimits.MAX_CREATIVES_TRIED;
         for (final CreativeRule rule : rules) {
             rule.beginRequest();
         }
@@ -69,8 +70,8 @@ public final class CreativePicker {
     }
 
     /** Whether the request has had {@link BidLimits#MAX_CREATIVES_TRIED}: no candidate is picked any more. */
-    public boolean isSpent() {
-        return triesLeft == 0;
+    public static boolean isSpent(final BidContext context) {
+        return context.creativeTriesLeft == 0;
     }
 
     /** Takes up the context's candidate; {@link #next} then gives the creatives of it that may be shown. */
@@ -84,9 +85,9 @@ public final class CreativePicker {
 
     /** Sets {@link BidContext#creative}; false if no further creative of the candidate may be shown. */
     public boolean next(final BidContext context) {
-        while (tried < count && triesLeft > 0) {
+        while (tried < count && context.creativeTriesLeft > 0) {
             tried++;
-            triesLeft--;
+            context.creativeTriesLeft--;
             final int creative = first + at;
             at = at + 1 == count ? 0 : at + 1;
             final NoBidReason reason = broken(context, context.index.table(), creative);
@@ -106,7 +107,8 @@ public final class CreativePicker {
         final int format = table.format(creative);
         if (format == AdFormat.NATIVE.ordinal()) {
             // Its assets are looked at one by one.
-            triesLeft = Math.max(0, triesLeft - context.request.nativeAds.assetCount[context.impression]);
+            context.creativeTriesLeft =
+                    Math.max(0, context.creativeTriesLeft - context.request.nativeAds.assetCount[context.impression]);
         }
         final NoBidReason reason = broken(formatRules[format], context, table, creative);
         return reason == null ? broken(rules, context, table, creative) : reason;

@@ -7,8 +7,10 @@ import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.SlotTable;
 
-/** The creative lasts as long as the impression asks: exactly one of rqddurs, else from minduration to maxduration; never longer than
- * its pod (OpenRTB 2.6, 3.2.7, 3.2.8). Owned by the bid loop. */
+/**
+ * The creative lasts as long as the impression asks: exactly one of rqddurs, else from minduration to maxduration;
+ * never longer than its pod (OpenRTB 2.6, 3.2.7, 3.2.8). Owned by the bid loop.
+ */
 final class DurationRule implements CreativeRule {
     private final ListedValues required = new ListedValues();
 

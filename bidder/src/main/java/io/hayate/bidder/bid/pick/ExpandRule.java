@@ -5,7 +5,10 @@ import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.SlotTable;
 
-/** banner.expdir, if given, lists the directions that the creative expands to (OpenRTB 2.6, 3.2.6). Owned by the bid loop. */
+/**
+ * banner.expdir, if given, lists the directions that the creative expands to (OpenRTB 2.6, 3.2.6). Owned by the bid
+ * loop.
+ */
 final class ExpandRule implements CreativeRule {
     private final ListedBits listed = new ListedBits();
 

@@ -5,7 +5,6 @@ import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.HostText;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
-import io.hayate.bidder.campaigns.live.LanguageCode;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -62,16 +61,6 @@ final class ListedValues {
             for (int i = Slice.offset(newList); i < Slice.end(newList); i++) {
                 final long host = HostText.of(request.body, request.items[i]);
                 add(dictionary.hash(request.body, Slice.offset(host), Slice.length(host)));
-            }
-        }
-    }
-
-    /** Takes the codes ({@link LanguageCode}) of a list of language tags, instead of what was there. */
-    void holdLanguages(final BidRequestView request, final long newList) {
-        if (isNew(newList)) {
-            for (int i = Slice.offset(newList); i < Slice.end(newList); i++) {
-                final long text = request.items[i];
-                add(LanguageCode.of(request.body, Slice.offset(text), Slice.length(text)));
             }
         }
     }

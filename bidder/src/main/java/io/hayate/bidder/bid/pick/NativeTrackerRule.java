@@ -9,7 +9,7 @@ import io.hayate.bidder.exchanges.BillsOn;
 final class NativeTrackerRule implements CreativeRule {
     @Override
     public boolean allows(final BidContext context, final SlotTable table, final int creative) {
-        return context.exchange.terms().billsOn() != BillsOn.IMPRESSION
+        return context.exchange.billsOn() != BillsOn.IMPRESSION
                 || !context.request.nativeAds.takesNoPixel(context.impression);
     }
 

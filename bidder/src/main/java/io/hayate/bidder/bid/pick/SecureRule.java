@@ -8,7 +8,7 @@ import io.hayate.bidder.campaigns.live.SlotTable;
 final class SecureRule implements CreativeRule {
     @Override
     public boolean allows(final BidContext context, final SlotTable table, final int creative) {
-        return !context.request.secure[context.impression] || (table.flags(creative) & SlotTable.SECURE) != 0;
+        return !context.request.secure[context.impression] || table.isSecure(creative);
     }
 
     @Override

@@ -21,8 +21,7 @@ final class VastProtocolRule implements CreativeRule {
         final BidRequestView request = context.request;
         final long list = request.media(table.format(creative)).protocols[context.impression];
         return list == Slice.ABSENT
-                || VastChoice.protocol(listed.of(request, list), (table.flags(creative) & SlotTable.WRAPPER) != 0)
-                        != VastChoice.NONE;
+                || VastChoice.protocol(listed.of(request, list), table.isWrapper(creative)) != VastChoice.NONE;
     }
 
     @Override

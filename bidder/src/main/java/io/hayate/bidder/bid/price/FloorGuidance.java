@@ -14,6 +14,9 @@ import io.hayate.bidder.campaigns.live.SlotTable;
  * currency is never inherited. Owned by the bid loop.
  */
 final class FloorGuidance {
+    /** Of what does not last: no floor depends on it. */
+    private static final int NO_DURATION = -1;
+
     /** 0 if there is no floor. */
     long cpmMicros;
 
@@ -32,31 +35,31 @@ final class FloorGuidance {
         final SlotTable table = context.index.table();
         final int format = table.format(context.creative);
         final boolean media = format == AdFormat.VIDEO.ordinal() || format == AdFormat.AUDIO.ordinal();
-        final int seconds = media ? table.durationSeconds(context.creative) : 0;
-        final int deal = context.deal;
-        ofImpressionToo = false;
-        if (deal != BidContext.NO_DEAL) {
-            currency = request.dealFloorCurrency[deal];
-            cpmMicros = media
-                    ? byDuration(
-                            request, request.dealMinCpmPerSecondMicros[deal], request.dealDurationFloors[deal], seconds)
-                    : 0;
-            if (cpmMicros == 0) {
-                cpmMicros = request.dealFloorCpmMicros[deal];
-            }
-            if (cpmMicros > 0) {
-                ofDeal = true;
-                ofImpressionToo = media
-                        && request.dealDurationFloors[deal] != Slice.ABSENT
-                        && !covers(request, request.dealDurationFloors[deal], seconds);
-                return;
-            }
+        final int seconds = media ? table.durationSeconds(context.creative) : NO_DURATION;
+        ofDeal = context.deal != BidContext.NO_DEAL && findOfDeal(request, context.deal, seconds);
+        if (!ofDeal) {
+            findOfImpression(request, context.impression, format, seconds);
         }
-        ofDeal = false;
-        final int impression = context.impression;
+    }
+
+    /** False if the deal says nothing. */
+    private boolean findOfDeal(final BidRequestView request, final int deal, final int seconds) {
+        final long ranges = request.dealDurationFloors[deal];
+        currency = request.dealFloorCurrency[deal];
+        cpmMicros = byDuration(request, request.dealMinCpmPerSecondMicros[deal], ranges, seconds);
+        if (cpmMicros == 0) {
+            cpmMicros = request.dealFloorCpmMicros[deal];
+        }
+        ofImpressionToo = seconds != NO_DURATION && ranges != Slice.ABSENT && !anyRangeCovers(request, ranges, seconds);
+        return cpmMicros > 0;
+    }
+
+    private void findOfImpression(
+            final BidRequestView request, final int impression, final int format, final int seconds) {
         currency = request.floorCurrency[impression];
         cpmMicros = 0;
-        if (media) {
+        ofImpressionToo = false;
+        if (seconds != NO_DURATION) {
             final MediaOffers offers = request.media(format);
             cpmMicros = byDuration(
                     request, offers.minCpmPerSecondMicros[impression], offers.durationFloors[impression], seconds);
@@ -82,29 +85,33 @@ final class FloorGuidance {
         return offers.minCpmPerSecondMicros[impression] == 0 && offers.durationFloors[impression] == Slice.ABSENT;
     }
 
+    /** The higher of the floor per second and those of the ranges that hold the duration; 0 if there is none. */
     private static long byDuration(
             final BidRequestView request, final long perSecondMicros, final long ranges, final int seconds) {
+        if (seconds == NO_DURATION) {
+            return 0;
+        }
         long floor = perSecondMicros > Long.MAX_VALUE / Math.max(1, seconds)
                 ? BidRequestView.FLOOR_OUT_OF_REACH
                 : perSecondMicros * seconds;
         for (int i = Slice.offset(ranges); i < Slice.end(ranges); i += MediaOffers.DURATION_FLOOR_ITEMS) {
-            if (covers(request, i, seconds)) {
+            if (rangeCovers(request, i, seconds)) {
                 floor = Math.max(floor, request.items[i + 2]);
             }
         }
         return floor;
     }
 
-    private static boolean covers(final BidRequestView request, final long ranges, final int seconds) {
+    private static boolean anyRangeCovers(final BidRequestView request, final long ranges, final int seconds) {
         for (int i = Slice.offset(ranges); i < Slice.end(ranges); i += MediaOffers.DURATION_FLOOR_ITEMS) {
-            if (covers(request, i, seconds)) {
+            if (rangeCovers(request, i, seconds)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean covers(final BidRequestView request, final int range, final int seconds) {
+    private static boolean rangeCovers(final BidRequestView request, final int range, final int seconds) {
         final long most = request.items[range + 1];
         return seconds >= request.items[range] && (most == BidRequestView.UNKNOWN || seconds <= most);
     }

@@ -39,15 +39,7 @@ public final class Pricer {
             context.note(NoBidReason.NO_RATE);
             return false;
         }
-        floorCpmMicros = converted(context, floor.cpmMicros, floor.currency);
-        if (floor.ofImpressionToo && floorCpmMicros != CurrencyRates.NO_RATE) {
-            final int impression = context.impression;
-            final long impressionCpmMicros = converted(
-                    context, context.request.floorCpmMicros[impression], context.request.floorCurrency[impression]);
-            floorCpmMicros = impressionCpmMicros == CurrencyRates.NO_RATE
-                    ? CurrencyRates.NO_RATE
-                    : Math.max(floorCpmMicros, impressionCpmMicros);
-        }
+        floorCpmMicros = floorThatApplies(context);
         if (floorCpmMicros == CurrencyRates.NO_RATE) {
             context.note(NoBidReason.FLOOR_CURRENCY);
             return false;
@@ -61,6 +53,19 @@ public final class Pricer {
                 context.rates.rateNanosUp(context.currency, index.table().currency(context.slot));
         refused = false;
         return true;
+    }
+
+    private long floorThatApplies(final BidContext context) {
+        final long guidedCpmMicros = converted(context, floor.cpmMicros, floor.currency);
+        if (!floor.ofImpressionToo || guidedCpmMicros == CurrencyRates.NO_RATE) {
+            return guidedCpmMicros;
+        }
+        final int impression = context.impression;
+        final long impressionCpmMicros = converted(
+                context, context.request.floorCpmMicros[impression], context.request.floorCurrency[impression]);
+        return impressionCpmMicros == CurrencyRates.NO_RATE
+                ? CurrencyRates.NO_RATE
+                : Math.max(guidedCpmMicros, impressionCpmMicros);
     }
 
     /** The bid; under a deal with a fixed price that one, its bidfloor, or where it has none what it says by duration. */
@@ -82,7 +87,7 @@ public final class Pricer {
         if (!refused || !FloorGuidance.isCommon(context)) {
             return false;
         }
-        final CampaignIndex.SlotCurrencies currencies = context.index.currencies();
+        final CampaignIndex.SlotCurrencies currencies = context.view.currencies();
         if (currencies.oneCurrency()) {
             return true;
         }

@@ -37,7 +37,7 @@ public final class Spender {
     public void cancel(final BidContext context, final int bid) {
         if (!context.request.test) {
             lane.cancel(
-                    context.index.table().ordinal(context.bidSlot[bid]),
+                    context.view.part(context.bidPart[bid]).table().ordinal(context.bidSlot[bid]),
                     Cost.nanos(
                             context.bidCpmMicros[bid],
                             context.request.multiplierMicros[context.bidImpression[bid]],

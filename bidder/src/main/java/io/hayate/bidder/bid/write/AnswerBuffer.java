@@ -1,5 +1,7 @@
 package io.hayate.bidder.bid.write;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Appends to the answer's array; what does not fit is left out and remembered, so that callers need not look at every
  * step. Owned by the bid loop.
@@ -11,6 +13,11 @@ final class AnswerBuffer {
     private byte[] bytes = new byte[0];
     private int length;
     private boolean overflow;
+
+    /** What is put often, encoded once. */
+    static byte[] ascii(final String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
 
     void wrap(final byte[] answer) {
         bytes = answer;

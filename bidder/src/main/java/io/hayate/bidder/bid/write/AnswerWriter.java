@@ -1,5 +1,7 @@
 package io.hayate.bidder.bid.write;
 
+import static io.hayate.bidder.bid.write.AnswerBuffer.ascii;
+
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.MediaOffers;
@@ -15,7 +17,6 @@ import io.hayate.bidder.notices.token.BidId;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
 import io.hayate.bidder.notices.token.TokenSigner;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,7 @@ public final class AnswerWriter {
      * has no room, which is noted in the context. Then the bid is not in the answer.
      */
     public boolean writeBid(final BidContext context, final int bid) {
+        context.lookAt(context.bidPart[bid]);
         final SlotTable table = context.index.table();
         final int creativePlace = context.bidCreative[bid];
         creativeLength = creatives.read(table.creativeVersion(creativePlace), creative);
@@ -201,6 +203,7 @@ public final class AnswerWriter {
         putNotice(LOSS_URL, urls.loss, NoticeKind.LOSS, exchange.lossParameters);
         out.put(MARKUP);
         putMarkup(context, bid, format, segments);
+        offerFields.putBilling(request, context.bidImpression[bid], context.exchange.billingIds());
         out.put('}');
     }
 
@@ -241,13 +244,16 @@ public final class AnswerWriter {
         final int mime = VastChoice.mime(
                 context.request, offers, context.bidImpression[bid], context.index, context.bidCreative[bid]);
         out.put('"');
-        vast.begin(VastChoice.versionTenths(protocol(context, bid, offers)), mime);
+        vast.begin(
+                VastChoice.versionTenths(protocol(context, bid, offers)),
+                mime,
+                context.index.table().attributes(context.bidCreative[bid]));
         vast.putSegments(context.request, offers, context.bidImpression[bid], segments, creativeLength);
         out.put('"');
     }
 
     private static int protocol(final BidContext context, final int bid, final MediaOffers offers) {
-        final boolean wrapper = (context.index.table().flags(context.bidCreative[bid]) & SlotTable.WRAPPER) != 0;
+        final boolean wrapper = context.index.table().isWrapper(context.bidCreative[bid]);
         return VastChoice.protocol(context.request, offers, context.bidImpression[bid], wrapper);
     }
 
@@ -298,9 +304,5 @@ public final class AnswerWriter {
         final int length = Math.min(Slice.length(slice), target.length);
         System.arraycopy(request.body, Slice.offset(slice), target, 0, length);
         return length;
-    }
-
-    private static byte[] ascii(final String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,7 +1,8 @@
 package io.hayate.bidder.bid.write;
 
+import static io.hayate.bidder.bid.write.AnswerBuffer.ascii;
+
 import io.hayate.bidder.exchanges.ExchangeProfile;
-import java.nio.charset.StandardCharsets;
 
 /** What an exchange's profile puts into answers, encoded once. Immutable; shared. */
 final class ExchangeTexts {
@@ -21,9 +22,5 @@ final class ExchangeTexts {
         seat = ascii('"' + profile.seat() + '"');
         priceParameter = ascii(price);
         lossParameters = ascii(price + "&r=${AUCTION_LOSS}");
-    }
-
-    private static byte[] ascii(final String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,5 +1,7 @@
 package io.hayate.bidder.bid.write;
 
+import static io.hayate.bidder.bid.write.AnswerBuffer.ascii;
+
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.NativeAssets;
 import io.hayate.bidder.bid.NativeOffers;
@@ -8,7 +10,6 @@ import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CreativeLayout;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import io.hayate.bidder.exchanges.AnswerForm.NativeForm;
-import java.nio.charset.StandardCharsets;
 
 /** Puts the answer to a native request together (OpenRTB Native Ads 1.2, section 5). Owned by the bid loop. */
 final class NativeAnswerWriter {
@@ -129,7 +130,10 @@ final class NativeAnswerWriter {
         };
     }
 
-    /** As event trackers where the request takes such, nowhere where it takes others only, else in the form of 1.0 and 1.1. */
+    /**
+     * As event trackers where the request takes such, nowhere where it takes others only, else in the form of 1.0 and
+     * 1.1.
+     */
     private void putTrackers(final NativeOffers offers, final int impression, final int from, final int to) {
         if (offers.takesNoPixel(impression)) {
             out.put(']');
@@ -184,9 +188,5 @@ final class NativeAnswerWriter {
     /** Where the segment ends whose bytes begin here. */
     private int end(final int bytes) {
         return bytes + CreativeLayout.readInt(markup.creative(), bytes - Integer.BYTES);
-    }
-
-    private static byte[] ascii(final String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

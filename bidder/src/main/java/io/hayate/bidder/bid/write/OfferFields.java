@@ -1,17 +1,21 @@
 package io.hayate.bidder.bid.write;
 
+import static io.hayate.bidder.bid.write.AnswerBuffer.ascii;
+
 import io.hayate.bidder.bid.BannerSizes;
 import io.hayate.bidder.bid.BidRequestView;
+import io.hayate.bidder.bid.BillingChoice;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.bid.VastChoice;
 import io.hayate.bidder.campaigns.live.SlotTable;
-import java.nio.charset.StandardCharsets;
+import io.hayate.bidder.exchanges.BillingIds;
 
 /** Writes those fields of a bid that depend on what its impression offers. Owned by the bid loop. */
 final class OfferFields {
     private static final byte[] WIDTH_RATIO = ascii(",\"wratio\":");
     private static final byte[] HEIGHT_RATIO = ascii(",\"hratio\":");
     private static final byte[] PROTOCOL = ascii(",\"protocol\":");
+    private static final byte[] BILLING = ascii(",\"ext\":{\"billing_id\":");
     private static final byte[] EXPIRY = ascii(",\"exp\":");
 
     private final AnswerBuffer out;
@@ -52,6 +56,16 @@ final class OfferFields {
         }
     }
 
+    /** Which account the bid is billed to, where the impression offers some. */
+    void putBilling(final BidRequestView request, final int impression, final BillingIds ours) {
+        final long token = BillingChoice.token(request, impression, ours);
+        if (token > BillingChoice.OPEN) {
+            out.put(BILLING);
+            out.put(request.body, Slice.offset(token), Slice.length(token));
+            out.put('}');
+        }
+    }
+
     private static boolean offersSize(
             final BidRequestView request, final int impression, final int width, final int height) {
         if (!BannerSizes.listed(request, impression)) {
@@ -65,9 +79,5 @@ final class OfferFields {
             }
         }
         return false;
-    }
-
-    private static byte[] ascii(final String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

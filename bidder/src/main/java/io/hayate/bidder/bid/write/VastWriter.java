@@ -3,6 +3,7 @@ package io.hayate.bidder.bid.write;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.MediaOffers;
 import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.campaigns.PictureType;
 import io.hayate.bidder.campaigns.live.CreativeLayout;
 import java.nio.charset.StandardCharsets;
 
@@ -20,6 +21,7 @@ final class VastWriter {
 
     private int versionTenths;
     private int mime;
+    private long attributes;
     private boolean endCard;
 
     VastWriter(final AnswerBuffer out, final MarkupWriter markup) {
@@ -32,10 +34,12 @@ final class VastWriter {
      *
      * @param vastVersionTenths that the impression takes
      * @param mimePlace among the creative's mimes
+     * @param creativeAttributes as bits; its companions have them, too
      */
-    void begin(final int vastVersionTenths, final int mimePlace) {
+    void begin(final int vastVersionTenths, final int mimePlace, final long creativeAttributes) {
         versionTenths = vastVersionTenths;
         mime = mimePlace;
+        attributes = creativeAttributes;
     }
 
     /**
@@ -95,7 +99,7 @@ final class VastWriter {
                 final int place = askedPlace(request, offers, impression, at);
                 if (place != NOT_ASKED) {
                     endCard = place < Long.SIZE && (offers.companionEndCards[impression] & 1L << place) != 0;
-                    putSegments(request, offers, impression, at + 2 * Integer.BYTES, end);
+                    putSegments(request, offers, impression, at + 3 * Integer.BYTES, end);
                 }
             }
             case CreativeLayout.RENDERING_MODE -> out.put(endCard ? END_CARD : CONCURRENT);
@@ -133,20 +137,27 @@ final class VastWriter {
         return false;
     }
 
-    /** The place of the companion's size among those that the impression asks for. */
+    /** The place of the first size asked for that is the companion's, and whose rules it keeps. */
     private int askedPlace(
             final BidRequestView request, final MediaOffers offers, final int impression, final int companion) {
         final byte[] creative = markup.creative();
         final long size = BidRequestView.size(
                 CreativeLayout.readInt(creative, companion),
                 CreativeLayout.readInt(creative, companion + Integer.BYTES));
+        final int picture = CreativeLayout.readInt(creative, companion + 2 * Integer.BYTES);
         final long sizes = offers.companionSizes[impression];
-        for (int i = Slice.offset(sizes); i < Slice.end(sizes); i++) {
-            if (request.items[i] == size) {
-                return takesPictures(request, offers.companionTypes[impression]) ? i - Slice.offset(sizes) : NOT_ASKED;
+        for (int place = 0; place < Slice.length(sizes); place++) {
+            if (request.items[Slice.offset(sizes) + place] == size
+                    && (picture & at(request, offers.companionPictures[impression], place, PictureType.ANY)) != 0
+                    && (attributes & at(request, offers.companionBlockedAttributes[impression], place, 0)) == 0) {
+                return takesPictures(request, offers.companionTypes[impression]) ? place : NOT_ASKED;
             }
         }
         return NOT_ASKED;
+    }
+
+    private static long at(final BidRequestView request, final long list, final int place, final long absent) {
+        return list == Slice.ABSENT ? absent : request.items[Slice.offset(list) + place];
     }
 
     private static boolean takesPictures(final BidRequestView request, final long types) {

@@ -19,7 +19,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The kill switch: calls on {@code /bidding}. Called on the admin loop; the campaign agent's thread completes the answers. */
+/**
+ * The kill switch: calls on {@code /bidding}. Called on the admin loop; the campaign agent's thread completes the
+ * answers.
+ */
 public final class BiddingEndpoints {
     /** Switches of one scope that may be off at once. */
     static final int MAX_OFF = 10_000;

@@ -23,8 +23,7 @@ public final class CampaignEndpoints {
 
     public void addTo(final AdminRoutes routes) {
         routes.add("GET", "/campaigns", this::list);
-        routes.add("POST", "/campaigns", this::apply);
-        routes.addStreamed("POST", "/campaigns", () -> new CampaignSink(proxy.beginUpload()));
+        routes.addStreamed("POST", "/campaigns", (request, onRoom) -> new CampaignSink(proxy, onRoom));
         routes.add("GET", "/campaigns/{id}", this::read);
         routes.add("PUT", "/campaigns/{id}", this::put);
         routes.add("DELETE", "/campaigns/{id}", this::delete);
@@ -32,10 +31,6 @@ public final class CampaignEndpoints {
 
     private CompletionStage<AdminAnswer> list(final AdminRequest request) {
         return Answers.of(proxy.campaigns(), ndjson -> new AdminAnswer(200, Answers.NDJSON, ndjson, Map.of()));
-    }
-
-    private CompletionStage<AdminAnswer> apply(final AdminRequest request) {
-        return Answers.of(proxy.applyLines(request.body()), CampaignEndpoints::applied);
     }
 
     private CompletionStage<AdminAnswer> read(final AdminRequest request) {

@@ -2,34 +2,80 @@ package io.hayate.bidder.campaigns.admit;
 
 import io.hayate.bidder.admin.AdminAnswer;
 import io.hayate.bidder.admin.BodySink;
+import io.hayate.bidder.campaigns.CampaignAgentProxy;
 import io.hayate.bidder.campaigns.CampaignUpload;
+import java.io.ByteArrayOutputStream;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/** A long body of {@code POST /campaigns}. Owned by the admin loop. */
+/**
+ * A body of {@code POST /campaigns}: a short one is applied as it is, a long one handed on in pieces, of which one is under
+ * way at a time. What comes after a piece that could not be taken is dropped. Owned by the admin loop.
+ */
 final class CampaignSink implements BodySink {
-    private final CampaignUpload upload;
+    /** A body below this length is short; of a long one about that much is in memory. */
+    static final int PIECE_BYTES = 1024 * 1024;
 
-    CampaignSink(final CampaignUpload upload) {
-        this.upload = upload;
+    private final CampaignAgentProxy proxy;
+    private final Runnable onRoom;
+    private final ByteArrayOutputStream piece = new ByteArrayOutputStream();
+
+    /** Null while the body is short. */
+    private @Nullable CampaignUpload upload;
+
+    /** All pieces that were handed on. */
+    private CompletableFuture<Void> taken = CompletableFuture.completedFuture(null);
+
+    CampaignSink(final CampaignAgentProxy proxy, final Runnable onRoom) {
+        this.proxy = proxy;
+        this.onRoom = onRoom;
     }
 
     @Override
-    public CompletionStage<?> take(final byte[] piece) {
-        return upload.take(piece);
+    public boolean onPart(final byte[] part) {
+        if (taken.isCompletedExceptionally()) {
+            return true;
+        }
+        piece.writeBytes(part);
+        if (piece.size() < PIECE_BYTES) {
+            return true;
+        }
+        if (upload == null) {
+            upload = proxy.beginUpload();
+        }
+        handOn(upload);
+        taken.whenComplete((none, failure) -> onRoom.run());
+        return false;
     }
 
     @Override
-    public CompletionStage<AdminAnswer> end() {
-        return Answers.of(upload.end(), CampaignEndpoints::applied);
+    public CompletionStage<AdminAnswer> onEnd() {
+        final CampaignUpload begun = upload;
+        if (begun == null) {
+            return Answers.of(proxy.applyLines(piece.toByteArray()), CampaignEndpoints::applied);
+        }
+        if (!taken.isCompletedExceptionally() && piece.size() > 0) {
+            handOn(begun);
+        }
+        taken.whenComplete((none, failure) -> {
+            if (failure != null) {
+                begun.cancel();
+            }
+        });
+        return Answers.of(taken.thenCompose(none -> begun.end()), CampaignEndpoints::applied);
     }
 
     @Override
-    public AdminAnswer failed(final Throwable cause) {
-        return Answers.failed(cause);
+    public void onAbort() {
+        if (upload != null) {
+            upload.cancel();
+        }
     }
 
-    @Override
-    public void cancel() {
-        upload.cancel();
+    private void handOn(final CampaignUpload begun) {
+        final CompletableFuture<Void> next = begun.take(piece.toByteArray());
+        piece.reset();
+        taken = taken.thenCombine(next, (before, now) -> now);
     }
 }

@@ -44,7 +44,7 @@ final class CreativeParser {
     static List<Creative> parse(final Fields campaign) {
         final List<Creative> creatives = new ArrayList<>();
         final Set<Long> ids = new HashSet<>();
-        final int count = campaign.items("creatives", CampaignLimits.MAX_CREATIVES, (item, path) -> {
+        campaign.requiredItems("creatives", CampaignLimits.MAX_CREATIVES, "creative", (item, path) -> {
             final Creative creative = parse(item, path, campaign.problems());
             if (creative != null) {
                 if (!ids.add(creative.id())) {
@@ -53,12 +53,6 @@ final class CreativeParser {
                 creatives.add(creative);
             }
         });
-        final JsonNode list = campaign.any("creatives");
-        if (list == null) {
-            campaign.refuse("creatives", "is required");
-        } else if (list.isArray() && count == 0) {
-            campaign.refuse("creatives", "must hold at least one creative");
-        }
         return creatives;
     }
 
@@ -131,7 +125,7 @@ final class CreativeParser {
 
     private static List<String> domains(final Fields fields) {
         final List<String> domains = new ArrayList<>();
-        final int count = fields.items("domain", CampaignLimits.MAX_DOMAINS, (item, path) -> {
+        fields.requiredItems("domain", CampaignLimits.MAX_DOMAINS, "domain", (item, path) -> {
             final String text = fields.text(item, path, CampaignLimits.MAX_VALUE_CHARS);
             final String host = text == null ? null : Texts.domain(text);
             // A name of one part is a top level domain, or no advertiser's.
@@ -146,12 +140,6 @@ final class CreativeParser {
                 domains.add(domain);
             }
         });
-        final JsonNode list = fields.any("domain");
-        if (list == null) {
-            fields.refuse("domain", "is required");
-        } else if (list.isArray() && count == 0) {
-            fields.refuse("domain", "must hold at least one domain");
-        }
         return List.copyOf(domains);
     }
 
@@ -172,9 +160,9 @@ final class CreativeParser {
         if (text == null) {
             return null;
         }
-        final String language = TargetingParser.language(text.toLowerCase(Locale.ROOT));
+        final String language = Texts.languageTag(text);
         if (language == null) {
-            fields.refuse("language", "must be a language such as ja");
+            fields.refuse("language", "must be a language such as ja or zh-Hant");
         }
         return language;
     }

@@ -227,6 +227,16 @@ final class Fields {
         return value.size();
     }
 
+    /** The same of a list that must have one item at least; {@code what} an item is called. */
+    void requiredItems(final String name, final int max, final String what, final BiConsumer<JsonNode, String> onItem) {
+        final JsonNode value = any(name);
+        if (value == null) {
+            refuse(name, "is required");
+        } else if (items(name, max, onItem) == 0 && value.isArray()) {
+            refuse(name, "must hold at least one " + what);
+        }
+    }
+
     /** A list of texts, doubles dropped. */
     List<String> texts(final String name, final int max) {
         final List<String> texts = new ArrayList<>();

@@ -9,9 +9,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a line of authorised sellers: {@code {"domain": "news.example", "sellers": [{"asi": "exchange.example", "sid": "123",
- * "relationship": "DIRECT"}]}}, or with {@code bundle} instead of {@code domain}. No sellers: nobody is authorised. Immutable;
- * shared.
+ * Reads a line of authorised sellers, of a {@code domain} or of a {@code bundle}; no sellers: nobody is authorised.
+ *
+ * <pre>
+ *  {"domain": "news.example", "sellers": [{"asi": "exchange.example", "sid": "123", "relationship": "DIRECT"}]}
+ * </pre>
+ *
+ * Immutable; shared.
  */
 public final class SellersParser {
     /** Of one domain or app; the longest files that publishers have are of a few thousand lines. */

@@ -113,7 +113,7 @@ final class TargetingParser {
     }
 
     /** The primary subtag in lower case; null if it is no language tag. */
-    static @Nullable String language(final String lowerCaseTag) {
+    private static @Nullable String language(final String lowerCaseTag) {
         final var tag = LANGUAGE.matcher(lowerCaseTag);
         return tag.matches() ? tag.group(1) : null;
     }

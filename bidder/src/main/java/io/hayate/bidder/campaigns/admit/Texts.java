@@ -1,5 +1,6 @@
 package io.hayate.bidder.campaigns.admit;
 
+import io.hayate.bidder.campaigns.PictureType;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Map;
@@ -21,14 +22,18 @@ final class Texts {
     private static final Pattern MIME =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}");
 
+    private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*");
+    private static final int SCRIPT_CHARS = 4;
+    private static final int COUNTRY_CHARS = 2;
+
     private static final Map<String, String> IMAGE_MIME_BY_ENDING = Map.of(
-            "avif", "image/avif",
-            "gif", "image/gif",
-            "jpeg", "image/jpeg",
-            "jpg", "image/jpeg",
-            "png", "image/png",
-            "svg", "image/svg+xml",
-            "webp", "image/webp");
+            "avif", PictureType.AVIF.mime,
+            "gif", PictureType.GIF.mime,
+            "jpeg", PictureType.JPEG.mime,
+            "jpg", PictureType.JPEG.mime,
+            "png", PictureType.PNG.mime,
+            "svg", PictureType.SVG.mime,
+            "webp", PictureType.WEBP.mime);
 
     private Texts() {}
 
@@ -86,6 +91,22 @@ final class Texts {
         final String path = url.split("[?#]", 2)[0];
         return IMAGE_MIME_BY_ENDING.get(
                 path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** A language tag with the letter case that BCP 47 advises: {@code zh-Hant-TW}; null if it is none. */
+    static @Nullable String languageTag(final String text) {
+        if (!LANGUAGE_TAG.matcher(text).matches()) {
+            return null;
+        }
+        final String[] subtags = text.toLowerCase(Locale.ROOT).split("[-_]", -1);
+        for (int i = 1; i < subtags.length && subtags[i].length() > 1; i++) {
+            if (subtags[i].length() == SCRIPT_CHARS && !Character.isDigit(subtags[i].charAt(0))) {
+                subtags[i] = subtags[i].substring(0, 1).toUpperCase(Locale.ROOT) + subtags[i].substring(1);
+            } else if (subtags[i].length() == COUNTRY_CHARS) {
+                subtags[i] = subtags[i].toUpperCase(Locale.ROOT);
+            }
+        }
+        return String.join("-", subtags);
     }
 
     /** A domain in lower case ASCII; null if it is none. */

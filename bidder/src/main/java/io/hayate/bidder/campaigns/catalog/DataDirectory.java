@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *  format      version of all that is in here
  *  epoch       how often a bidder was started on it; part of every bid id, so that ids never repeat
  *  campaigns/  change log, checkpoint, maps
+ *  users/      users and the names of their segments
  * </pre>
  *
  * Owned by the launching thread; the fields are immutable.
@@ -77,6 +78,11 @@ public final class DataDirectory implements AutoCloseable {
     /** Where the campaign agent keeps its files. */
     public Path campaigns() {
         return root.resolve("campaigns");
+    }
+
+    /** Where the audience agent keeps its files. */
+    public Path users() {
+        return root.resolve("users");
     }
 
     /** 1 at the first start on this folder, one more at each. */

@@ -1,5 +1,6 @@
 package io.hayate.bidder.campaigns.catalog;
 
+import io.hayate.bidder.journal.FileChecksum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +39,15 @@ final class GrowingMap implements AutoCloseable {
         return new GrowingMap(folder, shape, generation, MapFile.open(path, shape, entries));
     }
 
-    /** Opens a file that was closed with this checksum; another one is not opened, for damage can keep a map waiting without end. */
+    /**
+     * Opens a file that was closed with this checksum; another one is not opened, for damage can keep a map waiting
+     * without end.
+     */
     static GrowingMap reopen(
             final Path folder, final MapShape shape, final int generation, final long entries, final long crc32c)
             throws IOException {
         final Path path = path(folder, shape, generation);
-        if (MapFile.crc32c(path) != crc32c) {
+        if (FileChecksum.crc32c(path) != crc32c) {
             throw new IOException(path + " is not as it was left: its checksum differs");
         }
         return open(folder, shape, generation, entries);
@@ -63,7 +67,7 @@ final class GrowingMap implements AutoCloseable {
 
     /** Of the file in use, which must have been closed. */
     long crc32c() throws IOException {
-        return MapFile.crc32c(current.path());
+        return FileChecksum.crc32c(current.path());
     }
 
     long size() {

@@ -1,13 +1,9 @@
 package io.hayate.bidder.campaigns.catalog;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
 import net.openhft.chronicle.hash.ChronicleHashClosedException;
 import net.openhft.chronicle.map.ChronicleMap;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +13,8 @@ final class MapFile implements AutoCloseable {
     /** From here on a map is made larger; the rest is room for the segments to fill unevenly. */
     private static final double NEARLY_FULL = 0.9;
 
-    private static final int CHECKSUM_BLOCK_BYTES = 1 << 20;
-
     static {
-        // Read once, when Chronicle's classes load. It must call nobody, and a lock that a dead process left must not
-        // be waited for longer than this.
-        setDefault("chronicle.analytics.disable", "true");
-        setDefault("net.openhft.chronicle.map.lockTimeoutSeconds", "2");
-        setDefault("chronicle.announcer.disable", "true");
-        // Of its native access; left alone it unpacks into the home directory.
-        setDefault("jna.tmpdir", System.getProperty("java.io.tmpdir"));
+        ChronicleSettings.apply();
     }
 
     private final Path path;
@@ -69,20 +57,6 @@ final class MapFile implements AutoCloseable {
             }
             throw new IOException("cannot " + (existed ? "open " : "make ") + path + ": " + e.getMessage(), e);
         }
-    }
-
-    /**
-     * Of the whole file, which nobody may write meanwhile. Reading it also brings it into memory, where bid loops expect it.
-     */
-    static long crc32c(final Path path) throws IOException {
-        final CRC32C crc = new CRC32C();
-        final ByteBuffer block = ByteBuffer.allocateDirect(CHECKSUM_BLOCK_BYTES);
-        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-            while (file.read(block.clear()) >= 0) {
-                crc.update(block.flip());
-            }
-        }
-        return crc.getValue();
     }
 
     Path path() {
@@ -142,11 +116,5 @@ final class MapFile implements AutoCloseable {
     @Override
     public void close() {
         map.close();
-    }
-
-    private static void setDefault(final String property, final String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
     }
 }

@@ -3,7 +3,10 @@ package io.hayate.bidder.campaigns.index;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Which banner ad types (OpenRTB 2.6, AdCOM list of creative subtypes - display) a markup is, seen from its tags. Immutable; shared. */
+/**
+ * Which banner ad types (OpenRTB 2.6, AdCOM list of creative subtypes - display) a markup is, seen from its tags.
+ * Immutable; shared.
+ */
 final class BannerTypes {
     private static final int XHTML_TEXT = 1;
     private static final int XHTML_BANNER = 2;

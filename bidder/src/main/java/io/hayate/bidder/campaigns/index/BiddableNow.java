@@ -8,8 +8,11 @@ import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Works out which slots may bid at a moment - flight, hour of the week, switches - and when that next changes. Owned by
@@ -19,18 +22,21 @@ final class BiddableNow {
     private static final long SHORTEST_WAIT_MS = 60_000;
     private static final int HOURS_OF_DAY = 24;
 
+    private final Map<ZoneId, LocalHour> hourByZone = new HashMap<>();
     private long nextEdgeMs;
 
     /** The slots as a bit set. */
     long[] slots(final CampaignIndex index, final BiddingSwitches switches, final long nowMs) {
         final long[] slots = new long[index.wordCount()];
+        final boolean anyOff =
+                !switches.campaignsOff().isEmpty() || !switches.advertisersOff().isEmpty();
+        hourByZone.clear();
         nextEdgeMs = Long.MAX_VALUE;
         for (int slot = 0; slot < index.slotCount(); slot++) {
             final Campaign campaign = index.campaign(slot);
             if (inFlight(campaign.flight(), nowMs)
                     && inHour(campaign, nowMs)
-                    && !switches.campaignsOff().contains(campaign.id())
-                    && !switches.advertisersOff().contains(campaign.advertiserId())) {
+                    && !(anyOff && isOff(campaign, switches))) {
                 slots[slot >> 6] |= 1L << slot;
             }
         }
@@ -40,6 +46,11 @@ final class BiddableNow {
     /** When the slots found last may change by themselves; epoch milliseconds. */
     long nextEdgeMs() {
         return nextEdgeMs;
+    }
+
+    private static boolean isOff(final Campaign campaign, final BiddingSwitches switches) {
+        return switches.campaignsOff().contains(campaign.id())
+                || switches.advertisersOff().contains(campaign.advertiserId());
     }
 
     private boolean inFlight(final Flight flight, final long nowMs) {
@@ -59,14 +70,27 @@ final class BiddableNow {
         if (hours.include().isEmpty() && hours.exclude().isEmpty()) {
             return true;
         }
-        final ZonedDateTime now =
-                Instant.ofEpochMilli(nowMs).atZone(campaign.flight().timeZone());
-        final ZonedDateTime nextHour = now.truncatedTo(ChronoUnit.HOURS).plusHours(1);
-        // Where a clock is put back by less than an hour, its next full hour can have been before.
-        nextEdgeMs = Math.min(nextEdgeMs, Math.max(nextHour.toInstant().toEpochMilli(), nowMs + SHORTEST_WAIT_MS));
-        final String hour = Integer.toString(hourOfWeek(now));
-        return (hours.include().isEmpty() || hours.include().contains(hour))
-                && !hours.exclude().contains(hour);
+        final LocalHour hour =
+                hourByZone.computeIfAbsent(campaign.flight().timeZone(), zone -> LocalHour.of(zone, nowMs));
+        nextEdgeMs = Math.min(nextEdgeMs, hour.endMs());
+        return (hours.include().isEmpty() || hours.include().contains(hour.ofWeek()))
+                && !hours.exclude().contains(hour.ofWeek());
+    }
+
+    /**
+     * Worked out once for all campaigns of a time zone.
+     *
+     * @param ofWeek as campaigns name it
+     */
+    private record LocalHour(String ofWeek, long endMs) {
+        static LocalHour of(final ZoneId zone, final long nowMs) {
+            final ZonedDateTime now = Instant.ofEpochMilli(nowMs).atZone(zone);
+            final ZonedDateTime nextHour = now.truncatedTo(ChronoUnit.HOURS).plusHours(1);
+            // Where a clock is put back by less than an hour, its next full hour can have been before.
+            return new LocalHour(
+                    Integer.toString(hourOfWeek(now)),
+                    Math.max(nextHour.toInstant().toEpochMilli(), nowMs + SHORTEST_WAIT_MS));
+        }
     }
 
     /** 0 is Monday 00:00 to 00:59. */

@@ -4,6 +4,7 @@ import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.campaigns.AdFormat;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.CreativeContent;
+import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.CampaignIndex.CreativeIndex;
 import io.hayate.bidder.campaigns.live.SlotSet;
 import java.util.Arrays;
@@ -11,38 +12,50 @@ import java.util.List;
 import java.util.TreeMap;
 import org.agrona.collections.IntArrayList;
 
-/** Gathers which slots have a creative of which format, and a banner of which size, slot by slot in ascending order. Owned by the campaign agent. */
+/**
+ * Gathers which slots have a creative of which format, and a banner of which size, slot by slot in ascending order.
+ * Owned by the campaign agent.
+ */
 final class CreativeIndexBuilder {
     private final int wordCount;
     private final TreeMap<Long, IntArrayList> slotsBySize = new TreeMap<>();
     private final IntArrayList[] slotsByFormat = new IntArrayList[AdFormat.values().length];
 
-    CreativeIndexBuilder(final int wordCount) {
+    private final MarkupIndexBuilder markup;
+
+    /** @param mimes of all creatives */
+    CreativeIndexBuilder(final int wordCount, final ByteDictionary mimes) {
         this.wordCount = wordCount;
+        this.markup = new MarkupIndexBuilder(wordCount, mimes);
         Arrays.setAll(slotsByFormat, format -> new IntArrayList());
     }
 
     void add(final int slot, final List<Creative> creatives) {
-        creatives.stream()
-                .map(Creative::format)
-                .distinct()
-                .forEach(format -> slotsByFormat[format.ordinal()].addInt(slot));
-        creatives.stream()
-                .map(Creative::content)
-                .filter(CreativeContent.Banner.class::isInstance)
-                .map(CreativeContent.Banner.class::cast)
-                .map(banner -> BidRequestView.size(banner.w(), banner.h()))
-                .distinct()
-                .forEach(size -> slotsBySize
-                        .computeIfAbsent(size, unseen -> new IntArrayList())
-                        .addInt(slot));
+        for (final Creative creative : creatives) {
+            final CreativeContent.Outline outline = Outlines.of(creative);
+            add(slot, slotsByFormat[outline.format().ordinal()]);
+            markup.add(slot, outline);
+            if (outline.format() == AdFormat.BANNER && outline.size() != null) {
+                final long size =
+                        BidRequestView.size(outline.size().w(), outline.size().h());
+                add(slot, slotsBySize.computeIfAbsent(size, unseen -> new IntArrayList()));
+            }
+        }
+    }
+
+    /** A slot once, however many of its creatives are alike. */
+    static void add(final int slot, final IntArrayList slots) {
+        if (slots.isEmpty() || slots.getInt(slots.size() - 1) != slot) {
+            slots.addInt(slot);
+        }
     }
 
     CreativeIndex build() {
         return new CreativeIndex(
                 slotsBySize.keySet().stream().mapToLong(Long::longValue).toArray(),
                 slotsBySize.values().stream().map(this::slotSet).toArray(SlotSet[]::new),
-                Arrays.stream(slotsByFormat).map(this::slotSet).toArray(SlotSet[]::new));
+                Arrays.stream(slotsByFormat).map(this::slotSet).toArray(SlotSet[]::new),
+                markup.build());
     }
 
     private SlotSet slotSet(final IntArrayList slots) {

@@ -4,6 +4,7 @@ import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.live.CountryCode;
 import io.hayate.bidder.campaigns.live.LetterCase;
 import java.net.IDN;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,13 @@ final class DimensionValues {
     private DimensionValues() {}
 
     /** The values of requests that a campaign's values stand for, without duplicates. */
-    static Set<String> covered(final Dimension dimension, final List<String> values) {
+    static Collection<String> covered(final Dimension dimension, final List<String> values) {
+        if (dimension != Dimension.DEVICE_TYPE) {
+            return values;
+        }
         final Set<String> covered = new LinkedHashSet<>();
         for (final String value : values) {
-            covered.addAll(
-                    dimension == Dimension.DEVICE_TYPE
-                            ? DEVICE_TYPES_COVERED.getOrDefault(value, List.of(value))
-                            : List.of(value));
+            covered.addAll(DEVICE_TYPES_COVERED.getOrDefault(value, List.of(value)));
         }
         return covered;
     }

@@ -57,9 +57,7 @@ final class OsVersionBuilder {
 
     private long[] allBut(final IntArrayList slots) {
         final long[] set = new long[wordCount];
-        for (int slot = 0; slot < slotCount; slot++) {
-            set[slot >> 6] |= 1L << slot;
-        }
+        SlotsByValue.fill(set, slotCount);
         slots.forEachInt(slot -> set[slot >> 6] &= ~(1L << slot));
         return set;
     }

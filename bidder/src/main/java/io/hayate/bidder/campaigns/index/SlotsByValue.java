@@ -4,6 +4,7 @@ import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.DimensionIndex;
 import io.hayate.bidder.campaigns.live.SlotSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,9 @@ import org.agrona.collections.IntArrayList;
 
 /** Gathers which slots include and exclude a value, slot by slot in ascending order. Owned by the campaign agent. */
 final class SlotsByValue {
+    private static final int FIRST_SLOTS = 4;
+    private static final int NO_SLOT = -1;
+
     private final Map<String, Integer> idByValue;
     private final long[] unrestricted;
     private final List<IntArrayList> includes = new ArrayList<>();
@@ -21,8 +25,14 @@ final class SlotsByValue {
     SlotsByValue(final Map<String, Integer> idByValue, final int slotCount, final int wordCount) {
         this.idByValue = idByValue;
         unrestricted = new long[wordCount];
-        for (int slot = 0; slot < slotCount; slot++) {
-            unrestricted[slot >> 6] |= 1L << slot;
+        fill(unrestricted, slotCount);
+    }
+
+    /** All slots. */
+    static void fill(final long[] set, final int slotCount) {
+        Arrays.fill(set, 0, slotCount >> 6, -1L);
+        if ((slotCount & (Long.SIZE - 1)) != 0) {
+            set[slotCount >> 6] = (1L << slotCount) - 1;
         }
     }
 
@@ -48,9 +58,13 @@ final class SlotsByValue {
             idle = false;
             final int id = idByValue.computeIfAbsent(value, unseen -> idByValue.size());
             while (slotsById.size() <= id) {
-                slotsById.add(new IntArrayList());
+                slotsById.add(new IntArrayList(FIRST_SLOTS, NO_SLOT));
             }
-            slotsById.get(id).addInt(slot);
+            final IntArrayList slots = slotsById.get(id);
+            // A list that names a value twice means it once.
+            if (slots.isEmpty() || slots.getInt(slots.size() - 1) != slot) {
+                slots.addInt(slot);
+            }
         }
     }
 

@@ -3,13 +3,15 @@ package io.hayate.bidder.campaigns.index;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.CreativeContent;
+import io.hayate.bidder.campaigns.CreativeContent.NativeOutline;
+import io.hayate.bidder.campaigns.CreativeContent.Outline;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.CampaignIndex.CreativeTerms;
-import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.LanguageCode;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills the dense table of one index. Owned by the campaign agent. */
 final class TableWriter {
-    /** Numbers above this share the highest bit: exchanges' own attributes (500 and up) are rare, and together blocked. */
-    private static final int HIGHEST_SINGLE_BIT = 62;
+    private static final int PLACES = 4;
 
     private static final CreativeContent.Size NO_SIZE = new CreativeContent.Size(0, 0);
 
@@ -30,32 +31,37 @@ final class TableWriter {
     private final Map<String, Integer> mimeIds = new LinkedHashMap<>();
     private final IntArrayList lists = new IntArrayList();
 
+    private final Map<List<String>, Integer> categoryLists = new HashMap<>();
+    private final Map<List<String>, Integer> domainLists = new HashMap<>();
+    private final Map<List<String>, Integer> mimeLists = new HashMap<>();
+    private final Map<NativeOutline, Integer> nativeParts = new HashMap<>();
+
     private final SlotOrder order;
     private final List<LiveCampaign> slots;
     private final int creativeCount;
-    private final int[] categories;
-    private final int[] domains;
-    private final int[] mimes;
-    private final int[] nativeParts;
+    /** Of each creative, {@link #PLACES} of them: of its categories, domains, mimes and native parts. */
+    private final int[] places;
 
     TableWriter(final SlotOrder order) {
         this.order = order;
         this.slots = order.slots();
-        this.creativeCount = slots.stream()
-                .mapToInt(live -> live.campaign().creatives().size())
-                .sum();
-        this.categories = new int[creativeCount];
-        this.domains = new int[creativeCount];
-        this.mimes = new int[creativeCount];
-        this.nativeParts = new int[creativeCount];
-        int creative = 0;
+        int count = 0;
+        for (final LiveCampaign live : slots) {
+            count += live.campaign().creatives().size();
+        }
+        this.creativeCount = count;
+        this.places = new int[PLACES * count];
+        int next = 0;
         for (final LiveCampaign live : slots) {
             for (final Creative each : live.campaign().creatives()) {
-                categories[creative] = addCategories(each.categories());
-                domains[creative] = addDomains(each.domains());
-                mimes[creative] = addMimes(each.content());
-                nativeParts[creative] = addNativeParts(each.content());
-                creative++;
+                final Outline outline = Outlines.of(each);
+                // Many creatives have equal lists, and such are held once.
+                places[next++] = categoryLists.computeIfAbsent(each.categories(), this::addCategories);
+                places[next++] = domainLists.computeIfAbsent(each.domains(), this::addDomains);
+                places[next++] = mimeLists.computeIfAbsent(outline.mimes(), this::addMimes);
+                places[next++] = outline.parts() == null
+                        ? 0
+                        : nativeParts.computeIfAbsent(outline.parts(), this::addNativeParts);
             }
         }
     }
@@ -97,31 +103,35 @@ final class TableWriter {
                 live.ordinal(),
                 firstCreative,
                 campaign.creatives().size());
-        table.writeCurrency(slot, CurrencyCode.of(campaign.budget().currency()), order.baseCpmMicros(live));
+        table.writeCurrency(slot, campaign.budget().currencyCode(), order.baseCpmMicros(slot));
     }
 
     private void writeCreative(final SlotTable table, final int creative, final LiveCampaign live, final int place) {
         final Creative from = live.campaign().creatives().get(place);
-        final CreativeContent content = from.content();
-        final CreativeContent.Size size = size(content);
+        final Outline outline = Outlines.of(from);
+        final CreativeContent.Size size = outline.size() == null ? NO_SIZE : outline.size();
+        final CreativeContent.BannerOutline banner = outline.banner();
         table.writeCreative(creative, live.creativeVersions().get(place), from.id(), size.w(), size.h());
         table.writeCreativeRules(
                 creative,
-                bits(from.attributes()),
+                Outlines.bits(from.attributes()),
                 languageCode(from.language()),
-                flags(from),
+                flags(from, outline),
                 from.cattax(),
-                categories[creative],
-                domains[creative],
+                places[PLACES * creative],
+                places[PLACES * creative + 1],
                 from.bundle() == null ? ByteDictionary.MISSING : id(appIds, from.bundle()));
         table.writeCreativeFormat(
                 creative,
-                from.format().ordinal(),
-                bits(from.apis()),
-                mimes[creative],
-                content instanceof final CreativeContent.Banner banner ? (int) bits(banner.expandDirections()) : 0);
-        table.writeNativeParts(creative, nativeParts[creative]);
-        if (content instanceof final CreativeContent.Media media) {
+                outline.format().ordinal(),
+                Outlines.bits(from.apis()),
+                places[PLACES * creative + 2],
+                banner == null ? 0 : banner.expandDirections());
+        table.writeNativeParts(creative, places[PLACES * creative + 3]);
+        final CreativeContent.MediaOutline media = outline.media();
+        if (media == null) {
+            table.writeCreativeMedia(creative, 0, 0, 0, 0, SlotTable.NOT_SKIPPABLE);
+        } else {
             table.writeCreativeMedia(
                     creative,
                     media.durationSeconds(),
@@ -129,35 +139,23 @@ final class TableWriter {
                     media.delivery(),
                     media.linearity(),
                     media.skipAfterSeconds());
-        } else {
-            table.writeCreativeMedia(creative, 0, 0, 0, 0, SlotTable.NOT_SKIPPABLE);
         }
     }
 
-    /** Of a banner or a video; others have none. */
-    private static CreativeContent.Size size(final CreativeContent content) {
-        if (content instanceof final CreativeContent.Banner banner) {
-            return new CreativeContent.Size(banner.w(), banner.h());
-        }
-        return content instanceof final CreativeContent.Media media && media.size() != null ? media.size() : NO_SIZE;
-    }
-
-    private static int flags(final Creative creative) {
+    private static int flags(final Creative creative, final Outline outline) {
         int flags = creative.secure() ? SlotTable.SECURE : 0;
-        if (creative.content() instanceof final CreativeContent.Banner banner) {
-            flags |= BannerTypes.of(banner.markup()) << SlotTable.BANNER_TYPE_SHIFT;
-        } else if (creative.content() instanceof final CreativeContent.Media media && media.vastUrl() != null) {
-            flags |= SlotTable.WRAPPER;
+        if (outline.banner() != null) {
+            flags |= outline.banner().types() << SlotTable.BANNER_TYPE_SHIFT;
         }
-        return flags;
+        return outline.media() != null && outline.media().wrapper() ? flags | SlotTable.WRAPPER : flags;
     }
 
     private void writeTies(final SlotTable table) {
         int start = 0;
         while (start < slots.size()) {
             int end = start + 1;
-            final long baseCpmMicros = order.baseCpmMicros(slots.get(start));
-            while (end < slots.size() && order.baseCpmMicros(slots.get(end)) == baseCpmMicros) {
+            final long baseCpmMicros = order.baseCpmMicros(start);
+            while (end < slots.size() && order.baseCpmMicros(end) == baseCpmMicros) {
                 end++;
             }
             for (int slot = start; slot < end; slot++) {
@@ -192,26 +190,20 @@ final class TableWriter {
         return place;
     }
 
-    private int addMimes(final CreativeContent content) {
-        final List<String> texts = content instanceof final CreativeContent.Banner banner
-                ? banner.mimes()
-                : content instanceof final CreativeContent.Media media ? media.mimes() : List.of();
+    private int addMimes(final List<String> mimes) {
         final int place = lists.size();
-        lists.addInt(texts.size());
-        texts.forEach(text -> lists.addInt(id(mimeIds, text)));
+        lists.addInt(mimes.size());
+        mimes.forEach(text -> lists.addInt(id(mimeIds, text)));
         return place;
     }
 
     /** The lengths and sizes that an impression's assets are held against; 0 for what the creative has not. */
-    private int addNativeParts(final CreativeContent content) {
+    private int addNativeParts(final NativeOutline parts) {
         final int place = lists.size();
-        if (!(content instanceof final CreativeContent.Native parts)) {
-            return place;
-        }
         lists.addInt(SlotTable.NATIVE_PARTS);
-        lists.addInt(lengthChars(parts.title()));
+        lists.addInt(parts.titleChars());
         for (int type = 1; type <= SlotTable.NATIVE_ICON - SlotTable.NATIVE_DATA - 1; type++) {
-            lists.addInt(lengthChars(parts.data().get(type)));
+            lists.addInt(parts.dataChars().getOrDefault(type, 0));
         }
         addImage(parts.icon());
         addImage(parts.main());
@@ -222,19 +214,6 @@ final class TableWriter {
         lists.addInt(image == null ? 0 : image.w());
         lists.addInt(image == null ? 0 : image.h());
         lists.addInt(image == null || image.mime() == null ? ByteDictionary.MISSING : id(mimeIds, image.mime()));
-    }
-
-    /** In code points: what a reader counts, and what {@code len} of an asset limits. */
-    private static int lengthChars(final @Nullable String text) {
-        return text == null ? 0 : text.codePointCount(0, text.length());
-    }
-
-    private static long bits(final List<Integer> numbers) {
-        long bits = 0;
-        for (final int number : numbers) {
-            bits |= 1L << Math.min(number, HIGHEST_SINGLE_BIT + 1);
-        }
-        return bits;
     }
 
     private static long languageCode(final @Nullable String language) {

@@ -29,12 +29,12 @@ final class TargetingBuilder {
 
     void add(final int slot, final LiveCampaign live) {
         final Targeting targeting = live.campaign().targeting();
-        for (final Dimension dimension : DIMENSIONS) {
+        targeting.rules().forEach((dimension, rule) -> {
             // Hours are held by BiddableNow; no request tells them.
             if (dimension != Dimension.HOUR_OF_WEEK) {
-                dimensions[dimension.ordinal()].add(slot, targeting.rule(dimension));
+                dimensions[dimension.ordinal()].add(slot, rule);
             }
-        }
+        });
         radius.add(slot, targeting.radius());
         osVersions.add(slot, targeting.osVersions());
         segments.add(slot, targeting.segments());

@@ -4,6 +4,7 @@ import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.CreativeContent.Companion;
 import io.hayate.bidder.campaigns.CreativeContent.Media;
 import io.hayate.bidder.campaigns.CreativeTrackers.PlaybackEvent;
+import io.hayate.bidder.campaigns.PictureType;
 import io.hayate.bidder.campaigns.live.CreativeLayout;
 import java.util.List;
 import java.util.Locale;
@@ -213,7 +214,8 @@ final class VastTemplate {
                     CreativeLayout.ONLY_IF_COMPANION_ASKED,
                     companion(vast.newInner(), companion),
                     companion.w(),
-                    companion.h());
+                    companion.h(),
+                    PictureType.of(companion.mime()));
         }
         all.literal("</CompanionAds>");
         if (media.vastUrl() == null) {

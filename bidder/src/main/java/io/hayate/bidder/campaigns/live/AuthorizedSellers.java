@@ -47,7 +47,10 @@ public final class AuthorizedSellers {
         }
     }
 
-    /** The place of the nearest of a domain and those above it, or {@link #UNKNOWN}: a subdomain's own file counts before its parent's. */
+    /**
+     * The place of the nearest of a domain and those above it, or {@link #UNKNOWN}: a subdomain's own file counts
+     * before its parent's.
+     */
     public int ofDomain(final byte[] bytes, final int offset, final int length) {
         final int end = offset + length;
         for (int i = offset; i < end; i++) {

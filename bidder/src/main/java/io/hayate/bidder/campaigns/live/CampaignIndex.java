@@ -6,19 +6,22 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * One version of everything that can be bid with: slots in descending order of bid, and for each dimension which slots a
- * value allows.
+ * Campaigns that can be bid with, a part of an {@link IndexView}: slots in descending order of bid, and for each dimension
+ * which slots a value allows.
  *
- * <p>Bit sets are {@code long[]}, 64 slots a word, {@link #wordCount} words, a multiple of {@link SlotLayer#BLOCK_WORDS}. Single writer: the campaign agent, before it
- * publishes the index and afterwards only {@link #setBiddableNow}, and the ledger agent for {@link #setOpen}; readers: bid
- * loops, while they pin it.
+ * <p>Bit sets are {@code long[]}, 64 slots a word, {@link #wordCount} words, a multiple of {@link
+ * SlotLayer#BLOCK_WORDS}. Single writer: the campaign agent, before it publishes the index and afterwards only {@link
+ * #setBiddableNow}, and the ledger agent for {@link #setOpen}; readers: bid loops, while they pin it.
  */
 public final class CampaignIndex {
+    // Before the empty index, which takes the first number
+    private static final AtomicLong BUILDS = new AtomicLong();
+
     public static final CampaignIndex EMPTY = new CampaignIndex(
-            0,
             new Campaign[0],
             new int[0],
             new SlotTable(0),
@@ -35,7 +38,7 @@ public final class CampaignIndex {
     private static final VarHandle OPEN = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int NO_SIZE = -1;
 
-    private final long version;
+    private final long buildNumber = BUILDS.incrementAndGet();
     private final Campaign[] campaigns;
     private final int[] ordinals;
     private final SlotTable table;
@@ -91,14 +94,9 @@ public final class CampaignIndex {
      * @param slotsByFormat by ordinal of the format
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over whole, compared by nobody
-    public record CreativeIndex(long[] sizes, SlotSet[] slotsBySize, SlotSet[] slotsByFormat) {
-        public static final CreativeIndex EMPTY = new CreativeIndex(new long[0], new SlotSet[0], slotsOfNoFormat());
-
-        private static SlotSet[] slotsOfNoFormat() {
-            final SlotSet[] none = new SlotSet[AdFormat.values().length];
-            Arrays.fill(none, SlotSet.EMPTY);
-            return none;
-        }
+    public record CreativeIndex(long[] sizes, SlotSet[] slotsBySize, SlotSet[] slotsByFormat, MarkupIndex markup) {
+        public static final CreativeIndex EMPTY = new CreativeIndex(
+                new long[0], new SlotSet[0], MarkupIndex.none(AdFormat.values().length), MarkupIndex.EMPTY);
     }
 
     /**
@@ -107,7 +105,6 @@ public final class CampaignIndex {
      * @param openMarketSlots those that bid without a deal
      */
     public CampaignIndex(
-            final long version,
             final Campaign[] campaigns,
             final int[] ordinals,
             final SlotTable table,
@@ -116,7 +113,6 @@ public final class CampaignIndex {
             final CreativeIndex creatives,
             final CreativeTerms terms,
             final SlotCurrencies currencies) {
-        this.version = version;
         this.campaigns = campaigns;
         this.ordinals = ordinals;
         this.table = table;
@@ -138,9 +134,9 @@ public final class CampaignIndex {
         Arrays.fill(openSlots, -1L);
     }
 
-    /** 0 is the empty index; grows by one with each publication. */
-    public long version() {
-        return version;
+    /** No other index of this process has it. */
+    public long buildNumber() {
+        return buildNumber;
     }
 
     /** Slots are 0 to slotCount - 1, in descending order of bid. */
@@ -210,6 +206,11 @@ public final class CampaignIndex {
         return creatives.slotsByFormat[format.ordinal()];
     }
 
+    /** What rules out campaigns of one format before their creatives are looked at. */
+    public MarkupIndex markup() {
+        return creatives.markup;
+    }
+
     public CreativeTerms terms() {
         return terms;
     }
@@ -222,7 +223,10 @@ public final class CampaignIndex {
         OPEN.setOpaque(openSlots, word, open ? bits | bit : bits & ~bit);
     }
 
-    /** Slots whose flight, hour and switches allow a bid at this moment; replaced whole. Called by the campaign agent only. */
+    /**
+     * Slots whose flight, hour and switches allow a bid at this moment; replaced whole. Called by the campaign agent
+     * only.
+     */
     public void setBiddableNow(final long[] slots) {
         biddableNow = slots;
     }

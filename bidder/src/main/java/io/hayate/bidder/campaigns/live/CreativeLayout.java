@@ -46,7 +46,7 @@ public final class CreativeLayout {
     public static final int ONLY_BELOW_VAST = 20;
     /** Segments, among them companions, that count if one of the companions does. */
     public static final int ONLY_WITH_COMPANIONS = 21;
-    /** Two ints, width and height, then segments that count if the impression asks for a companion of that size. */
+    /** Three ints, width, height and type of the picture, then segments that count if the impression asks for such a companion. */
     public static final int ONLY_IF_COMPANION_ASKED = 22;
     /** How the player shows the companion around it: {@code end-card} or {@code concurrent}. */
     public static final int RENDERING_MODE = 23;

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  * of them. Immutable; shared.
  */
 public final class DimensionIndex {
-    /** With up to this many values the answer for each single value is worked out beforehand. */
-    private static final int MAX_PREPARED_VALUES = 256;
+    /**
+     * Words of bit sets in which the answers for each single value are worked out beforehand, a quarter of a megabyte: above
+     * that only for values that are held as bit sets anyway, so that memory stays in proportion to what is targeted.
+     */
+    private static final int MAX_PREPARED_WORDS = 32 * 1024;
 
     /** With more values than this the whole set is made at once: each set costs something in every block. */
     private static final int MAX_LAZY_VALUES = 16;
@@ -23,7 +26,8 @@ public final class DimensionIndex {
     private final long[] unrestricted;
     private final SlotSet[] includes;
     private final SlotSet[] excludes;
-    private final long @Nullable [][] prepared;
+    /** By id; null: put together when asked for. */
+    private final long[] @Nullable [] prepared;
 
     public DimensionIndex(
             final ByteDictionary dictionary,
@@ -37,7 +41,7 @@ public final class DimensionIndex {
         this.unrestricted = unrestricted;
         this.includes = includes;
         this.excludes = excludes;
-        this.prepared = includes.length <= MAX_PREPARED_VALUES ? prepare() : null;
+        this.prepared = prepare();
     }
 
     /** From request bytes to value ids. */
@@ -64,8 +68,11 @@ public final class DimensionIndex {
     public void keepAllowed(final int id, final SlotLayer slots) {
         if (id == ByteDictionary.MISSING) {
             slots.keep(unrestricted);
-        } else if (prepared != null) {
-            slots.keep(prepared[id]);
+            return;
+        }
+        final long[] allowed = prepared[id];
+        if (allowed != null) {
+            slots.keep(allowed);
         } else {
             slots.keepUnion(unrestricted);
             addIncluded(id, slots);
@@ -94,6 +101,13 @@ public final class DimensionIndex {
         }
     }
 
+    /** Keeps the slots that include this value and do not exclude it. */
+    public void keepIncluded(final int id, final SlotLayer slots) {
+        slots.keepUnion(null);
+        addIncluded(id, slots);
+        removeExcluded(id, slots);
+    }
+
     private void addIncluded(final int id, final SlotLayer slots) {
         if (!includes[id].isEmpty()) {
             slots.addToUnion(includes[id]);
@@ -116,10 +130,17 @@ public final class DimensionIndex {
         }
     }
 
-    private long[][] prepare() {
-        final long[][] allowed = new long[includes.length][wordCount];
+    private long[] @Nullable [] prepare() {
+        final boolean all = (long) includes.length * wordCount <= MAX_PREPARED_WORDS;
+        final long[] @Nullable [] allowed = new long[includes.length][];
         for (int id = 0; id < includes.length; id++) {
-            writeAllowed(new int[] {id}, 1, allowed[id]);
+            if (includes[id].isEmpty() && excludes[id].isEmpty()) {
+                allowed[id] = unrestricted;
+            } else if (all || includes[id].isBitSet() || excludes[id].isBitSet()) {
+                final long[] slots = new long[wordCount];
+                writeAllowed(new int[] {id}, 1, slots);
+                allowed[id] = slots;
+            }
         }
         return allowed;
     }

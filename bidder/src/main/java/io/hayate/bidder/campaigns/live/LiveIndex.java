@@ -5,11 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * The index that bids are matched against.
+ * The view of the index that bids are matched against.
  *
  * <ul>
  *   <li>Assumes: one campaign agent publishes; each reader pins and unpins under a number of its own.
- *   <li>Guarantees: off-heap memory of an index is used again only when {@link #lowestPinnedVersion} has passed it, and
+ *   <li>Guarantees: off-heap memory of a part is used again only when {@link #lowestPinnedVersion} has passed the
+ *       last view that had it, and
  *       then no reader has it. Nobody waits.
  *   <li>Does not guarantee: that a slow reader lets go soon; it delays reuse and nothing else.
  * </ul>
@@ -27,7 +28,7 @@ public final class LiveIndex {
 
     private final int readerCount;
     private final long[] inUseVersions;
-    private volatile CampaignIndex current = CampaignIndex.EMPTY;
+    private volatile IndexView current = IndexView.EMPTY;
     private volatile BiddingSwitches switches = BiddingSwitches.ALL_ON;
 
     public LiveIndex(final int readerCount) {
@@ -36,23 +37,23 @@ public final class LiveIndex {
         Arrays.fill(inUseVersions, NOT_PINNED);
     }
 
-    /** The latest index; for cold threads, which read no off-heap memory of it. */
-    public CampaignIndex current() {
+    /** The latest view; for cold threads, which read no off-heap memory of it. */
+    public IndexView current() {
         return current;
     }
 
-    /** Pins and returns the latest index for a reader; its off-heap memory stays until {@link #unpin}. */
-    public CampaignIndex pin(final int reader) {
-        CampaignIndex index = current;
+    /** Pins and returns the latest view for a reader; its off-heap memory stays until {@link #unpin}. */
+    public IndexView pin(final int reader) {
+        IndexView view = current;
         while (true) {
             // Volatile: the store must be seen before we look whether the index is still the latest one. An owner that
             // read the pins before it has published, so we see that and pin again.
-            PINS.setVolatile(inUseVersions, place(reader), index.version());
-            final CampaignIndex latest = current;
-            if (latest == index) {
-                return index;
+            PINS.setVolatile(inUseVersions, place(reader), view.version());
+            final IndexView latest = current;
+            if (latest == view) {
+                return view;
             }
-            index = latest;
+            view = latest;
         }
     }
 
@@ -60,7 +61,7 @@ public final class LiveIndex {
         PINS.setRelease(inUseVersions, place(reader), NOT_PINNED);
     }
 
-    public void publish(final CampaignIndex next) {
+    public void publish(final IndexView next) {
         assert next.version() == current.version() + 1 : "versions follow each other";
         current = next;
     }

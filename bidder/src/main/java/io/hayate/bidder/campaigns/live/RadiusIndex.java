@@ -25,12 +25,14 @@ public final class RadiusIndex {
     /**
      * Circles square by square, one that lies in several squares several times, so that a place reads on end.
      *
-     * @param centresAndChords four numbers each: the centre on the unit sphere (x, y, z), and the square of the longest chord
-     *     from there
-     * @param slots whose they are
+     * @param centresAndChords four numbers each: the centre on the unit sphere (x, y, z), and the square of the longest
+     *     chord from there
+     * @param slots whose they are; those of a square ascend
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    public record Circles(double[] centresAndChords, int[] slots) {}
+    public record Circles(double[] centresAndChords, int[] slots) {
+        static final Circles NONE = new Circles(new double[0], new int[0]);
+    }
 
     /**
      * @param unrestricted bit set of the slots without circles
@@ -48,8 +50,7 @@ public final class RadiusIndex {
 
     /** No circle at all. */
     public static RadiusIndex none(final int wordCount) {
-        return new RadiusIndex(
-                new long[wordCount], new Circles(new double[0], new int[0]), new Long2LongHashMap(NOTHING), 0);
+        return new RadiusIndex(new long[wordCount], Circles.NONE, new Long2LongHashMap(NOTHING), 0);
     }
 
     /** Whether no campaign restricts the place. */
@@ -78,35 +79,27 @@ public final class RadiusIndex {
 
     /** Keeps the slots that allow this place, in millionths of a degree. */
     public void keepAllowed(final int latitudeMicros, final int longitudeMicros, final SlotLayer slots) {
-        final long[] allowed = slots.spare();
-        System.arraycopy(unrestricted, 0, allowed, 0, unrestricted.length);
-        addAround(latitudeMicros * MICROS, longitudeMicros * MICROS, allowed);
-        slots.keep(allowed);
+        final double latitude = latitudeMicros * MICROS;
+        final double longitude = longitudeMicros * MICROS;
+        final double cosLatitude = Math.cos(Math.toRadians(latitude));
+        final CirclesAround around = slots.keepAround(unrestricted);
+        around.begin(
+                circles,
+                cosLatitude * Math.cos(Math.toRadians(longitude)),
+                cosLatitude * Math.sin(Math.toRadians(longitude)),
+                Math.sin(Math.toRadians(latitude)));
+        for (int rest = levels; rest != 0; rest &= rest - 1) {
+            final int level = Integer.numberOfTrailingZeros(rest);
+            final long run = squares.get(square(level, row(level, latitude), column(level, longitude)));
+            if (run != NOTHING) {
+                final int start = (int) (run >>> 32);
+                around.add(start, start + (int) run);
+            }
+        }
     }
 
     /** Keeps the slots that allow a request without place. */
     public void keepUnrestricted(final SlotLayer slots) {
         slots.keep(unrestricted);
-    }
-
-    private void addAround(final double latitude, final double longitude, final long[] target) {
-        final double cosLatitude = Math.cos(Math.toRadians(latitude));
-        final double x = cosLatitude * Math.cos(Math.toRadians(longitude));
-        final double y = cosLatitude * Math.sin(Math.toRadians(longitude));
-        final double z = Math.sin(Math.toRadians(latitude));
-        for (int rest = levels; rest != 0; rest &= rest - 1) {
-            final int level = Integer.numberOfTrailingZeros(rest);
-            final long list = squares.get(square(level, row(level, latitude), column(level, longitude)));
-            final int from = (int) (list >>> 32);
-            for (int i = from; i < from + (int) list; i++) {
-                final double dx = x - circles.centresAndChords[4 * i];
-                final double dy = y - circles.centresAndChords[4 * i + 1];
-                final double dz = z - circles.centresAndChords[4 * i + 2];
-                if (dx * dx + dy * dy + dz * dz <= circles.centresAndChords[4 * i + 3]) {
-                    final int slot = circles.slots[i];
-                    target[slot >> 6] |= 1L << slot;
-                }
-            }
-        }
     }
 }

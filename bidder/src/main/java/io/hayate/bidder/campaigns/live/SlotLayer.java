@@ -4,24 +4,34 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of slots that all of some sets have, worked out only as far as somebody looks: the best candidates are the
- * first, and most requests need no others.
+ * A set of slots that all of some sets have, worked out only where somebody looks: the best candidates are the first, and
+ * most requests need no others.
  *
  * <p>A layer may lie on another one, whose slots it narrows: what a request leaves, what of it an impression leaves, what
- * of that a deal. Words are worked out in blocks, from the first on, each block once. Owned by the bid loop.
+ * of that a deal. Words are worked out in blocks, each once. A block in which a sparse set that binds has no slot is not
+ * looked at, neither here nor below. Owned by the bid loop.
  */
 public final class SlotLayer {
     /** Words that are worked out together: a cache line of each bit set. All bit sets have a multiple of them. */
     public static final int BLOCK_WORDS = 8;
 
+    private static final int BLOCK_WORDS_SHIFT = Integer.numberOfTrailingZeros(BLOCK_WORDS);
+
     /** Sets of a layer; there are fewer dimensions. */
     private static final int MAX_SETS = 64;
+
+    private static final long[] NONE = {};
 
     private final @Nullable SlotLayer below;
     private CampaignIndex index = CampaignIndex.EMPTY;
     private long[] words = new long[0];
+    /** By block, as a bit set: its words are worked out. */
+    private long[] ready = new long[0];
+
     private int wordCount;
-    private int readyCount;
+    private int blockCount;
+    private int lastBlock;
+    private boolean looked;
 
     private final long[][] sets = new long[MAX_SETS][];
     private int setCount;
@@ -30,10 +40,16 @@ public final class SlotLayer {
     private final long[] @Nullable [] unionBits = new long[MAX_SETS][];
     private final int[] unionEnds = new int[MAX_SETS];
     private final SlotSets united = new SlotSets();
-    private final long[] union = new long[BLOCK_WORDS];
+    private final long[] block = new long[BLOCK_WORDS];
     private int unionCount;
 
     private final SlotSets removed = new SlotSets();
+    private long[] gone = NONE;
+
+    /** Of circles around a place, and this bit set; null: no union of them. */
+    private long @Nullable [] aroundBits;
+
+    private final CirclesAround around = new CirclesAround();
 
     private long[][] spares = new long[MAX_SETS][];
     private int spareCount;
@@ -48,21 +64,36 @@ public final class SlotLayer {
         this.below = below;
     }
 
+    /**
+     * Forgets all sets.
+     *
+     * @param newGone a bit set of slots that the layer has not, or nothing; it must stay as it is until the layer begins again
+     */
+    public void begin(final CampaignIndex newIndex, final long[] newGone) {
+        begin(newIndex);
+        gone = newGone;
+    }
+
     /** Forgets all sets. */
     public void begin(final CampaignIndex newIndex) {
+        gone = NONE;
         index = newIndex;
         wordCount = newIndex.wordCount();
+        blockCount = wordCount >> BLOCK_WORDS_SHIFT;
         setCount = 0;
         unionCount = 0;
         united.clear();
         removed.clear();
+        aroundBits = null;
         spareCount = 0;
-        readyCount = 0;
+        looked = false;
         if (words.length < wordCount) {
             // Room to spare, so that not every new campaign needs more.
             words = new long[wordCount + wordCount / 4 + BLOCK_WORDS];
+            ready = new long[words.length / BLOCK_WORDS / Long.SIZE + 1];
             spares = new long[MAX_SETS][];
         }
+        forgetBlocks();
     }
 
     public int wordCount() {
@@ -89,8 +120,10 @@ public final class SlotLayer {
 
     /** Adds a set to the union begun last. */
     public void addToUnion(final SlotSet set) {
-        united.add(set);
-        unionEnds[unionCount - 1] = united.count();
+        if (!set.isEmpty()) {
+            united.add(set);
+            unionEnds[unionCount - 1] = united.count();
+        }
     }
 
     /** Removes the slots of a set. */
@@ -99,12 +132,11 @@ public final class SlotLayer {
         startOver();
     }
 
-    private void startOver() {
-        if (readyCount > 0) {
-            readyCount = 0;
-            united.rewind();
-            removed.rewind();
-        }
+    /** Keeps only slots that are in this set, or of whose circles, which the caller fills in, one holds the place. */
+    CirclesAround keepAround(final long[] bits) {
+        aroundBits = bits;
+        startOver();
+        return around;
     }
 
     /** An array with room for a bit set, to be filled and then given to {@link #keep}; its content is anything. */
@@ -120,57 +152,189 @@ public final class SlotLayer {
 
     /** The bits of 64 slots. */
     public long word(final int at) {
-        while (at >= readyCount) {
-            makeBlock();
+        final int its = at >> BLOCK_WORDS_SHIFT;
+        if (!isReady(its)) {
+            makeBlock(its);
         }
         return words[at];
     }
 
+    /** The first word from this one on that has a slot, or one that is not below {@code end} if there is none. */
+    public int nextWord(final int from, final int end) {
+        int at = from;
+        while (at < end) {
+            final int its = at >> BLOCK_WORDS_SHIFT;
+            if (!isReady(its)) {
+                final int possible = nextPossibleBlock(its);
+                if (possible > its) {
+                    at = possible >= blockCount ? end : possible << BLOCK_WORDS_SHIFT;
+                    continue;
+                }
+                makeBlock(its);
+            }
+            final int endOfBlock = (its + 1) << BLOCK_WORDS_SHIFT;
+            for (; at < endOfBlock; at++) {
+                if (words[at] != 0) {
+                    return at;
+                }
+            }
+        }
+        return at;
+    }
+
     public boolean isEmpty() {
-        for (int at = 0; at < wordCount; at++) {
-            if (word(at) != 0) {
+        return nextWord(0, wordCount) >= wordCount;
+    }
+
+    private boolean isReady(final int which) {
+        return (ready[which >> 6] & 1L << which) != 0;
+    }
+
+    private void startOver() {
+        if (looked) {
+            forgetBlocks();
+            looked = false;
+        }
+    }
+
+    private void forgetBlocks() {
+        Arrays.fill(ready, 0, (blockCount + Long.SIZE - 1) / Long.SIZE, 0);
+    }
+
+    /** Sets are read from the first block to the last; who looks back begins again. */
+    private void turnTo(final int which) {
+        if (!looked || which < lastBlock) {
+            united.rewind();
+            removed.rewind();
+            around.rewind();
+        }
+        looked = true;
+        lastBlock = which;
+    }
+
+    /** This block, or the next that unions of sparse sets alone leave any slot of. */
+    private int nextPossibleBlock(final int which) {
+        turnTo(which);
+        int possible = which;
+        int set = 0;
+        for (int i = 0; i < unionCount; i++) {
+            if (unionBits[i] == null) {
+                int next = SlotSet.NO_BLOCK;
+                for (; set < unionEnds[i]; set++) {
+                    next = Math.min(next, united.nextBlock(set, which));
+                }
+                possible = Math.max(possible, next);
+            }
+            set = unionEnds[i];
+        }
+        return possible;
+    }
+
+    private void makeBlock(final int which) {
+        turnTo(which);
+        ready[which >> 6] |= 1L << which;
+        final int from = which << BLOCK_WORDS_SHIFT;
+        if (nextPossibleBlock(which) > which) {
+            clear(from);
+            return;
+        }
+        if (below == null) {
+            index.copyBiddable(words, from, from + BLOCK_WORDS);
+        } else {
+            below.word(from);
+            System.arraycopy(below.words, from, words, from, BLOCK_WORDS);
+        }
+        if (gone.length > 0) {
+            for (int i = 0; i < BLOCK_WORDS; i++) {
+                words[from + i] &= ~gone[from + i];
+            }
+        }
+        if (keepSets(from) && keepUnions(which, from)) {
+            removeSets(which, from);
+        }
+    }
+
+    /** False if nothing is left. */
+    private boolean keepSets(final int from) {
+        for (int i = 0; i < setCount; i++) {
+            if (and(from, sets[i], from) == 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private void makeBlock() {
-        final int from = readyCount;
-        if (below == null) {
-            index.copyBiddable(words, from, from + BLOCK_WORDS);
-        } else {
-            below.word(from + BLOCK_WORDS - 1);
-            System.arraycopy(below.words, from, words, from, BLOCK_WORDS);
-        }
-        for (int i = 0; i < setCount; i++) {
-            and(words, from, sets[i], from);
-        }
+    private boolean keepUnions(final int which, final int from) {
         int set = 0;
         for (int i = 0; i < unionCount; i++) {
-            beginUnion(unionBits[i], from);
+            boolean reached = false;
             for (; set < unionEnds[i]; set++) {
-                united.addBlock(set, from, union, 0);
+                if (united.reaches(set, which)) {
+                    if (!reached) {
+                        begin(unionBits[i], from);
+                        reached = true;
+                    }
+                    united.addBlock(set, which, block);
+                }
             }
-            and(words, from, union, 0);
+            final long left;
+            if (reached) {
+                left = and(from, block, 0);
+            } else {
+                // No set has a slot here, so that the bits are the union.
+                left = unionBits[i] == null ? clear(from) : and(from, unionBits[i], from);
+            }
+            if (left == 0) {
+                return false;
+            }
         }
+        if (aroundBits != null) {
+            begin(aroundBits, from);
+            around.addBlock(which, block);
+            return and(from, block, 0) != 0;
+        }
+        return true;
+    }
+
+    private void removeSets(final int which, final int from) {
+        boolean reached = false;
         for (int i = 0; i < removed.count(); i++) {
-            removed.removeBlock(i, from, words, from);
+            if (removed.reaches(i, which)) {
+                if (!reached) {
+                    Arrays.fill(block, 0);
+                    reached = true;
+                }
+                removed.addBlock(i, which, block);
+            }
         }
-        readyCount = from + BLOCK_WORDS;
+        if (reached) {
+            for (int i = 0; i < BLOCK_WORDS; i++) {
+                words[from + i] &= ~block[i];
+            }
+        }
     }
 
-    private void beginUnion(final long @Nullable [] bits, final int from) {
+    private long clear(final int from) {
+        Arrays.fill(words, from, from + BLOCK_WORDS, 0);
+        return 0;
+    }
+
+    private void begin(final long @Nullable [] bits, final int from) {
         if (bits == null) {
-            Arrays.fill(union, 0);
+            Arrays.fill(block, 0);
         } else {
-            System.arraycopy(bits, from, union, 0, BLOCK_WORDS);
+            System.arraycopy(bits, from, block, 0, BLOCK_WORDS);
         }
     }
 
-    private static void and(final long[] target, final int targetFrom, final long[] set, final int from) {
+    /** 0 if nothing is left. */
+    private long and(final int target, final long[] set, final int from) {
+        long any = 0;
         for (int i = 0; i < BLOCK_WORDS; i++) {
-            target[targetFrom + i] &= set[from + i];
+            final long word = words[target + i] & set[from + i];
+            words[target + i] = word;
+            any |= word;
         }
+        return any;
     }
 }

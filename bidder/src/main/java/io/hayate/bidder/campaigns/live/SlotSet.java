@@ -9,14 +9,20 @@ import org.jspecify.annotations.Nullable;
 public final class SlotSet {
     public static final SlotSet EMPTY = new SlotSet(new int[0], null);
 
-    private static final int SLOTS_OF_BLOCK = SlotLayer.BLOCK_WORDS * Long.SIZE;
+    /** Behind every block. */
+    static final int NO_BLOCK = Integer.MAX_VALUE;
+
+    /** To the block of a slot. */
+    private static final int BLOCK_SHIFT = Integer.numberOfTrailingZeros(SlotLayer.BLOCK_WORDS * Long.SIZE);
 
     private final int[] list;
     private final long @Nullable [] words;
+    private final int firstBlock;
 
     private SlotSet(final int[] list, final long @Nullable [] words) {
         this.list = list;
         this.words = words;
+        this.firstBlock = words != null ? 0 : blockAt(list, 0);
     }
 
     /**
@@ -24,8 +30,10 @@ public final class SlotSet {
      * @param wordCount of bit sets over all slots
      */
     public static SlotSet of(final int[] slots, final int wordCount) {
-        // Two slots of a list take the room of one word.
-        if (slots.length <= wordCount * 2) {
+        if (slots.length == 0) {
+            return EMPTY;
+        }
+        if (isList(slots.length, wordCount)) {
             return new SlotSet(slots, null);
         }
         final long[] words = new long[wordCount];
@@ -33,6 +41,11 @@ public final class SlotSet {
             words[slot >> 6] |= 1L << slot;
         }
         return new SlotSet(new int[0], words);
+    }
+
+    /** Two slots of a list take the room of one word. */
+    private static boolean isList(final int slotCount, final int wordCount) {
+        return slotCount <= wordCount * 2;
     }
 
     /** Adds all slots of this set to a bit set. */
@@ -60,43 +73,74 @@ public final class SlotSet {
     }
 
     boolean isEmpty() {
-        return words == null && list.length == 0;
+        return firstBlock == NO_BLOCK;
+    }
+
+    /** Whether it is held as a bit set. */
+    boolean isBitSet() {
+        return words != null;
+    }
+
+    /** No block before it holds a slot of this set; {@link #NO_BLOCK} of the empty set. */
+    int firstBlock() {
+        return firstBlock;
+    }
+
+    /** The block of the slot at this place of the list, or {@link #NO_BLOCK}; of a bit set, the one asked for is as good as any. */
+    int blockAt(final int place, final int asked) {
+        return words != null ? asked : blockAt(list, place);
+    }
+
+    /**
+     * The place in the list of the first slot in this block or behind it.
+     *
+     * @param from no later than that place
+     */
+    int placeOf(final int block, final int from) {
+        final int first = block << BLOCK_SHIFT;
+        int step = 1;
+        int low = from;
+        // Ever longer steps: a set that has many slots between two blocks is searched, not walked through.
+        while (low + step < list.length && list[low + step] < first) {
+            low += step;
+            step <<= 1;
+        }
+        int high = Math.min(list.length, low + step);
+        while (low < high) {
+            final int middle = (low + high) >>> 1;
+            if (list[middle] < first) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /**
      * Adds the slots of one block to some words.
      *
-     * @param cursor what the call for the block before returned, 0 for the first block
+     * @param from {@link #placeOf} the block
+     * @return the place of the block's end
      */
-    int addBlock(final int cursor, final int fromWord, final long[] target, final int at) {
+    int addBlock(final int block, final int from, final long[] target) {
         if (words != null) {
+            final int word = block * SlotLayer.BLOCK_WORDS;
             for (int i = 0; i < SlotLayer.BLOCK_WORDS; i++) {
-                target[at + i] |= words[fromWord + i];
+                target[i] |= words[word + i];
             }
+            return from;
         }
-        final int first = fromWord << 6;
-        int next = cursor;
-        while (next < list.length && list[next] < first + SLOTS_OF_BLOCK) {
-            final int slot = list[next++] - first;
-            target[at + (slot >> 6)] |= 1L << slot;
+        int next = from;
+        while (blockAt(list, next) == block) {
+            final int slot = list[next++];
+            target[(slot >> 6) & (SlotLayer.BLOCK_WORDS - 1)] |= 1L << slot;
         }
         return next;
     }
 
-    /** As {@link #addBlock}, but removes them. */
-    int removeBlock(final int cursor, final int fromWord, final long[] target, final int at) {
-        if (words != null) {
-            for (int i = 0; i < SlotLayer.BLOCK_WORDS; i++) {
-                target[at + i] &= ~words[fromWord + i];
-            }
-        }
-        final int first = fromWord << 6;
-        int next = cursor;
-        while (next < list.length && list[next] < first + SLOTS_OF_BLOCK) {
-            final int slot = list[next++] - first;
-            target[at + (slot >> 6)] &= ~(1L << slot);
-        }
-        return next;
+    private static int blockAt(final int[] list, final int place) {
+        return place < list.length ? list[place] >> BLOCK_SHIFT : NO_BLOCK;
     }
 
     /** Keeps what both bit sets have. */

@@ -53,6 +53,7 @@ public final class SlotTable implements AutoCloseable {
     /** Width, height and mime of the main image. */
     public static final int NATIVE_MAIN = 17;
 
+    /** Length of that list. */
     public static final int NATIVE_PARTS = 19;
 
     /** The creative's banner types (OpenRTB list of banner ad types, 1 to 4) are bits of the flags from here on. */
@@ -214,142 +215,153 @@ public final class SlotTable implements AutoCloseable {
     }
 
     public long campaignId(final int slot) {
-        return buffer.getLong(slot * SLOT_LENGTH_BYTES + CAMPAIGN_ID_OFFSET);
+        return longOfSlot(slot, CAMPAIGN_ID_OFFSET);
     }
 
     public long advertiserId(final int slot) {
-        return buffer.getLong(slot * SLOT_LENGTH_BYTES + ADVERTISER_ID_OFFSET);
+        return longOfSlot(slot, ADVERTISER_ID_OFFSET);
     }
 
     /** In {@link #currency}. */
     public long bidCpmMicros(final int slot) {
-        return buffer.getLong(slot * SLOT_LENGTH_BYTES + BID_CPM_MICROS_OFFSET);
+        return longOfSlot(slot, BID_CPM_MICROS_OFFSET);
     }
 
     /** Of the campaign: a {@link CurrencyCode}. */
     public int currency(final int slot) {
-        return buffer.getInt(slot * SLOT_LENGTH_BYTES + CURRENCY_OFFSET);
+        return intOfSlot(slot, CURRENCY_OFFSET);
     }
 
     /** The bid in the base currency of the index' rates. */
     public long baseCpmMicros(final int slot) {
-        return buffer.getLong(slot * SLOT_LENGTH_BYTES + BASE_CPM_MICROS_OFFSET);
+        return longOfSlot(slot, BASE_CPM_MICROS_OFFSET);
     }
 
     public int ordinal(final int slot) {
-        return buffer.getInt(slot * SLOT_LENGTH_BYTES + ORDINAL_OFFSET);
+        return intOfSlot(slot, ORDINAL_OFFSET);
     }
 
     public int firstCreative(final int slot) {
-        return buffer.getInt(slot * SLOT_LENGTH_BYTES + FIRST_CREATIVE_OFFSET);
+        return intOfSlot(slot, FIRST_CREATIVE_OFFSET);
     }
 
     public int creativeCount(final int slot) {
-        return buffer.getInt(slot * SLOT_LENGTH_BYTES + CREATIVE_COUNT_OFFSET);
+        return intOfSlot(slot, CREATIVE_COUNT_OFFSET);
     }
 
     /** End, exclusive, of the slots that bid the same as this one. */
     public int tieEnd(final int slot) {
-        return buffer.getInt(slot * SLOT_LENGTH_BYTES + TIE_END_OFFSET);
+        return intOfSlot(slot, TIE_END_OFFSET);
     }
 
     public long creativeVersion(final int creative) {
-        return buffer.getLong(creativesOffset + creative * CREATIVE_LENGTH_BYTES + VERSION_OFFSET);
+        return longOfCreative(creative, VERSION_OFFSET);
     }
 
     public long creativeId(final int creative) {
-        return buffer.getLong(creativesOffset + creative * CREATIVE_LENGTH_BYTES + CREATIVE_ID_OFFSET);
+        return longOfCreative(creative, CREATIVE_ID_OFFSET);
     }
 
     /** Attributes as bits; bit 63 stands for all above 62. */
     public long attributes(final int creative) {
-        return buffer.getLong(creativesOffset + creative * CREATIVE_LENGTH_BYTES + ATTRIBUTES_OFFSET);
+        return longOfCreative(creative, ATTRIBUTES_OFFSET);
     }
 
     /** Packed as {@link LanguageCode}. */
     public long language(final int creative) {
-        return buffer.getLong(creativesOffset + creative * CREATIVE_LENGTH_BYTES + LANGUAGE_OFFSET);
+        return longOfCreative(creative, LANGUAGE_OFFSET);
     }
 
     public int width(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + WIDTH_OFFSET);
+        return intOfCreative(creative, WIDTH_OFFSET);
     }
 
     public int height(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + HEIGHT_OFFSET);
+        return intOfCreative(creative, HEIGHT_OFFSET);
     }
 
-    public int flags(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + FLAGS_OFFSET);
+    /** Whether all of the creative loads over https. */
+    public boolean isSecure(final int creative) {
+        return (flags(creative) & SECURE) != 0;
+    }
+
+    /** Whether the creative is a VAST around another. */
+    public boolean isWrapper(final int creative) {
+        return (flags(creative) & WRAPPER) != 0;
+    }
+
+    /** The types of a banner's markup (OpenRTB list of banner ad types), as bits. */
+    public int bannerTypes(final int creative) {
+        return flags(creative) >>> BANNER_TYPE_SHIFT;
     }
 
     public int cattax(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + CATTAX_OFFSET);
+        return intOfCreative(creative, CATTAX_OFFSET);
     }
 
     /** Place of the categories' list. */
     public int categories(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + CATEGORIES_OFFSET);
+        return intOfCreative(creative, CATEGORIES_OFFSET);
     }
 
     /** Place of the domains' list. */
     public int domains(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + DOMAINS_OFFSET);
+        return intOfCreative(creative, DOMAINS_OFFSET);
     }
 
     /** Id of the advertised app, or {@link ByteDictionary#MISSING}. */
     public int app(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + APP_OFFSET);
+        return intOfCreative(creative, APP_OFFSET);
     }
 
     /** Ordinal of the {@link io.hayate.bidder.campaigns.AdFormat}. */
     public int format(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + FORMAT_OFFSET);
+        return intOfCreative(creative, FORMAT_OFFSET);
     }
 
     /** AdCOM API frameworks that the creative needs, as bits; bit 63 stands for all above 62. */
     public long apis(final int creative) {
-        return buffer.getLong(creativesOffset + creative * CREATIVE_LENGTH_BYTES + APIS_OFFSET);
+        return longOfCreative(creative, APIS_OFFSET);
     }
 
     /** Of video and audio. */
     public int durationSeconds(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + DURATION_OFFSET);
+        return intOfCreative(creative, DURATION_OFFSET);
     }
 
     /** Of video and audio; 0 if not said. */
     public int bitrateKbps(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + BITRATE_OFFSET);
+        return intOfCreative(creative, BITRATE_OFFSET);
     }
 
     /** Place of the list of mimes. */
     public int mimes(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + MIMES_OFFSET);
+        return intOfCreative(creative, MIMES_OFFSET);
     }
 
     /** AdCOM delivery method of video and audio. */
     public int delivery(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + DELIVERY_OFFSET);
+        return intOfCreative(creative, DELIVERY_OFFSET);
     }
 
     /** 1 linear, 2 non-linear; of video. */
     public int linearity(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + LINEARITY_OFFSET);
+        return intOfCreative(creative, LINEARITY_OFFSET);
     }
 
     /** Of video and audio; {@link #NOT_SKIPPABLE}. */
     public int skipAfterSeconds(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + SKIP_AFTER_OFFSET);
+        return intOfCreative(creative, SKIP_AFTER_OFFSET);
     }
 
     /** AdCOM expandable directions of a banner, as bits. */
     public int expandDirections(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + EXPAND_OFFSET);
+        return intOfCreative(creative, EXPAND_OFFSET);
     }
 
     /** Place of the list of a native ad's parts. */
     public int nativeParts(final int creative) {
-        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + NATIVE_PARTS_OFFSET);
+        return intOfCreative(creative, NATIVE_PARTS_OFFSET);
     }
 
     /** An item of the list region; the item at a list's place is its length. */
@@ -360,5 +372,25 @@ public final class SlotTable implements AutoCloseable {
     @Override
     public void close() {
         BufferUtil.free(memory);
+    }
+
+    private int flags(final int creative) {
+        return intOfCreative(creative, FLAGS_OFFSET);
+    }
+
+    private int intOfSlot(final int slot, final int offset) {
+        return buffer.getInt(slot * SLOT_LENGTH_BYTES + offset);
+    }
+
+    private long longOfSlot(final int slot, final int offset) {
+        return buffer.getLong(slot * SLOT_LENGTH_BYTES + offset);
+    }
+
+    private int intOfCreative(final int creative, final int offset) {
+        return buffer.getInt(creativesOffset + creative * CREATIVE_LENGTH_BYTES + offset);
+    }
+
+    private long longOfCreative(final int creative, final int offset) {
+        return buffer.getLong(creativesOffset + creative * CREATIVE_LENGTH_BYTES + offset);
     }
 }

@@ -25,9 +25,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code {"base": "USD", "asOf": "2026-11-22T00:00:00Z", "rates": {"JPY": 155.2}}}, as JSON or YAML: units of each
- * currency for one of the base. Rates are taken exactly as they are written. A code that ISO 4217 does not know, such as BTC,
- * is left out; everything else that is odd is a problem. Immutable; shared.
+ * Reads {@code {"base": "USD", "asOf": "2026-11-22T00:00:00Z", "rates": {"JPY": 155.2}}}, as JSON or YAML: units of
+ * each currency for one of the base. Rates are taken exactly as they are written. A code that ISO 4217 does not know,
+ * such as BTC, is left out; everything else that is odd is a problem. Immutable; shared.
  */
 public final class CurrencyRatesParser {
     /** A file larger than this holds something else. */

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a file of authorised sellers held, a JSON object a line: each bad line is refused, the rest goes in. Immutable; shared.
+ * What a file of authorised sellers held, a JSON object a line: each bad line is refused, the rest goes in. Immutable;
+ * shared.
  *
  * @param refusals the first {@link #MAX_REFUSALS} problems
  */
@@ -23,8 +24,8 @@ record SellersFile(AuthorizedSellers sellers, int linesRefused, List<Refusal> re
     static final int MAX_SELLERS = 5_000_000;
 
     /**
-     * Different systems and accounts: with ids of 36 characters tables of about 80 MB, and while they are gathered 140 MB more;
-     * what is loaded already stays meanwhile.
+     * Different systems and accounts: with ids of 36 characters tables of about 80 MB, and while they are gathered 140
+     * MB more; what is loaded already stays meanwhile.
      */
     static final int MAX_NAMES = 1_000_000;
 

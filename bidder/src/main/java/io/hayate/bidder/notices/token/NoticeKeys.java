@@ -1,21 +1,14 @@
 package io.hayate.bidder.notices.token;
 
+import io.hayate.bidder.journal.Folders;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +89,7 @@ public final class NoticeKeys {
         if (!Files.exists(file)) {
             final byte[] key = new byte[GENERATED_KEY_BYTES];
             new SecureRandom().nextBytes(key);
-            writeDurably(file, "1:" + Base64.getEncoder().encodeToString(key) + "\n");
+            Folders.writeSecret(file, "1:" + Base64.getEncoder().encodeToString(key) + "\n");
         }
         final List<String> problems = new ArrayList<>();
         final NoticeKeys keys = parse(Files.readString(file, StandardCharsets.ISO_8859_1), problems);
@@ -134,29 +127,5 @@ public final class NoticeKeys {
         }
         final int id = Integer.parseInt(text);
         return id <= MAX_KEY_ID ? id : -1;
-    }
-
-    /** Written aside, forced and renamed, so that a crash leaves the whole file or none. */
-    private static void writeDurably(final Path file, final String text) throws IOException {
-        final Path aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(aside);
-        final Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(aside, options, ownerOnly(file))) {
-            final ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static FileAttribute<?>[] ownerOnly(final Path file) {
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return new FileAttribute<?>[0];
-        }
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        };
     }
 }

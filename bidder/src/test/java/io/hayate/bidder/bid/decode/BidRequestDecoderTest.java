@@ -325,20 +325,17 @@ class BidRequestDecoderTest {
 
     @Test
     void shouldFindEveryKeyAndNothingLikeIt() {
-        for (final Key key : Key.values()) {
-            if (!key.field.isEmpty()) {
-                assertThat(find(key.field)).isEqualTo(key);
-                for (final String other : new String[] {
-                    key.field + "x", "x" + key.field, key.field + "\0", key.field.toUpperCase(Locale.ROOT)
-                }) {
-                    assertThat(find(other)).as(other).isEqualTo(Key.OTHER);
-                }
+        Key.numbersByField().forEach((field, key) -> {
+            assertThat(find(field)).as(field).isEqualTo(key);
+            for (final String other :
+                    new String[] {field + "x", "x" + field, field + "\0", field.toUpperCase(Locale.ROOT)}) {
+                assertThat(find(other)).as(other).isEqualTo(Key.OTHER);
             }
-        }
+        });
         assertThat(find("")).isEqualTo(Key.OTHER);
     }
 
-    private static Key find(final String field) {
+    private static int find(final String field) {
         final byte[] bytes = Arrays.copyOf(field.getBytes(StandardCharsets.UTF_8), 64);
         Arrays.fill(bytes, field.length(), 64, (byte) 0xFF);
         return KeyTable.OPENRTB.find(bytes, 0, field.length());

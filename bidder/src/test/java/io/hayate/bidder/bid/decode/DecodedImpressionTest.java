@@ -67,11 +67,40 @@ class DecodedImpressionTest {
                 "\"ext\": {\"reward\": 1}",
                 "\"ext\": {\"rewarded\": \"1\"}",
                 "\"ext\": {\"is_rewarded_inventory\": 1}",
+                "\"ext\": {\"is_rewarded\": 1}",
+                "\"ext\": {\"placementtype\": \"Rewarded\", \"rewarded\": 1, \"rewarded\": 0}",
+                "\"ext\": {\"videotype\": \"rewarded\"}",
                 "\"ext\": {\"prebid\": {\"is_rewarded_inventory\": 1}}, \"rwdd\": 0"
             })
     void shouldReadThatTheViewerIsRewarded(final String fields) {
         assertThat(ofImpression(fields).rewarded[0]).isTrue();
-        assertThat(ofImpression(fields.replaceAll("1|true", "0")).rewarded[0]).isFalse();
+        assertThat(ofImpression(fields.replaceAll("1|true|(?i)\"rewarded\"(?=[,}])", "0")).rewarded[0])
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"rewarded\": 1",
+                "\"is_rewarded\": true",
+                "\"videotype\": \"rewarded\"",
+                "\"placementtype\": \"rewarded\""
+            })
+    void shouldReadThatTheViewerOfAVideoIsRewarded(final String field) {
+        final BidRequestView read =
+                ofImpression("\"video\": {\"ext\": {%s}}, \"audio\": {\"ext\": {}}".formatted(field));
+        assertThat(read.video.rewarded[0]).isTrue();
+        assertThat(read.audio.rewarded[0] || read.rewarded[0]).isFalse();
+    }
+
+    @Test
+    void shouldTakeARewardOfTheRequestForEveryImpression() {
+        final String imps = "\"imp\": [{\"id\": 1}, {\"id\": 2}]";
+        final String ext = "\"ext\": {\"placementtype\": \"rewarded\"}";
+        for (final String fields : new String[] {imps + "," + ext, ext + "," + imps}) {
+            final BidRequestView read = DecodedRequest.of(fields);
+            assertThat(read.rewarded[0] && read.rewarded[1]).isTrue();
+        }
     }
 
     @ParameterizedTest

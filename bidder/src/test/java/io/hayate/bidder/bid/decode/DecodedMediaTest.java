@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.MediaOffers;
 import io.hayate.bidder.bid.Slice;
+import io.hayate.bidder.campaigns.PictureType;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,42 @@ class DecodedMediaTest {
                 .containsOnly(BidRequestView.size(1, 2));
         assertThat(view.audio.companionEndCards[0]).isEqualTo(-1L);
         assertThat(view.tooComplex).isFalse();
+    }
+
+    @Test
+    void shouldReadWhatACompanionTakes() {
+        final BidRequestView view = ofImpression("""
+                "video": {"companionad": [
+                  {"w": 1, "h": 1},
+                  {"battr": ["1", 63, 501], "format": [{"w": 2, "h": 2}, {"w": 3, "h": 3}], "mimes": ["image/PNG", "image/gif", "a/b"]},
+                  {"w": 4, "h": 4, "btype": [1, 3, 4], "mimes": "image/webp"}]}""");
+        final MediaOffers video = view.video;
+        assertThat(items(view, video.companionSizes[0])).hasSize(4);
+        final long blocked = 1L << 1 | 1L << 63;
+        assertThat(items(view, video.companionBlockedAttributes[0])).containsExactly(0L, blocked, blocked, 0L);
+        final long pictures = PictureType.of("image/png") | PictureType.of("image/gif");
+        assertThat(items(view, video.companionPictures[0]))
+                .containsExactly((long) PictureType.ANY, pictures, pictures, (long) PictureType.of("image/webp"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"btype\": [2]",
+                "\"btype\": {}",
+                "\"battr\": [\"x\"]",
+                "\"mimes\": [\"text/html\"]",
+                "\"mimes\": \"image/png,image/gif\"",
+                "\"mimes\": true"
+            })
+    void shouldLeaveOutCompanionsThatTakeNoPictureOrAreUnreadable(final String rule) {
+        final BidRequestView view = ofImpression(
+                "\"video\": {\"companionad\": [{\"w\": 1, \"h\": 1, %s}, {\"w\": 2, \"h\": 2, \"battr\": [1], \"battr\": null}]}"
+                        .formatted(rule));
+        assertThat(view.formats[0]).isEqualTo(BidRequestView.VIDEO);
+        assertThat(items(view, view.video.companionSizes[0])).containsExactly(BidRequestView.size(2, 2));
+        assertThat(view.video.companionBlockedAttributes[0] | view.video.companionPictures[0])
+                .isZero();
     }
 
     @Test

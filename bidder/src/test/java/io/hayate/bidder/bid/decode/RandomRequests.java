@@ -170,6 +170,8 @@ final class RandomRequests {
                     case 1 -> string(pick(List.of("7", "7,8", " 2 , 6", "2,,x", "62,63", "-1", ",", "00007", "0")));
                     default -> array("number", random.nextInt(3), depth);
                 };
+            case "videotype", "placementtype" -> string(pick(List.of("rewarded", "REWARDED", "instream", "rewarded ")));
+            case "picture" -> string(pick(List.of("image/png", "IMAGE/Jpeg", "image/webp", "text/html", "image/png ")));
             case "format entry" -> value(random.nextInt(3) == 0 ? "ratio" : "size", depth);
             case "request" -> nativeRequest(depth);
             default -> random.nextInt(5) == 0 ? string(number()) : number();

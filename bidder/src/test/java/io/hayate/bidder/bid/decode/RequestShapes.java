@@ -10,8 +10,28 @@ import java.util.Set;
  */
 final class RequestShapes {
     static final List<String> REQUEST = List.of(
-            "test", "at", "tmax", "cur", "wseat", "bseat", "bcat", "acat", "cattax", "badv", "bapp", "wlang", "wlangb",
-            "site", "app", "dooh", "device", "user", "regs", "source", "imp");
+            "test",
+            "at",
+            "tmax",
+            "cur",
+            "wseat",
+            "bseat",
+            "bcat",
+            "acat",
+            "cattax",
+            "badv",
+            "bapp",
+            "wlang",
+            "wlangb",
+            "site",
+            "app",
+            "dooh",
+            "device",
+            "user",
+            "regs",
+            "source",
+            "ext:impExt",
+            "imp");
     static final List<String> IMPRESSION = List.of(
             "id",
             "banner",
@@ -47,6 +67,7 @@ final class RequestShapes {
             "w",
             "h",
             "linearity",
+            "boxingallowed",
             "placement",
             "plcmt",
             "skip",
@@ -66,9 +87,20 @@ final class RequestShapes {
             "maxseq",
             "mincpmpersec",
             "durfloors",
-            "startdelay");
-    private static final List<String> REWARDS =
-            List.of("rwdd", "reward", "rewarded", "is_rewarded_inventory", "prebid", "prebid", "gpid");
+            "startdelay",
+            "ext:impExt");
+    private static final List<String> REWARDS = List.of(
+            "rwdd",
+            "reward",
+            "rewarded",
+            "is_rewarded_inventory",
+            "is_rewarded",
+            "videotype",
+            "placementtype",
+            "prebid",
+            "prebid",
+            "billing_id",
+            "gpid");
     private static final List<String> KIND = List.of("type", "len", "w", "h", "wmin", "hmin", "mimes", "type");
 
     /** Of an object, its fields. */
@@ -93,12 +125,17 @@ final class RequestShapes {
                             "connectiontype",
                             "lmt",
                             "dnt",
+                            "ifa",
                             "ua",
                             "ip")),
             Map.entry("geo", List.of("country", "region", "metro", "city", "zip", "lat", "lon", "lat", "lon", "type")),
             Map.entry("publisher", List.of("id", "name", "cat", "id")),
             Map.entry("content", List.of("cat", "id", "cat")),
-            Map.entry("user", List.of("id", "data", "data", "buyeruid", "consent", "ext")),
+            Map.entry(
+                    "user", List.of("id", "data", "data", "buyeruid", "consent", "ext", "eids", "eids", "ext:userExt")),
+            Map.entry("userExt", List.of("consent", "eids", "eids", "other")),
+            Map.entry("eid", List.of("source:name", "uids", "source:name", "uids", "matcher")),
+            Map.entry("uid", List.of("id", "atype", "id")),
             Map.entry("provider", List.of("id", "segment", "segment")),
             Map.entry("segmentObject", List.of("id", "value", "id")),
             Map.entry("regs", REGULATIONS),
@@ -113,7 +150,9 @@ final class RequestShapes {
             Map.entry("video", MEDIA),
             Map.entry("audio", MEDIA),
             Map.entry("companions22", List.of("banner:companionad", "id")),
-            Map.entry("companion", List.of("w", "h", "w", "h", "vcm", "format", "id")),
+            Map.entry(
+                    "companion",
+                    List.of("w", "h", "w", "h", "vcm", "format", "id", "battr", "btype", "mimes:pictures")),
             Map.entry("durationFloor", List.of("mindur", "maxdur", "bidfloor")),
             Map.entry("native", List.of("request", "request", "ver", "api", "battr")),
             Map.entry(
@@ -158,6 +197,8 @@ final class RequestShapes {
     /** Of an array, what its elements are. */
     static final Map<String, String> ARRAYS = Map.ofEntries(
             Map.entry("data", "provider"),
+            Map.entry("eids", "eid"),
+            Map.entry("uids", "uid"),
             Map.entry("segment", "segmentObject"),
             Map.entry("format", "format entry"),
             Map.entry("deals", "deal"),
@@ -177,6 +218,8 @@ final class RequestShapes {
             Map.entry("companiontype", "type"),
             Map.entry("methods", "type"),
             Map.entry("mimes", "text"),
+            Map.entry("pictures", "picture"),
+            Map.entry("billing_id", "text"),
             Map.entry("cur", "text"),
             Map.entry("wseat", "text"),
             Map.entry("bseat", "text"),
@@ -216,6 +259,9 @@ final class RequestShapes {
             "ua",
             "podid",
             "ver",
+            "name",
+            "ifa",
+            "buyeruid",
             "asi",
             "sid");
 
@@ -237,6 +283,7 @@ final class RequestShapes {
             "minduration",
             "maxduration",
             "linearity",
+            "boxingallowed",
             "skip",
             "skipmin",
             "skipafter",
@@ -250,6 +297,7 @@ final class RequestShapes {
             "rwdd",
             "reward",
             "rewarded",
+            "is_rewarded",
             "is_rewarded_inventory");
 
     private RequestShapes() {}

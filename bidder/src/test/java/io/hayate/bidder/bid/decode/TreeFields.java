@@ -102,8 +102,9 @@ final class TreeFields {
         supplyChain(object(request.path("source")));
         final int imps = Math.min(request.path("imp").size(), BidLimits.MAX_IMPRESSIONS);
         fields.put("imps", imps);
+        final boolean rewarded = TreeImpression.rewarded(request.path("ext"));
         for (int i = 0; i < imps; i++) {
-            TreeImpression.put(fields, request.path("imp").get(i), "imp[" + i + "].");
+            TreeImpression.put(fields, request.path("imp").get(i), "imp[" + i + "].", rewarded);
         }
         return fields;
     }
@@ -115,7 +116,7 @@ final class TreeFields {
         for (final String name : List.of("os", "osv", "language", "langb")) {
             fields.put("device." + name, textOf(device.path(name)));
         }
-        for (final String name : List.of("make", "carrier")) {
+        for (final String name : List.of("make", "carrier", "ifa")) {
             fields.put("device." + name, textOf(device.path(name)));
         }
         fields.put("device.connectiontype", integer(device.path("connectiontype")));
@@ -146,6 +147,20 @@ final class TreeFields {
         fields.put(name, items);
     }
 
+    private static void eids(final JsonNode list, final List<String> eids) {
+        for (final JsonNode eid : list.isArray() ? list : ABSENT) {
+            final String source = textOf(object(eid).path("source"));
+            String id = "";
+            for (final JsonNode uid : eid.path("uids").isArray() ? eid.path("uids") : ABSENT) {
+                id = id.isEmpty() ? textOf(object(uid).path("id")) : id;
+            }
+            if (!source.isEmpty() && !id.isEmpty()) {
+                eids.add(source);
+                eids.add(id);
+            }
+        }
+    }
+
     private void user(final JsonNode user) {
         final List<String> ids = new ArrayList<>();
         for (final JsonNode provider : user.path("data").isArray() ? user.path("data") : ABSENT) {
@@ -157,6 +172,12 @@ final class TreeFields {
             }
         }
         fields.put("user.data.segment.id", ids);
+        fields.put("user.id", textOf(user.path("id")));
+        fields.put("user.buyeruid", textOf(user.path("buyeruid")));
+        final List<String> eids = new ArrayList<>();
+        eids(user.path("eids"), eids);
+        eids(object(user.path("ext")).path("eids"), eids);
+        fields.put("user.eids", eids);
         fields.put("user.geo.country", textOf(object(user.path("geo")).path("country")));
         fields.put("user.consent", textOrUnreadable(user.path("consent")));
         fields.put("user.ext.consent", textOrUnreadable(object(user.path("ext")).path("consent")));

@@ -23,13 +23,16 @@ import java.util.stream.Stream;
 /** What an impression says according to Jackson's tree, its formats and deals with it. */
 final class TreeImpression {
     private final Map<String, Object> fields;
+    private final boolean rewardedRequest;
 
-    private TreeImpression(final Map<String, Object> fields) {
+    private TreeImpression(final Map<String, Object> fields, final boolean rewardedRequest) {
         this.fields = fields;
+        this.rewardedRequest = rewardedRequest;
     }
 
-    static void put(final Map<String, Object> fields, final JsonNode imp, final String at) {
-        new TreeImpression(fields).put(imp, at);
+    static void put(
+            final Map<String, Object> fields, final JsonNode imp, final String at, final boolean rewardedRequest) {
+        new TreeImpression(fields, rewardedRequest).put(imp, at);
     }
 
     private void put(final JsonNode imp, final String at) {
@@ -39,17 +42,15 @@ final class TreeImpression {
         fields.put(at + "exp", Math.max(BidRequestView.UNKNOWN, integer(imp.path("exp"))));
         final JsonNode qty = imp.path("qty");
         fields.put(at + "multiplier", fits(qty, JsonNode::isObject) ? multiplier(qty.path("multiplier")) : 0L);
-        final JsonNode ext = object(imp.path("ext"));
-        fields.put(
-                at + "rewarded",
-                restriction(imp.path("rwdd"))
-                        || Stream.of(
-                                        ext.path("rwdd"),
-                                        ext.path("reward"),
-                                        ext.path("rewarded"),
-                                        ext.path("is_rewarded_inventory"),
-                                        object(ext.path("prebid")).path("is_rewarded_inventory"))
-                                .anyMatch(flag -> integer(flag) == 1));
+        fields.put(at + "rewarded", restriction(imp.path("rwdd")) || rewarded(imp.path("ext")) || rewardedRequest);
+        final JsonNode billing = object(imp.path("ext")).path("billing_id");
+        final List<String> billingIds = new ArrayList<>();
+        for (final JsonNode id : billing.isArray() ? billing : List.of(billing)) {
+            if (TreeValues.isText(id) && !isAbsent(id)) {
+                billingIds.add(TreeValues.meaning(id));
+            }
+        }
+        fields.put(at + "billing_id", billingIds);
         fields.put(at + "bidfloor", floor(imp.path("bidfloor")));
         fields.put(at + "bidfloorcur", textOf(imp.path("bidfloorcur")));
         fields.put(
@@ -72,6 +73,21 @@ final class TreeImpression {
             }
         }
         fields.put(at + "deals", deals);
+    }
+
+    /** Whether an ext object says that the viewer is rewarded. */
+    static boolean rewarded(final JsonNode node) {
+        final JsonNode ext = object(node);
+        return Stream.of(
+                                ext.path("rwdd"),
+                                ext.path("reward"),
+                                ext.path("rewarded"),
+                                ext.path("is_rewarded"),
+                                ext.path("is_rewarded_inventory"),
+                                object(ext.path("prebid")).path("is_rewarded_inventory"))
+                        .anyMatch(flag -> integer(flag) == 1)
+                || Stream.of(ext.path("videotype"), ext.path("placementtype"))
+                        .anyMatch(type -> textOf(type).equalsIgnoreCase("rewarded"));
     }
 
     private static long multiplier(final JsonNode node) {

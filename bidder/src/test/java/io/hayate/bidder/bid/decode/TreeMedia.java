@@ -11,8 +11,10 @@ import static io.hayate.bidder.bid.decode.TreeValues.texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.MediaOffers;
+import io.hayate.bidder.campaigns.PictureType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -54,6 +56,8 @@ final class TreeMedia {
         for (final String name : List.of("w", "h", "placement", "plcmt", "pos")) {
             read.put(at + name, integer(media.path(name)));
         }
+        read.put(at + "boxingallowed", integer(media.path("boxingallowed"), 1) == 1);
+        read.put(at + "rewarded", TreeImpression.rewarded(media.path("ext")));
         read.put(at + "podid", textOf(media.path("podid")));
         read.put(at + "mincpmpersec", floor(media.path("mincpmpersec")));
     }
@@ -97,25 +101,62 @@ final class TreeMedia {
         final JsonNode companions = node.isObject() ? node.path("banner") : node;
         final boolean typesReadable = integers(read, at + "companiontype", media.path("companiontype"));
         final List<Long> sizes = new ArrayList<>();
+        final List<Long> blocked = new ArrayList<>();
+        final List<Long> pictures = new ArrayList<>();
         long endCards = 0;
         for (final JsonNode companion : companions.isArray() && typesReadable ? companions : ABSENT) {
-            final List<Long> own = new ArrayList<>();
-            for (final JsonNode format : companion.path("format").isArray() ? companion.path("format") : ABSENT) {
-                own.add(TreeImpression.size(format));
+            final Map<String, Object> lists = new TreeMap<>();
+            final boolean battrReadable = integers(lists, "battr", companion.path("battr"));
+            final boolean btypeReadable = integers(lists, "btype", companion.path("btype"));
+            final boolean mimesReadable = texts(lists, "mimes", companion.path("mimes"));
+            if (!battrReadable
+                    || !btypeReadable
+                    || !mimesReadable
+                    || ((List<?>) lists.get("btype")).contains(2L)
+                    || pictures((List<?>) lists.get("mimes")) == 0) {
+                continue;
             }
-            own.removeIf(size -> size == BidRequestView.UNKNOWN);
-            final long size = TreeImpression.size(companion);
-            if (own.isEmpty() && size != BidRequestView.UNKNOWN) {
-                own.add(size);
-            }
+            final List<Long> own = sizesOf(companion);
             if (sizes.size() + own.size() <= MediaOffers.MAX_COMPANIONS) {
-                for (int i = 0; i < own.size() && integer(companion.path("vcm")) == 1; i++) {
-                    endCards |= 1L << (sizes.size() + i);
+                for (int i = 0; i < own.size(); i++) {
+                    endCards |= integer(companion.path("vcm")) == 1 ? 1L << (sizes.size() + i) : 0;
+                    blocked.add(bits((List<?>) lists.get("battr")));
+                    pictures.add(pictures((List<?>) lists.get("mimes")));
                 }
                 sizes.addAll(own);
             }
         }
         read.put(at + "companionad", sizes);
         read.put(at + "companionad.vcm", endCards);
+        read.put(at + "companionad.battr", blocked.stream().allMatch(each -> each == 0) ? List.of() : blocked);
+        read.put(at + "companionad.mimes", pictures.stream().allMatch(each -> each == -1) ? List.of() : pictures);
+    }
+
+    private static List<Long> sizesOf(final JsonNode companion) {
+        final List<Long> sizes = new ArrayList<>();
+        for (final JsonNode format : companion.path("format").isArray() ? companion.path("format") : ABSENT) {
+            sizes.add(TreeImpression.size(format));
+        }
+        sizes.removeIf(size -> size == BidRequestView.UNKNOWN);
+        final long size = TreeImpression.size(companion);
+        if (sizes.isEmpty() && size != BidRequestView.UNKNOWN) {
+            sizes.add(size);
+        }
+        return sizes;
+    }
+
+    private static long bits(final List<?> numbers) {
+        return numbers.stream()
+                .mapToLong(each -> 1L << Math.min((Long) each, 63))
+                .reduce(0, (a, b) -> a | b);
+    }
+
+    private static long pictures(final List<?> mimes) {
+        return mimes.isEmpty()
+                ? PictureType.ANY
+                : mimes.stream()
+                        .mapToLong(mime -> PictureType.of(((String) mime).toLowerCase(Locale.ROOT)))
+                        .filter(type -> type > 0)
+                        .reduce(0, (a, b) -> a | b);
     }
 }

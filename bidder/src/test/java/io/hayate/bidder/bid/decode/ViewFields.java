@@ -61,6 +61,10 @@ final class ViewFields {
         fields.put("device.geo.zip", text(view, view.postalCode));
         fields.put("device.geo.lat", view.latitudeMicros);
         fields.put("device.geo.lon", view.longitudeMicros);
+        fields.put("device.ifa", text(view, view.ifa));
+        fields.put("user.id", text(view, view.userId));
+        fields.put("user.buyeruid", text(view, view.buyerUserId));
+        fields.put("user.eids", texts(view, view.eids));
         fields.put("user.data.segment.id", texts(view, view.segments));
         fields.put("user.geo.country", text(view, view.userCountry));
         fields.put("user.consent", textOrUnreadable(view.consent));

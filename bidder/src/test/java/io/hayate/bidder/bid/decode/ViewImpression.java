@@ -33,6 +33,11 @@ final class ViewImpression {
         fields.put(at + "instl", view.interstitial[i]);
         fields.put(at + "secure", view.secure[i]);
         fields.put(at + "rewarded", view.rewarded[i]);
+        fields.put(
+                at + "billing_id",
+                items(view, view.billingIds[i]).stream()
+                        .map(token -> token(view, token))
+                        .toList());
         fields.put(at + "exp", view.expirySeconds[i]);
         fields.put(at + "multiplier", view.multiplierMicros[i]);
         fields.put(at + "bidfloor", view.floorCpmMicros[i]);
@@ -79,6 +84,7 @@ final class ViewImpression {
         fields.put(at + "rqddurs", items(view, media.requiredDurations[i]));
         fields.put(at + "w", media.width[i]);
         fields.put(at + "h", media.height[i]);
+        fields.put(at + "boxingallowed", media.boxingAllowed[i]);
         fields.put(at + "linearity", media.linearity[i]);
         fields.put(at + "placement", media.placement[i]);
         fields.put(at + "plcmt", media.plcmt[i]);
@@ -93,7 +99,10 @@ final class ViewImpression {
         fields.put(at + "pos", media.position[i]);
         fields.put(at + "companionad", items(view, media.companionSizes[i]));
         fields.put(at + "companionad.vcm", media.companionEndCards[i]);
+        fields.put(at + "companionad.battr", items(view, media.companionBlockedAttributes[i]));
+        fields.put(at + "companionad.mimes", items(view, media.companionPictures[i]));
         fields.put(at + "companiontype", items(view, media.companionTypes[i]));
+        fields.put(at + "rewarded", media.rewarded[i]);
         fields.put(at + "podid", text(view, media.podId[i]));
         fields.put(at + "poddur", media.podDurationSeconds[i]);
         fields.put(at + "maxseq", media.maxSequence[i]);

@@ -8,6 +8,7 @@ import io.hayate.bidder.bid.PipelineFixture;
 import io.hayate.bidder.campaigns.Advertiser;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Dimension;
+import io.hayate.bidder.campaigns.live.IndexView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,19 +36,37 @@ class AdvertiserMatchPropertyTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void shouldBidAsAPlainScanWould(final long seed) {
         final Random random = new Random(seed);
+        // Seed 1: nobody has a seat or blocks anything.
+        compare(random, 1 + random.nextInt(90), seed > 1, false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void shouldBidAsAPlainScanWouldWhenCampaignsAreInSeveralParts(final long seed) {
+        final Random random = new Random(seed);
+        // Of 24, the last part has six: it lacks some advertisers, and with some seeds all that have a seat.
+        compare(random, seed % 2 == 0 ? 24 : 30 + random.nextInt(60), seed > 1, true);
+    }
+
+    private void compare(
+            final Random random, final int campaignCount, final boolean advertised, final boolean inParts) {
         try (PipelineFixture bidder = new PipelineFixture()) {
-            // Seed 1: nobody has a seat or blocks anything.
-            for (long id = 1; id <= 7 && seed > 1; id++) {
+            for (long id = 1; id <= 7 && advertised; id++) {
                 advertisers.put(id, advertiser(id, random));
             }
-            for (int i = 0; i < 1 + random.nextInt(90); i++) {
+            for (int i = 0; i < campaignCount; i++) {
                 campaigns.add(campaign(i + 1L)
-                        .bidCpmMicros(1_000_000L + i)
+                        .bidCpmMicros(1_000_000L + (i * 37) % 101)
                         .include(Dimension.DEAL, random.nextBoolean() ? new String[] {DEAL} : new String[0])
                         .build());
             }
             bidder.advertisers(advertisers.values().toArray(Advertiser[]::new));
-            bidder.publish(campaigns.toArray(Campaign[]::new));
+            if (inParts) {
+                bidder.publishInParts(campaigns.toArray(Campaign[]::new));
+            } else {
+                bidder.publish(campaigns.toArray(Campaign[]::new));
+            }
+            assertThat(bidder.live.current().partCount()).isEqualTo(inParts ? IndexView.MAX_PARTS : 1);
             for (int i = 0; i < 400; i++) {
                 compare(
                         bidder,
@@ -56,7 +75,7 @@ class AdvertiserMatchPropertyTest {
             }
         }
         assertThat(bids).isPositive();
-        assertThat(answersOfSeveralSeats > 0 || seed == 1).isTrue();
+        assertThat(answersOfSeveralSeats > 0 || !advertised).isTrue();
     }
 
     private static Advertiser advertiser(final long id, final Random random) {

@@ -35,7 +35,8 @@ final class AnswerFixture implements AutoCloseable {
     final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
     final byte[] encoded;
 
-    private final IndexBuilder builder = new IndexBuilder(new LiveIndex(1), () -> CurrencyRates.NONE);
+    private final IndexBuilder builder =
+            new IndexBuilder(new LiveIndex(1), () -> CurrencyRates.NONE, () -> PipelineFixture.NOW_MS);
     private final AnswerWriter writer;
     private int textEnd;
     private int itemCount;
@@ -43,7 +44,8 @@ final class AnswerFixture implements AutoCloseable {
     AnswerFixture(final Creative creative) {
         final Campaign campaign = campaign(1).creative(creative).build();
         encoded = IndexBuilder.encode(campaign, creative);
-        context.index = builder.build(List.of(new LiveCampaign(campaign, 0, 1, List.of(5L))), PipelineFixture.NOW_MS);
+        context.view = builder.build(List.of(new LiveCampaign(campaign, 0, 1, List.of(5L))));
+        context.lookAt(0);
         writer = new AnswerWriter(
                 1,
                 0,

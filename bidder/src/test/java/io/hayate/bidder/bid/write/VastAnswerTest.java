@@ -12,6 +12,7 @@ import io.hayate.bidder.campaigns.CreativeContent.Media;
 import io.hayate.bidder.campaigns.CreativeContent.Size;
 import io.hayate.bidder.campaigns.CreativeTrackers;
 import io.hayate.bidder.campaigns.CreativeTrackers.PlaybackEvent;
+import io.hayate.bidder.campaigns.PictureType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +190,49 @@ class VastAnswerTest {
             assertThat(vast.all("//Companion/@width"))
                     .containsExactlyInAnyOrder(widths == null ? new String[0] : widths.split(","));
             assertThat(vast.all("//Creative")).hasSize(widths == null ? 1 : 2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            -           | -         | 728,300
+            image/png   | -         | 300
+            image/jpeg  | 16        | 728
+            image/gif   | -         |
+            -           | 1, 20     | 728,300
+            -           | 5         |
+            """)
+    void shouldLeaveOutCompanionsThatTheirPlaceDoesNotTake(
+            final String mime, final String blocked, final String widths) {
+        final Creative creative = new CreativeBuilder(9002, media("https://cdn.example/a.mp4", null, 1, 5))
+                .attributes(5)
+                .build();
+        try (AnswerFixture fixture = new AnswerFixture(creative)) {
+            askForCompanions(fixture, fixture.request.video);
+            if (mime != null) {
+                final int type = PictureType.of(mime);
+                fixture.request.video.companionPictures[0] = fixture.list(type, type, type);
+            }
+            if (blocked != null) {
+                final long bits = Arrays.stream(blocked.split(", "))
+                        .mapToLong(each -> 1L << Integer.parseInt(each))
+                        .sum();
+                fixture.request.video.companionBlockedAttributes[0] = fixture.list(bits, bits, bits);
+            }
+            assertThat(vast(fixture).all("//Companion/@width"))
+                    .containsExactlyInAnyOrder(widths == null ? new String[0] : widths.split(","));
+        }
+    }
+
+    @Test
+    void shouldTakeTheFirstPlaceOfTheSizeThatTakesTheCompanion() {
+        try (AnswerFixture fixture = new AnswerFixture(inline())) {
+            fixture.protocols(fixture.request.video, 13);
+            final MediaOffers offers = fixture.request.video;
+            offers.companionSizes[0] = fixture.list(BidRequestView.size(300, 250), BidRequestView.size(300, 250));
+            offers.companionPictures[0] = fixture.list(PictureType.of("image/gif"), PictureType.of("image/png"));
+            offers.companionEndCards[0] = 0b10;
+            assertThat(vast(fixture).all("//Companion/@renderingMode")).containsExactly("end-card");
         }
     }
 

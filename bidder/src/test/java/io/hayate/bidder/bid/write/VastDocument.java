@@ -20,7 +20,10 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** A parsed VAST, and which elements its version allows where, in the order of the version's schema (as far as we write them). */
+/**
+ * A parsed VAST, and which elements its version allows where, in the order of the version's schema (as far as we write
+ * them).
+ */
 final class VastDocument {
     private static final String COMPANION = "StaticResource CompanionClickThrough (CompanionClickTracking )*";
 

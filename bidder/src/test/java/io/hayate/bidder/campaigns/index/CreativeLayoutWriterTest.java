@@ -49,7 +49,7 @@ class CreativeLayoutWriterTest {
             CreativeLayout.ONLY_BELOW_VAST,
             1,
             CreativeLayout.ONLY_IF_COMPANION_ASKED,
-            2,
+            3,
             CreativeLayout.NATIVE_PART,
             1);
 

@@ -16,6 +16,8 @@ import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.bidder.campaigns.live.MarkupIndex;
+import io.hayate.bidder.campaigns.live.SlotSet;
 import io.hayate.bidder.campaigns.live.SlotTable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -78,9 +80,10 @@ class TableWriterTest {
                     .build())
             .build();
 
-    private final IndexBuilder builder = new IndexBuilder(new LiveIndex(1), () -> CurrencyRates.NONE);
-    private final CampaignIndex index =
-            builder.build(List.of(new LiveCampaign(campaign, 0, 1, List.of(11L, 12L, 13L, 14L))), 0);
+    private final IndexBuilder builder = new IndexBuilder(new LiveIndex(1), () -> CurrencyRates.NONE, () -> 0);
+    private final CampaignIndex index = builder.build(
+                    List.of(new LiveCampaign(campaign, 0, 1, List.of(11L, 12L, 13L, 14L))))
+            .part(0);
     private final SlotTable table = index.table();
 
     @AfterEach
@@ -107,7 +110,9 @@ class TableWriterTest {
         assertThat(table.width(BANNER)).isEqualTo(300);
         assertThat(table.expandDirections(BANNER)).isEqualTo((1 << 2) | (1 << 4));
         assertThat(table.apis(BANNER)).isEqualTo((1L << 5) | (1L << 63));
-        assertThat(table.flags(BANNER)).isEqualTo(SlotTable.SECURE | (1 << (3 + SlotTable.BANNER_TYPE_SHIFT)));
+        assertThat(table.isSecure(BANNER)).isTrue();
+        assertThat(table.isWrapper(BANNER)).isFalse();
+        assertThat(table.bannerTypes(BANNER)).isEqualTo(1 << 3);
         final int mimes = table.mimes(BANNER);
         assertThat(table.listItem(mimes)).isEqualTo(2);
         assertThat(table.listItem(mimes + 2)).isEqualTo(mime("IMAGE/png"));
@@ -124,10 +129,13 @@ class TableWriterTest {
         assertThat(table.linearity(VIDEO)).isEqualTo(1);
         assertThat(table.skipAfterSeconds(VIDEO)).isEqualTo(5);
         assertThat(table.attributes(VIDEO)).isEqualTo(1L << 16);
-        assertThat(table.flags(VIDEO)).isEqualTo(SlotTable.WRAPPER);
+        assertThat(table.isSecure(VIDEO)).isFalse();
+        assertThat(table.isWrapper(VIDEO)).isTrue();
+        assertThat(table.bannerTypes(VIDEO)).isZero();
         assertThat(table.width(AUDIO)).isZero();
         assertThat(table.durationSeconds(AUDIO)).isEqualTo(30);
-        assertThat(table.flags(AUDIO)).isEqualTo(SlotTable.SECURE);
+        assertThat(table.isSecure(AUDIO)).isTrue();
+        assertThat(table.isWrapper(AUDIO)).isFalse();
         assertThat(table.listItem(table.mimes(AUDIO) + 1)).isEqualTo(mime("audio/mpeg"));
     }
 
@@ -145,5 +153,39 @@ class TableWriterTest {
         assertThat(table.listItem(parts + SlotTable.NATIVE_MAIN)).isEqualTo(1200);
         assertThat(table.listItem(parts + SlotTable.NATIVE_MAIN + 1)).isEqualTo(627);
         assertThat(table.listItem(parts + SlotTable.NATIVE_MAIN + 2)).isEqualTo(mime("image/png"));
+    }
+
+    @Test
+    void shouldFindTheCampaignByWhatItsMarkupIs() {
+        final MarkupIndex markup = index.markup();
+        final ByteDictionary mimes = index.terms().mimes();
+        assertThat(markup.slotsOfMime(AdFormat.BANNER, mimes.id(bytes("image/png"))))
+                .isNotSameAs(SlotSet.EMPTY);
+        assertThat(markup.slotsOfMime(AdFormat.BANNER, mimes.id(bytes("video/mp4"))))
+                .isSameAs(SlotSet.EMPTY);
+        assertThat(markup.slotsOfMime(AdFormat.VIDEO, ByteDictionary.MISSING)).isSameAs(SlotSet.EMPTY);
+        assertThat(markup.slotsOfDelivery(AdFormat.VIDEO, 1)).isNotSameAs(SlotSet.EMPTY);
+        assertThat(markup.slotsOfDelivery(AdFormat.AUDIO, 1)).isSameAs(SlotSet.EMPTY);
+        assertThat(markup.slotsOfDelivery(AdFormat.AUDIO, Long.MIN_VALUE)).isSameAs(SlotSet.EMPTY);
+        assertThat(markup.slotsOfLinearity(1)).isNotSameAs(SlotSet.EMPTY);
+        assertThat(markup.slotsOfLinearity(2)).isSameAs(SlotSet.EMPTY);
+    }
+
+    @Test
+    void shouldWriteTheSameOfTheCompactForm() {
+        final Campaign compact = new CompactCampaigns().compact(campaign);
+        for (int place = 0; place < campaign.creatives().size(); place++) {
+            assertThat(compact.creatives().get(place).format())
+                    .isEqualTo(campaign.creatives().get(place).format());
+            assertThat(compact.creatives().get(place).content())
+                    .isEqualTo(Outlines.of(campaign.creatives().get(place)));
+        }
+        assertThat(compact.targeting()).isEqualTo(campaign.targeting());
+        assertThat(compact.budget()).isEqualTo(campaign.budget());
+        assertThat(compact.flight()).isEqualTo(campaign.flight());
+    }
+
+    private static byte[] bytes(final String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

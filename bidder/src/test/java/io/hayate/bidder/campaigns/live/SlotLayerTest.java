@@ -6,6 +6,7 @@ import io.hayate.bidder.campaigns.Campaign;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SlotLayerTest {
@@ -19,7 +20,6 @@ class SlotLayerTest {
     static CampaignIndex indexOf(final long[] biddable) {
         final ByteDictionary noText = ByteDictionary.exact(Map.of());
         final CampaignIndex index = new CampaignIndex(
-                1,
                 new Campaign[biddable.length * Long.SIZE],
                 new int[biddable.length * Long.SIZE],
                 new SlotTable(0),
@@ -53,6 +53,49 @@ class SlotLayerTest {
                 assertThat(lower.word(at)).isEqualTo(biddable[at] & below[at]);
             }
         }
+    }
+
+    /** Blocks are left out, looked back for, and looked through from above, with sparse sets and dense ones. */
+    @Test
+    void shouldHaveTheSlotsOfUnionsWhereverOneLooks() {
+        for (int round = 0; round < 300; round++) {
+            final long[] biddable = words();
+            final long[] bits = round % 3 == 0 ? null : words();
+            final long[] removedBelow = words();
+            final long[] expected = new long[WORDS];
+            final long[] united = new long[WORDS];
+            lower.begin(indexOf(biddable));
+            lower.remove(set(removedBelow));
+            upper.begin(indexOf(biddable));
+            upper.keepUnion(bits);
+            for (int i = random.nextInt(4); i > 0; i--) {
+                final long[] sparse = new long[WORDS];
+                for (int slots = random.nextInt(1 + (random.nextInt(4) == 0 ? 400 : 4)); slots > 0; slots--) {
+                    sparse[random.nextInt(WORDS)] |= 1L << random.nextInt(Long.SIZE);
+                }
+                upper.addToUnion(set(sparse));
+                Arrays.setAll(united, at -> united[at] | sparse[at]);
+            }
+            Arrays.setAll(
+                    expected, at -> biddable[at] & ~removedBelow[at] & (united[at] | (bits == null ? 0 : bits[at])));
+            for (int look = 0; look < WORDS; look++) {
+                final int from = random.nextInt(WORDS);
+                int next = from;
+                while (next < WORDS && expected[next] == 0) {
+                    next++;
+                }
+                assertThat(Math.min(WORDS, upper.nextWord(from, WORDS))).isEqualTo(next);
+                assertThat(upper.word(from)).isEqualTo(expected[from]);
+                assertThat(lower.word(from)).isEqualTo(biddable[from] & ~removedBelow[from]);
+            }
+        }
+    }
+
+    private static SlotSet set(final long[] words) {
+        final int[] slots = IntStream.range(0, words.length * Long.SIZE)
+                .filter(slot -> (words[slot >> 6] & 1L << slot) != 0)
+                .toArray();
+        return SlotSet.of(slots, words.length);
     }
 
     @Test

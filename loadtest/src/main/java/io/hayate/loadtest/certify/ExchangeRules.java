@@ -1,20 +1,22 @@
 package io.hayate.loadtest.certify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What an exchange asks of every answer with a bid, beyond OpenRTB. Immutable; shared. */
-final class ProfileRules {
+/**
+ * What an exchange asks of every answer with a bid, beyond OpenRTB and beyond what {@link
+ * io.hayate.loadtest.check.CheckSettings} says of it to the checker. Immutable; shared.
+ */
+final class ExchangeRules {
     private static final String DEFAULT_CURRENCY = "USD";
     private static final List<String> FORMATS = List.of("banner", "video", "audio", "native");
 
     private final ExchangeProfile profile;
 
-    ProfileRules(final ExchangeProfile profile) {
+    ExchangeRules(final ExchangeProfile profile) {
         this.profile = profile;
     }
 
@@ -29,7 +31,7 @@ final class ProfileRules {
         for (final JsonNode seatBid : answer.path("seatbid")) {
             require(profile.requiredSeatFields(), seatBid, "a seatbid", problems);
             for (final JsonNode bid : seatBid.path("bid")) {
-                checkBid(bid, problems);
+                require(profile.requiredBidFields(), bid, "a bid", problems);
                 if (!bid.hasNonNull("dealid")) {
                     openBidsByImp.merge(bid.path("impid").toString(), 1, Integer::sum);
                 }
@@ -47,18 +49,6 @@ final class ProfileRules {
     static String format(final JsonNode bid) {
         final int mtype = bid.path("mtype").asInt();
         return mtype >= 1 && mtype <= FORMATS.size() ? FORMATS.get(mtype - 1) : "";
-    }
-
-    private void checkBid(final JsonNode bid, final List<String> problems) {
-        require(profile.requiredBidFields(), bid, "a bid", problems);
-        final int cridBytes = bid.path("crid").asText("").getBytes(StandardCharsets.UTF_8).length;
-        if (profile.maxCridBytes() > 0 && cridBytes > profile.maxCridBytes()) {
-            problems.add("A crid has " + cridBytes + " bytes; allowed: " + profile.maxCridBytes() + ".");
-        }
-        final boolean object = profile.nativeMarkup().equals("object");
-        if (format(bid).equals("native") && bid.has("adm") && bid.path("adm").isObject() != object) {
-            problems.add("The adm of native is " + (object ? "not an object." : "not a text."));
-        }
     }
 
     private static void require(

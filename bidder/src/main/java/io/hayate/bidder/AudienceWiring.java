@@ -1,0 +1,77 @@
+package io.hayate.bidder;
+
+import io.hayate.bidder.audience.AudienceAgent;
+import io.hayate.bidder.audience.AudienceSettings;
+import io.hayate.bidder.audience.UserIds;
+import io.hayate.bidder.audience.UserSecret;
+import io.hayate.bidder.bid.identify.UserFinder;
+import io.hayate.bidder.campaigns.catalog.DataDirectory;
+import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
+import io.hayate.bidder.exchanges.ExchangeProfile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.agrona.concurrent.EpochClock;
+
+/** Opens the users, and makes what looks them up. Owned by the launching thread. */
+final class AudienceWiring {
+    private final AudienceAgent agent;
+    private final UserSecret secret;
+    private final List<String> eidsSources;
+    private final List<ExchangeProfile> exchanges;
+
+    private AudienceWiring(
+            final AudienceAgent agent,
+            final UserSecret secret,
+            final List<String> eidsSources,
+            final List<ExchangeProfile> exchanges) {
+        this.agent = agent;
+        this.secret = secret;
+        this.eidsSources = eidsSources;
+        this.exchanges = exchanges;
+    }
+
+    /** @param exchanges in the order of their ordinals */
+    static AudienceWiring open(
+            final BidderConfig config,
+            final DataDirectory directory,
+            final List<ExchangeProfile> exchanges,
+            final EpochClock clock)
+            throws DataDirectoryException {
+        final UserSecret secret = secret(config, directory);
+        final UserIds ids = UserIds.of(
+                config.eidsSources(),
+                exchanges.stream().map(ExchangeProfile::name).toList());
+        try {
+            final AudienceAgent agent =
+                    AudienceAgent.open(directory.users(), new AudienceSettings(config.maxUsers(), secret, ids), clock);
+            return new AudienceWiring(agent, secret, config.eidsSources(), exchanges);
+        } catch (final IOException e) {
+            throw new DataDirectoryException(directory.users() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    AudienceAgent agent() {
+        return agent;
+    }
+
+    /** For one loop. */
+    UserFinder newFinder() {
+        return new UserFinder(agent.users().newReader(), secret, eidsSources, exchanges);
+    }
+
+    private static UserSecret secret(final BidderConfig config, final DataDirectory directory)
+            throws DataDirectoryException {
+        final String text = config.userSecret();
+        if (text != null) {
+            return Objects.requireNonNull(UserSecret.parse(text), "checked when the configuration was read");
+        }
+        final Path file = directory.root().resolve(UserSecret.FILE_NAME);
+        try {
+            return UserSecret.openOrGenerate(file);
+        } catch (final IOException e) {
+            throw new DataDirectoryException(file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+}

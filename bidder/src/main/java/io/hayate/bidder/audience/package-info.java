@@ -1,0 +1,16 @@
+/**
+ * Users: the segments that each is in, by a hash of an id, in a persisted Chronicle Map.
+ *
+ * <h2>Threading</h2> One writer, the audience agent. Bid loops read, each with a reader of its own; the only lock they meet
+ * is a map segment's read lock, and not getting it in time is a user not found, counted.
+ *
+ * <h2>Memory</h2> Users are off the heap and resident; the names of segments are on it, once each. Looking up a user
+ * allocates nothing. A map is allocated on disk in full when it is made, small at first, and made anew larger as users come.
+ *
+ * <h2>Privacy</h2> No id is kept: a user's key is a keyed hash, and ids never reach a log. Whether a request's user may be
+ * looked up is decided in {@code bid.identify}.
+ */
+@NullMarked
+package io.hayate.bidder.audience;
+
+import org.jspecify.annotations.NullMarked;

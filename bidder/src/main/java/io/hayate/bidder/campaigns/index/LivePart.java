@@ -1,0 +1,58 @@
+package io.hayate.bidder.campaigns.index;
+
+import io.hayate.bidder.campaigns.live.BiddingSwitches;
+import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.IndexView;
+import org.agrona.collections.Hashing;
+import org.agrona.collections.Long2LongHashMap;
+
+/** A part of the index as its writer has it. Owned by the campaign agent. */
+final class LivePart {
+    private static final int NO_SLOT = -1;
+
+    private final CampaignIndex index;
+    private final BiddableNow biddableNow = new BiddableNow();
+    private final Long2LongHashMap slotByCampaign;
+    private long[] gone = {};
+    /** A view has them: they are to be copied before they change. */
+    private boolean goneShared = true;
+
+    LivePart(final CampaignIndex index) {
+        this.index = index;
+        this.slotByCampaign = new Long2LongHashMap(2 * index.slotCount() + 8, Hashing.DEFAULT_LOAD_FACTOR, NO_SLOT);
+        for (int slot = 0; slot < index.slotCount(); slot++) {
+            slotByCampaign.put(index.campaign(slot).id(), slot);
+        }
+    }
+
+    CampaignIndex index() {
+        return index;
+    }
+
+    /** Removes the campaign, if the part has it, from all views that are made from now on. */
+    void remove(final long campaignId) {
+        final int slot = (int) slotByCampaign.remove(campaignId);
+        if (slot == NO_SLOT) {
+            return;
+        }
+        if (goneShared) {
+            gone = gone.length == 0 ? new long[index.wordCount()] : gone.clone();
+            goneShared = false;
+        }
+        gone[slot >> 6] |= 1L << slot;
+    }
+
+    IndexView.Part view() {
+        goneShared = true;
+        return new IndexView.Part(index, gone);
+    }
+
+    /** When which slots may bid next changes by itself; epoch milliseconds. */
+    long nextEdgeMs() {
+        return biddableNow.nextEdgeMs();
+    }
+
+    void refresh(final BiddingSwitches switches, final long nowMs) {
+        index.setBiddableNow(biddableNow.slots(index, switches, nowMs));
+    }
+}

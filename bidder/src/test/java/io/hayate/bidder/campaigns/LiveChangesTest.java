@@ -1,0 +1,414 @@
+package io.hayate.bidder.campaigns;
+
+import static io.hayate.bidder.campaigns.CampaignDocuments.bytes;
+import static io.hayate.bidder.campaigns.CampaignDocuments.campaign;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hayate.bidder.campaigns.index.IndexSizes;
+import io.hayate.bidder.campaigns.live.BlockedSites;
+import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.CurrencyCode;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
+import io.hayate.bidder.campaigns.live.ExchangeSeats;
+import io.hayate.bidder.campaigns.live.IndexView;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changes beside so many campaigns that not all are indexed anew: sizes are small here, what happens is the same. */
+@Tag("jdk25")
+class LiveChangesTest {
+    private static final int CAMPAIGNS = 20;
+    private static final IndexSizes SIZES = new IndexSizes(10, 3, 6, 1_000);
+
+    @TempDir
+    private Path folder;
+
+    private CampaignAgentFixture campaigns;
+
+    @BeforeEach
+    void open() throws Exception {
+        campaigns = new CampaignAgentFixture(folder);
+        campaigns.open(new CampaignAgentLimits(200, 1_000), SIZES);
+        final CompletableFuture<ApplyReport> answer =
+                campaigns.agent.proxy().applyLines(bytes(documents(1, CAMPAIGNS)));
+        work();
+        assertThat(answer).as("waits for a base").isNotDone();
+        assertThat(live()).isEmpty();
+        merge();
+        assertThat(answer.join().accepted()).isEqualTo(CAMPAIGNS);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        campaigns.close();
+    }
+
+    private static String[] documents(final int from, final int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(id -> campaign(id, "v1", 1))
+                .toArray(String[]::new);
+    }
+
+    private void work() {
+        while (campaigns.agent.doWork() > 0) {}
+    }
+
+    private void merge() {
+        campaigns.agent.merger().doWork();
+        work();
+    }
+
+    private void put(final long id, final String name) {
+        campaigns.put(id, campaign(id, name, 1), null);
+    }
+
+    /** What can be bid with: names by id. A campaign that is there twice is an error. */
+    private Map<Long, String> live() {
+        final IndexView view = campaigns.live.current();
+        final Map<Long, String> names = new TreeMap<>();
+        for (int part = 0; part < view.partCount(); part++) {
+            final CampaignIndex index = view.part(part);
+            for (int slot = 0; slot < index.slotCount(); slot++) {
+                final long[] gone = view.gone(part);
+                if (gone.length == 0 || (gone[slot >> 6] & 1L << slot) == 0) {
+                    assertThat(names.put(
+                                    index.campaign(slot).id(),
+                                    index.campaign(slot).name()))
+                            .isNull();
+                }
+            }
+        }
+        assertThat(view.campaignCount()).isEqualTo(names.size());
+        return names;
+    }
+
+    private static Map<Long, String> v1(final int from, final int to) {
+        final Map<Long, String> names = new TreeMap<>();
+        IntStream.rangeClosed(from, to).forEach(id -> names.put((long) id, "v1"));
+        return names;
+    }
+
+    @Test
+    void shouldShowAChangeAtOnceWithoutIndexingTheOthersAnew() {
+        final CampaignIndex base = campaigns.live.current().part(0);
+        assertThat(live()).isEqualTo(v1(1, CAMPAIGNS));
+
+        put(7, "v2");
+        put(21, "new");
+        campaigns.delete(3);
+
+        final Map<Long, String> expected = v1(1, CAMPAIGNS);
+        expected.put(7L, "v2");
+        expected.put(21L, "new");
+        expected.remove(3L);
+        assertThat(live()).isEqualTo(expected);
+        assertThat(campaigns.live.current().part(0)).isSameAs(base);
+        assertThat(campaigns.live.current().partCount()).isEqualTo(2);
+    }
+
+    /** Which campaigns of the view bid with the seat, by their own part's word. */
+    private Set<Long> biddingWith(final String seat) {
+        final IndexView view = campaigns.live.current();
+        final Set<Long> ids = new TreeSet<>();
+        for (int part = 0; part < view.partCount(); part++) {
+            final CampaignIndex index = view.part(part);
+            final ExchangeSeats seats = index.targeting().advertisers().seatsOn("demo");
+            final BlockedSites blocked = index.targeting().advertisers().blockedSites();
+            for (int slot = 0; slot < index.slotCount(); slot++) {
+                final long[] gone = view.gone(part);
+                final boolean there = gone.length == 0 || (gone[slot >> 6] & 1L << slot) == 0;
+                final byte[] own =
+                        seats == null ? null : seats.quotedSeat(index.table().advertiserId(slot));
+                if (there && own != null && new String(own, StandardCharsets.UTF_8).equals('"' + seat + '"')) {
+                    assertThat(blocked.idle()).isFalse();
+                    ids.add(index.campaign(slot).id());
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static String advertiser(final String seat) {
+        return "{\"id\": 7, \"name\": \"Shop\", \"seats\": {\"demo\": \"" + seat
+                + "\"}, \"blockedDomains\": [\"bad.example\"]}";
+    }
+
+    private CompletableFuture<ChangeOutcome> putAdvertiser(final String seat) {
+        final CompletableFuture<ChangeOutcome> answer =
+                campaigns.agent.proxy().putAdvertiser(7, bytes(advertiser(seat)), IfMatch.ALWAYS);
+        work();
+        return answer;
+    }
+
+    @Test
+    void shouldGiveAnAdvertisersChangeToAllItsCampaignsInEveryPart() {
+        for (long id = 1; id <= 5; id++) {
+            put(id, "v2");
+        }
+        assertThat(campaigns.live.current().partCount()).isEqualTo(3);
+        assertThat(biddingWith("first")).isEmpty();
+
+        final CompletableFuture<ChangeOutcome> answer = putAdvertiser("first");
+        assertThat(answer).as("so many campaigns wait for a base").isNotDone();
+        merge();
+        assertThat(answer.join().kind()).isEqualTo(ChangeOutcome.Kind.REPLACED);
+        assertThat(biddingWith("first")).isEqualTo(live().keySet()).hasSize(CAMPAIGNS);
+
+        for (long id = 1; id <= 5; id++) {
+            put(id, "v3");
+        }
+        assertThat(campaigns.live.current().partCount()).isEqualTo(3);
+        assertThat(biddingWith("first")).as("changed after it").hasSize(CAMPAIGNS);
+    }
+
+    @Test
+    void shouldGiveAnAdvertisersChangeToAFewCampaignsAtOnce() {
+        for (long id = 3; id <= CAMPAIGNS; id++) {
+            put(id, "other");
+            campaigns.put(id, campaign(id, "other", 1).replace("\"advertiser\": 7", "\"advertiser\": 8"), null);
+            campaigns.nowMs += SIZES.quietMs();
+            work();
+            merge();
+        }
+        put(1, "v2");
+        final CampaignIndex base = campaigns.live.current().part(0);
+
+        assertThat(putAdvertiser("first").join().kind()).isEqualTo(ChangeOutcome.Kind.REPLACED);
+
+        assertThat(campaigns.live.current().part(0)).isSameAs(base);
+        assertThat(biddingWith("first")).containsExactly(1L, 2L);
+        assertThat(live()).hasSize(CAMPAIGNS).containsEntry(1L, "v2");
+    }
+
+    @Test
+    void shouldKeepAnAdvertisersChangeDuringAMerge() {
+        put(1, "v2");
+        campaigns.nowMs += SIZES.quietMs();
+        work();
+        final CompletableFuture<ChangeOutcome> answer = putAdvertiser("first");
+        put(2, "v2");
+        merge();
+        campaigns.nowMs += SIZES.quietMs();
+        work();
+        merge();
+        assertThat(answer.join().kind()).isEqualTo(ChangeOutcome.Kind.REPLACED);
+        assertThat(biddingWith("first")).hasSize(CAMPAIGNS);
+    }
+
+    @Test
+    void shouldKeepChangesInTwoPartsUntilTheyAreMerged() {
+        final Map<Long, String> expected = v1(1, CAMPAIGNS);
+        for (long id = 1; id <= 5; id++) {
+            put(id, "v2");
+            expected.put(id, "v2");
+            assertThat(live()).isEqualTo(expected);
+        }
+        assertThat(campaigns.live.current().partCount()).isEqualTo(3);
+
+        campaigns.nowMs += SIZES.quietMs();
+        work();
+        merge();
+        assertThat(campaigns.live.current().partCount()).isEqualTo(1);
+        assertThat(live()).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldKeepWhatChangesDuringAMerge() {
+        put(1, "v2");
+        campaigns.nowMs += SIZES.quietMs();
+        work();
+        put(1, "v3");
+        put(2, "v3");
+        campaigns.delete(4);
+        put(4, "made again");
+        campaigns.delete(5);
+        campaigns.agent.merger().doWork();
+        put(6, "v3");
+        work();
+
+        final Map<Long, String> expected = v1(1, CAMPAIGNS);
+        expected.putAll(Map.of(1L, "v3", 2L, "v3", 4L, "made again", 6L, "v3"));
+        expected.remove(5L);
+        assertThat(live()).isEqualTo(expected);
+        campaigns.nowMs += SIZES.quietMs();
+        work();
+        merge();
+        assertThat(campaigns.live.current().partCount()).isEqualTo(1);
+        assertThat(live()).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldShowManyChangesTogetherAndSmallOnesMeanwhile() {
+        final CompletableFuture<ApplyReport> many = campaigns.agent.proxy().applyLines(bytes(documents(31, 60)));
+        work();
+        put(1, "v2");
+        put(31, "v2");
+
+        final Map<Long, String> meanwhile = v1(1, CAMPAIGNS);
+        meanwhile.put(1L, "v2");
+        meanwhile.put(31L, "v2");
+        assertThat(live()).isEqualTo(meanwhile);
+        assertThat(many).isNotDone();
+
+        merge();
+        assertThat(many.join().accepted()).isEqualTo(30);
+        final Map<Long, String> expected = v1(1, CAMPAIGNS);
+        expected.putAll(v1(31, 60));
+        expected.put(1L, "v2");
+        expected.put(31L, "v2");
+        assertThat(live()).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldNotMixCurrenciesInOnePartBesideAnotherWithoutPuttingAllInOrder() {
+        campaigns.rates = new CurrencyRates(
+                CurrencyCode.of("USD"), campaigns.nowMs, Map.of(CurrencyCode.of("JPY"), 155_200_000_000L));
+        work();
+        merge();
+        final String yen = campaign(21, "yen", 1).replace("\"USD\"", "\"JPY\"");
+        final CompletableFuture<ChangeOutcome> answer = campaigns.agent.proxy().put(21, bytes(yen), IfMatch.ALWAYS);
+        work();
+        assertThat(answer).as("waits for a base in which all can be compared").isNotDone();
+        merge();
+        assertThat(answer.join().kind()).isEqualTo(ChangeOutcome.Kind.CREATED);
+        assertThat(live()).containsEntry(21L, "yen");
+        assertThat(campaigns.live.current().currencies().currencies()).hasSize(2);
+
+        put(22, "dollar");
+        assertThat(live()).containsEntry(22L, "dollar");
+        assertThat(campaigns.live.current().partCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldAnswerWhoWaitsForABaseWhenFewCampaignsAreLeft() {
+        put(1, "v2");
+        campaigns.nowMs += SIZES.quietMs();
+        work();
+        final CompletableFuture<ChangeOutcome> waiting =
+                campaigns.agent.proxy().put(21, bytes(yen(21)), IfMatch.ALWAYS);
+        work();
+        for (int id = 10; id <= CAMPAIGNS; id++) {
+            campaigns.delete(id);
+        }
+        assertThat(live()).as("all are indexed anew").containsEntry(21L, "yen").hasSize(10);
+        merge();
+        assertThat(waiting).isDone();
+        assertThat(waiting.join().kind()).isEqualTo(ChangeOutcome.Kind.CREATED);
+        assertThat(live()).containsEntry(21L, "yen").hasSize(10);
+    }
+
+    @Test
+    void shouldAnswerWhoWaitsForABaseThatIsMergedTwice() {
+        campaigns.rates = dollarsAndYen();
+        campaigns.agent.proxy().put(21, bytes(yen(21)), IfMatch.ALWAYS);
+        work();
+        merge();
+        campaigns.delete(21);
+        campaigns.nowMs += SIZES.quietMs();
+        work();
+        // The base that is being merged has one currency, and then there are two.
+        campaigns.put(22, yen(22), null);
+        final CompletableFuture<ApplyReport> many = campaigns.agent.proxy().applyLines(bytes(documents(31, 60)));
+        work();
+        merge();
+        merge();
+        assertThat(many).isDone();
+        assertThat(live()).hasSize(CAMPAIGNS + 1 + 30).containsEntry(22L, "yen");
+    }
+
+    @Test
+    void shouldRetireWhatIsGoneWithTheBaseAfterOneThatFailed() {
+        final long retiredBefore = campaigns.agent.counters().get(CampaignCounter.CREATIVES_RETIRED);
+        final CompletableFuture<ApplyReport> many = campaigns
+                .agent
+                .proxy()
+                .applyLines(bytes(IntStream.rangeClosed(1, 10)
+                        .mapToObj(id -> campaign(id, "v2", 2))
+                        .toArray(String[]::new)));
+        work();
+        final int[] calls = {0};
+        campaigns.clock = () -> {
+            if (++calls[0] == 2) {
+                throw new IllegalStateException("a base that cannot be built");
+            }
+            return campaigns.nowMs;
+        };
+        campaigns.agent.merger().doWork();
+        work();
+        assertThat(many).isCompletedExceptionally();
+        assertThat(live()).isEqualTo(v1(1, CAMPAIGNS));
+        merge();
+        assertThat(live()).containsEntry(10L, "v2").containsEntry(11L, "v1");
+        assertThat(campaigns.agent.counters().get(CampaignCounter.CREATIVES_RETIRED) - retiredBefore)
+                .isEqualTo(10);
+    }
+
+    private static String yen(final long id) {
+        return campaign(id, "yen", 1).replace("\"USD\"", "\"JPY\"");
+    }
+
+    private CurrencyRates dollarsAndYen() {
+        return new CurrencyRates(
+                CurrencyCode.of("USD"), campaigns.nowMs, Map.of(CurrencyCode.of("JPY"), 155_200_000_000L));
+    }
+
+    @Test
+    void shouldSwitchOffWithoutABuildAndWhileOneIsUnderWay() {
+        put(1, "v2");
+        campaigns.nowMs += SIZES.quietMs();
+        work();
+        final List<CampaignIndex> parts = parts();
+        campaigns.done(campaigns
+                .agent
+                .proxy()
+                .switchBidding(new SwitchChange(SwitchChange.Scope.CAMPAIGN, "1", /* bidding= */ false)));
+        assertThat(parts()).isEqualTo(parts);
+        assertThat(biddable()).isEqualTo(CAMPAIGNS - 1);
+        merge();
+        assertThat(parts()).hasSize(1);
+        assertThat(biddable()).isEqualTo(CAMPAIGNS - 1);
+    }
+
+    private List<CampaignIndex> parts() {
+        final IndexView view = campaigns.live.current();
+        return IntStream.range(0, view.partCount()).mapToObj(view::part).toList();
+    }
+
+    private int biddable() {
+        final IndexView view = campaigns.live.current();
+        int count = 0;
+        for (int part = 0; part < view.partCount(); part++) {
+            final long[] slots = new long[view.part(part).wordCount()];
+            view.part(part).copyBiddable(slots, 0, slots.length);
+            for (int word = 0; word < slots.length; word++) {
+                count +=
+                        Long.bitCount(view.gone(part).length == 0 ? slots[word] : slots[word] & ~view.gone(part)[word]);
+            }
+        }
+        return count;
+    }
+
+    @Test
+    void shouldBringBackWhatWasChangedAfterARestartBeforeAMerge() throws Exception {
+        put(1, "v2");
+        campaigns.delete(2);
+        campaigns.close();
+        campaigns.open(new CampaignAgentLimits(200, 1_000), SIZES);
+        final Map<Long, String> expected = v1(1, CAMPAIGNS);
+        expected.put(1L, "v2");
+        expected.remove(2L);
+        assertThat(live()).isEqualTo(expected);
+    }
+}
