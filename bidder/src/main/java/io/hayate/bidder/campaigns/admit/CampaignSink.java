@@ -45,7 +45,7 @@ final class CampaignSink implements BodySink {
             upload = proxy.beginUpload();
         }
         handOn(upload);
-        taken.whenComplete((none, failure) -> onRoom.run());
+        taken = taken.whenComplete((none, failure) -> onRoom.run());
         return false;
     }
 
@@ -58,7 +58,7 @@ final class CampaignSink implements BodySink {
         if (!taken.isCompletedExceptionally() && piece.size() > 0) {
             handOn(begun);
         }
-        taken.whenComplete((none, failure) -> {
+        taken = taken.whenComplete((none, failure) -> {
             if (failure != null) {
                 begun.cancel();
             }
@@ -74,8 +74,7 @@ final class CampaignSink implements BodySink {
     }
 
     private void handOn(final CampaignUpload begun) {
-        final CompletableFuture<Void> next = begun.take(piece.toByteArray());
+        taken = CompletableFuture.allOf(taken, begun.take(piece.toByteArray()));
         piece.reset();
-        taken = taken.thenCombine(next, (before, now) -> now);
     }
 }
