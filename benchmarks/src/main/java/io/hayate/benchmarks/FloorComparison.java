@@ -5,13 +5,10 @@ import io.hayate.benchmarks.compare.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,7 +40,10 @@ public final class FloorComparison implements Callable<Integer> {
     @Option(names = "--campaigns", defaultValue = "10000", description = "generated campaigns")
     private int campaigns;
 
-    @Option(names = "--distinct", defaultValue = "8192", description = "generated requests, sent in turn")
+    @Option(names = "--creatives", defaultValue = "0", description = "of each campaign; 0: one to six")
+    private int creatives;
+
+    @Option(names = "--distinct", defaultValue = "16384", description = "generated requests, sent in turn")
     private int distinct;
 
     @Option(names = "--request-bytes", defaultValue = "1500", description = "requests of two to four thirds of this")
@@ -81,17 +81,8 @@ public final class FloorComparison implements Callable<Integer> {
             description = "servers to one core, client to the others")
     private boolean pin;
 
-    @Option(
-            names = "--jvm-options-file",
-            paramLabel = "FILE",
-            description = "JVM options of both servers, one a line (default: production's, for the JDK that runs this)")
-    private @Nullable Path jvmOptionsFile;
-
-    @Option(
-            names = "--jvm-options",
-            defaultValue = "-Xms1g -Xmx1g",
-            description = "JVM options of both servers, after those of the file")
-    private String jvmOptions = "";
+    @Mixin
+    private final ServerJvm jvm = new ServerJvm();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -113,10 +104,11 @@ public final class FloorComparison implements Callable<Integer> {
         requirePositive("--warm-up", warmUp);
         requirePositive("--pairs", pairs);
         requirePositive("--slice", slice);
-        if (rate < 0) {
-            throw new ParameterException(spec.commandLine(), "--rate must not be below 0");
+        if (rate < 0 || creatives < 0) {
+            throw new ParameterException(spec.commandLine(), "--rate and --creatives must not be below 0");
         }
-        try (Servers servers = Servers.prepare(allJvmOptions())) {
+        try (Servers servers =
+                Servers.prepare(jvm.options(spec.commandLine(), settings().campaigns()))) {
             final boolean valid = new Comparison(settings(), spec.commandLine().getOut()).run(servers);
             return valid ? CommandLine.ExitCode.OK : EXIT_INVALID;
         } catch (final IOException e) {
@@ -125,25 +117,13 @@ public final class FloorComparison implements Callable<Integer> {
         }
     }
 
-    private List<String> allJvmOptions() {
-        final List<String> options = new ArrayList<>();
-        try {
-            options.addAll(jvmOptionsFile == null ? JvmOptions.ofThisJdk() : JvmOptions.of(jvmOptionsFile));
-        } catch (final IOException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--jvm-options-file: cannot read " + jvmOptionsFile + ": " + e, e);
-        }
-        Stream.of(jvmOptions.split("\\s+", -1)).filter(each -> !each.isEmpty()).forEach(options::add);
-        return options;
-    }
-
     private Comparison.Settings settings() {
         if (quick) {
             // Enough to see that all of it works; figures of it say nothing.
-            return new Comparison.Settings(1_000, 1_000, requestBytes, 8, rate, loops, 2_000, 2, 2_000, pin);
+            return new Comparison.Settings(1_000, creatives, 1_000, requestBytes, 8, rate, loops, 2_000, 2, 2_000, pin);
         }
         return new Comparison.Settings(
-                campaigns, distinct, requestBytes, connections, rate, loops, warmUp, pairs, slice, pin);
+                campaigns, creatives, distinct, requestBytes, connections, rate, loops, warmUp, pairs, slice, pin);
     }
 
     private void requirePositive(final String option, final int value) {

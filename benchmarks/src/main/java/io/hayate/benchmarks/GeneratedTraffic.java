@@ -7,10 +7,8 @@ import io.hayate.loadtest.campaigns.CreativeFormat;
 import io.hayate.loadtest.campaigns.GeneratorOptions;
 import io.hayate.loadtest.traffic.RequestGenerator;
 import io.hayate.loadtest.traffic.TrafficMix;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,7 +19,7 @@ import java.util.function.Consumer;
  */
 public final class GeneratedTraffic {
     private static final long SEED = 1;
-    /** Of each campaign of {@link #forEachCampaign}. */
+    /** Of each campaign, where many are looked at. */
     public static final int CREATIVES_AT_SCALE = 3;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,44 +31,40 @@ public final class GeneratedTraffic {
      * request is to meet the campaigns that the first one met.
      */
     public static List<byte[]> campaigns(final int count, final List<CreativeFormat> formats) {
-        final GeneratorOptions options = new GeneratorOptions(
-                GeneratorOptions.Profile.MIXED,
-                count,
-                SEED,
-                0,
-                new GeneratorOptions.Content(formats, GeneratorOptions.DEFAULT_CURRENCIES, List.of()),
-                GeneratorOptions.Ids.DEFAULT,
-                GeneratorOptions.DEFAULT_START);
-        final ByteArrayOutputStream generated = new ByteArrayOutputStream();
         final List<byte[]> lines = new ArrayList<>(count);
-        try {
-            new CampaignGenerator(options).write(generated);
-            for (final String line :
-                    generated.toString(StandardCharsets.UTF_8).lines().toList()) {
-                final ObjectNode campaign = (ObjectNode) JSON.readTree(line);
-                campaign.withObject("/budget").remove(List.of("daily", "total"));
-                lines.add(JSON.writeValueAsBytes(campaign));
-            }
-        } catch (final IOException e) {
-            throw new IllegalStateException("memory cannot fail", e);
-        }
+        forEachCampaign(count, 0, formats, lines::add);
         return lines;
     }
 
-    /** Campaigns of all formats with three creatives each, a line at a time: a million are too many to be held as text. */
-    public static void forEachCampaign(final int count, final Consumer<byte[]> onLine) {
+    /**
+     * The same a line at a time: a hundred thousand are some hundreds of megabytes.
+     *
+     * @param creatives for each campaign; 0: one to six
+     */
+    public static void forEachCampaign(
+            final int count, final int creatives, final List<CreativeFormat> formats, final Consumer<byte[]> onLine) {
         final GeneratorOptions options = new GeneratorOptions(
                 GeneratorOptions.Profile.MIXED,
                 count,
                 SEED,
-                CREATIVES_AT_SCALE,
-                GeneratorOptions.Content.DEFAULT,
+                creatives,
+                new GeneratorOptions.Content(formats, GeneratorOptions.DEFAULT_CURRENCIES, List.of()),
                 GeneratorOptions.Ids.DEFAULT,
                 GeneratorOptions.DEFAULT_START);
         try {
-            new CampaignGenerator(options).write(new LineSplitter(onLine));
+            new CampaignGenerator(options).write(new LineSplitter(line -> onLine.accept(withoutLimits(line))));
         } catch (final IOException e) {
-            throw new IllegalStateException("memory cannot fail", e);
+            throw new UncheckedIOException("memory cannot fail", e);
+        }
+    }
+
+    private static byte[] withoutLimits(final byte[] line) {
+        try {
+            final ObjectNode campaign = (ObjectNode) JSON.readTree(line);
+            campaign.withObject("/budget").remove(List.of("daily", "total"));
+            return JSON.writeValueAsBytes(campaign);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
         }
     }
 
@@ -90,39 +84,5 @@ public final class GeneratedTraffic {
             }
         }
         return requests;
-    }
-
-    /** Hands on each line that is written to it. Owned by the thread that generates. */
-    private static final class LineSplitter extends OutputStream {
-        private final Consumer<byte[]> onLine;
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-
-        LineSplitter(final Consumer<byte[]> onLine) {
-            this.onLine = onLine;
-        }
-
-        @Override
-        public void write(final int b) {
-            if (b == '\n') {
-                onLine.accept(line.toByteArray());
-                line.reset();
-            } else {
-                line.write(b);
-            }
-        }
-
-        @Override
-        public void write(final byte[] bytes, final int offset, final int length) {
-            int from = offset;
-            for (int i = offset; i < offset + length; i++) {
-                if (bytes[i] == '\n') {
-                    line.write(bytes, from, i - from);
-                    onLine.accept(line.toByteArray());
-                    line.reset();
-                    from = i + 1;
-                }
-            }
-            line.write(bytes, from, offset + length - from);
-        }
     }
 }

@@ -50,6 +50,10 @@ final class BidderMetrics {
                 "hayate_index_version",
                 "Version of the index' view, since the start.",
                 () -> live.current().version());
+        metrics.gauge(
+                "hayate_index_parts",
+                "Parts of the index' view: the base, and up to two of what has changed since.",
+                () -> live.current().partCount());
     }
 
     Metrics registry() {

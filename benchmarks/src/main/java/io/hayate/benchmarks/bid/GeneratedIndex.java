@@ -10,6 +10,7 @@ import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import io.hayate.loadtest.campaigns.GeneratorOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -45,7 +46,10 @@ public final class GeneratedIndex implements AutoCloseable {
         final CompactCampaigns compact = new CompactCampaigns();
         final List<LiveCampaign> campaigns = new ArrayList<>(campaignCount);
         GeneratedTraffic.forEachCampaign(
-                campaignCount, line -> campaigns.add(live(parser.parse(line, 1), compact, campaigns.size())));
+                campaignCount,
+                GeneratedTraffic.CREATIVES_AT_SCALE,
+                GeneratorOptions.DEFAULT_FORMATS,
+                line -> campaigns.add(live(parser.parse(line, 1), compact, campaigns.size())));
         return campaigns;
     }
 

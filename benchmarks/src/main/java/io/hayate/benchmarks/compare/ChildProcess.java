@@ -70,11 +70,11 @@ public final class ChildProcess implements AutoCloseable {
         return name;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
@@ -88,7 +88,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** What went wrong with it, with the end of what it printed. */
-    IOException failure(final String what) throws IOException {
+    public IOException failure(final String what) throws IOException {
         final List<String> lines = printed();
         final List<String> tail = lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size());
         return new IOException(

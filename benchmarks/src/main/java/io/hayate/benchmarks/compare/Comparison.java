@@ -1,7 +1,6 @@
 package io.hayate.benchmarks.compare;
 
 import io.hayate.benchmarks.GeneratedTraffic;
-import io.hayate.loadtest.campaigns.GeneratorOptions;
 import io.hayate.loadtest.send.Target;
 import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.IOException;
@@ -29,6 +28,7 @@ public final class Comparison {
     /**
      * What is compared.
      *
+     * @param creatives for each campaign; 0: one to six
      * @param requestBytes generated requests of two to four thirds of it are sent
      * @param ratePerSecond 0: closed loop
      * @param pairs a slice of each server
@@ -36,6 +36,7 @@ public final class Comparison {
      */
     public record Settings(
             int campaigns,
+            int creatives,
             int distinctRequests,
             int requestBytes,
             int connections,
@@ -73,8 +74,10 @@ public final class Comparison {
                         : String.format(Locale.ROOT, "%,d requests/s", settings.ratePerSecond()),
                 settings.loops());
         print("both servers on JDK %s with %s", Runtime.version(), String.join(" ", servers.jvmOptions()));
-        final ChildProcess bidderProcess = servers.startBidder(
-                GeneratedTraffic.campaigns(settings.campaigns(), GeneratorOptions.DEFAULT_FORMATS), settings.loops());
+        final ChildProcess bidderProcess;
+        try (CampaignFile campaigns = servers.writeCampaigns(settings.campaigns(), settings.creatives())) {
+            bidderProcess = servers.startBidder(campaigns, settings.loops());
+        }
         try (Load bidderLoad = load(servers.bidUrl(), requests)) {
             final MeasuredServer bidder = new MeasuredServer(bidderProcess, bidderLoad);
             print(
@@ -216,14 +219,8 @@ public final class Comparison {
         }
         final Ratios all = new Ratios(ratios);
         print(
-                "%s: bidder %.2f us, floor server %.2f us; floor/bidder median %.3f%s",
-                what,
-                new Ratios(ofBidder).median(),
-                new Ratios(ofFloor).median(),
-                all.median(),
-                all.haveInterval()
-                        ? String.format(Locale.ROOT, ", 95 %% interval %.3f to %.3f", all.low(), all.high())
-                        : " (too few pairs for an interval)");
+                "%s: bidder %.2f us, floor server %.2f us; floor/bidder median %s",
+                what, new Ratios(ofBidder).median(), new Ratios(ofFloor).median(), all.summary());
     }
 
     private void print(final String format, final @Nullable Object... values) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * threads of a running process with {@code taskset} (util-linux); threads that they make later stay there too. Immutable;
  * shared.
  */
-final class Cores {
+public final class Cores {
     private static final Pattern ALLOWED = Pattern.compile("^Cpus_allowed_list:\\s+(\\S+)$", Pattern.MULTILINE);
     private static final long TOOL_TIMEOUT_SECONDS = 30;
 
@@ -26,7 +26,7 @@ final class Cores {
     }
 
     /** Those that this process may use. */
-    static Cores allowed() throws IOException {
+    public static Cores allowed() throws IOException {
         final Matcher list = ALLOWED.matcher(Files.readString(Path.of("/proc/self/status")));
         if (!list.find()) {
             throw new IOException("/proc/self/status does not tell which cores we may use");
@@ -49,15 +49,15 @@ final class Cores {
     }
 
     /** Whether there is one for each side. */
-    boolean sufficeForPinning() {
+    public boolean sufficeForPinning() {
         return allowed.size() > 1;
     }
 
-    void pinServer(final long pid) throws IOException, InterruptedException {
+    public void pinServer(final long pid) throws IOException, InterruptedException {
         pin(pid, allowed.subList(0, 1));
     }
 
-    void pinClient(final long pid) throws IOException, InterruptedException {
+    public void pinClient(final long pid) throws IOException, InterruptedException {
         pin(pid, allowed.subList(1, allowed.size()));
     }
 

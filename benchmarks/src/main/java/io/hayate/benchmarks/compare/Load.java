@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One server's load: requests that stand encoded before the clock starts, sent by the load harness. Closed loop (all are due
  * at once, so each of the connections sends when its answer has come), or at a fixed rate. Owned by the comparing thread.
  */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
     private static final long TIMEOUT_NS = TimeUnit.MINUTES.toNanos(10);
     private static final int CLOSED_LOOP_RATE = 100_000_000;
     private static final double NS_PER_SECOND = 1e9;
@@ -28,13 +28,13 @@ final class Load implements AutoCloseable {
     private final int ratePerSecond;
 
     /** What came of some requests. */
-    record Answers(long answered, long bids, long bytes) {}
+    public record Answers(long answered, long bids, long bytes) {}
 
     /** What a bidder does with these requests, for the floor server to do likewise. */
-    record Mix(double bidShare, int meanBidBytes) {}
+    public record Mix(double bidShare, int meanBidBytes) {}
 
     /** @param ratePerSecond 0: closed loop */
-    Load(final Target target, final List<byte[]> requests, final int connections, final int ratePerSecond) {
+    public Load(final Target target, final List<byte[]> requests, final int connections, final int ratePerSecond) {
         this.target = target;
         this.pool = RequestPool.of(requests, target);
         this.connections = connections;
@@ -75,7 +75,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Sends each request once and looks at the answers. */
-    Mix learn() throws IOException {
+    public Mix learn() throws IOException {
         final AtomicLong bytes = new AtomicLong();
         final AtomicLong looked = new AtomicLong();
         try (AnswerChecker checker = AnswerChecker.launch(
@@ -91,6 +91,18 @@ final class Load implements AutoCloseable {
             return new Mix((double) answers.bids() / answers.answered(), (int)
                     Math.round((double) bytes.get() / Math.max(1, looked.get())));
         }
+    }
+
+    /** Sends so many requests that nobody measures. */
+    public void warm(final int requests) throws IOException {
+        try (Sender sender = open(requests)) {
+            send(sender);
+        }
+    }
+
+    /** Sends without end, on a thread of its own. */
+    public RunningLoad launch() throws IOException {
+        return RunningLoad.launch(this);
     }
 
     @Override

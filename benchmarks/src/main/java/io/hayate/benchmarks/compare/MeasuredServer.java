@@ -66,9 +66,7 @@ final class MeasuredServer {
 
     /** Sends so many requests that are not measured. */
     void warm(final int requests) throws IOException {
-        try (Sender sender = load.open(requests)) {
-            load.send(sender);
-        }
+        load.warm(requests);
     }
 
     void measureSlice(final int requests) throws IOException {

@@ -5,30 +5,58 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the kernel and the JVM tell about another process. Linux only. Immutable; shared. */
-final class ProcessFigures {
+public final class ProcessFigures {
     private static final Pattern ALLOCATED =
             Pattern.compile("^\"([^\"]+)\".* allocated=(\\d+)([BKMG])", Pattern.MULTILINE);
 
     private static final Pattern MEMORY = Pattern.compile("^VmRSS:\\s+(\\d+) kB", Pattern.MULTILINE);
     private static final long TOOL_TIMEOUT_SECONDS = 30;
 
-    /** CPU time that a process has had: of all its threads, and of its bid loops alone. */
-    record Cpu(long allNs, long loopsNs) {
-        Cpu since(final Cpu before) {
-            return new Cpu(allNs - before.allNs, loopsNs - before.loopsNs);
+    /**
+     * CPU time that a process has had.
+     *
+     * @param nsByThread by the kernel's name of the thread, its first 15 characters; those of one name together
+     */
+    public record Cpu(Map<String, Long> nsByThread) {
+        public Cpu {
+            nsByThread = Map.copyOf(nsByThread);
+        }
+
+        public long allNs() {
+            return ofNs("");
+        }
+
+        public long loopsNs() {
+            return ofNs("bid-loop");
+        }
+
+        /** Of the threads whose names begin so. */
+        public long ofNs(final String prefix) {
+            return nsByThread.entrySet().stream()
+                    .filter(thread -> thread.getKey().startsWith(prefix))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+        }
+
+        public Cpu since(final Cpu before) {
+            final Map<String, Long> since = new HashMap<>(nsByThread);
+            before.nsByThread.forEach((thread, ns) -> since.merge(thread, -ns, Long::sum));
+            return new Cpu(since);
         }
     }
 
     private final long pid;
 
-    ProcessFigures(final long pid) {
+    public ProcessFigures(final long pid) {
         this.pid = pid;
     }
 
@@ -37,9 +65,8 @@ final class ProcessFigures {
      * them. A thread that has ended takes its time with it, but the JVM's threads that do work end only when they have
      * long been idle.
      */
-    Cpu cpu() throws IOException {
-        long allNs = 0;
-        long loopsNs = 0;
+    public Cpu cpu() throws IOException {
+        final Map<String, Long> nsByThread = new HashMap<>();
         final List<Path> threads;
         try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
             threads = tasks.toList();
@@ -48,22 +75,20 @@ final class ProcessFigures {
             try {
                 final String stat = Files.readString(thread.resolve("schedstat"));
                 final long onCpuNs = Long.parseLong(stat.substring(0, stat.indexOf(' ')));
-                allNs += onCpuNs;
-                if (Files.readString(thread.resolve("comm")).startsWith("bid-loop")) {
-                    loopsNs += onCpuNs;
-                }
+                nsByThread.merge(Files.readString(thread.resolve("comm")).strip(), onCpuNs, Long::sum);
             } catch (final NoSuchFileException e) {
                 // The thread has just ended.
             }
         }
-        if (allNs == 0) {
+        final Cpu cpu = new Cpu(nsByThread);
+        if (cpu.allNs() == 0) {
             throw new IOException("the kernel does not count CPU time in /proc/" + pid + "/task/*/schedstat");
         }
-        return new Cpu(allNs, loopsNs);
+        return cpu;
     }
 
     /** Memory that is resident now. */
-    long residentBytes() throws IOException {
+    public long residentBytes() throws IOException {
         final Matcher resident = MEMORY.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
         if (!resident.find()) {
             throw new IOException("no VmRSS in /proc/" + pid + "/status");

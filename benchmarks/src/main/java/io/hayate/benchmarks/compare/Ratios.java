@@ -2,15 +2,16 @@ package io.hayate.benchmarks.compare;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Ratios of interleaved pairs, and what may be said of their median. Immutable; shared. */
-final class Ratios {
+public final class Ratios {
     /** Of the interval, at least; the next wider pair of order statistics is taken. */
     static final double CONFIDENCE = 0.95;
 
     private final double[] ascending;
 
-    Ratios(final List<Double> ratios) {
+    public Ratios(final List<Double> ratios) {
         if (ratios.isEmpty()) {
             throw new IllegalArgumentException("no ratio, no median");
         }
@@ -18,13 +19,13 @@ final class Ratios {
                 ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }
 
-    double median() {
+    public double median() {
         final int middle = ascending.length / 2;
         return ascending.length % 2 == 1 ? ascending[middle] : (ascending[middle - 1] + ascending[middle]) / 2;
     }
 
     /** Whether there are enough for an interval: six. */
-    boolean haveInterval() {
+    public boolean haveInterval() {
         return rank() > 0;
     }
 
@@ -32,12 +33,19 @@ final class Ratios {
      * The k-th smallest and the k-th largest, between which the true median lies with {@link #CONFIDENCE}, whatever the
      * distribution.
      */
-    double low() {
+    public double low() {
         return ascending[rank() - 1];
     }
 
-    double high() {
+    public double high() {
         return ascending[ascending.length - rank()];
+    }
+
+    /** For people: the median, and the interval if there is one. */
+    public String summary() {
+        return haveInterval()
+                ? String.format(Locale.ROOT, "%.3f, 95 %% interval %.3f to %.3f", median(), low(), high())
+                : String.format(Locale.ROOT, "%.3f (too few for an interval)", median());
     }
 
     /**

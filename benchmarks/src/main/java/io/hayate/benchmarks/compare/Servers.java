@@ -5,6 +5,8 @@ import io.hayate.bidder.Bidder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The two servers as child processes, with a temporary folder for what they write; all of it goes when this is closed.
+ * Servers as child processes, with a temporary folder for what they write; all of it goes when this is closed.
  * Owned by the comparing thread; a shutdown hook closes it too.
  */
 public final class Servers implements AutoCloseable {
-    private static final String HOST = "127.0.0.1";
+    private static final String HOST = InetAddress.getLoopbackAddress().getHostAddress();
     private static final Pattern BIDDER_READY =
             Pattern.compile("Ready: bids on port (\\d+) .*, administration on port (\\d+),");
     private static final long START_TIMEOUT_NS = TimeUnit.MINUTES.toNanos(5);
@@ -35,6 +37,7 @@ public final class Servers implements AutoCloseable {
     private final Thread onExit = new Thread(this::close, "stop-servers");
     private boolean closed;
     private int bidPort;
+    private int adminPort;
     private long startNs;
     private long readyNs;
 
@@ -45,24 +48,27 @@ public final class Servers implements AutoCloseable {
 
     /** None yet; both will run with these JVM options. */
     public static Servers prepare(final List<String> jvmOptions) throws IOException {
-        final Servers servers = new Servers(Files.createTempDirectory("hayate-floor-"), jvmOptions);
+        final Servers servers = new Servers(Files.createTempDirectory("hayate-servers-"), jvmOptions);
         Runtime.getRuntime().addShutdownHook(servers.onExit);
         return servers;
     }
 
-    List<String> jvmOptions() {
+    public List<String> jvmOptions() {
         return jvmOptions;
     }
 
-    /** Starts a bidder with these campaigns (NDJSON lines) and waits until it is ready. */
-    ChildProcess startBidder(final List<byte[]> campaigns, final int loops) throws IOException, InterruptedException {
-        final Path file = folder.resolve("campaigns.ndjson");
-        try (var out = Files.newOutputStream(file)) {
-            for (final byte[] campaign : campaigns) {
-                out.write(campaign);
-                out.write('\n');
-            }
-        }
+    /**
+     * Generates campaigns into a file that goes with us.
+     *
+     * @param creatives for each campaign; 0: one to six
+     */
+    public CampaignFile writeCampaigns(final int count, final int creatives) throws IOException {
+        return CampaignFile.write(folder.resolve("campaigns.ndjson"), count, creatives);
+    }
+
+    /** Starts a bidder with these campaigns and waits until it is ready. */
+    public ChildProcess startBidder(final CampaignFile campaigns, final int loops)
+            throws IOException, InterruptedException {
         startNs = System.nanoTime();
         final ChildProcess bidder = start(
                 "bidder",
@@ -73,7 +79,7 @@ public final class Servers implements AutoCloseable {
                         "--admin-port=0",
                         "--loops=" + loops,
                         "--data-dir=" + folder.resolve("data"),
-                        "--campaigns=" + file));
+                        "--campaigns=" + campaigns.path()));
         await(bidder, () -> isReady(bidder));
         readyNs = System.nanoTime();
         return bidder;
@@ -89,16 +95,27 @@ public final class Servers implements AutoCloseable {
             return false;
         }
         bidPort = Integer.parseInt(ports.group(1));
-        return isOk(URI.create("http://" + HOST + ":" + ports.group(2) + "/readyz"));
+        adminPort = Integer.parseInt(ports.group(2));
+        return isOk(URI.create("http://" + HOST + ":" + adminPort + "/readyz"));
     }
 
     /** From the start of the bidder's process until it said that it is ready. */
-    double startToReadySeconds() {
+    public double startToReadySeconds() {
         return (readyNs - startNs) / 1e9;
     }
 
-    String bidUrl() {
+    public String bidUrl() {
         return url(bidPort);
+    }
+
+    /** Where the bidder is administered. */
+    public InetSocketAddress adminAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), adminPort);
+    }
+
+    /** Where it bids. */
+    public InetSocketAddress bidAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), bidPort);
     }
 
     /** Starts a floor server that answers alike, and waits until it listens. */

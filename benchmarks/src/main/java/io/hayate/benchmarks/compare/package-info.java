@@ -1,6 +1,6 @@
 /**
- * Bidder and floor server side by side over HTTP: both as child processes, load in interleaved slices, server CPU from
- * {@code /proc}. Cold code, but for the load itself, which is the load harness's.
+ * Servers measured over HTTP: child processes, load in interleaved slices, server CPU from {@code /proc}; and the bidder
+ * beside the floor server. Cold code, but for the load itself, which is the load harness's.
  */
 @NullMarked
 package io.hayate.benchmarks.compare;

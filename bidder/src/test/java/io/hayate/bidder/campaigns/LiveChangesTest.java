@@ -312,9 +312,10 @@ class LiveChangesTest {
     @Test
     void shouldAnswerWhoWaitsForABaseThatIsMergedTwice() {
         campaigns.rates = dollarsAndYen();
-        campaigns.agent.proxy().put(21, bytes(yen(21)), IfMatch.ALWAYS);
+        final CompletableFuture<ChangeOutcome> first = campaigns.agent.proxy().put(21, bytes(yen(21)), IfMatch.ALWAYS);
         work();
         merge();
+        assertThat(first).isDone();
         campaigns.delete(21);
         campaigns.nowMs += SIZES.quietMs();
         work();

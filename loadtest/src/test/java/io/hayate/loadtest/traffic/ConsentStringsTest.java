@@ -40,8 +40,26 @@ class ConsentStringsTest {
         }
     }
 
-    private static String bits(final String base64url) {
-        final byte[] bytes = Base64.getUrlDecoder().decode(base64url);
+    /** TCF 2.3: the vendors that the user was shown, as a segment of type 1 behind the core string. */
+    @Test
+    void shouldNameTheDisclosedVendorsNowAndThen() {
+        final Dice dice = new Dice(3);
+        int disclosed = 0;
+        for (int i = 0; i < 200; i++) {
+            dice.reset(3, i);
+            final String[] segments = consentStrings.tcf(dice, "fr").split("\\.", -1);
+            assertThat(segments).hasSizeBetween(1, 2);
+            if (segments.length == 2) {
+                disclosed++;
+                assertThat(number(bits(segments[1]), 0, 3)).isEqualTo(1);
+            }
+        }
+        assertThat(disclosed).isBetween(1, 199);
+    }
+
+    /** Of the first segment. */
+    private static String bits(final String consentString) {
+        final byte[] bytes = Base64.getUrlDecoder().decode(consentString.split("\\.", -1)[0]);
         final String digits = new BigInteger(1, bytes).toString(2);
         return "0".repeat(bytes.length * 8 - digits.length()) + digits;
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RequestGeneratorTest {
-    private static final int HASH_OF_THE_FIRST_THOUSAND = 101444300;
+    private static final int HASH_OF_THE_FIRST_THOUSAND = 215541304;
     private static final int REQUESTS = 10_000;
     private static final byte[][] BODIES = new byte[REQUESTS][];
     private static final List<String> FORMATS = List.of("banner", "video", "audio", "native");

@@ -4,7 +4,6 @@ import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.Flight;
 import io.hayate.bidder.campaigns.Targeting;
-import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -15,8 +14,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Works out which slots may bid at a moment - flight, hour of the week, switches - and when that next changes. Owned by
- * the campaign agent.
+ * Works out which slots may bid at a moment, by flight and hour of the week, and when that next changes. Owned by the
+ * campaign agent.
  */
 final class BiddableNow {
     private static final long SHORTEST_WAIT_MS = 60_000;
@@ -25,18 +24,14 @@ final class BiddableNow {
     private final Map<ZoneId, LocalHour> hourByZone = new HashMap<>();
     private long nextEdgeMs;
 
-    /** The slots as a bit set. */
-    long[] slots(final CampaignIndex index, final BiddingSwitches switches, final long nowMs) {
+    /** The slots in flight and hour, as a bit set. */
+    long[] inTime(final CampaignIndex index, final long nowMs) {
         final long[] slots = new long[index.wordCount()];
-        final boolean anyOff =
-                !switches.campaignsOff().isEmpty() || !switches.advertisersOff().isEmpty();
         hourByZone.clear();
         nextEdgeMs = Long.MAX_VALUE;
         for (int slot = 0; slot < index.slotCount(); slot++) {
             final Campaign campaign = index.campaign(slot);
-            if (inFlight(campaign.flight(), nowMs)
-                    && inHour(campaign, nowMs)
-                    && !(anyOff && isOff(campaign, switches))) {
+            if (inFlight(campaign.flight(), nowMs) && inHour(campaign, nowMs)) {
                 slots[slot >> 6] |= 1L << slot;
             }
         }
@@ -46,11 +41,6 @@ final class BiddableNow {
     /** When the slots found last may change by themselves; epoch milliseconds. */
     long nextEdgeMs() {
         return nextEdgeMs;
-    }
-
-    private static boolean isOff(final Campaign campaign, final BiddingSwitches switches) {
-        return switches.campaignsOff().contains(campaign.id())
-                || switches.advertisersOff().contains(campaign.advertiserId());
     }
 
     private boolean inFlight(final Flight flight, final long nowMs) {

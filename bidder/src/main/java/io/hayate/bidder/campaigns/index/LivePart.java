@@ -3,8 +3,11 @@ package io.hayate.bidder.campaigns.index;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.IndexView;
+import java.util.Set;
 import org.agrona.collections.Hashing;
 import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.LongHashSet;
+import org.jspecify.annotations.Nullable;
 
 /** A part of the index as its writer has it. Owned by the campaign agent. */
 final class LivePart {
@@ -14,6 +17,9 @@ final class LivePart {
     private final BiddableNow biddableNow = new BiddableNow();
     private final Long2LongHashMap slotByCampaign;
     private long[] gone = {};
+    /** Slots in flight and hour: a switch that moves need not look at every campaign's. */
+    private long @Nullable [] inTime;
+
     /** A view has them: they are to be copied before they change. */
     private boolean goneShared = true;
 
@@ -31,7 +37,7 @@ final class LivePart {
 
     /** Removes the campaign, if the part has it, from all views that are made from now on. */
     void remove(final long campaignId) {
-        final int slot = (int) slotByCampaign.remove(campaignId);
+        final int slot = (int) slotByCampaign.get(campaignId);
         if (slot == NO_SLOT) {
             return;
         }
@@ -52,7 +58,31 @@ final class LivePart {
         return biddableNow.nextEdgeMs();
     }
 
+    /** Works out which slots may bid: at once if only switches have moved. */
     void refresh(final BiddingSwitches switches, final long nowMs) {
-        index.setBiddableNow(biddableNow.slots(index, switches, nowMs));
+        if (inTime == null || nowMs >= nextEdgeMs()) {
+            inTime = biddableNow.inTime(index, nowMs);
+        }
+        final long[] slots = inTime.clone();
+        for (final long campaign : switches.campaignsOff()) {
+            final int slot = (int) slotByCampaign.get(campaign);
+            if (slot != NO_SLOT) {
+                slots[slot >> 6] &= ~(1L << slot);
+            }
+        }
+        if (!switches.advertisersOff().isEmpty()) {
+            clearAdvertisers(slots, switches.advertisersOff());
+        }
+        index.setBiddableNow(slots);
+    }
+
+    private void clearAdvertisers(final long[] slots, final Set<Long> advertisersOff) {
+        final LongHashSet off = new LongHashSet();
+        off.addAll(advertisersOff);
+        for (int slot = 0; slot < index.slotCount(); slot++) {
+            if (off.contains(index.campaign(slot).advertiserId())) {
+                slots[slot >> 6] &= ~(1L << slot);
+            }
+        }
     }
 }
