@@ -15,6 +15,7 @@ import io.hayate.bidder.bid.accept.PortWarmUp;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.StoredCampaign;
+import io.hayate.bidder.campaigns.admit.AdvertiserEndpoints;
 import io.hayate.bidder.campaigns.admit.BiddingEndpoints;
 import io.hayate.bidder.campaigns.admit.CampaignEndpoints;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
@@ -281,6 +282,7 @@ final class RunningBidder implements AutoCloseable {
         final AdminRouter router = new AdminRouter();
         new OperatorCalls(health, metrics.registry(), Version.current().toJson(), config.toJson()).addTo(router);
         new CampaignEndpoints(campaigns.proxy()).addTo(router);
+        new AdvertiserEndpoints(campaigns.proxy()).addTo(router);
         new UserEndpoints(audience.proxy(), audience.ids()).addTo(router);
         new BiddingEndpoints(campaigns.proxy(), live).addTo(router);
         new LedgerCall(

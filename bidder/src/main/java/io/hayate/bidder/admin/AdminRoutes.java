@@ -6,11 +6,17 @@ public interface AdminRoutes {
     void add(String method, String pattern, AdminHandler handler);
 
     /**
-     * A call whose body is taken as it comes, however large it is.
+     * A call whose body is taken as it comes, however large it is. Where bodies are gathered, it comes as one part.
      *
      * @param path without parameters
      */
     default void addStreamed(final String method, final String path, final BodyHandler handler) {
-        throw new UnsupportedOperationException("these routes gather every body");
+        add(method, path, request -> {
+            final BodySink sink = handler.begin(request, () -> {});
+            if (request.body().length > 0) {
+                sink.onPart(request.body());
+            }
+            return sink.onEnd();
+        });
     }
 }

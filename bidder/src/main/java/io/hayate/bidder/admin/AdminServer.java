@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The admin port: one loop, HTTP/1.1, {@link AdminRouter} behind it. Owned by the launching thread. */
 public final class AdminServer implements AutoCloseable {
-    /** Largest body; a hundred thousand campaigns in one call are about that large. */
+    /** Largest body that is held in memory; {@link BodyStreaming} takes those that may be longer. */
     public static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
 
     /** Connections open at once. Operators, a scraper and probes need a handful. */

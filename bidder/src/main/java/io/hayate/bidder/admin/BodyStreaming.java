@@ -28,6 +28,8 @@ final class BodyStreaming extends ChannelInboundHandlerAdapter {
     private boolean keepAlive;
     /** Reading is off because the sink has enough, or the answer is not written yet. */
     private boolean waiting;
+    /** The body is complete: the next call is read after the answer. */
+    private boolean complete;
 
     BodyStreaming(final AdminRouter router, final CounterBlock<AdminCounter> counters) {
         this.router = router;
@@ -64,6 +66,7 @@ final class BodyStreaming extends ChannelInboundHandlerAdapter {
                             HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER))
                     .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         }
+        complete = false;
         sink = handler.begin(
                 AdminConnection.withoutBody(request), () -> context.executor().execute(() -> onRoom(context)));
     }
@@ -82,6 +85,7 @@ final class BodyStreaming extends ChannelInboundHandlerAdapter {
             pause(context);
         }
         if (content instanceof LastHttpContent) {
+            complete = true;
             pause(context);
             taker.onEnd()
                     .exceptionally(error -> AdminRouter.failure("a body", error))
@@ -95,8 +99,7 @@ final class BodyStreaming extends ChannelInboundHandlerAdapter {
     }
 
     private void onRoom(final ChannelHandlerContext context) {
-        // If the body is complete by now, reading goes on after the answer.
-        if (waiting && sink != null) {
+        if (waiting && !complete && sink != null) {
             waiting = false;
             context.channel().config().setAutoRead(true);
         }

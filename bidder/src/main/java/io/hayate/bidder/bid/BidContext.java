@@ -5,6 +5,7 @@ import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
+import io.hayate.bidder.campaigns.live.ExchangeSeats;
 import io.hayate.bidder.campaigns.live.IndexView;
 import io.hayate.bidder.campaigns.live.SlotLayer;
 import io.hayate.bidder.exchanges.ExchangeProfile;
@@ -49,6 +50,11 @@ public final class BidContext {
 
     /** What the privacy signals leave allowed; written by the gate. */
     public final PrivacyVerdict privacy = new PrivacyVerdict();
+
+    /** Whether wseat and bseat let campaigns with the profile's seat bid; set by the gate. */
+    public boolean profileSeatAllowed;
+    /** The same of the deal's wseat. */
+    public boolean profileSeatInDeal;
 
     // What of the user and the place may be used, written by identify; same forms as in the view
     public long segments;
@@ -137,6 +143,16 @@ public final class BidContext {
         bidCount = 0;
         creativeTriesLeft = BidLimits.MAX_CREATIVES_TRIED;
         privacy.reset();
+    }
+
+    /** Whether an advertiser has a seat of its own on the exchange; else all slots bid with the profile's. */
+    public boolean hasOwnSeats() {
+        return view.hasOwnSeatsOn(exchange.name());
+    }
+
+    /** Seats that advertisers of the part looked at have of their own on the exchange; null if none has. */
+    public @Nullable ExchangeSeats ownSeats() {
+        return index.targeting().advertisers().seatsOn(exchange.name());
     }
 
     /** Begins with an impression of the view. */

@@ -300,9 +300,10 @@ public final class BidPipeline implements BidRoute {
         writer.begin(context, answer);
         int written = 0;
         int underDeals = 0;
-        for (int bid = 0; bid < context.bidCount; bid++) {
+        for (int place = 0; place < context.bidCount; place++) {
+            final int bid = writer.bidAt(place);
             context.beginCandidate();
-            if (writer.writeBid(context, bid, written == 0)) {
+            if (writer.writeBid(context, bid)) {
                 observer.onBid(context, bid);
                 written++;
                 underDeals += context.bidDeal[bid] == BidContext.NO_DEAL ? 0 : 1;

@@ -1,6 +1,7 @@
 package io.hayate.bidder.campaigns;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayate.bidder.campaigns.catalog.AdvertiserEntry;
 import io.hayate.bidder.campaigns.catalog.CampaignCatalog;
 import io.hayate.bidder.campaigns.catalog.CatalogEntry;
 import io.hayate.bidder.campaigns.catalog.CatalogFullException;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,13 +42,14 @@ final class AdmittedCampaigns implements AutoCloseable {
 
     private final Path checkpointFile;
     private final long checkpointBytes;
-    private final CreativeEncoder encoder;
+    private final CampaignPreparation preparation;
     private final SegmentLog log;
     private final CampaignCatalog catalog;
     private final HeldCampaigns held = new HeldCampaigns();
     private final CompactCampaigns compact = new CompactCampaigns();
     private final ChangeReplay durable = new ChangeReplay();
     private final CreativeVersions creatives;
+    private final AdmittedAdvertisers advertisers;
     private final Ordinals ordinals = new Ordinals();
     private final List<StagedChange> staged = new ArrayList<>();
     /** By campaign, what the next view has to know. */
@@ -69,10 +72,11 @@ final class AdmittedCampaigns implements AutoCloseable {
             final CampaignCatalog catalog) {
         this.checkpointFile = checkpointFile(folder);
         this.checkpointBytes = limits.checkpointBytes();
-        this.encoder = encoder;
+        this.preparation = new CampaignPreparation(encoder);
         this.log = log;
         this.catalog = catalog;
-        this.creatives = new CreativeVersions(catalog, encoder, durable);
+        this.creatives = new CreativeVersions(catalog, durable);
+        this.advertisers = new AdmittedAdvertisers(catalog, log, durable);
     }
 
     /** Opens what is durable; the maps are made anew from the change log unless the last end was clean. */
@@ -87,7 +91,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             final AdmittedCampaigns campaigns = new AdmittedCampaigns(folder, limits, encoder, log, catalog);
             campaigns.load();
             return campaigns;
-        } catch (final IOException | RuntimeException | CatalogFullException e) {
+        } catch (final IOException | RuntimeException | CatalogFullException | RefusedException e) {
             if (catalog != null) {
                 catalog.close();
             }
@@ -106,8 +110,17 @@ final class AdmittedCampaigns implements AutoCloseable {
         }
     }
 
+    /** Reads documents for {@link #put}. */
+    CampaignPreparation preparation() {
+        return preparation;
+    }
+
     CampaignCatalog catalog() {
         return catalog;
+    }
+
+    AdmittedAdvertisers advertisers() {
+        return advertisers;
     }
 
     @Nullable
@@ -154,30 +167,38 @@ final class AdmittedCampaigns implements AutoCloseable {
     }
 
     /**
-     * Stages a new or changed campaign.
+     * Stages a new or changed campaign, which must have been read without a problem.
      *
      * @param source the line of a start file that it comes from, if it does
      * @throws RefusedException if it cannot be admitted; nothing is changed then
      */
-    HeldCampaign put(final Campaign campaign, final byte[] json, final @Nullable SourceLine source)
-            throws RefusedException {
+    HeldCampaign put(final PreparedCampaign prepared, final @Nullable SourceLine source) throws RefusedException {
+        final Campaign campaign = Objects.requireNonNull(prepared.parsed().campaign(), "a campaign, not a refusal");
         final HeldCampaign before = held.get(campaign.id());
         final LiveCampaign liveBefore = before == null ? null : before.live();
         requireSameCurrency(campaign, liveBefore);
         requireOwnCreatives(campaign);
+        // One that is made for a campaign stays, also if the campaign is refused for want of room.
+        final Advertiser advertiser = advertisers.named(campaign.advertiserId());
         final CatalogEntry entryBefore = before == null ? null : catalog.campaign(campaign.id());
         final List<Long> added = new ArrayList<>();
         final int ordinal = liveBefore == null ? ordinals.take() : liveBefore.ordinal();
         try {
-            final List<Long> creativeVersions = creatives.put(campaign, liveBefore, indexVersion, added);
+            final List<Long> creativeVersions =
+                    creatives.put(campaign, prepared.creatives(), liveBefore, indexVersion, added);
             final Map<Long, Long> sources = new HashMap<>(before == null ? Map.of() : before.sourceLines());
             if (source != null) {
                 sources.put(source.file(), source.line());
             }
             final long version = durable.nextVersion++;
-            final CatalogEntry entry = new CatalogEntry(ordinal, version, creativeVersions, Map.copyOf(sources), json);
+            final CatalogEntry entry = new CatalogEntry(
+                    ordinal,
+                    version,
+                    creativeVersions,
+                    Map.copyOf(sources),
+                    prepared.parsed().json());
             final HeldCampaign after = new HeldCampaign(
-                    new LiveCampaign(compact.compact(campaign), ordinal, version, creativeVersions),
+                    new LiveCampaign(compact.compact(campaign), ordinal, version, creativeVersions, advertiser),
                     version,
                     entry.sourceLines());
             write(new StagedChange(campaign.id(), before, entryBefore, after, added), entry);
@@ -225,7 +246,7 @@ final class AdmittedCampaigns implements AutoCloseable {
 
     /** Makes all that is staged durable; on failure takes it all back. */
     void commit() throws IOException {
-        if (staged.isEmpty()) {
+        if (staged.isEmpty() && !advertisers.hasStaged()) {
             return;
         }
         try {
@@ -247,6 +268,15 @@ final class AdmittedCampaigns implements AutoCloseable {
             }
         }
         staged.clear();
+        final Set<Long> changedAdvertisers = advertisers.commit();
+        if (!changedAdvertisers.isEmpty()) {
+            held.renewAdvertisers(
+                    changedAdvertisers,
+                    advertisers::get,
+                    renewed -> changed.put(
+                            renewed.campaign().id(),
+                            new IndexChange(renewed.campaign().id(), renewed)));
+        }
     }
 
     private void rollback() {
@@ -254,6 +284,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             takeBack(staged.get(i));
         }
         staged.clear();
+        advertisers.rollback();
     }
 
     /** Hands over what was committed since the last call: the last change of each campaign. */
@@ -291,6 +322,12 @@ final class AdmittedCampaigns implements AutoCloseable {
         checkpointLengthBytes = Checkpoint.write(checkpointFile, position, sink -> {
             sink.add(ChangeRecord.nextVersions(durable.nextVersion, durable.nextCreativeVersion));
             sink.add(ChangeRecord.switches(durable.switches));
+            for (final long id : catalog.advertiserIds()) {
+                final AdvertiserEntry entry = catalog.advertiser(id);
+                if (entry != null) {
+                    sink.add(ChangeRecord.advertiser(id, entry));
+                }
+            }
             for (final long id : catalog.campaignIds()) {
                 final CatalogEntry entry = catalog.campaign(id);
                 if (entry != null) {
@@ -305,7 +342,7 @@ final class AdmittedCampaigns implements AutoCloseable {
     /** Closes; the maps are marked as clean unless the log failed. Nobody may read creatives any more. */
     @Override
     public void close() throws IOException {
-        if (logFailed || !staged.isEmpty()) {
+        if (logFailed || !staged.isEmpty() || advertisers.hasStaged()) {
             catalog.close();
         } else {
             gone.creativeVersions().forEach(catalog::removeCreative);
@@ -390,7 +427,7 @@ final class AdmittedCampaigns implements AutoCloseable {
         }
     }
 
-    private void load() throws IOException, CatalogFullException {
+    private void load() throws IOException, CatalogFullException, RefusedException {
         final var state = catalog.stateAtCleanEnd();
         if (state == null) {
             replay();
@@ -399,7 +436,10 @@ final class AdmittedCampaigns implements AutoCloseable {
             checkpointPosition = state.path("checkpointPosition").asLong();
             checkpointLengthBytes = state.path("checkpointLengthBytes").asLong();
         }
-        new CatalogLoading(catalog, encoder, held, ordinals, compact).loadAll();
+        advertisers.loadAll();
+        new CatalogLoading(catalog, preparation, held, ordinals, compact, advertisers).loadAll();
+        // Those of campaigns that a bidder without advertisers left.
+        commit();
     }
 
     private void replay() throws IOException {

@@ -45,6 +45,7 @@ public final class CampaignAgent implements LongWork {
     private final CounterBlock<CampaignCounter> counters = new CounterBlock<>(CampaignCounter.class);
     private final Retirement retirement = new Retirement();
     private final ChangeBatch batch;
+    private final CampaignUploads uploads;
     private final List<CampaignChange> drained = new ArrayList<>();
 
     /** Changes too many, or too different, for a view at once: they become visible with the next base. */
@@ -69,6 +70,7 @@ public final class CampaignAgent implements LongWork {
 
     private CampaignAgent(
             final AdmittedCampaigns campaigns,
+            final CampaignUploads uploads,
             final IndexBuilder builder,
             final LiveIndex live,
             final LongSupplier ledgerReleasedVersion) {
@@ -76,7 +78,8 @@ public final class CampaignAgent implements LongWork {
         this.builder = builder;
         this.live = live;
         this.ledgerReleasedVersion = ledgerReleasedVersion;
-        this.batch = new ChangeBatch(campaigns, counters, this::applySwitches);
+        this.uploads = uploads;
+        this.batch = new ChangeBatch(campaigns, uploads, counters, this::applySwitches);
     }
 
     /**
@@ -116,9 +119,11 @@ public final class CampaignAgent implements LongWork {
             final CreativeEncoder encoder)
             throws IOException {
         final long startNs = System.nanoTime();
+        final CampaignUploads uploads =
+                new CampaignUploads(directory.campaigns().resolve("uploads"), CampaignUploads.MAX_UPLOAD_BYTES);
         final AdmittedCampaigns campaigns = AdmittedCampaigns.open(directory.campaigns(), limits, encoder);
         final CampaignAgent agent = new CampaignAgent(
-                campaigns, new IndexBuilder(live, latestRates, sizes, clock), live, ledgerReleasedVersion);
+                campaigns, uploads, new IndexBuilder(live, latestRates, sizes, clock), live, ledgerReleasedVersion);
         live.publish(campaigns.switches());
         agent.publish(agent.builder.build(campaigns.live()));
         LOG.info("{} campaigns loaded in {} ms", campaigns.live().size(), (System.nanoTime() - startNs) / 1_000_000);
@@ -165,7 +170,13 @@ public final class CampaignAgent implements LongWork {
 
     @Override
     public int doWork() {
-        return applySwitches() + applyChanges() + merge() + refreshNow() + retire() + checkpointWhenDue();
+        return applySwitches()
+                + takeUploads()
+                + applyChanges()
+                + merge()
+                + refreshNow()
+                + retire()
+                + checkpointWhenDue();
     }
 
     /** Ends cleanly. Bid loops must have stopped: they read the maps that are closed here. */
@@ -173,6 +184,7 @@ public final class CampaignAgent implements LongWork {
     public void onClose() {
         final AgentClosedException closing = new AgentClosedException();
         proxy.drain(change -> change.answer().completeExceptionally(closing), Integer.MAX_VALUE);
+        proxy.drainUploads(step -> uploads.onStep(new CampaignUpload.Cancel(step.upload()), drained::add));
         proxy.drainSwitches(command -> command.answer().completeExceptionally(closing));
         builder.close();
         Stream.concat(waiting.stream(), merging.stream()).forEach(changes -> {
@@ -205,8 +217,12 @@ public final class CampaignAgent implements LongWork {
         command.answer().complete(new SwitchOutcome(next, durable));
     }
 
+    private int takeUploads() {
+        return proxy.drainUploads(step -> uploads.onStep(step, drained::add));
+    }
+
     private int applyChanges() {
-        if (proxy.drain(drained::add, CHANGES_PER_BATCH) == 0) {
+        if (proxy.drain(drained::add, CHANGES_PER_BATCH) + drained.size() == 0) {
             return 0;
         }
         try {

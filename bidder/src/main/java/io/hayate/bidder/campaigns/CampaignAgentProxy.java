@@ -26,6 +26,8 @@ public final class CampaignAgentProxy {
             new ManyToOneConcurrentArrayQueue<>(MAX_WAITING);
     private final ManyToOneConcurrentArrayQueue<SwitchCommand> switchCommands =
             new ManyToOneConcurrentArrayQueue<>(MAX_WAITING);
+    private final ManyToOneConcurrentArrayQueue<CampaignUpload.Step> uploadSteps =
+            new ManyToOneConcurrentArrayQueue<>(MAX_WAITING);
     private final AtomicLong waitingBytes = new AtomicLong();
     private final CounterBlock<QueueCounter> counters = new CounterBlock<>(QueueCounter.class);
 
@@ -38,6 +40,11 @@ public final class CampaignAgentProxy {
         final CompletableFuture<ApplyReport> answer = new CompletableFuture<>();
         offer(new CampaignChange.ApplyLines(body, answer));
         return answer;
+    }
+
+    /** Begins to apply NDJSON of any length, which comes piece by piece. */
+    public CampaignUpload beginUpload() {
+        return new CampaignUpload(this::offer);
     }
 
     /** Applies the lines of a file that differ from those last applied from it; with {@code force}, all lines. */
@@ -72,6 +79,25 @@ public final class CampaignAgentProxy {
         return answer;
     }
 
+    public CompletableFuture<ChangeOutcome> putAdvertiser(final long id, final byte[] body, final IfMatch ifMatch) {
+        final CompletableFuture<ChangeOutcome> answer = new CompletableFuture<>();
+        offer(new CampaignChange.PutAdvertiser(id, body, ifMatch, answer));
+        return answer;
+    }
+
+    public CompletableFuture<Optional<StoredAdvertiser>> advertiser(final long id) {
+        final CompletableFuture<Optional<StoredAdvertiser>> answer = new CompletableFuture<>();
+        offer(new CampaignChange.ReadAdvertiser(id, answer));
+        return answer;
+    }
+
+    /** All advertisers as NDJSON, in the order of their ids. */
+    public CompletableFuture<byte[]> advertisers() {
+        final CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        offer(new CampaignChange.ReadAllAdvertisers(answer));
+        return answer;
+    }
+
     /** Overtakes changes that wait. */
     public CompletableFuture<SwitchOutcome> switchBidding(final SwitchChange change) {
         final CompletableFuture<SwitchOutcome> answer = new CompletableFuture<>();
@@ -95,6 +121,10 @@ public final class CampaignAgentProxy {
                 limit);
     }
 
+    int drainUploads(final Consumer<CampaignUpload.Step> onStep) {
+        return uploadSteps.drain(onStep);
+    }
+
     int drainSwitches(final Consumer<SwitchCommand> onSwitch) {
         return switchCommands.drain(onSwitch);
     }
@@ -104,6 +134,17 @@ public final class CampaignAgentProxy {
         if (waitingBytes.addAndGet(bytes) > MAX_WAITING_BYTES || !changes.offer(change)) {
             waitingBytes.addAndGet(-bytes);
             turnAway(change.answer());
+        }
+    }
+
+    /** There is room for more connections than there can be, and each waits for its step. */
+    private void offer(final CampaignUpload.Step step) {
+        if (!uploadSteps.offer(step)) {
+            if (step instanceof final CampaignUpload.Take take) {
+                turnAway(take.answer());
+            } else if (step instanceof final CampaignUpload.End end) {
+                turnAway(end.answer());
+            }
         }
     }
 
@@ -117,6 +158,9 @@ public final class CampaignAgentProxy {
     private static long bytes(final CampaignChange change) {
         if (change instanceof final CampaignChange.ApplyLines lines) {
             return lines.body().length;
+        }
+        if (change instanceof final CampaignChange.PutAdvertiser put) {
+            return put.body().length;
         }
         return change instanceof final CampaignChange.Put put ? put.body().length : 0;
     }

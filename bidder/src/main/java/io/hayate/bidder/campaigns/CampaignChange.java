@@ -13,6 +13,9 @@ sealed interface CampaignChange {
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record ApplyLines(byte[] body, CompletableFuture<ApplyReport> answer) implements CampaignChange {}
 
+    /** A body that was too long to hold. */
+    record ApplyUpload(CampaignUpload upload, CompletableFuture<ApplyReport> answer) implements CampaignChange {}
+
     /** @param force apply lines also that were applied before */
     record ApplyStartFile(Path file, boolean force, CompletableFuture<ApplyReport> answer) implements CampaignChange {}
 
@@ -25,4 +28,12 @@ sealed interface CampaignChange {
     record Read(long id, CompletableFuture<Optional<StoredCampaign>> answer) implements CampaignChange {}
 
     record ReadAll(CompletableFuture<byte[]> answer) implements CampaignChange {}
+
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    record PutAdvertiser(long id, byte[] body, IfMatch ifMatch, CompletableFuture<ChangeOutcome> answer)
+            implements CampaignChange {}
+
+    record ReadAdvertiser(long id, CompletableFuture<Optional<StoredAdvertiser>> answer) implements CampaignChange {}
+
+    record ReadAllAdvertisers(CompletableFuture<byte[]> answer) implements CampaignChange {}
 }

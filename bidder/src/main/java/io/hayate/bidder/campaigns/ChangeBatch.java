@@ -1,26 +1,16 @@
 package io.hayate.bidder.campaigns;
 
-import io.hayate.bidder.campaigns.admit.CampaignLimits;
-import io.hayate.bidder.campaigns.admit.CampaignParser;
 import io.hayate.bidder.campaigns.admit.NdjsonLines;
 import io.hayate.bidder.campaigns.admit.ParsedCampaign;
 import io.hayate.bidder.campaigns.admit.Refusal;
 import io.hayate.bidder.telemetry.CounterBlock;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,18 +19,21 @@ import org.slf4j.LoggerFactory;
  * holds them is published. Owned by the campaign agent.
  */
 final class ChangeBatch {
-    /** Refusals in one answer, over all lines. */
-    static final int MAX_REFUSALS = 10_000;
+    /** Changes forced together: each force waits for the disk. */
+    static final int CHANGES_PER_COMMIT = 4_096;
 
-    /** Changes forced together; between them the kill switch is looked at. */
-    static final int CHANGES_PER_COMMIT = 256;
+    /** Changes after which the kill switch is looked at. */
+    static final int CHANGES_PER_LOOK = 256;
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeBatch.class);
 
     private final AdmittedCampaigns campaigns;
     private final CounterBlock<CampaignCounter> counters;
-    private final Runnable betweenCommits;
-    private final CampaignParser parser = new CampaignParser();
+    private final Runnable amidChanges;
+    private final AdvertiserChanges advertisers;
+    private final CampaignUploads uploads;
+    private final LineChanges lines;
+    private final CampaignPreparation preparation;
     private final List<Uncommitted> uncommitted = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
     private Runnable onProgress = () -> {};
@@ -48,14 +41,19 @@ final class ChangeBatch {
     /** Who to tell how a staged change ended. */
     private record Uncommitted(Runnable onDurable, Consumer<String> onFailed) {}
 
-    /** @param betweenCommits what must not wait for a large batch to end */
+    /** @param amidChanges what must not wait for a large batch to end */
     ChangeBatch(
             final AdmittedCampaigns campaigns,
+            final CampaignUploads uploads,
             final CounterBlock<CampaignCounter> counters,
-            final Runnable betweenCommits) {
+            final Runnable amidChanges) {
         this.campaigns = campaigns;
         this.counters = counters;
-        this.betweenCommits = betweenCommits;
+        this.amidChanges = amidChanges;
+        this.uploads = uploads;
+        this.preparation = campaigns.preparation();
+        this.lines = new LineChanges(this, campaigns, counters);
+        this.advertisers = new AdvertiserChanges(this, campaigns.advertisers(), counters);
     }
 
     /** @param newOnProgress called at each line and each answer */
@@ -66,10 +64,16 @@ final class ChangeBatch {
     /** Stages a change; what goes wrong with it is its caller's answer and nobody else's. */
     void onChange(final CampaignChange change) {
         try {
-            if (change instanceof final CampaignChange.ApplyLines lines) {
-                onApplyLines(lines);
+            if (change instanceof final CampaignChange.ApplyLines apply) {
+                lines.onApplyLines(apply);
+            } else if (change instanceof final CampaignChange.ApplyUpload upload) {
+                try {
+                    lines.onApplyUpload(upload);
+                } finally {
+                    uploads.forget(upload.upload());
+                }
             } else if (change instanceof final CampaignChange.ApplyStartFile file) {
-                onApplyStartFile(file);
+                lines.onApplyStartFile(file);
             } else if (change instanceof final CampaignChange.Put put) {
                 onPut(put);
             } else if (change instanceof final CampaignChange.Delete delete) {
@@ -78,11 +82,26 @@ final class ChangeBatch {
                 answers.add(() -> onRead(read));
             } else if (change instanceof final CampaignChange.ReadAll readAll) {
                 answers.add(() -> onReadAll(readAll));
+            } else if (change instanceof final CampaignChange.PutAdvertiser put) {
+                advertisers.onPut(put);
+            } else if (change instanceof final CampaignChange.ReadAdvertiser read) {
+                answers.add(() -> advertisers.onRead(read));
+            } else if (change instanceof final CampaignChange.ReadAllAdvertisers readAll) {
+                answers.add(() -> advertisers.onReadAll(readAll));
             }
         } catch (final IOException | RuntimeException e) {
             LOG.error("A campaign change failed", e);
             answers.add(() -> change.answer().completeExceptionally(e));
         }
+    }
+
+    /** Answers after the index that holds the changes is published. */
+    void answerLater(final Runnable answer) {
+        answers.add(answer);
+    }
+
+    void onProgress() {
+        onProgress.run();
     }
 
     /** Makes durable what is staged. */
@@ -124,151 +143,43 @@ final class ChangeBatch {
         answers.clear();
     }
 
-    private void onApplyLines(final CampaignChange.ApplyLines change) throws IOException {
-        final LinesResult result = new LinesResult();
-        final byte[] single = single(change.body());
-        if (single != null) {
-            stage(parser.parse(single, 1), null, 1, result);
-        } else {
-            final NdjsonLines lines = new NdjsonLines(new ByteArrayInputStream(change.body()));
-            for (byte[] line = lines.next(); line.length > 0; line = lines.next()) {
-                stage(parser.parse(line, lines.lineNumber()), null, lines.lineNumber(), result);
-                onProgress.run();
-            }
-        }
-        answers.add(() -> change.answer().complete(result.report()));
-    }
-
-    /** The body as one document over several lines, if its first line is not a document of its own; else null. */
-    private byte @Nullable [] single(final byte[] body) throws IOException {
-        final byte[] whole = NdjsonLines.strip(body, body.length);
-        final byte[] first = new NdjsonLines(new ByteArrayInputStream(whole)).next();
-        final boolean severalLines = first.length < whole.length;
-        if (!severalLines || whole.length > CampaignLimits.MAX_LINE_BYTES || CampaignParser.isObject(first)) {
-            return null;
-        }
-        return CampaignParser.isObject(whole) ? whole : null;
-    }
-
-    private void onApplyStartFile(final CampaignChange.ApplyStartFile change) throws IOException {
-        final LinesResult result = new LinesResult();
-        final long file = SourceLine.hash(change.file());
-        final Set<Long> appliedBefore = change.force() ? Set.of() : campaigns.linesAppliedFrom(file);
-        final Map<Long, Integer> lineById = new HashMap<>();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(change.file()), 1 << 16)) {
-            final NdjsonLines lines = new NdjsonLines(in);
-            for (byte[] line = lines.next(); line.length > 0; line = lines.next()) {
-                onProgress.run();
-                final long hash = SourceLine.hash(line);
-                if (appliedBefore.contains(hash)) {
-                    result.unchanged++;
-                    continue;
-                }
-                final ParsedCampaign parsed = parser.parse(line, lines.lineNumber());
-                if (!isRepeated(parsed, lines.lineNumber(), lineById, result)) {
-                    stage(parsed, new SourceLine(file, hash), lines.lineNumber(), result);
-                }
-            }
-        }
-        counters.add(CampaignCounter.UNCHANGED, result.unchanged);
-        answers.add(() -> {
-            log(change.file(), result.report());
-            change.answer().complete(result.report());
-        });
-    }
-
-    /** A file that names a campaign twice would change it twice at each start. */
-    private boolean isRepeated(
-            final ParsedCampaign parsed, final int line, final Map<Long, Integer> lineById, final LinesResult result) {
-        final Campaign campaign = parsed.campaign();
-        final Integer firstLine = campaign == null ? null : lineById.putIfAbsent(campaign.id(), line);
-        if (campaign == null || firstLine == null) {
-            return false;
-        }
-        counters.increment(CampaignCounter.REFUSED);
-        result.refuse(List.of(
-                new Refusal(line, campaign.id(), "id", "is that of the campaign in line " + firstLine + " already")));
-        return true;
-    }
-
-    private static void log(final Path file, final ApplyReport report) {
-        for (final Refusal refusal : report.refused()) {
-            LOG.warn(
-                    "Refused: {} line {}, campaign {}: {}: {}",
-                    file,
-                    refusal.line(),
-                    refusal.id() == null ? "without id" : refusal.id(),
-                    refusal.path(),
-                    refusal.reason());
-        }
-        LOG.info(
-                "{}: {} campaigns applied, {} unchanged, {} problems",
-                file,
-                report.accepted(),
-                report.unchanged(),
-                report.refused().size());
-    }
-
-    private void stage(
-            final ParsedCampaign parsed, final @Nullable SourceLine source, final int line, final LinesResult result) {
-        final Campaign campaign = parsed.campaign();
-        if (campaign == null) {
-            counters.increment(CampaignCounter.REFUSED);
-            result.refuse(parsed.refusals());
-            return;
-        }
-        if (source == null && isSame(campaign.id(), parsed.json())) {
-            result.accepted++;
-            return;
-        }
-        try {
-            campaigns.put(campaign, parsed.json(), source);
-            staged(
-                    () -> result.accepted++,
-                    reason -> result.refuse(List.of(new Refusal(line, campaign.id(), "", reason))));
-        } catch (final RefusedException e) {
-            result.refuse(List.of(refusal(e, line, campaign.id())));
-        }
-    }
-
     private void onPut(final CampaignChange.Put change) {
         final HeldCampaign before = campaigns.held(change.id());
         final Long versionBefore = before == null ? null : before.versionIfLive();
         if (!change.ifMatch().allows(versionBefore)) {
-            answerLater(change, ChangeOutcome.of(ChangeOutcome.Kind.VERSION_DIFFERS, 0));
+            answerLater(change.answer(), ChangeOutcome.of(ChangeOutcome.Kind.VERSION_DIFFERS, 0));
             return;
         }
-        final ParsedCampaign parsed = parser.parse(NdjsonLines.strip(change.body(), change.body().length), 1);
+        final PreparedCampaign prepared =
+                preparation.prepare(NdjsonLines.strip(change.body(), change.body().length), 1);
+        final ParsedCampaign parsed = prepared.parsed();
         final Campaign campaign = parsed.campaign();
         if (campaign == null) {
             counters.increment(CampaignCounter.REFUSED);
-            answerLater(change, new ChangeOutcome(ChangeOutcome.Kind.REFUSED, 0, parsed.refusals()));
+            answerLater(change.answer(), new ChangeOutcome(ChangeOutcome.Kind.REFUSED, 0, parsed.refusals()));
         } else if (campaign.id() != change.id()) {
             counters.increment(CampaignCounter.REFUSED);
             answerLater(
-                    change, refused(new Refusal(1, campaign.id(), "id", "must be the id in the path, " + change.id())));
+                    change.answer(),
+                    ChangeOutcome.refused(
+                            new Refusal(1, campaign.id(), "id", "must be the id in the path, " + change.id())));
         } else if (versionBefore != null && isSame(change.id(), parsed.json())) {
-            answerLater(change, ChangeOutcome.of(ChangeOutcome.Kind.REPLACED, versionBefore));
+            answerLater(change.answer(), ChangeOutcome.of(ChangeOutcome.Kind.REPLACED, versionBefore));
         } else {
-            put(change, campaign, parsed.json(), versionBefore != null);
+            put(change, prepared, versionBefore != null);
         }
     }
 
-    private void put(
-            final CampaignChange.Put change, final Campaign campaign, final byte[] json, final boolean replaces) {
+    private void put(final CampaignChange.Put change, final PreparedCampaign prepared, final boolean replaces) {
         try {
-            final long version = campaigns.put(campaign, json, null).version();
+            final long version = campaigns.put(prepared, null).version();
             final ChangeOutcome.Kind kind = replaces ? ChangeOutcome.Kind.REPLACED : ChangeOutcome.Kind.CREATED;
             staged(
-                    () -> answerLater(change, ChangeOutcome.of(kind, version)),
-                    reason -> answerLater(change, notDurable(change.id(), reason)));
+                    () -> answerLater(change.answer(), ChangeOutcome.of(kind, version)),
+                    reason -> answerLater(change.answer(), ChangeOutcome.notDurable(change.id(), reason)));
         } catch (final RefusedException e) {
-            final Refusal refusal = refusal(e, 1, change.id());
-            answerLater(
-                    change,
-                    e.counter() == CampaignCounter.LOG_FAILED
-                            ? notDurable(change.id(), refusal.reason())
-                            : refused(refusal));
+            counters.increment(e.counter());
+            answerLater(change.answer(), e.outcome(change.id()));
         }
     }
 
@@ -276,21 +187,21 @@ final class ChangeBatch {
         final HeldCampaign before = campaigns.held(change.id());
         final Long versionBefore = before == null ? null : before.versionIfLive();
         if (versionBefore == null) {
-            answerLater(change, ChangeOutcome.of(ChangeOutcome.Kind.NOT_FOUND, 0));
+            answerLater(change.answer(), ChangeOutcome.of(ChangeOutcome.Kind.NOT_FOUND, 0));
             return;
         }
         if (!change.ifMatch().allows(versionBefore)) {
-            answerLater(change, ChangeOutcome.of(ChangeOutcome.Kind.VERSION_DIFFERS, 0));
+            answerLater(change.answer(), ChangeOutcome.of(ChangeOutcome.Kind.VERSION_DIFFERS, 0));
             return;
         }
         try {
             campaigns.delete(change.id());
             staged(
-                    () -> answerLater(change, ChangeOutcome.of(ChangeOutcome.Kind.DELETED, 0)),
-                    reason -> answerLater(change, notDurable(change.id(), reason)));
+                    () -> answerLater(change.answer(), ChangeOutcome.of(ChangeOutcome.Kind.DELETED, 0)),
+                    reason -> answerLater(change.answer(), ChangeOutcome.notDurable(change.id(), reason)));
         } catch (final RefusedException e) {
-            answerLater(
-                    change, notDurable(change.id(), refusal(e, 1, change.id()).reason()));
+            counters.increment(e.counter());
+            answerLater(change.answer(), ChangeOutcome.notDurable(change.id(), String.valueOf(e.getMessage())));
         }
     }
 
@@ -308,60 +219,29 @@ final class ChangeBatch {
         change.answer().complete(campaigns.allJson());
     }
 
-    private void staged(final Runnable onDurable, final Consumer<String> onFailed) {
+    /** Tells how a staged change ended, once it is known. */
+    void staged(final Runnable onDurable, final Consumer<String> onFailed) {
         uncommitted.add(new Uncommitted(onDurable, onFailed));
         if (uncommitted.size() >= CHANGES_PER_COMMIT) {
             commit();
-            betweenCommits.run();
+        }
+        if (uncommitted.size() % CHANGES_PER_LOOK == 0) {
+            amidChanges.run();
         }
     }
 
-    private void answerLater(final CampaignChange.Put change, final ChangeOutcome outcome) {
-        answers.add(() -> change.answer().complete(outcome));
+    void answerLater(final CompletableFuture<ChangeOutcome> answer, final ChangeOutcome outcome) {
+        answers.add(() -> answer.complete(outcome));
     }
 
-    private void answerLater(final CampaignChange.Delete change, final ChangeOutcome outcome) {
-        answers.add(() -> change.answer().complete(outcome));
-    }
-
-    private Refusal refusal(final RefusedException e, final int line, final long id) {
+    /** Why a change could not be made; counted here. */
+    Refusal refusal(final RefusedException e, final int line, final long id) {
         counters.increment(e.counter());
         return new Refusal(line, id, e.path(), String.valueOf(e.getMessage()));
     }
 
-    private static ChangeOutcome refused(final Refusal refusal) {
-        return new ChangeOutcome(ChangeOutcome.Kind.REFUSED, 0, List.of(refusal));
-    }
-
-    private static ChangeOutcome notDurable(final long id, final String reason) {
-        return new ChangeOutcome(ChangeOutcome.Kind.NOT_DURABLE, 0, List.of(new Refusal(1, id, "", reason)));
-    }
-
-    private boolean isSame(final long id, final byte[] json) {
+    /** Whether the campaign is there with just this document. */
+    boolean isSame(final long id, final byte[] json) {
         return Arrays.equals(campaigns.json(id), json);
-    }
-
-    /** What became of many lines so far. Owned by the campaign agent. */
-    private static final class LinesResult {
-        private final List<Refusal> refused = new ArrayList<>();
-        private int accepted;
-        private int unchanged;
-        private boolean cut;
-
-        void refuse(final List<Refusal> refusals) {
-            for (final Refusal refusal : refusals) {
-                if (refused.size() < MAX_REFUSALS) {
-                    refused.add(refusal);
-                } else if (!cut) {
-                    cut = true;
-                    refused.add(new Refusal(
-                            refusal.line(), refusal.id(), "", "more was refused from here on than is listed"));
-                }
-            }
-        }
-
-        ApplyReport report() {
-            return new ApplyReport(accepted, unchanged, List.copyOf(refused));
-        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What became of one change. Immutable; shared.
  *
- * @param version of the campaign after it; 0 if it was not made
+ * @param version of the campaign or advertiser after it; 0 if it was not made
  * @param refused why not, if the document is at fault
  */
 public record ChangeOutcome(Kind kind, long version, List<Refusal> refused) {
@@ -23,5 +23,13 @@ public record ChangeOutcome(Kind kind, long version, List<Refusal> refused) {
 
     static ChangeOutcome of(final Kind kind, final long version) {
         return new ChangeOutcome(kind, version, List.of());
+    }
+
+    static ChangeOutcome refused(final Refusal refusal) {
+        return new ChangeOutcome(Kind.REFUSED, 0, List.of(refusal));
+    }
+
+    static ChangeOutcome notDurable(final long id, final String reason) {
+        return new ChangeOutcome(Kind.NOT_DURABLE, 0, List.of(new Refusal(1, id, "", reason)));
     }
 }

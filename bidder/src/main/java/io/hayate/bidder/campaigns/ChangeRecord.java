@@ -3,6 +3,7 @@ package io.hayate.bidder.campaigns;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayate.bidder.campaigns.catalog.AdvertiserEntry;
 import io.hayate.bidder.campaigns.catalog.CatalogEntry;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import java.util.TreeSet;
  *  +------+--------------+------------------------------+
  *  | kind | next version | next creative version        |   4: only in checkpoints
  *  +------+--------------+------------------------------+
+ *  | kind | advertiser id| AdvertiserEntry              |   5: an advertiser
+ *  +------+--------------+------------------------------+
  * </pre>
  *
  * Immutable; shared.
@@ -35,18 +38,18 @@ final class ChangeRecord {
     static final byte REMOVED = 2;
     static final byte SWITCHES = 3;
     static final byte NEXT_VERSIONS = 4;
+    static final byte ADVERTISER = 5;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ChangeRecord() {}
 
     static byte[] campaign(final long id, final CatalogEntry entry) {
-        final byte[] encoded = entry.encode();
-        return ByteBuffer.allocate(1 + Long.BYTES + encoded.length)
-                .put(CAMPAIGN)
-                .putLong(id)
-                .put(encoded)
-                .array();
+        return entry(CAMPAIGN, id, entry.encode());
+    }
+
+    static byte[] advertiser(final long id, final AdvertiserEntry entry) {
+        return entry(ADVERTISER, id, entry.encode());
     }
 
     static byte[] removed(final long id, final long version) {
@@ -91,6 +94,14 @@ final class ChangeRecord {
         final Set<Long> longs = new HashSet<>();
         list.forEach(item -> longs.add(item.asLong()));
         return Set.copyOf(longs);
+    }
+
+    private static byte[] entry(final byte kind, final long id, final byte[] encoded) {
+        return ByteBuffer.allocate(1 + Long.BYTES + encoded.length)
+                .put(kind)
+                .putLong(id)
+                .put(encoded)
+                .array();
     }
 
     private static byte[] twoLongs(final byte kind, final long first, final long second) {

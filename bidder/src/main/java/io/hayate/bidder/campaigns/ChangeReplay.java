@@ -3,6 +3,7 @@ package io.hayate.bidder.campaigns;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayate.bidder.campaigns.catalog.AdvertiserEntry;
 import io.hayate.bidder.campaigns.catalog.CampaignCatalog;
 import io.hayate.bidder.campaigns.catalog.CatalogEntry;
 import io.hayate.bidder.campaigns.catalog.CatalogFullException;
@@ -49,6 +50,7 @@ final class ChangeReplay {
                 nextVersion = Math.max(nextVersion, record.getLong());
                 nextCreativeVersion = Math.max(nextCreativeVersion, record.getLong());
             }
+            case ChangeRecord.ADVERTISER -> onAdvertiser(record.getLong(), AdvertiserEntry.decode(record), catalog);
             default -> throw new IOException("the change log holds a record of an unknown kind: " + kind);
         }
     }
@@ -57,6 +59,16 @@ final class ChangeReplay {
         noteVersions(entry.version(), entry.creativeVersions());
         try {
             catalog.putCampaign(id, entry, 0);
+        } catch (final CatalogFullException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private void onAdvertiser(final long id, final AdvertiserEntry entry, final CampaignCatalog catalog)
+            throws IOException {
+        noteVersions(entry.version(), List.of());
+        try {
+            catalog.putAdvertiser(id, entry);
         } catch (final CatalogFullException e) {
             throw new IOException(e.getMessage(), e);
         }

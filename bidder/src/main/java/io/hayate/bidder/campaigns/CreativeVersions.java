@@ -16,18 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class CreativeVersions {
     private final CampaignCatalog catalog;
-    private final CreativeEncoder encoder;
     private final ChangeReplay durable;
 
-    CreativeVersions(final CampaignCatalog catalog, final CreativeEncoder encoder, final ChangeReplay durable) {
+    CreativeVersions(final CampaignCatalog catalog, final ChangeReplay durable) {
         this.catalog = catalog;
-        this.encoder = encoder;
         this.durable = durable;
     }
 
     /**
      * Puts creatives that are new or changed under new versions.
      *
+     * @param creatives encoded, in their order
      * @param before the campaign as it was
      * @param indexVersion the version now live
      * @param added gets the new versions, also when the campaign is refused
@@ -35,6 +34,7 @@ final class CreativeVersions {
      */
     List<Long> put(
             final Campaign campaign,
+            final List<byte[]> creatives,
             final @Nullable LiveCampaign before,
             final long indexVersion,
             final List<Long> added)
@@ -43,7 +43,7 @@ final class CreativeVersions {
         final List<Long> versions = new ArrayList<>(campaign.creatives().size());
         for (int i = 0; i < campaign.creatives().size(); i++) {
             final Creative creative = campaign.creatives().get(i);
-            final byte[] encoded = encoder.encode(campaign, creative);
+            final byte[] encoded = creatives.get(i);
             if (encoded.length > CreativeLayout.MAX_LENGTH_BYTES) {
                 throw new RefusedException(
                         "creatives[" + i + "]",

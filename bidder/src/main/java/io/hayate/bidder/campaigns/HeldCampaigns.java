@@ -3,8 +3,11 @@ package io.hayate.bidder.campaigns;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,25 @@ final class HeldCampaigns {
         if (after.live() != null) {
             after.live().campaign().creatives().forEach(creative -> campaignByCreative.put(creative.id(), id));
             live.put(id, after.live());
+        }
+    }
+
+    /**
+     * Gives the campaigns of some advertisers their advertiser as it is now.
+     *
+     * @param onRenewed told of each of them
+     */
+    void renewAdvertisers(
+            final Set<Long> ids, final LongFunction<Advertiser> advertisers, final Consumer<LiveCampaign> onRenewed) {
+        for (final Map.Entry<Long, LiveCampaign> entry : live.entrySet()) {
+            final long advertiserId = entry.getValue().campaign().advertiserId();
+            final HeldCampaign campaign = held.get(entry.getKey());
+            if (campaign != null && ids.contains(advertiserId)) {
+                final LiveCampaign renewed = entry.getValue().with(advertisers.apply(advertiserId));
+                entry.setValue(renewed);
+                held.put(entry.getKey(), new HeldCampaign(renewed, campaign.version(), campaign.sourceLines()));
+                onRenewed.accept(renewed);
+            }
         }
     }
 

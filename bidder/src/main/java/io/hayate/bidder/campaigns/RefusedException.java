@@ -1,5 +1,6 @@
 package io.hayate.bidder.campaigns;
 
+import io.hayate.bidder.campaigns.admit.Refusal;
 import io.hayate.bidder.campaigns.catalog.CatalogFullException;
 import java.io.IOException;
 
@@ -30,6 +31,14 @@ final class RefusedException extends Exception {
 
     String path() {
         return path;
+    }
+
+    /** The answer to a change of one document. */
+    ChangeOutcome outcome(final long id) {
+        final String reason = String.valueOf(getMessage());
+        return counter == CampaignCounter.LOG_FAILED
+                ? ChangeOutcome.notDurable(id, reason)
+                : ChangeOutcome.refused(new Refusal(1, id, path, reason));
     }
 
     CampaignCounter counter() {

@@ -12,6 +12,7 @@ import io.hayate.bidder.audience.UserLookups;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.bid.identify.UserFinder;
+import io.hayate.bidder.campaigns.Advertiser;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignBuilder;
 import io.hayate.bidder.campaigns.CreativeBuilder;
@@ -104,6 +105,7 @@ class PipelineAllocationTest {
                     CurrencyCode.of("USD"),
                     PipelineFixture.NOW_MS,
                     Map.of(CurrencyCode.of("JPY"), 155_200_000_000L, CurrencyCode.of("EUR"), 920_000_000L)));
+            bidder.advertisers(advertisers());
             if (inParts) {
                 bidder.publishInParts(generatedCampaigns());
             } else {
@@ -113,17 +115,32 @@ class PipelineAllocationTest {
             final int bids = bidOn(bidder, requests, GENERATED_REQUESTS);
             assertThat(bids).isGreaterThan(GENERATED_REQUESTS / 4);
             assertAllocatesNothing(bidder, requests, GENERATED_REQUESTS, bids);
-            assertThat(answered(bidder, requests)).contains("mtype 1", "mtype 2", "mtype 3", "mtype 4", "USD", "JPY");
+            assertThat(answered(bidder, requests))
+                    .contains("mtype 1", "mtype 2", "mtype 3", "mtype 4", "USD", "JPY", "hayate", "seat-1", "seat-2");
         }
     }
 
-    /** Formats and currencies that were bid. */
+    /** Some with seats of their own, all with a blocked site. */
+    private static Advertiser[] advertisers() {
+        final Advertiser[] advertisers = new Advertiser[200];
+        for (int id = 1; id <= advertisers.length; id++) {
+            advertisers[id - 1] = new Advertiser(
+                    id,
+                    "",
+                    id % 4 == 0 ? Map.of() : Map.of("demo", "seat-" + id % 4),
+                    List.of("blocked" + id + ".example", "nobody.example"));
+        }
+        return advertisers;
+    }
+
+    /** Formats, currencies and seats that were bid. */
     private static Set<String> answered(final PipelineFixture bidder, final List<byte[]> requests) throws IOException {
         final Set<String> answered = new HashSet<>();
         for (final byte[] request : requests) {
             if (bidder.bid(request) > 0) {
                 final JsonNode answer = JSON.readTree(bidder.answerText());
                 answered.add(answer.path("cur").asText());
+                answered.addAll(answer.findValuesAsText("seat"));
                 answer.findValues("mtype").forEach(type -> answered.add("mtype " + type));
             }
         }

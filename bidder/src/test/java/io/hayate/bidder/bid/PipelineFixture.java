@@ -8,6 +8,7 @@ import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.bid.write.AnswerWriter;
+import io.hayate.bidder.campaigns.Advertiser;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
@@ -68,6 +69,7 @@ public final class PipelineFixture implements AutoCloseable {
     /** Primitive keys, so that reading it makes no garbage. */
     private final Long2ObjectHashMap<byte[]> creatives = new Long2ObjectHashMap<>();
 
+    private final Map<Long, Advertiser> advertisers = new HashMap<>();
     private final ExchangeProfile exchange;
     private final String trackerUrl;
     private final PrivacyPolicy privacy;
@@ -216,10 +218,23 @@ public final class PipelineFixture implements AutoCloseable {
             for (final Creative each : its) {
                 creatives.put(each.id(), IndexBuilder.encode(campaigns[i], each));
             }
+            final long advertiserId = campaigns[i].advertiserId();
             some.add(new LiveCampaign(
-                    campaigns[i], i, 1, its.stream().map(Creative::id).toList()));
+                    campaigns[i],
+                    i,
+                    1,
+                    its.stream().map(Creative::id).toList(),
+                    advertisers.getOrDefault(advertiserId, Advertiser.empty(advertiserId))));
         }
         return some;
+    }
+
+    /** From the next publication on; the others are empty. */
+    public void advertisers(final Advertiser... value) {
+        advertisers.clear();
+        for (final Advertiser each : value) {
+            advertisers.put(each.id(), each);
+        }
     }
 
     /** From the next publication on. */

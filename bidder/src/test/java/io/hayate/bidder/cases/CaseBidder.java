@@ -5,6 +5,9 @@ import static io.hayate.bidder.privacy.TcfRegistration.purpose;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hayate.bidder.bid.PipelineFixture;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
+import io.hayate.bidder.campaigns.Advertiser;
+import io.hayate.bidder.campaigns.admit.AdvertiserParser;
+import io.hayate.bidder.campaigns.admit.ParsedAdvertiser;
 import io.hayate.bidder.campaigns.admit.ParsedSellers;
 import io.hayate.bidder.campaigns.admit.SellersParser;
 import io.hayate.bidder.campaigns.live.AuthorizedSellers;
@@ -41,6 +44,7 @@ final class CaseBidder {
         if (!expected.rates().isEmpty()) {
             bidder.rates(rates(expected.rates()));
         }
+        bidder.advertisers(advertisers(expected.advertisers()));
         bidder.publish(CaseCampaigns.read(expected.campaigns()));
         return bidder;
     }
@@ -50,6 +54,19 @@ final class CaseBidder {
                 ? PipelineFixture.DEMO
                 : TestProfiles.atOrdinal(0, TestProfiles.builtIn(expected.profile()));
         return TestProfiles.withBillingIds(profile, expected.billingIds());
+    }
+
+    private static Advertiser[] advertisers(final List<JsonNode> documents) {
+        final Advertiser[] advertisers = new Advertiser[documents.size()];
+        for (int i = 0; i < advertisers.length; i++) {
+            final ParsedAdvertiser parsed =
+                    new AdvertiserParser().parse(documents.get(i).toString().getBytes(StandardCharsets.UTF_8));
+            if (parsed.advertiser() == null) {
+                throw new IllegalArgumentException("advertiser refused: " + parsed.refusals());
+            }
+            advertisers[i] = parsed.advertiser();
+        }
+        return advertisers;
     }
 
     private static AuthorizedSellers sellers(final List<JsonNode> lines) {

@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param why the idea in a sentence, with the section of the document it comes from
  * @param campaigns names of campaign files, or mappings with {@code like} and what differs
+ * @param advertisers documents of those that campaigns name; absent ones are empty
  * @param profile one of those built in; absent: demo
  * @param billingIds our accounts with the exchange; absent: none
  * @param trackerUrl absent: one with https
@@ -32,6 +33,7 @@ import java.util.Map;
 record CaseDocument(
         String why,
         List<JsonNode> campaigns,
+        List<JsonNode> advertisers,
         String profile,
         List<String> billingIds,
         String trackerUrl,
@@ -59,6 +61,7 @@ record CaseDocument(
                 "a case expects one of bids, noBid and badRequest");
         require(bids != null || (answer == null && answerHas == null), "only bids come with an answer");
         campaigns = campaigns == null ? List.of() : campaigns;
+        advertisers = advertisers == null ? List.of() : advertisers;
         billingIds = billingIds == null ? List.of() : billingIds;
         blockedAsi = blockedAsi == null ? List.of() : blockedAsi;
         sellers = sellers == null ? List.of() : sellers;

@@ -112,8 +112,8 @@ public class AnswerWriterBenchmark extends BidBenchmark {
 
     private int write(final BidContext context) {
         writer.begin(context, answer);
-        for (int bid = 0; bid < context.bidCount; bid++) {
-            if (!writer.writeBid(context, bid, bid == 0)) {
+        for (int place = 0; place < context.bidCount; place++) {
+            if (!writer.writeBid(context, writer.bidAt(place))) {
                 throw new IllegalStateException("a bid could not be written");
             }
         }

@@ -4,12 +4,14 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
 
-/** The deal's wseat lets our seat bid (OpenRTB 2.6, 3.2.12). Immutable; shared. */
+/** The deal's wseat lets a seat of ours bid (OpenRTB 2.6, 3.2.12), as {@link SeatRule}. Immutable; shared. */
 final class DealSeatRule implements GateRule {
     @Override
     public boolean passes(final BidContext context) {
         final long allowed = context.request.dealAllowedSeats[context.deal];
-        return allowed == Slice.ABSENT || RequestLists.contain(context.request, allowed, context.exchange.seat());
+        context.profileSeatInDeal =
+                allowed == Slice.ABSENT || RequestLists.contain(context.request, allowed, context.exchange.seat());
+        return context.profileSeatInDeal || context.hasOwnSeats();
     }
 
     @Override

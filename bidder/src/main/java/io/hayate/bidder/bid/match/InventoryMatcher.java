@@ -5,6 +5,7 @@ import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.bid.HostText;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.Dimension;
+import io.hayate.bidder.campaigns.live.BlockedSites;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.DimensionIndex;
 import io.hayate.bidder.campaigns.live.TargetingIndex;
@@ -36,7 +37,10 @@ final class InventoryMatcher {
     void keepAllowed(final BidContext context) {
         final TargetingIndex index = context.index.targeting();
         kind(context, index.dimension(Dimension.INVENTORY));
-        siteDomain(context, index.dimension(Dimension.SITE_DOMAIN));
+        siteDomain(
+                context,
+                index.dimension(Dimension.SITE_DOMAIN),
+                index.advertisers().blockedSites());
         if (context.request.app) {
             value.keepAllowed(context, Dimension.APP_BUNDLE, context.request.appBundle);
         }
@@ -56,16 +60,30 @@ final class InventoryMatcher {
     }
 
     /** Binds on sites only: the domain, else the page's host, with all domains above it. */
-    private void siteDomain(final BidContext context, final DimensionIndex dimension) {
+    private void siteDomain(final BidContext context, final DimensionIndex dimension, final BlockedSites blocked) {
         final BidRequestView request = context.request;
-        if (dimension.idle() || !request.site) {
+        if ((dimension.idle() && blocked.idle()) || !request.site) {
             return;
         }
         final long domain = HostText.of(request.body, request.siteDomain);
         host.take(request, domain != Slice.ABSENT ? domain : HostText.of(request.body, request.sitePage));
+        if (!dimension.idle()) {
+            ids.clear();
+            ids.addDomainAndParents(dimension.dictionary(), host);
+            ids.keepAllowed(dimension, context.requestSlots);
+        }
+        if (!blocked.idle()) {
+            removeBlocked(context, blocked);
+        }
+    }
+
+    /** The slots of advertisers that block the site. */
+    private void removeBlocked(final BidContext context, final BlockedSites blocked) {
         ids.clear();
-        ids.addDomainAndParents(dimension.dictionary(), host);
-        ids.keepAllowed(dimension, context.requestSlots);
+        ids.addDomainAndParents(blocked.dictionary(), host);
+        for (int i = 0; i < ids.count(); i++) {
+            context.requestSlots.remove(blocked.slotsThatBlock(ids.ids()[i]));
+        }
     }
 
     private void publisher(final BidContext context, final DimensionIndex dimension) {

@@ -24,6 +24,7 @@ public final class OpportunityMatcher {
     private final OneValue value = new OneValue();
     private final MarkupMatcher markup = new MarkupMatcher();
     private final CandidateOrder order = new CandidateOrder();
+    private final SeatMatcher seats = new SeatMatcher();
 
     /** Sizes of the index whose slots were added: a list may name one size thousands of times. Grows with the index. */
     private long[] sizesAdded = new long[1];
@@ -57,6 +58,9 @@ public final class OpportunityMatcher {
             slots.keep(context.index.openMarketSlots());
         } else if (!keepSlotsOfDeal(context, slots)) {
             context.note(NoBidReason.NO_CAMPAIGN);
+            return false;
+        } else if (!seats.keepAllowedUnderDeal(context)) {
+            context.note(NoBidReason.SEAT_NOT_ALLOWED);
             return false;
         }
         if (slots.isEmpty()) {

@@ -20,6 +20,7 @@ public final class RequestMatcher {
     private final DeviceMatcher device = new DeviceMatcher();
     private final InventoryMatcher inventory = new InventoryMatcher();
     private final SegmentMatcher segments = new SegmentMatcher();
+    private final SeatMatcher seats = new SeatMatcher();
 
     // Ids of values that no request spells, looked up once for each index.
     private final int[] exchangeIds = new int[ExchangeProfiles.MAX_PROFILES];
@@ -35,6 +36,10 @@ public final class RequestMatcher {
             learn(context.index);
         }
         context.requestSlots.begin(context.index, context.view.gone(context.part));
+        if (!seats.keepAllowed(context)) {
+            context.note(NoBidReason.SEAT_NOT_ALLOWED);
+            return false;
+        }
         exchange(context);
         place.keepAllowed(context);
         device.keepAllowed(context);

@@ -17,7 +17,9 @@ import io.hayate.bidder.notices.token.BidId;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
 import io.hayate.bidder.notices.token.TokenSigner;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the BidResponse (OpenRTB 2.6, 4.2): ids echoed as they came, the creative's encoded attributes and markup copied,
@@ -29,8 +31,10 @@ public final class AnswerWriter {
     private static final byte[] ID = ascii("{\"id\":");
     private static final byte[] CURRENCY = ascii(",\"cur\":\"");
     private static final byte[] ANSWER_BID_ID = ascii("\",\"bidid\":\"");
-    private static final byte[] SEATS = ascii("\",\"seatbid\":[{\"seat\":");
+    private static final byte[] SEATS = ascii("\",\"seatbid\":[");
+    private static final byte[] SEAT = ascii("{\"seat\":");
     private static final byte[] BIDS = ascii(",\"bid\":[");
+    private static final byte[] END_SEAT = ascii("]},");
     private static final byte[] END = ascii("]}]}");
     private static final byte[] BID_ID = ascii("{\"id\":\"");
     private static final byte[] IMPRESSION_ID = ascii("\",\"impid\":");
@@ -52,11 +56,15 @@ public final class AnswerWriter {
     private final AnswerBuffer out = new AnswerBuffer();
     private final byte[] creative = new byte[CreativeLayout.MAX_LENGTH_BYTES];
     private final NoticePayload payload = new NoticePayload();
+    private final SeatOrder order = new SeatOrder();
     private final MarkupWriter markup;
     private final OfferFields offerFields;
     private final VastWriter vast;
     private final NativeAnswerWriter nativeAnswer;
     private ExchangeTexts exchange;
+    /** Of the bids written last; null before the first. */
+    private byte @Nullable [] seat;
+
     private int creativeLength;
     private long sequence;
 
@@ -98,9 +106,14 @@ public final class AnswerWriter {
         putBidId();
         out.put(SEATS);
         exchange = exchanges[context.exchange.ordinal()];
-        out.put(exchange.seat);
-        out.put(BIDS);
+        seat = null;
+        order.arrange(context, exchange.seat);
         beginPayload(context);
+    }
+
+    /** Which of the context's bids is to be written at a place: bids of one seat follow each other. */
+    public int bidAt(final int place) {
+        return order.bidAt(place);
     }
 
     /** Writes a BidResponse without bids, to a request that was read, and returns its length. */
@@ -115,10 +128,10 @@ public final class AnswerWriter {
     }
 
     /**
-     * Writes one of the context's bids; false if its creative cannot be read or the answer has no room, which is noted in
-     * the context. Then the bid is not in the answer.
+     * Writes one of the context's bids, in the order of {@link #bidAt}; false if its creative cannot be read or the answer
+     * has no room, which is noted in the context. Then the bid is not in the answer.
      */
-    public boolean writeBid(final BidContext context, final int bid, final boolean first) {
+    public boolean writeBid(final BidContext context, final int bid) {
         context.lookAt(context.bidPart[bid]);
         final SlotTable table = context.index.table();
         final int creativePlace = context.bidCreative[bid];
@@ -128,9 +141,7 @@ public final class AnswerWriter {
             return false;
         }
         final int lengthBefore = out.length();
-        if (!first) {
-            out.put(',');
-        }
+        putSeparator(order.seatOf(bid));
         sequence++;
         fillPayload(context, bid, table);
         signer.seal(payload);
@@ -140,6 +151,7 @@ public final class AnswerWriter {
             context.note(NoBidReason.ANSWER_TOO_LARGE);
             return false;
         }
+        seat = order.seatOf(bid);
         return true;
     }
 
@@ -147,6 +159,20 @@ public final class AnswerWriter {
     public int end() {
         out.put(END);
         return out.length();
+    }
+
+    /** What stands between the bid before and one of this seat. */
+    private void putSeparator(final byte[] next) {
+        if (seat != null && Arrays.equals(seat, next)) {
+            out.put(',');
+            return;
+        }
+        if (seat != null) {
+            out.put(END_SEAT);
+        }
+        out.put(SEAT);
+        out.put(next);
+        out.put(BIDS);
     }
 
     private void putBid(final BidContext context, final int bid) {

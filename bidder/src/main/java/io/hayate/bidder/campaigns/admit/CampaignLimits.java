@@ -1,6 +1,6 @@
 package io.hayate.bidder.campaigns.admit;
 
-/** Hard bounds of a campaign's document; exceeding one is a refusal that names it. Immutable; shared. */
+/** Hard bounds of a campaign's or an advertiser's document; exceeding one is a refusal that names it. Immutable; shared. */
 public final class CampaignLimits {
     /** Largest number that every JSON reader keeps exact. */
     public static final long MAX_ID = (1L << 53) - 1;
@@ -60,6 +60,12 @@ public final class CampaignLimits {
 
     /** A budget above this is none. */
     public static final long MAX_BUDGET = 1_000_000_000;
+
+    /** Exchanges where an advertiser has a seat of its own: as many as there can be profiles. */
+    public static final int MAX_SEATS = 256;
+
+    /** Domains that an advertiser blocks; the long lists that are passed around have some thousands. */
+    public static final int MAX_BLOCKED_DOMAINS = 10_000;
 
     public static final int MIN_YEAR = 1970;
     public static final int MAX_YEAR = 9999;

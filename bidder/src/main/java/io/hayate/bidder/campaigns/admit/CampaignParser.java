@@ -32,6 +32,15 @@ public final class CampaignParser {
 
     /** @param line that refusals name */
     public ParsedCampaign parse(final byte[] bytes, final int line) {
+        return parse(bytes, line, false);
+    }
+
+    /** Reads a document as this class has given it out. */
+    public ParsedCampaign parseStored(final byte[] json) {
+        return parse(json, 1, true);
+    }
+
+    private static ParsedCampaign parse(final byte[] bytes, final int line, final boolean stored) {
         final Problems problems = new Problems(line);
         final ObjectNode document = JsonDocument.parse(bytes, problems);
         if (document == null) {
@@ -46,7 +55,7 @@ public final class CampaignParser {
         }
         final Campaign campaign = campaign(id == null ? 0 : id, fields);
         return problems.isEmpty()
-                ? new ParsedCampaign(campaign, JsonDocument.write(document), List.of())
+                ? new ParsedCampaign(campaign, stored ? bytes : JsonDocument.write(document), List.of())
                 : new ParsedCampaign(null, new byte[0], problems.refusals());
     }
 
@@ -73,7 +82,7 @@ public final class CampaignParser {
                 List.copyOf(creatives));
     }
 
-    private static String name(final Fields fields) {
+    static String name(final Fields fields) {
         final String name = fields.freeText("name", CampaignLimits.MAX_NAME_BYTES);
         if (name != null && Texts.hasControls(name)) {
             fields.refuse("name", "must not hold control characters");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ final class CreativeParser {
             VIDEO, MediaParser.VIDEO_FIELDS,
             AUDIO, MediaParser.AUDIO_FIELDS,
             NATIVE, NativeParser.FIELDS);
+
+    /** By type, what only others have. */
+    private static final Map<String, Set<String>> FIELDS_OF_OTHERS = CONTENT_FIELDS.keySet().stream()
+            .collect(Collectors.toUnmodifiableMap(type -> type, CreativeParser::fieldsOfOthers));
 
     private static final int MAX_TAXONOMY = 999;
     private static final int MAX_ATTRIBUTE = 9_999;
@@ -103,11 +108,15 @@ final class CreativeParser {
         };
     }
 
-    private static void refuseFieldsOfOthers(final String type, final Fields fields) {
+    private static Set<String> fieldsOfOthers(final String type) {
         final Set<String> others = new TreeSet<>();
         CONTENT_FIELDS.values().forEach(others::addAll);
-        others.removeAll(CONTENT_FIELDS.get(type));
-        for (final String name : others) {
+        others.removeAll(CONTENT_FIELDS.getOrDefault(type, Set.of()));
+        return others;
+    }
+
+    private static void refuseFieldsOfOthers(final String type, final Fields fields) {
+        for (final String name : FIELDS_OF_OTHERS.getOrDefault(type, Set.of())) {
             if (fields.has(name)) {
                 fields.refuse(name, "does not belong to " + (type.equals(AUDIO) ? "an " : "a ") + type);
             }

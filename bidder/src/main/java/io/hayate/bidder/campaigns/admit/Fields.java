@@ -329,7 +329,7 @@ final class Fields {
             return null;
         }
         final String text = value.textValue();
-        if (text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+        if (Texts.isBlank(text)) {
             problems.add(valuePath, "must not be empty");
         } else if (text.length() > maxChars) {
             problems.add(valuePath, "has " + text.length() + " characters; at most " + maxChars + " are allowed");

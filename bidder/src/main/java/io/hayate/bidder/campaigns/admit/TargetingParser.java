@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code targeting}: values checked and brought into the form that requests are compared in. Immutable; shared. */
 final class TargetingParser {
+    private static final Dimension[] DIMENSIONS = Dimension.values();
     private static final int MAX_DEVICE_TYPE = 8;
     private static final int MAX_CONNECTION_TYPE = 7;
     private static final int MAX_POSITION = 99;
@@ -29,7 +30,10 @@ final class TargetingParser {
 
     static Targeting parse(final Fields targeting) {
         final Map<Dimension, Targeting.Rule> rules = new EnumMap<>(Dimension.class);
-        for (final Dimension dimension : Dimension.values()) {
+        for (final Dimension dimension : DIMENSIONS) {
+            if (!targeting.has(dimension.jsonName())) {
+                continue;
+            }
             final Fields rule = targeting.object(dimension.jsonName());
             final List<String> include = values(dimension, rule, "include");
             final List<String> exclude = values(dimension, rule, "exclude");

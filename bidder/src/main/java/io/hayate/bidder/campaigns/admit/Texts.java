@@ -55,7 +55,23 @@ final class Texts {
     }
 
     static boolean hasControls(final String text) {
-        return text.chars().anyMatch(Character::isISOControl);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether there is nothing to see in it. */
+    static boolean isBlank(final String text) {
+        for (int i = 0; i < text.length(); i++) {
+            // Every space is a single char of UTF-16.
+            if (!Character.isWhitespace(text.charAt(i)) && !Character.isSpaceChar(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean isUrl(final String text) {

@@ -10,14 +10,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The maps of campaigns and creatives. A mark beside the files stands there only between a clean end and the next start;
+ * The maps of campaigns, creatives and advertisers. A mark beside the files stands there only between a clean end and the next start;
  * without it the files are deleted, since a killed writer can leave locks and torn entries in them.
  *
  * <p>Single writer: the campaign agent; readers: bid loops, via {@link #creatives}.
@@ -25,11 +27,18 @@ import org.slf4j.LoggerFactory;
 public final class CampaignCatalog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CampaignCatalog.class);
     private static final String MARK = "clean";
+
+    /** First size of the map of advertisers, which costs a few megabytes; it grows like the others. */
+    private static final long FIRST_ADVERTISERS = 10_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final List<MapShape> SHAPES = List.of(MapShape.CAMPAIGNS, MapShape.CREATIVES, MapShape.ADVERTISERS);
 
     private final Path folder;
     private final GrowingMap campaigns;
     private final GrowingMap creatives;
+    private final GrowingMap advertisers;
     private final CreativeMap creativeMap;
     private final @Nullable JsonNode stateAtCleanEnd;
     private boolean closed;
@@ -38,10 +47,12 @@ public final class CampaignCatalog implements AutoCloseable {
             final Path folder,
             final GrowingMap campaigns,
             final GrowingMap creatives,
+            final GrowingMap advertisers,
             final @Nullable JsonNode stateAtCleanEnd) {
         this.folder = folder;
         this.campaigns = campaigns;
         this.creatives = creatives;
+        this.advertisers = advertisers;
         this.creativeMap = new CreativeMap(creatives);
         this.stateAtCleanEnd = stateAtCleanEnd;
     }
@@ -70,12 +81,14 @@ public final class CampaignCatalog implements AutoCloseable {
         if (deleteMaps(folder) > 0) {
             LOG.warn("The maps are made anew from the change log: the last end was not clean, or they cannot be read");
         }
-        final GrowingMap campaigns = GrowingMap.open(folder, MapShape.CAMPAIGNS, 1, maxCampaigns);
+        final List<GrowingMap> maps = new ArrayList<>();
         try {
-            final GrowingMap creatives = GrowingMap.open(folder, MapShape.CREATIVES, 1, maxCreatives);
-            return new CampaignCatalog(folder, campaigns, creatives, null);
+            maps.add(GrowingMap.open(folder, MapShape.CAMPAIGNS, 1, maxCampaigns));
+            maps.add(GrowingMap.open(folder, MapShape.CREATIVES, 1, maxCreatives));
+            maps.add(GrowingMap.open(folder, MapShape.ADVERTISERS, 1, FIRST_ADVERTISERS));
+            return new CampaignCatalog(folder, maps.get(0), maps.get(1), maps.get(2), null);
         } catch (final IOException e) {
-            campaigns.close();
+            maps.forEach(GrowingMap::close);
             throw e;
         }
     }
@@ -109,6 +122,24 @@ public final class CampaignCatalog implements AutoCloseable {
         campaigns.remove(id);
     }
 
+    /** The ids of all advertisers, in ascending order. */
+    public long[] advertiserIds() {
+        return advertisers.keys();
+    }
+
+    public @Nullable AdvertiserEntry advertiser(final long id) {
+        final byte[] bytes = advertisers.read(id);
+        return bytes == null ? null : AdvertiserEntry.decode(ByteBuffer.wrap(bytes));
+    }
+
+    public void putAdvertiser(final long id, final AdvertiserEntry entry) throws CatalogFullException {
+        advertisers.put(id, entry.encode(), 0); // no bid loop reads it
+    }
+
+    public void removeAdvertiser(final long id) {
+        advertisers.remove(id);
+    }
+
     /** @param indexVersion the version now live: its readers may be inside a file that this replaces by a larger one */
     public void putCreative(final long creativeVersion, final byte[] encoded, final long indexVersion)
             throws CatalogFullException {
@@ -135,11 +166,16 @@ public final class CampaignCatalog implements AutoCloseable {
         if (creatives.isNearlyFull()) {
             creatives.grow(creatives.entries() * 2, indexVersion);
         }
+        if (advertisers.isNearlyFull()) {
+            advertisers.grow(advertisers.entries() * 2, indexVersion);
+        }
     }
 
     /** Closes files that were replaced by larger ones, once no reader can be inside; returns how many. */
     public int closeRetired(final long lowestPinnedVersion) {
-        return campaigns.closeRetired(Long.MAX_VALUE) + creatives.closeRetired(lowestPinnedVersion);
+        return campaigns.closeRetired(Long.MAX_VALUE)
+                + advertisers.closeRetired(Long.MAX_VALUE)
+                + creatives.closeRetired(lowestPinnedVersion);
     }
 
     /** Whether a replaced file still waits for its readers. */
@@ -160,6 +196,7 @@ public final class CampaignCatalog implements AutoCloseable {
         final ObjectNode mark = JSON.createObjectNode();
         note(mark, MapShape.CAMPAIGNS, campaigns);
         note(mark, MapShape.CREATIVES, creatives);
+        note(mark, MapShape.ADVERTISERS, advertisers);
         mark.put("logPosition", logPosition);
         mark.set("state", state);
         Folders.replace(folder.resolve(MARK), JSON.writeValueAsString(mark));
@@ -172,6 +209,7 @@ public final class CampaignCatalog implements AutoCloseable {
             closed = true;
             campaigns.close();
             creatives.close();
+            advertisers.close();
         }
     }
 
@@ -185,14 +223,16 @@ public final class CampaignCatalog implements AutoCloseable {
     private static CampaignCatalog reopen(
             final Path folder, final JsonNode mark, final long maxCampaigns, final long maxCreatives)
             throws IOException {
-        final GrowingMap campaigns = reopen(folder, MapShape.CAMPAIGNS, mark);
+        final List<GrowingMap> maps = new ArrayList<>();
         try {
-            final GrowingMap creatives = reopen(folder, MapShape.CREATIVES, mark);
-            growTo(campaigns, maxCampaigns);
-            growTo(creatives, maxCreatives);
-            return new CampaignCatalog(folder, campaigns, creatives, mark.get("state"));
+            for (final MapShape shape : SHAPES) {
+                maps.add(reopen(folder, shape, mark));
+            }
+            growTo(maps.get(0), maxCampaigns);
+            growTo(maps.get(1), maxCreatives);
+            return new CampaignCatalog(folder, maps.get(0), maps.get(1), maps.get(2), mark.get("state"));
         } catch (final IOException e) {
-            campaigns.close();
+            maps.forEach(GrowingMap::close);
             throw e;
         }
     }
@@ -230,7 +270,7 @@ public final class CampaignCatalog implements AutoCloseable {
         } catch (final JsonProcessingException e) {
             return null;
         }
-        final boolean whole = Stream.of(MapShape.CAMPAIGNS, MapShape.CREATIVES)
+        final boolean whole = SHAPES.stream()
                 .allMatch(shape -> GrowingMap.exists(
                         folder,
                         shape,

@@ -13,6 +13,9 @@ record MapShape(String name, int averageValueBytes, int segments) {
     /** A campaign's document in the middle size; one with many creatives takes the room of several. */
     static final MapShape CAMPAIGNS = new MapShape("campaigns", 1024, 8);
 
+    /** Most have a seat or two, few a long list of blocked domains. */
+    static final MapShape ADVERTISERS = new MapShape("advertisers", 256, 8);
+
     /** A banner's markup in the middle size. Many segments: bid loops lock them. */
     static final MapShape CREATIVES = new MapShape("creatives", 512, 64);
 

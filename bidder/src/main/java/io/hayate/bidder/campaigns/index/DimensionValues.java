@@ -33,9 +33,14 @@ final class DimensionValues {
     static List<String> aliases(final Dimension dimension, final String value) {
         return switch (dimension) {
             case COUNTRY -> value.equals("GBR") ? List.of("GB", "UK") : List.of(CountryCode.alpha2(value));
-            case SITE_DOMAIN -> List.of(LetterCase.fold(IDN.toUnicode(value)));
+            case SITE_DOMAIN -> List.of(spelt(value));
             default -> List.of();
         };
+    }
+
+    /** An ASCII domain in the letters that it stands for. */
+    static String spelt(final String domain) {
+        return LetterCase.fold(IDN.toUnicode(domain));
     }
 
     static boolean ignoresCase(final Dimension dimension) {

@@ -36,7 +36,7 @@ final class PartBuilder {
             final Campaign campaign = slots.get(slot).campaign();
             campaigns[slot] = campaign;
             ordinals[slot] = slots.get(slot).ordinal();
-            targeting.add(slot, campaign.targeting());
+            targeting.add(slot, slots.get(slot));
             creatives.add(slot, campaign.creatives());
             if (campaign.targeting().rule(Dimension.DEAL).include().isEmpty()) {
                 openMarketSlots[slot >> 6] |= 1L << slot;

@@ -3,6 +3,7 @@ package io.hayate.bidder.campaigns.index;
 import io.hayate.bidder.campaigns.Dimension;
 import io.hayate.bidder.campaigns.Targeting;
 import io.hayate.bidder.campaigns.live.DimensionIndex;
+import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.TargetingIndex;
 import java.util.Arrays;
 
@@ -14,6 +15,7 @@ final class TargetingBuilder {
     private final RadiusBuilder radius;
     private final OsVersionBuilder osVersions;
     private final SegmentBuilder segments;
+    private final AdvertiserBuilder advertisers;
 
     TargetingBuilder(final int slotCount, final int wordCount) {
         dimensions = Arrays.stream(DIMENSIONS)
@@ -22,9 +24,11 @@ final class TargetingBuilder {
         radius = new RadiusBuilder(wordCount);
         osVersions = new OsVersionBuilder(slotCount, wordCount);
         segments = new SegmentBuilder(slotCount, wordCount);
+        advertisers = new AdvertiserBuilder(wordCount);
     }
 
-    void add(final int slot, final Targeting targeting) {
+    void add(final int slot, final LiveCampaign live) {
+        final Targeting targeting = live.campaign().targeting();
         targeting.rules().forEach((dimension, rule) -> {
             // Hours are held by BiddableNow; no request tells them.
             if (dimension != Dimension.HOUR_OF_WEEK) {
@@ -34,6 +38,7 @@ final class TargetingBuilder {
         radius.add(slot, targeting.radius());
         osVersions.add(slot, targeting.osVersions());
         segments.add(slot, targeting.segments());
+        advertisers.add(slot, live.advertiser());
     }
 
     TargetingIndex build() {
@@ -41,6 +46,7 @@ final class TargetingBuilder {
                 Arrays.stream(dimensions).map(DimensionBuilder::build).toArray(DimensionIndex[]::new),
                 radius.build(),
                 osVersions.build(),
-                segments.build());
+                segments.build(),
+                advertisers.build());
     }
 }

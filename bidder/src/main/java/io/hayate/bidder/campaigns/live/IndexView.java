@@ -88,6 +88,16 @@ public final class IndexView {
         return campaignCount;
     }
 
+    /** Whether an advertiser has a seat of its own on the exchange; else all slots bid with the profile's. */
+    public boolean hasOwnSeatsOn(final String exchange) {
+        for (final CampaignIndex part : parts) {
+            if (part.targeting().advertisers().seatsOn(exchange) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What slots of all parts bid in. */
     public SlotCurrencies currencies() {
         return currencies;

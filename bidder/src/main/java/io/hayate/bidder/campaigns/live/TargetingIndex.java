@@ -11,33 +11,45 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record TargetingIndex(
-        DimensionIndex[] dimensions, RadiusIndex radius, OsVersionIndex osVersions, SegmentIndex segments) {
+        DimensionIndex[] dimensions,
+        RadiusIndex radius,
+        OsVersionIndex osVersions,
+        SegmentIndex segments,
+        AdvertiserIndex advertisers) {
     static final TargetingIndex NOTHING = nothing();
 
     public DimensionIndex dimension(final Dimension dimension) {
         return dimensions[dimension.ordinal()];
     }
 
-    /** This dimension, and nothing else. */
+    /** This dimension, and nothing else; what advertisers block counts as their campaigns' sites. */
     public TargetingIndex only(final Dimension dimension) {
         final DimensionIndex[] one = NOTHING.dimensions.clone();
         one[dimension.ordinal()] = dimension(dimension);
-        return new TargetingIndex(one, NOTHING.radius, NOTHING.osVersions, NOTHING.segments);
+        return new TargetingIndex(
+                one,
+                NOTHING.radius,
+                NOTHING.osVersions,
+                NOTHING.segments,
+                dimension == Dimension.SITE_DOMAIN ? advertisers : NOTHING.advertisers);
     }
 
     /** The circles, and nothing else. */
     public TargetingIndex onlyRadius() {
-        return new TargetingIndex(NOTHING.dimensions, radius, NOTHING.osVersions, NOTHING.segments);
+        return new TargetingIndex(
+                NOTHING.dimensions, radius, NOTHING.osVersions, NOTHING.segments, NOTHING.advertisers);
     }
 
     /** The versions of operating systems, and nothing else. */
     public TargetingIndex onlyOsVersions() {
-        return new TargetingIndex(NOTHING.dimensions, NOTHING.radius, osVersions, NOTHING.segments);
+        return new TargetingIndex(
+                NOTHING.dimensions, NOTHING.radius, osVersions, NOTHING.segments, NOTHING.advertisers);
     }
 
     /** The segments, and nothing else. */
     public TargetingIndex onlySegments() {
-        return new TargetingIndex(NOTHING.dimensions, NOTHING.radius, NOTHING.osVersions, segments);
+        return new TargetingIndex(
+                NOTHING.dimensions, NOTHING.radius, NOTHING.osVersions, segments, NOTHING.advertisers);
     }
 
     /** Nothing that restricts. */
@@ -53,6 +65,7 @@ public record TargetingIndex(
                 dimensions,
                 RadiusIndex.none(0),
                 new OsVersionIndex(noText, new long[0], new OsVersionIndex.OneSystem[0]),
-                new SegmentIndex(noText, new DimensionIndex[0]));
+                new SegmentIndex(noText, new DimensionIndex[0]),
+                AdvertiserIndex.NONE);
     }
 }

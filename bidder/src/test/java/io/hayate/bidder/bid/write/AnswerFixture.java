@@ -64,6 +64,7 @@ final class AnswerFixture implements AutoCloseable {
         request.bannerWidth[0] = 300;
         request.bannerHeight[0] = 250;
         request.nativeAds.version[0] = 12;
+        context.bidCount = 1;
         context.bidCpmMicros[0] = 1_000_000;
         context.bidDeal[0] = BidContext.NO_DEAL;
         context.bidRateNanos[0] = CurrencyRates.ONE;
@@ -105,7 +106,7 @@ final class AnswerFixture implements AutoCloseable {
 
     int write(final byte[] into) {
         writer.begin(context, into);
-        return writer.writeBid(context, 0, true) ? writer.end() : 0;
+        return writer.writeBid(context, 0) ? writer.end() : 0;
     }
 
     String text() {

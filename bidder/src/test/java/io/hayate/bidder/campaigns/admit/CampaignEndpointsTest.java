@@ -1,6 +1,7 @@
 package io.hayate.bidder.campaigns.admit;
 
 import static io.hayate.bidder.campaigns.CampaignDocuments.campaign;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hayate.bidder.admin.AdminAnswer;
@@ -13,8 +14,11 @@ import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +122,41 @@ class CampaignEndpointsTest {
         assertThat(applied.status()).isEqualTo(200);
         assertThat(body(applied)).contains("\"accepted\":1").contains("\"line\":3,\"id\":null");
         assertThat(body(call("GET", "/campaigns", "", null, "")).lines()).hasSize(1);
+    }
+
+    @Test
+    void shouldApplyALongBodyPieceByPiece() {
+        final List<Boolean> rooms = new ArrayList<>();
+        final CampaignSink sink = new CampaignSink(agent.proxy(), () -> rooms.add(true));
+        final String name = "n".repeat(200);
+        final byte[] first = (campaign(1, name, 1) + "\n" + " \n".repeat(CampaignSink.PIECE_BYTES / 2)).getBytes(UTF_8);
+
+        assertThat(sink.onPart(first))
+                .as("wants no more until the piece is taken")
+                .isFalse();
+        assertThat(rooms).isEmpty();
+        agent.doWork();
+        assertThat(rooms).hasSize(1);
+        assertThat(sink.onPart((campaign(2, name, 1) + "\n").getBytes(UTF_8))).isTrue();
+        final CompletableFuture<AdminAnswer> answer = sink.onEnd().toCompletableFuture();
+        while (agent.doWork() > 0) {}
+
+        assertThat(body(answer.join())).contains("\"accepted\":2").contains("\"refused\":[]");
+        assertThat(live.current().campaignCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTellWhyALongBodyCannotBeTakenAndDropTheRest() throws Exception {
+        Files.delete(directory.campaigns().resolve("uploads"));
+        final CampaignSink sink = new CampaignSink(agent.proxy(), () -> {});
+        assertThat(sink.onPart(new byte[CampaignSink.PIECE_BYTES])).isFalse();
+        agent.doWork();
+        assertThat(sink.onPart(new byte[CampaignSink.PIECE_BYTES])).isTrue();
+        final CompletableFuture<AdminAnswer> answer = sink.onEnd().toCompletableFuture();
+        while (agent.doWork() > 0) {}
+
+        assertThat(answer.join().status()).isEqualTo(500);
+        assertThat(live.current().campaignCount()).isZero();
     }
 
     @Test

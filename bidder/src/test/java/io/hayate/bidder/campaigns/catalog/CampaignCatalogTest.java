@@ -98,7 +98,7 @@ class CampaignCatalogTest {
         assertThat(catalog.closeRetired(5)).isZero();
         assertThat(mapFiles()).contains("creatives.1.map");
         assertThat(catalog.closeRetired(6)).isPositive();
-        assertThat(mapFiles()).hasSize(2).doesNotContain("creatives.1.map");
+        assertThat(mapFiles()).hasSize(3).doesNotContain("creatives.1.map");
 
         final byte[] into = new byte[1024];
         for (int version = 1; version <= 300; version++) {
@@ -158,7 +158,7 @@ class CampaignCatalogTest {
 
         catalog = CampaignCatalog.open(folder, 0, 64, 1000);
 
-        assertThat(mapFiles()).containsExactly("campaigns.1.map", "creatives.2.map");
+        assertThat(mapFiles()).containsExactly("advertisers.1.map", "campaigns.1.map", "creatives.2.map");
         assertThat(catalog.holdsCreative(1, creative(1))).isTrue();
     }
 

@@ -1,0 +1,80 @@
+package io.hayate.bidder.campaigns;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The uploads under way, each in a file of a folder that is emptied at start. Owned by the campaign agent. */
+final class CampaignUploads {
+    /** Of one upload; a million campaigns are about two gigabytes. */
+    static final long MAX_UPLOAD_BYTES = 8L * 1024 * 1024 * 1024;
+
+    /** Uploads under way at once. */
+    static final int MAX_UPLOADS = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CampaignUploads.class);
+
+    private final Path folder;
+    private final long maxUploadBytes;
+    private final Set<CampaignUpload> open = new HashSet<>();
+    private long count;
+
+    CampaignUploads(final Path folder, final long maxUploadBytes) throws IOException {
+        this.folder = folder;
+        this.maxUploadBytes = maxUploadBytes;
+        Files.createDirectories(folder);
+        try (Stream<Path> left = Files.list(folder)) {
+            for (final Path file : left.toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** @param onWhole gets what is to be applied */
+    void onStep(final CampaignUpload.Step step, final Consumer<CampaignChange> onWhole) {
+        final CampaignUpload upload = step.upload();
+        if (step instanceof final CampaignUpload.Take take) {
+            try {
+                take(upload, take.piece());
+                take.answer().complete(null);
+            } catch (final IOException | RuntimeException e) {
+                forget(upload);
+                take.answer().completeExceptionally(e);
+            }
+        } else if (step instanceof final CampaignUpload.End end) {
+            onWhole.accept(new CampaignChange.ApplyUpload(upload, end.answer()));
+        } else {
+            forget(upload);
+        }
+    }
+
+    /** The upload is done with, be it applied or not. */
+    void forget(final CampaignUpload upload) {
+        open.remove(upload);
+        try {
+            upload.delete();
+        } catch (final IOException e) {
+            LOG.warn("The file of an upload cannot be deleted: {}", e.toString());
+        }
+    }
+
+    private void take(final CampaignUpload upload, final byte[] piece) throws IOException {
+        if (!upload.isOpen()) {
+            if (open.size() >= MAX_UPLOADS) {
+                throw new QueueFullException();
+            }
+            upload.open(folder.resolve(++count + ".ndjson"));
+            open.add(upload);
+        }
+        if (upload.lengthBytes() + piece.length > maxUploadBytes) {
+            throw new UploadTooLargeException(maxUploadBytes);
+        }
+        upload.append(piece);
+    }
+}

@@ -1,0 +1,188 @@
+package io.hayate.bidder.campaigns;
+
+import static io.hayate.bidder.campaigns.CampaignDocuments.bytes;
+import static io.hayate.bidder.campaigns.CampaignDocuments.campaign;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hayate.bidder.campaigns.admit.Refusal;
+import io.hayate.bidder.campaigns.catalog.DataDirectory;
+import io.hayate.bidder.campaigns.index.IndexSizes;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
+import io.hayate.bidder.campaigns.live.LiveIndex;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Campaigns that come piece by piece. */
+class CampaignUploadTest {
+    private static final int PIECE_BYTES = 700;
+
+    @TempDir
+    private Path folder;
+
+    private LiveIndex live;
+    private DataDirectory directory;
+    private CampaignAgent agent;
+
+    @BeforeEach
+    void open() throws Exception {
+        directory = DataDirectory.open(folder.resolve("data"));
+        live = new LiveIndex(1);
+        agent = CampaignAgent.open(
+                directory,
+                new CampaignAgentLimits(2_000, 2_000),
+                live,
+                () -> Long.MAX_VALUE,
+                () -> CurrencyRates.NONE,
+                IndexSizes.DEFAULT,
+                () -> 1_793_800_000_000L,
+                CampaignDocuments::encode);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        agent.onClose();
+        directory.close();
+    }
+
+    private CampaignUpload upload(final byte[] body) {
+        final CampaignUpload upload = agent.proxy().beginUpload();
+        for (int from = 0; from < body.length; from += PIECE_BYTES) {
+            assertThat(take(upload, Arrays.copyOfRange(body, from, Math.min(body.length, from + PIECE_BYTES))))
+                    .isCompleted();
+        }
+        return upload;
+    }
+
+    private CompletableFuture<Void> take(final CampaignUpload upload, final byte[] piece) {
+        final CompletableFuture<Void> taken = upload.take(piece);
+        assertThat(taken).isNotDone();
+        agent.doWork();
+        assertThat(taken).isDone();
+        return taken;
+    }
+
+    private ApplyReport end(final CampaignUpload upload) {
+        final CompletableFuture<ApplyReport> report = upload.end();
+        agent.doWork();
+        return report.join();
+    }
+
+    private int slots() {
+        return live.current().campaignCount();
+    }
+
+    private List<Path> files() throws Exception {
+        try (var files = Files.list(directory.campaigns().resolve("uploads"))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void shouldApplyAllPiecesTogether() throws Exception {
+        final List<String> lines = new ArrayList<>();
+        for (int id = 1; id <= 1_200; id++) {
+            lines.add(id % 400 == 0 ? "{\"id\": " + id + "}" : campaign(id, "n" + id + "x".repeat(200), 1));
+        }
+        final byte[] body = bytes(lines.toArray(String[]::new));
+        final CampaignUpload upload = upload(body);
+
+        assertThat(slots()).isZero();
+        assertThat(files()).hasSize(1);
+        final long versionBefore = live.current().version();
+        final ApplyReport report = end(upload);
+
+        assertThat(report.accepted()).isEqualTo(1_197);
+        assertThat(report.refused()).extracting(Refusal::line).contains(400, 800, 1_200);
+        assertThat(slots()).isEqualTo(1_197);
+        assertThat(live.current().version()).isEqualTo(versionBefore + 1);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeOneDocumentOverSeveralLines() {
+        assertThat(end(upload(bytes(campaign(1, "a", 1).replace(", ", ",\n")))).accepted())
+                .isEqualTo(1);
+        assertThat(end(agent.proxy().beginUpload()).accepted()).isZero();
+    }
+
+    @Test
+    void shouldLeaveOtherChangesTheirTurnWhileItComes() {
+        final CampaignUpload upload = upload(bytes(campaign(1, "a", 1)));
+        final CompletableFuture<ApplyReport> other = agent.proxy().applyLines(bytes(campaign(2, "b", 1)));
+        agent.doWork();
+
+        assertThat(other.join().accepted()).isEqualTo(1);
+        assertThat(slots()).isEqualTo(1);
+        assertThat(end(upload).accepted()).isEqualTo(1);
+        assertThat(slots()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldForgetWhatWasNotWhole() throws Exception {
+        upload(bytes(campaign(1, "a", 1))).cancel();
+        agent.doWork();
+
+        assertThat(files()).isEmpty();
+        assertThat(slots()).isZero();
+    }
+
+    @Test
+    void shouldForgetAtStartWhatAnUncleanEndLeft() throws Exception {
+        Files.write(directory.campaigns().resolve("uploads").resolve("1.ndjson"), bytes(campaign(1, "a", 1)));
+
+        close();
+        open();
+
+        assertThat(files()).isEmpty();
+        assertThat(slots()).isZero();
+    }
+
+    @Test
+    void shouldTakeNoMoreThanTheLimits() throws Exception {
+        final CampaignUploads uploads = new CampaignUploads(folder.resolve("small"), 1_000);
+        final CompletableFuture<Void> first = new CompletableFuture<>();
+        final CompletableFuture<Void> second = new CompletableFuture<>();
+        final CampaignUpload upload = new CampaignUpload(step -> {});
+        uploads.onStep(new CampaignUpload.Take(upload, new byte[999], first), change -> {});
+        uploads.onStep(new CampaignUpload.Take(upload, new byte[2], second), change -> {});
+
+        assertThat(first).isCompleted();
+        assertThat(second).isCompletedExceptionally();
+        assertThat(folder.resolve("small")).isEmptyDirectory();
+
+        final List<CompletableFuture<Void>> many = new ArrayList<>();
+        for (int i = 0; i <= CampaignUploads.MAX_UPLOADS; i++) {
+            many.add(take(agent.proxy().beginUpload(), new byte[1]));
+        }
+        assertThat(many.get(CampaignUploads.MAX_UPLOADS - 1)).isCompleted();
+        assertThat(many.get(CampaignUploads.MAX_UPLOADS)).isCompletedExceptionally();
+    }
+
+    @Test
+    void shouldHearTheKillSwitchWhileALongOneIsApplied() {
+        final List<String> lines = new ArrayList<>();
+        for (int id = 1; id <= 3 * ChangeBatch.CHANGES_PER_LOOK; id++) {
+            lines.add(campaign(id, "a", 1));
+        }
+        final CompletableFuture<ApplyReport> report =
+                upload(bytes(lines.toArray(String[]::new))).end();
+        final CompletableFuture<SwitchOutcome> switched =
+                agent.proxy().switchBidding(new SwitchChange(SwitchChange.Scope.ALL, "", false));
+        final List<Boolean> seen = new ArrayList<>();
+        agent.reportTo(() -> seen.add(live.switches().allOff()));
+
+        agent.doWork();
+
+        assertThat(report.join().accepted()).isEqualTo(lines.size());
+        assertThat(switched).isDone();
+        assertThat(seen).contains(true);
+    }
+}
