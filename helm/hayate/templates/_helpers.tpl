@@ -106,9 +106,10 @@ once only, as a new one is another each time.
 {{- mulf $number (get $factors $suffix) | floor | int64 -}}
 {{- end -}}
 
-{{/* MiB that the bidder's maps take when they are made, at most: 1,280 bytes a campaign, 640 a creative. */}}
+{{/* MiB that the bidder's maps take when they are made, at most: 1,280 bytes a campaign, 640 a creative, 4 MiB for
+advertisers. */}}
 {{- define "hayate.mapsMib" -}}
-{{- $bytes := add (mul (int64 .Values.config.maxCampaigns) 1280) (mul (int64 .Values.config.maxCreatives) 640) -}}
+{{- $bytes := add 4194304 (mul (int64 .Values.config.maxCampaigns) 1280) (mul (int64 .Values.config.maxCreatives) 640) -}}
 {{- add 1 (div $bytes 1048576) -}}
 {{- end -}}
 
