@@ -256,6 +256,13 @@ public final class CampaignIndex {
         biddableNow = slots;
     }
 
+    /** Whether the slot may bid at this moment and has budget left. */
+    boolean isBiddable(final int slot) {
+        // As below: the volatile read comes first.
+        final long[] now = biddableNow;
+        return (now[slot >> 6] & openSlots[slot >> 6] & 1L << slot) != 0;
+    }
+
     /** Writes the words {@code from} to {@code to} of the slots that may bid at this moment and have budget left. */
     public void copyBiddable(final long[] target, final int from, final int to) {
         // The volatile read comes first: no word of openSlots can be older than it.

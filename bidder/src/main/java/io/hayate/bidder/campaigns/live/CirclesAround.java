@@ -65,6 +65,20 @@ final class CirclesAround {
         }
     }
 
+    /** Whether a circle of the slot holds the place. */
+    boolean has(final int slot) {
+        final int[] slots = circles.slots();
+        for (int run = 0; run < count; run++) {
+            int place = firstAtOrBehind(slots, starts[run], ends[run], slot);
+            for (; place < ends[run] && slots[place] == slot; place++) {
+                if (holds(place)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private boolean holds(final int circle) {
         final double[] numbers = circles.centresAndChords();
         final double dx = x - numbers[4 * circle];

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A layer may lie on another one, whose slots it narrows: what a request leaves, what of it an impression leaves, what
  * of that a deal. Words are worked out in blocks, each once. A block in which a sparse set that binds has no slot is not
- * looked at, neither here nor below. Owned by the bid loop.
+ * looked at, neither here nor below; where it has a few, as under a deal, these alone are looked up below. Owned by the
+ * bid loop.
  */
 public final class SlotLayer {
     /** Words that are worked out together: a cache line of each bit set. All bit sets have a multiple of them. */
@@ -19,6 +20,9 @@ public final class SlotLayer {
 
     /** Sets of a layer; there are fewer dimensions. */
     private static final int MAX_SETS = 64;
+
+    /** So few slots of a block are looked up below one by one: for more, the block is worked out there. */
+    private static final int MAX_LOOKED_UP = 4;
 
     private static final long[] NONE = {};
 
@@ -240,10 +244,30 @@ public final class SlotLayer {
         }
         if (below == null) {
             index.copyBiddable(words, from, from + BLOCK_WORDS);
-        } else {
+            narrow(which, from);
+        } else if (below.isReady(which) || !isBound()) {
             below.word(from);
             System.arraycopy(below.words, from, words, from, BLOCK_WORDS);
+            narrow(which, from);
+        } else {
+            Arrays.fill(words, from, from + BLOCK_WORDS, -1);
+            narrow(which, from);
+            keepThoseBelow(below, from);
         }
+    }
+
+    /** Whether a union of sparse sets alone binds the layer. */
+    private boolean isBound() {
+        for (int i = 0; i < unionCount; i++) {
+            if (unionBits[i] == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Keeps of a block what this layer's sets leave. */
+    private void narrow(final int which, final int from) {
         if (gone.length > 0) {
             for (int i = 0; i < BLOCK_WORDS; i++) {
                 words[from + i] &= ~gone[from + i];
@@ -252,6 +276,54 @@ public final class SlotLayer {
         if (keepSets(from) && keepUnions(which, from)) {
             removeSets(which, from);
         }
+    }
+
+    private void keepThoseBelow(final SlotLayer lower, final int from) {
+        int count = 0;
+        for (int i = 0; i < BLOCK_WORDS; i++) {
+            count += Long.bitCount(words[from + i]);
+        }
+        if (count > MAX_LOOKED_UP) {
+            lower.word(from);
+            and(from, lower.words, from);
+            return;
+        }
+        for (int word = from; word < from + BLOCK_WORDS; word++) {
+            for (long left = words[word]; left != 0; left &= left - 1) {
+                if (!lower.has((word << 6) + Long.numberOfTrailingZeros(left))) {
+                    words[word] &= ~Long.lowestOneBit(left);
+                }
+            }
+        }
+    }
+
+    /** Whether the layer has a slot; the rest of its block is not worked out. */
+    private boolean has(final int slot) {
+        final int word = slot >> 6;
+        final long bit = 1L << slot;
+        if (isReady(word >> BLOCK_WORDS_SHIFT)) {
+            return (words[word] & bit) != 0;
+        }
+        if (gone.length > 0 && (gone[word] & bit) != 0) {
+            return false;
+        }
+        for (int i = 0; i < setCount; i++) {
+            if ((sets[i][word] & bit) == 0) {
+                return false;
+            }
+        }
+        int set = 0;
+        for (int i = 0; i < unionCount; i++) {
+            final long[] bits = unionBits[i];
+            if ((bits == null || (bits[word] & bit) == 0) && !united.has(slot, set, unionEnds[i])) {
+                return false;
+            }
+            set = unionEnds[i];
+        }
+        if (aroundBits != null && (aroundBits[word] & bit) == 0 && !around.has(slot)) {
+            return false;
+        }
+        return !removed.has(slot, 0, removed.count()) && (below == null ? index.isBiddable(slot) : below.has(slot));
     }
 
     /** False if nothing is left. */

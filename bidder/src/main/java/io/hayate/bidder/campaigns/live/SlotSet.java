@@ -1,5 +1,6 @@
 package io.hayate.bidder.campaigns.live;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,10 @@ public final class SlotSet {
         for (final int slot : list) {
             target[slot >> 6] &= ~(1L << slot);
         }
+    }
+
+    boolean has(final int slot) {
+        return words != null ? (words[slot >> 6] & 1L << slot) != 0 : Arrays.binarySearch(list, slot) >= 0;
     }
 
     boolean isEmpty() {

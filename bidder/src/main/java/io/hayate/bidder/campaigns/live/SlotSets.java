@@ -35,6 +35,16 @@ final class SlotSets {
         sets[count++] = set;
     }
 
+    /** Whether a set from {@code first} to {@code end}, exclusive, has a slot. */
+    boolean has(final int slot, final int first, final int end) {
+        for (int i = first; i < end; i++) {
+            if (sets[i].has(slot)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Before a block is asked for that lies before the last one. */
     void rewind() {
         for (int i = 0; i < count; i++) {

@@ -55,6 +55,41 @@ class SlotLayerTest {
         }
     }
 
+    /** A few slots are looked up in the layer below, through each kind of set, before it has any block. */
+    @Test
+    void shouldHaveFewSlotsAsIfTheBlocksBelowWereWorkedOut() {
+        int found = 0;
+        for (int round = 0; round < 2_000; round++) {
+            final long[] biddable = words();
+            final long[] kept = words();
+            final long[] bits = random.nextBoolean() ? words() : null;
+            final long[] united = words();
+            final long[] removed = someOf(words());
+            final long[] gone = someOf(words());
+            lower.begin(indexOf(biddable), gone);
+            lower.keep(kept);
+            lower.keepUnion(bits);
+            lower.addToUnion(set(united));
+            lower.remove(set(removed));
+            upper.begin(indexOf(biddable));
+            upper.keepUnion(null);
+            final long[] few = new long[WORDS];
+            for (int slots = 1 + random.nextInt(8); slots > 0; slots--) {
+                few[random.nextInt(WORDS)] |= 1L << random.nextInt(Long.SIZE);
+            }
+            upper.addToUnion(set(few));
+            final int first = random.nextInt(WORDS);
+            for (int i = 0; i < WORDS; i++) {
+                final int at = (first + i) % WORDS;
+                final long either = united[at] | (bits == null ? 0 : bits[at]);
+                final long expected = biddable[at] & kept[at] & either & ~removed[at] & ~gone[at] & few[at];
+                assertThat(upper.word(at)).isEqualTo(expected);
+                found += Long.bitCount(expected);
+            }
+        }
+        assertThat(found).isGreaterThan(100);
+    }
+
     /** Blocks are left out, looked back for, and looked through from above, with sparse sets and dense ones. */
     @Test
     void shouldHaveTheSlotsOfUnionsWhereverOneLooks() {
@@ -123,6 +158,12 @@ class SlotLayerTest {
         assertThat(lower.word(biddable.length - 1)).isEqualTo(5);
         lower.begin(indexOf(biddable));
         assertThat(lower.spare()).isSameAs(large);
+    }
+
+    private long[] someOf(final long[] words) {
+        return Arrays.stream(words)
+                .map(word -> word & random.nextLong() & random.nextLong())
+                .toArray();
     }
 
     private long[] words() {
