@@ -164,6 +164,7 @@ public final class BidPipeline implements BidRoute {
     @Override
     public void endOfBatch() {
         if (pinned) {
+            observer.onEndOfBatch();
             pinned = false;
             liveIndex.unpin(reader);
         }

@@ -29,4 +29,7 @@ public interface RouteObserver {
 
     /** A bid that was reserved is not sent after all. */
     default void onUnsentBid(final BidContext context, final int bid, final NoBidReason reason) {}
+
+    /** No further request is there at the moment; the view of those before is still pinned. */
+    default void onEndOfBatch() {}
 }

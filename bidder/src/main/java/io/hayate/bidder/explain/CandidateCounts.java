@@ -17,7 +17,8 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * {@link #BID}.
  *
  * <p>Counts lie in rows of 64 ordinals, one for each column that occurs there, 512 bytes each: of the columns there could
- * be, few occur. The loop makes no row; it hands what it could not count to the agent, which makes the row and keeps the
+ * be, few occur. A count is three steps through memory that is rarely in a cache, so the loop notes outcomes and counts
+ * many of them at once, which lets the processor overlap their steps. The loop makes no row; it hands what it could not count to the agent, which makes the row and keeps the
  * first counts. So every count is exact unless the ring for these is full, which is counted. Single writer: the bid loop,
  * of rows the explain agent; reader: the explain agent.
  */
@@ -32,6 +33,9 @@ final class CandidateCounts {
 
     /** Room for some two thousand outcomes that have no row yet. */
     static final int RING_BYTES = 1 << 15;
+
+    /** Outcomes noted before they are counted, if no batch ends before. */
+    private static final int MAX_NOTED = 512;
 
     private static final int ROW_SHIFT = 6;
     private static final int ROW_ORDINALS = 1 << ROW_SHIFT;
@@ -49,6 +53,10 @@ final class CandidateCounts {
     /** By ordinal >> ROW_SHIFT, then by column; replaced whole when it grows. */
     private volatile long[][][] rows = new long[0][][];
 
+    // The loop's side: outcomes not counted yet, as an ordinal and a column each
+    private final long[] noted = new long[MAX_NOTED];
+    private int notedCount;
+
     // The agent's side: what was counted before there was a row, by ordinal and column
     private final Long2LongHashMap firstCounts = new Long2LongHashMap(0);
     private final MessageHandler onWithoutRow =
@@ -58,9 +66,24 @@ final class CandidateCounts {
         this.counters = counters;
     }
 
-    /** One more; called by the bid loop. */
-    void count(final int ordinal, final int column) {
+    /** One more, to be counted by {@link #countNoted}; called by the bid loop. */
+    void note(final int ordinal, final int column) {
+        if (notedCount == MAX_NOTED) {
+            countNoted();
+        }
+        noted[notedCount++] = key(ordinal, column);
+    }
+
+    /** Counts what was noted; called by the bid loop while the view that it is of is pinned. */
+    void countNoted() {
         final long[][][] all = rows;
+        for (int i = 0; i < notedCount; i++) {
+            count(all, (int) (noted[i] >>> Integer.SIZE), (int) noted[i]);
+        }
+        notedCount = 0;
+    }
+
+    private void count(final long[][][] all, final int ordinal, final int column) {
         final int block = ordinal >> ROW_SHIFT;
         final long[] row = block < all.length ? (long[]) ROWS.getAcquire(all[block], column) : null;
         if (row == null) {

@@ -28,22 +28,27 @@ public final class LoopFunnel implements RouteObserver {
     @Override
     public void onNoBid(final BidContext context) {
         if (!context.request.test) {
-            counts.count(context.candidateOrdinal(), context.candidateReason().ordinal());
+            counts.note(context.candidateOrdinal(), context.candidateReason().ordinal());
         }
     }
 
     @Override
     public void onBid(final BidContext context, final int bid) {
         if (!context.request.test) {
-            counts.count(context.bidOrdinal(bid), CandidateCounts.BID);
+            counts.note(context.bidOrdinal(bid), CandidateCounts.BID);
         }
     }
 
     @Override
     public void onUnsentBid(final BidContext context, final int bid, final NoBidReason reason) {
         if (!context.request.test) {
-            counts.count(context.bidOrdinal(bid), reason.ordinal());
+            counts.note(context.bidOrdinal(bid), reason.ordinal());
         }
+    }
+
+    @Override
+    public void onEndOfBatch() {
+        counts.countNoted();
     }
 
     public CounterBlock<LoopFunnelCounter> counters() {

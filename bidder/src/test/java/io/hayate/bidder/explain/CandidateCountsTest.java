@@ -21,12 +21,14 @@ class CandidateCountsTest {
         for (int i = 0; i < 200_000; i++) {
             final int ordinal = random.nextInt(ordinals);
             final int column = random.nextInt(CandidateCounts.COLUMNS);
-            counts.count(ordinal, column);
+            counts.note(ordinal, column);
             expected[ordinal][column]++;
             if (random.nextInt(50) == 0) {
+                counts.countNoted();
                 counts.openRows();
             }
         }
+        counts.countNoted();
         counts.openRows();
 
         for (int ordinal = 0; ordinal < ordinals; ordinal++) {
@@ -41,8 +43,9 @@ class CandidateCountsTest {
     void shouldCountWhatIsLostWhileNobodyMakesRows() {
         final int tries = 10_000;
         for (int i = 0; i < tries; i++) {
-            counts.count(i, FLOOR);
+            counts.note(i, FLOOR);
         }
+        counts.countNoted();
         final long lost = counters.get(LoopFunnelCounter.COUNTS_LOST);
         assertThat(lost).isBetween(1L, tries - 1L);
 
@@ -56,14 +59,16 @@ class CandidateCountsTest {
             sum += counts.get(ordinal, FLOOR);
         }
         assertThat(sum + lost).isEqualTo(tries);
-        counts.count(tries - 1, FLOOR);
+        counts.note(tries - 1, FLOOR);
+        counts.countNoted();
         counts.openRows();
         assertThat(counts.get(tries - 1, FLOOR)).isPositive();
     }
 
     @Test
     void shouldNotCountOrdinalsAboveItsBound() {
-        counts.count(CandidateCounts.MAX_ORDINALS, CandidateCounts.BID);
+        counts.note(CandidateCounts.MAX_ORDINALS, CandidateCounts.BID);
+        counts.countNoted();
         counts.openRows();
         assertThat(counts.get(CandidateCounts.MAX_ORDINALS, CandidateCounts.BID))
                 .isZero();
