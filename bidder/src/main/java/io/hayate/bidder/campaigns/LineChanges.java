@@ -5,7 +5,6 @@ import io.hayate.bidder.campaigns.admit.CampaignParser;
 import io.hayate.bidder.campaigns.admit.NdjsonLines;
 import io.hayate.bidder.campaigns.admit.Refusal;
 import io.hayate.bidder.telemetry.CounterBlock;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -31,7 +30,6 @@ final class LineChanges {
     private static final int LINES_AT_ONCE = 256;
 
     private static final int BYTES_AT_ONCE = 4 * 1024 * 1024;
-    private static final int BUFFER_BYTES = 64 * 1024;
 
     /** Longer files are worth a line in the log for each tenth. */
     private static final long LONG_FILE_BYTES = 32L * 1024 * 1024;
@@ -109,7 +107,7 @@ final class LineChanges {
         final long lengthBytes = Files.size(file);
         try (CountedInput in = new CountedInput(Files.newInputStream(file))) {
             final int[] tenths = {1};
-            apply(new BufferedInputStream(in, BUFFER_BYTES), lines, () -> {
+            apply(in, lines, () -> {
                 while (lengthBytes >= LONG_FILE_BYTES && in.count * TENTHS >= lengthBytes * tenths[0]) {
                     LOG.info("{}: {} % read, {} lines", file, tenths[0] * TENTHS, lines.read);
                     tenths[0]++;

@@ -6,11 +6,18 @@ import java.util.Arrays;
 
 /** Reads lines of NDJSON one by one; blank ones are passed over, but counted. Owned by the campaign agent. */
 public final class NdjsonLines {
+    private static final int END = -1;
+
     private final InputStream in;
+    /** What was read of the stream, from {@code next} to {@code end} not yet part of a line. */
+    private final byte[] buffer = new byte[64 * 1024];
+
+    private int next;
+    private int end;
     private byte[] line = new byte[8 * 1024];
     private int lineNumber;
 
-    /** @param in buffered, closed by the caller */
+    /** @param in read to its end, in large pieces; closed by the caller */
     public NdjsonLines(final InputStream in) {
         this.in = in;
     }
@@ -18,27 +25,51 @@ public final class NdjsonLines {
     /** The next line that is not blank, stripped; empty at the end. One that is too long is cut. */
     public byte[] next() throws IOException {
         while (true) {
-            int length = 0;
-            int c = in.read();
-            if (c < 0) {
+            final int length = readLine();
+            if (length == END) {
                 return new byte[0];
             }
             lineNumber++;
-            while (c >= 0 && c != '\n') {
-                // One byte more than allowed is kept, so that the parser sees that it is too long.
-                if (length <= CampaignLimits.MAX_LINE_BYTES) {
-                    if (length == line.length) {
-                        line = Arrays.copyOf(line, length * 2);
-                    }
-                    line[length++] = (byte) c;
-                }
-                c = in.read();
-            }
             final byte[] stripped = strip(line, length);
             if (stripped.length > 0) {
                 return stripped;
             }
         }
+    }
+
+    /** Reads up to the end of the line and returns its length, or {@link #END} if there is none. */
+    private int readLine() throws IOException {
+        int length = 0;
+        boolean begun = false;
+        while (next < end || fill()) {
+            begun = true;
+            int to = next;
+            while (to < end && buffer[to] != '\n') {
+                to++;
+            }
+            length = append(length, to - next);
+            next = to + 1;
+            if (to < end) {
+                return length;
+            }
+        }
+        return begun ? length : END;
+    }
+
+    private boolean fill() throws IOException {
+        next = 0;
+        end = Math.max(0, in.read(buffer, 0, buffer.length));
+        return end > 0;
+    }
+
+    /** Appends bytes from {@code next} on. One byte more than allowed is kept, so that the parser sees that it is too long. */
+    private int append(final int length, final int added) {
+        final int kept = Math.min(added, CampaignLimits.MAX_LINE_BYTES + 1 - length);
+        if (length + kept > line.length) {
+            line = Arrays.copyOf(line, Math.max(length + kept, 2 * line.length));
+        }
+        System.arraycopy(buffer, next, line, length, kept);
+        return length + kept;
     }
 
     /** Of the line last returned, from 1. */
