@@ -1,31 +1,28 @@
 package io.hayate.benchmarks.bid.match;
 
 import io.hayate.bidder.bid.BidContext;
-import io.hayate.bidder.bid.match.OpportunityMatcher;
-import io.hayate.bidder.bid.match.RequestMatcher;
 
 /** As the pipeline has them. Owned by the benchmark's thread. */
 final class IndexCandidates implements Candidates {
-    private final RequestMatcher requestMatcher = new RequestMatcher();
-    private final OpportunityMatcher opportunityMatcher = new OpportunityMatcher();
+    private final io.hayate.bidder.bid.match.Candidates candidates = new io.hayate.bidder.bid.match.Candidates();
 
     @Override
     public boolean matchRequest(final BidContext context) {
-        return requestMatcher.match(context);
+        return candidates.matchRequest(context);
     }
 
     @Override
     public boolean matchImpression(final BidContext context, final int place) {
-        return opportunityMatcher.matchImpression(context);
+        return candidates.matchImpression(context);
     }
 
     @Override
     public boolean matchOpportunity(final BidContext context, final int place) {
-        return opportunityMatcher.matchOpportunity(context);
+        return candidates.matchOpportunity(context);
     }
 
     @Override
     public boolean next(final BidContext context) {
-        return opportunityMatcher.next(context);
+        return candidates.next(context);
     }
 }
