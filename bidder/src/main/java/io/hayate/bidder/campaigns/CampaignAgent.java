@@ -80,6 +80,7 @@ public final class CampaignAgent implements LongWork {
         this.ledgerReleasedVersion = ledgerReleasedVersion;
         this.uploads = uploads;
         this.batch = new ChangeBatch(campaigns, uploads, counters, this::applySwitches);
+        builder.amidBuilds(this::applySwitches);
     }
 
     /**

@@ -23,7 +23,7 @@ final class ChangeBatch {
     static final int CHANGES_PER_COMMIT = 4_096;
 
     /** Changes after which the kill switch is looked at. */
-    static final int CHANGES_PER_LOOK = 256;
+    static final int CHANGES_PER_LOOK = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeBatch.class);
 

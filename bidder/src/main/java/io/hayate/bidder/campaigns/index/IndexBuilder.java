@@ -11,8 +11,10 @@ import io.hayate.bidder.campaigns.live.LiveIndex;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.agrona.concurrent.EpochClock;
@@ -48,6 +50,11 @@ public final class IndexBuilder implements AutoCloseable {
     /** Of the view refreshed last. */
     private BiddingSwitches switches = BiddingSwitches.ALL_ON;
 
+    /** Of the view made last: while the next is made, some are replaced already, but still bid with. */
+    private List<LivePart> shown = List.of();
+
+    private Runnable amidBuilds = () -> {};
+
     private boolean merging;
     /** The view lacks changes, which only a new base can bring. */
     private boolean mergeOwed;
@@ -77,6 +84,11 @@ public final class IndexBuilder implements AutoCloseable {
         this.clock = clock;
         this.memory = new TableMemory(live);
         this.merger = new IndexMerger(clock);
+    }
+
+    /** What must not wait for a part to be built; it may call {@link #refreshNow}, and nothing else here. */
+    public void amidBuilds(final Runnable newAmidBuilds) {
+        amidBuilds = newAmidBuilds;
     }
 
     /** Who merges, on a thread of its own. */
@@ -252,7 +264,9 @@ public final class IndexBuilder implements AutoCloseable {
         final boolean moved = !live.switches().equals(switches);
         switches = live.switches();
         boolean refreshed = false;
-        for (final LivePart part : partsNow()) {
+        final Set<LivePart> parts = new LinkedHashSet<>(shown);
+        parts.addAll(partsNow());
+        for (final LivePart part : parts) {
             if (moved || nowMs >= part.nextEdgeMs()) {
                 part.refresh(switches, nowMs);
                 refreshed = true;
@@ -287,10 +301,10 @@ public final class IndexBuilder implements AutoCloseable {
 
     private IndexView next() {
         // Parts that were built just now know the switches of this moment, others are told.
+        shown = partsNow();
         refreshNow();
         return new IndexView(
-                live.current().version() + 1,
-                partsNow().stream().map(LivePart::view).toList());
+                live.current().version() + 1, shown.stream().map(LivePart::view).toList());
     }
 
     private List<LivePart> partsNow() {
@@ -316,7 +330,7 @@ public final class IndexBuilder implements AutoCloseable {
     }
 
     private LivePart part(final SlotOrder order) {
-        final LivePart part = new LivePart(PartBuilder.build(order, memory::take, () -> {}));
+        final LivePart part = new LivePart(PartBuilder.build(order, memory::take, amidBuilds));
         part.refresh(live.switches(), clock.time());
         return part;
     }

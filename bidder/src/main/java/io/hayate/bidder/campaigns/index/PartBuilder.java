@@ -22,7 +22,7 @@ final class PartBuilder {
     static CampaignIndex build(final SlotOrder order, final IntFunction<SlotTable> tables, final Runnable onProgress) {
         final TableWriter writer = new TableWriter(order);
         final SlotTable table = tables.apply(writer.requiredBytes());
-        final CreativeTerms terms = writer.write(table);
+        final CreativeTerms terms = writer.write(table, onProgress);
         final List<LiveCampaign> slots = order.slots();
         final int slotsOfBlock = Long.SIZE * SlotLayer.BLOCK_WORDS;
         final int wordCount = (slots.size() + slotsOfBlock - 1) / slotsOfBlock * SlotLayer.BLOCK_WORDS;

@@ -70,14 +70,19 @@ final class TableWriter {
         return SlotTable.requiredBytes(slots.size(), creativeCount, lists.size());
     }
 
-    /** Writes all slots in order and returns the dictionaries of the ids that it used. */
-    CreativeTerms write(final SlotTable table) {
+    /**
+     * Writes all slots in order and returns the dictionaries of the ids that it used.
+     *
+     * @param onProgress called now and then
+     */
+    CreativeTerms write(final SlotTable table, final Runnable onProgress) {
         table.layOut(slots.size(), creativeCount);
         for (int i = 0; i < lists.size(); i++) {
             table.writeListItem(i, lists.getInt(i));
         }
         int firstCreative = 0;
         for (int slot = 0; slot < slots.size(); slot++) {
+            onProgress.run();
             final LiveCampaign live = slots.get(slot);
             writeSlot(table, slot, live, firstCreative);
             for (int i = 0; i < live.campaign().creatives().size(); i++) {

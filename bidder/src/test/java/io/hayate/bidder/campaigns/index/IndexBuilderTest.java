@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hayate.bidder.campaigns.CampaignBuilder;
+import io.hayate.bidder.campaigns.live.BiddingSwitches;
+import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.IndexView;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class IndexBuilderTest {
@@ -49,5 +55,61 @@ class IndexBuilderTest {
             }
             assertThat(live.pin(0).campaignCount()).isEqualTo(2);
         }
+    }
+
+    /** A switch that moves while parts are built acts at once on those bid with, and on those that come after them. */
+    @Test
+    void shouldSwitchOffAmidABuild() {
+        try (builder) {
+            campaigns.put(1L, campaign(1, List.of(1L)));
+            live.publish(builder.build(campaigns.values()));
+            for (long id = 2; id <= 8; id++) {
+                apply(campaign(id, List.of(id)));
+            }
+            assertThat(live.current().partCount()).isEqualTo(3);
+            // The next but one moves the small part into the middle one.
+            for (int build = 1; build <= 4; build++) {
+                final long off = build;
+                final List<Boolean> duringBuild = new ArrayList<>();
+                builder.amidBuilds(() -> {
+                    live.publish(campaignsOff(off));
+                    builder.refreshNow();
+                    duringBuild.add(isBiddable(off));
+                });
+                apply(campaign(8 + build, List.of(8L + build)));
+                assertThat(duringBuild).isNotEmpty().containsOnly(false);
+                for (int id = 1; id <= build; id++) {
+                    assertThat(isBiddable(id)).isFalse();
+                }
+                for (int id = build + 1; id <= 8 + build; id++) {
+                    assertThat(isBiddable(id)).isTrue();
+                }
+            }
+        }
+    }
+
+    /** Those up to this one. */
+    private static BiddingSwitches campaignsOff(final long last) {
+        return new BiddingSwitches(
+                false,
+                Set.of(),
+                Set.of(),
+                LongStream.rangeClosed(1, last).boxed().collect(Collectors.toSet()));
+    }
+
+    private boolean isBiddable(final long campaignId) {
+        final IndexView view = live.current();
+        for (int part = 0; part < view.partCount(); part++) {
+            final CampaignIndex index = view.part(part);
+            for (int slot = 0; slot < index.slotCount(); slot++) {
+                final boolean gone = view.gone(part).length > 0 && (view.gone(part)[slot >> 6] & 1L << slot) != 0;
+                if (index.campaign(slot).id() == campaignId && !gone) {
+                    final long[] biddable = new long[index.wordCount()];
+                    index.copyBiddable(biddable, 0, biddable.length);
+                    return (biddable[slot >> 6] & 1L << slot) != 0;
+                }
+            }
+        }
+        return false;
     }
 }
