@@ -194,7 +194,7 @@ public final class PipelineFixture implements AutoCloseable {
     public void publishInParts(final Campaign... campaigns) {
         builder.close();
         builder = new IndexBuilder(
-                live, () -> rates, new IndexSizes(0, campaigns.length / 4, campaigns.length, 0), () -> NOW_MS);
+                live, () -> rates, new IndexSizes(0, campaigns.length / 4, campaigns.length, 0, 0), () -> NOW_MS);
         live.publish(builder.build(live(campaigns, 0, campaigns.length / 2)));
         change(campaigns, campaigns.length / 2, campaigns.length * 5 / 6);
         // Once more: those that the base had are gone from it.

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("jdk25")
 class LiveChangesTest {
     private static final int CAMPAIGNS = 20;
-    private static final IndexSizes SIZES = new IndexSizes(10, 3, 6, 1_000);
+    private static final IndexSizes SIZES = new IndexSizes(10, 3, 6, 1_000, 30_000);
 
     @TempDir
     private Path folder;
@@ -380,6 +380,24 @@ class LiveChangesTest {
         merge();
         assertThat(parts()).hasSize(1);
         assertThat(biddable()).isEqualTo(CAMPAIGNS - 1);
+    }
+
+    @Test
+    void shouldMergeNowAndThenWhileChangesNeverPause() {
+        final CampaignIndex base = parts().get(0);
+        final long endMs = campaigns.nowMs + SIZES.steadyMs();
+        for (int change = 1; campaigns.nowMs < endMs; change++) {
+            put(1, "v" + change);
+            merge();
+            assertThat(parts().get(0)).isSameAs(base);
+            campaigns.nowMs += SIZES.quietMs() - 1;
+        }
+        put(1, "last");
+        work();
+        merge();
+        assertThat(parts()).hasSize(1).doesNotContain(base);
+        assertThat(live()).containsEntry(1L, "last");
+        assertThat(campaigns.agent.counters().get(CampaignCounter.MERGED)).isEqualTo(2);
     }
 
     private List<CampaignIndex> parts() {

@@ -34,6 +34,9 @@ public final class IndexBuilder implements AutoCloseable {
     /** A merge may take this part of the time: it takes a core from the loops if there are few. */
     private static final int MERGE_PAUSE_FACTOR = 4;
 
+    /** Changes that never pause are merged, too, as each part more costs every request, but this much more rarely. */
+    private static final int STEADY_MERGE_PAUSE_FACTOR = 40;
+
     private final LiveIndex live;
     private final Supplier<CurrencyRates> latestRates;
     private final EpochClock clock;
@@ -67,6 +70,7 @@ public final class IndexBuilder implements AutoCloseable {
 
     private long lastChangeMs;
     private long nextMergeMs;
+    private long nextSteadyMergeMs;
 
     /** @param latestRates what currencies are worth at the moment; asked for each base */
     public IndexBuilder(final LiveIndex live, final Supplier<CurrencyRates> latestRates, final EpochClock clock) {
@@ -109,6 +113,7 @@ public final class IndexBuilder implements AutoCloseable {
         base = part(SlotOrder.of(campaigns, latestRates.get()));
         release(before);
         forgetChanges();
+        nextSteadyMergeMs = clock.time() + sizes.steadyMs();
         return next();
     }
 
@@ -178,7 +183,7 @@ public final class IndexBuilder implements AutoCloseable {
     }
 
     /**
-     * Whether a base is to be merged: so much has changed, or nothing for so long, or the rates, or it is owed. None is while
+     * Whether a base is to be merged: so much has changed, or anything so long ago, or nothing for so long, or the rates, or it is owed. None is while
      * one is being merged, nor for some time after.
      */
     public boolean isMergeDue() {
@@ -190,7 +195,7 @@ public final class IndexBuilder implements AutoCloseable {
         return mergeOwed
                 || hasOldRates()
                 || middleCampaigns.size() > sizes.middleCampaigns()
-                || (changed && nowMs - lastChangeMs >= sizes.quietMs());
+                || (changed && (nowMs - lastChangeMs >= sizes.quietMs() || nowMs >= nextSteadyMergeMs));
     }
 
     public boolean isMerging() {
@@ -218,6 +223,7 @@ public final class IndexBuilder implements AutoCloseable {
         }
         merging = false;
         nextMergeMs = clock.time() + MERGE_PAUSE_FACTOR * result.durationMs();
+        nextSteadyMergeMs = clock.time() + Math.max(sizes.steadyMs(), STEADY_MERGE_PAUSE_FACTOR * result.durationMs());
         if (result.unused() != null) {
             memory.giveBack(result.unused());
         }

@@ -96,7 +96,7 @@ class MatchPropertyTest {
         final Map<Long, LiveCampaign> campaigns = new TreeMap<>();
         final BidContext context = new BidContext(DEMO);
         final Set<Integer> partCounts = new HashSet<>();
-        final IndexSizes sizes = new IndexSizes(20, 5, 15, 0);
+        final IndexSizes sizes = new IndexSizes(20, 5, 15, 0, 0);
         final int rounds = 60 * Integer.getInteger("hayate.property-rounds", 1);
         try (IndexBuilder builder = new IndexBuilder(live, () -> CurrencyRates.NONE, sizes, () -> NOW_MS)) {
             for (int round = 0; round < rounds; round++) {

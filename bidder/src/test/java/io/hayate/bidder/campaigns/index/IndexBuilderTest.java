@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class IndexBuilderTest {
-    private static final IndexSizes SIZES = new IndexSizes(0, 3, 6, 1_000);
+    private static final IndexSizes SIZES = new IndexSizes(0, 3, 6, 1_000, 30_000);
 
     private final LiveIndex live = new LiveIndex(1);
     private final Map<Long, LiveCampaign> campaigns = new TreeMap<>();
