@@ -226,29 +226,40 @@ public final class CampaignAgent implements LongWork {
         if (proxy.drain(drained::add, CHANGES_PER_BATCH) + drained.size() == 0) {
             return 0;
         }
-        try {
-            drained.forEach(batch::onChange);
-            batch.commit();
-            show(campaigns.takeChanges());
-        } catch (final RuntimeException | OutOfMemoryError e) {
-            LOG.error("The index could not be built; the one before stays", e);
-            builder.oweMergeLater();
-            batch.fail(drained, e);
-            // Views may name it until there is a base without it.
-            waiting.add(WaitingChanges.ofNobody(campaigns.takeGone()));
-        }
         final int count = drained.size();
+        final List<CampaignChange> files =
+                drained.stream().filter(CampaignChange::isOfFile).toList();
+        drained.removeAll(files);
+        if (!drained.isEmpty()) {
+            apply(List.copyOf(drained));
+        }
         drained.clear();
+        // Each by itself, and last: nobody else is to wait for it, nor for the base that shows it.
+        files.forEach(file -> apply(List.of(file)));
         return count;
     }
 
+    private void apply(final List<CampaignChange> changes) {
+        try {
+            changes.forEach(batch::onChange);
+            batch.commit();
+            show(campaigns.takeChanges(), changes);
+        } catch (final RuntimeException | OutOfMemoryError e) {
+            LOG.error("The index could not be built; the one before stays", e);
+            builder.oweMergeLater();
+            batch.fail(changes, e);
+            // Views may name it until there is a base without it.
+            waiting.add(WaitingChanges.ofNobody(campaigns.takeGone()));
+        }
+    }
+
     /** At once, or with the next base. */
-    private void show(final List<IndexChange> changes) {
+    private void show(final List<IndexChange> changes, final List<CampaignChange> asked) {
         if (!changes.isEmpty()) {
             growMapsWhenNearlyFull();
             if (!builder.takes(changes, campaigns.live().size())) {
                 builder.oweMerge();
-                waiting.add(new WaitingChanges(List.copyOf(drained), batch.takeAnswers(), campaigns.takeGone()));
+                waiting.add(new WaitingChanges(asked, batch.takeAnswers(), campaigns.takeGone()));
                 return;
             }
             publish(builder.apply(changes, campaigns.live()));

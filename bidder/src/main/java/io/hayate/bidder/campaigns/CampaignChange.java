@@ -9,6 +9,11 @@ sealed interface CampaignChange {
     /** Completed on the campaign agent's thread, after what it reports is durable and visible. */
     CompletableFuture<?> answer();
 
+    /** Whether it is of any number of campaigns. */
+    default boolean isOfFile() {
+        return this instanceof ApplyUpload || this instanceof ApplyStartFile;
+    }
+
     /** NDJSON, or one JSON object over several lines. */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record ApplyLines(byte[] body, CompletableFuture<ApplyReport> answer) implements CampaignChange {}

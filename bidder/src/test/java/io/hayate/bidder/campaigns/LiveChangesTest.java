@@ -382,6 +382,24 @@ class LiveChangesTest {
         assertThat(biddable()).isEqualTo(CAMPAIGNS - 1);
     }
 
+    /** They are drained together. */
+    @Test
+    void shouldShowASmallChangeBeforeAnUploadThatWaitsForABase() throws Exception {
+        final CampaignUpload upload = campaigns.agent.proxy().beginUpload();
+        upload.take(bytes(documents(101, 120)));
+        work();
+        final CompletableFuture<ApplyReport> uploaded = upload.end();
+        final CompletableFuture<ChangeOutcome> put =
+                campaigns.agent.proxy().put(1, bytes(campaign(1, "v2", 1)), IfMatch.parse(null));
+        work();
+        assertThat(put).isCompletedWithValueMatching(outcome -> outcome.kind() == ChangeOutcome.Kind.REPLACED);
+        assertThat(live()).hasSize(CAMPAIGNS).containsEntry(1L, "v2");
+        assertThat(uploaded).isNotDone();
+        merge();
+        assertThat(uploaded.join().accepted()).isEqualTo(20);
+        assertThat(live()).hasSize(CAMPAIGNS + 20).containsEntry(1L, "v2");
+    }
+
     @Test
     void shouldMergeNowAndThenWhileChangesNeverPause() {
         final CampaignIndex base = parts().get(0);
