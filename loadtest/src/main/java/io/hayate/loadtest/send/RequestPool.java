@@ -13,35 +13,60 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All requests of a run, head and body, encoded side by side off the heap. To send one takes a slice and copies nothing.
+ * All requests of a run, head and body, encoded side by side off the heap, in blocks of a size that a buffer may have. To
+ * send one takes a slice and copies nothing.
  *
  * Immutable; shared.
  */
 public final class RequestPool implements AutoCloseable {
-    private final ByteBuf block;
-    /** Where request i's head, body and the next request begin: 2 i, 2 i + 1, 2 i + 2. */
-    private final int[] offsets;
+    private static final int MAX_BLOCK_BYTES = 1 << 30;
 
-    private RequestPool(final List<byte[]> bodies, final Target target) {
-        this.offsets = new int[2 * bodies.size() + 1];
-        this.block = Unpooled.directBuffer();
+    private final List<ByteBuf> blocks = new ArrayList<>();
+    /** By request: its block, and where its head and body begin and it ends there. */
+    private final int[] blockOf;
+
+    private final int[] headAt;
+    private final int[] bodyAt;
+    private final int[] endAt;
+
+    private RequestPool(final List<byte[]> bodies, final Target target, final int maxBlockBytes) {
+        blockOf = new int[bodies.size()];
+        headAt = new int[bodies.size()];
+        bodyAt = new int[bodies.size()];
+        endAt = new int[bodies.size()];
         final String head = "POST " + target.path() + " HTTP/1.1\r\nHost: " + target.host() + ":" + target.port()
                 + "\r\nContent-Type: application/json\r\nx-openrtb-version: 2.6\r\nContent-Length: ";
         for (int i = 0; i < bodies.size(); i++) {
             final byte[] body = bodies.get(i);
-            block.writeCharSequence(head + body.length + "\r\n\r\n", StandardCharsets.US_ASCII);
-            offsets[2 * i + 1] = block.writerIndex();
+            final byte[] ownHead = (head + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+            final ByteBuf block = block(ownHead.length + body.length, maxBlockBytes);
+            blockOf[i] = blocks.size() - 1;
+            headAt[i] = block.writerIndex();
+            block.writeBytes(ownHead);
+            bodyAt[i] = block.writerIndex();
             block.writeBytes(body);
-            offsets[2 * i + 2] = block.writerIndex();
+            endAt[i] = block.writerIndex();
         }
+    }
+
+    /** The last block, or a new one if so many bytes are too many for it. */
+    private ByteBuf block(final int lengthBytes, final int maxBlockBytes) {
+        if (blocks.isEmpty() || blocks.get(blocks.size() - 1).writerIndex() + lengthBytes > maxBlockBytes) {
+            blocks.add(Unpooled.directBuffer());
+        }
+        return blocks.get(blocks.size() - 1);
     }
 
     /** @throws IllegalArgumentException if there are none */
     public static RequestPool of(final List<byte[]> bodies, final Target target) {
+        return of(bodies, target, MAX_BLOCK_BYTES);
+    }
+
+    static RequestPool of(final List<byte[]> bodies, final Target target, final int maxBlockBytes) {
         if (bodies.isEmpty()) {
             throw new IllegalArgumentException("no requests to send");
         }
-        return new RequestPool(bodies, target);
+        return new RequestPool(bodies, target, maxBlockBytes);
     }
 
     public static RequestPool generate(final long seed, final TrafficMix mix, final int count, final Target target) {
@@ -67,24 +92,24 @@ public final class RequestPool implements AutoCloseable {
     }
 
     public int count() {
-        return offsets.length / 2;
+        return blockOf.length;
     }
 
     /** A copy of a request's body. Safe from any thread. */
     public byte[] body(final int index) {
-        final byte[] body = new byte[offsets[2 * index + 2] - offsets[2 * index + 1]];
-        block.getBytes(offsets[2 * index + 1], body);
+        final byte[] body = new byte[endAt[index] - bodyAt[index]];
+        blocks.get(blockOf[index]).getBytes(bodyAt[index], body);
         return body;
     }
 
     /** Head and body, to be written to a connection, which releases it. */
     ByteBuf encoded(final int index) {
-        return block.retainedSlice(offsets[2 * index], offsets[2 * index + 2] - offsets[2 * index]);
+        return blocks.get(blockOf[index]).retainedSlice(headAt[index], endAt[index] - headAt[index]);
     }
 
     /** Not before the sender is closed. */
     @Override
     public void close() {
-        block.release();
+        blocks.forEach(ByteBuf::release);
     }
 }
