@@ -3,8 +3,6 @@ package io.hayate.benchmarks;
 import io.hayate.benchmarks.compare.Comparison;
 import io.hayate.benchmarks.compare.Servers;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -13,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -45,27 +42,6 @@ public final class FloorComparison implements Callable<Integer> {
     @Option(names = "--creatives", defaultValue = "0", description = "of each campaign; 0: one to six")
     private int creatives;
 
-    @Option(names = "--distinct", defaultValue = "16384", description = "generated requests, sent in turn")
-    private int distinct;
-
-    @Option(names = "--request-bytes", defaultValue = "1500", description = "requests of two to four thirds of this")
-    private int requestBytes;
-
-    @Option(
-            names = {"-c", "--connections"},
-            defaultValue = "32",
-            description = "keep-alive connections, one request under way on each")
-    private int connections;
-
-    @Option(
-            names = {"-R", "--rate"},
-            defaultValue = "0",
-            description = "requests per second; 0: closed loop, the next request when the answer has come")
-    private int rate;
-
-    @Option(names = "--loops", defaultValue = "1", description = "bid loops of each server")
-    private int loops;
-
     @Option(names = "--warm-up", defaultValue = "1500000", description = "requests to each server before it is pinned")
     private int warmUp;
 
@@ -83,13 +59,8 @@ public final class FloorComparison implements Callable<Integer> {
                     "compare with a second bidder with these flags, such as --explain=false, not with a floor server")
     private String otherFlags = "";
 
-    @Option(
-            names = "--pin",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "servers to one core, client to the others")
-    private boolean pin;
+    @Mixin
+    private final LoadOptions load = new LoadOptions();
 
     @Mixin
     private final ServerJvm jvm = new ServerJvm();
@@ -103,26 +74,18 @@ public final class FloorComparison implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.isDirectory(Path.of("/proc/self/task"))) {
-            throw new ParameterException(spec.commandLine(), "needs /proc, as Linux has it");
-        }
-        requirePositive("--campaigns", campaigns);
-        requirePositive("--distinct", distinct);
-        requirePositive("--request-bytes", requestBytes);
-        requirePositive("--connections", connections);
-        requirePositive("--loops", loops);
-        requirePositive("--warm-up", warmUp);
-        requirePositive("--pairs", pairs);
-        requirePositive("--slice", slice);
-        if (rate < 0 || creatives < 0) {
-            throw new ParameterException(spec.commandLine(), "--rate and --creatives must not be below 0");
-        }
-        try (Servers servers =
-                Servers.prepare(jvm.options(spec.commandLine(), settings().campaigns()))) {
-            final boolean valid = new Comparison(settings(), spec.commandLine().getOut()).run(servers);
+        final CommandLine command = spec.commandLine();
+        load.check(command);
+        LoadOptions.requirePositive(command, "--campaigns", campaigns);
+        LoadOptions.requireNotBelowZero(command, "--creatives", creatives);
+        LoadOptions.requirePositive(command, "--warm-up", warmUp);
+        LoadOptions.requirePositive(command, "--pairs", pairs);
+        LoadOptions.requirePositive(command, "--slice", slice);
+        try (Servers servers = Servers.prepare(jvm.options(command, settings().campaigns()))) {
+            final boolean valid = new Comparison(settings(), command.getOut()).run(servers);
             return valid ? CommandLine.ExitCode.OK : EXIT_INVALID;
         } catch (final IOException e) {
-            spec.commandLine().getErr().println("FloorComparison: " + e.getMessage());
+            command.getErr().println("FloorComparison: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
     }
@@ -135,26 +98,31 @@ public final class FloorComparison implements Callable<Integer> {
         if (quick) {
             // Enough to see that all of it works; figures of it say nothing.
             return new Comparison.Settings(
-                    1_000, creatives, 1_000, requestBytes, 8, rate, loops, 2_000, 2, 2_000, pin, words(otherFlags));
+                    1_000,
+                    creatives,
+                    1_000,
+                    load.requestBytes,
+                    8,
+                    load.rate,
+                    load.loops,
+                    2_000,
+                    2,
+                    2_000,
+                    load.pin,
+                    words(otherFlags));
         }
         return new Comparison.Settings(
                 campaigns,
                 creatives,
-                distinct,
-                requestBytes,
-                connections,
-                rate,
-                loops,
+                load.distinct,
+                load.requestBytes,
+                load.connections,
+                load.rate,
+                load.loops,
                 warmUp,
                 pairs,
                 slice,
-                pin,
+                load.pin,
                 words(otherFlags));
-    }
-
-    private void requirePositive(final String option, final int value) {
-        if (value <= 0) {
-            throw new ParameterException(spec.commandLine(), option + " must be above 0, not " + value);
-        }
     }
 }

@@ -3,8 +3,6 @@ package io.hayate.benchmarks;
 import io.hayate.benchmarks.changes.LiveChangeFigures;
 import io.hayate.benchmarks.compare.Servers;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -12,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -59,27 +56,6 @@ public final class LiveChanges implements Callable<Integer> {
             description = "to the admin port, one change under way on each")
     private int changeConnections;
 
-    @Option(names = "--distinct", defaultValue = "16384", description = "generated requests, sent in turn")
-    private int distinct;
-
-    @Option(names = "--request-bytes", defaultValue = "1500", description = "requests of two to four thirds of this")
-    private int requestBytes;
-
-    @Option(
-            names = {"-c", "--connections"},
-            defaultValue = "32",
-            description = "to the bid port, keep-alive, one request under way on each")
-    private int connections;
-
-    @Option(
-            names = {"-R", "--rate"},
-            defaultValue = "0",
-            description = "requests per second in slices; 0: closed loop, the next request when the answer has come")
-    private int rate;
-
-    @Option(names = "--loops", defaultValue = "1", description = "bid loops of the bidder")
-    private int loops;
-
     @Option(
             names = "--warm-up",
             defaultValue = "750000",
@@ -102,13 +78,8 @@ public final class LiveChanges implements Callable<Integer> {
     @Option(names = "--probe-rate", defaultValue = "2000", description = "requests per second beside the probes")
     private int probeRate;
 
-    @Option(
-            names = "--pin",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "in slices, the bidder to one core, the client to the others")
-    private boolean pin;
+    @Mixin
+    private final LoadOptions load = new LoadOptions();
 
     @Mixin
     private final ServerJvm jvm = new ServerJvm();
@@ -122,30 +93,23 @@ public final class LiveChanges implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.isDirectory(Path.of("/proc/self/task"))) {
-            throw new ParameterException(spec.commandLine(), "needs /proc, as Linux has it");
-        }
-        requirePositive("--campaigns", campaigns);
-        changes.forEach(each -> requirePositive("--changes", each));
-        requirePositive("--change-connections", changeConnections);
-        requirePositive("--distinct", distinct);
-        requirePositive("--request-bytes", requestBytes);
-        requirePositive("--connections", connections);
-        requirePositive("--loops", loops);
-        requirePositive("--warm-up", warmUp);
-        requirePositive("--rounds", rounds);
-        requirePositive("--slice", sliceSeconds);
-        requirePositive("--probe-rate", probeRate);
-        if (rate < 0 || creatives < 0 || probes < 0) {
-            throw new ParameterException(spec.commandLine(), "--rate, --creatives and --probes must not be below 0");
-        }
+        final CommandLine command = spec.commandLine();
+        load.check(command);
+        LoadOptions.requirePositive(command, "--campaigns", campaigns);
+        LoadOptions.requireNotBelowZero(command, "--creatives", creatives);
+        changes.forEach(each -> LoadOptions.requirePositive(command, "--changes", each));
+        LoadOptions.requirePositive(command, "--change-connections", changeConnections);
+        LoadOptions.requirePositive(command, "--warm-up", warmUp);
+        LoadOptions.requirePositive(command, "--rounds", rounds);
+        LoadOptions.requirePositive(command, "--slice", sliceSeconds);
+        LoadOptions.requireNotBelowZero(command, "--probes", probes);
+        LoadOptions.requirePositive(command, "--probe-rate", probeRate);
         final LiveChangeFigures.Settings settings = settings();
-        try (Servers servers = Servers.prepare(jvm.options(spec.commandLine(), settings.campaigns()))) {
-            final boolean valid =
-                    new LiveChangeFigures(settings, spec.commandLine().getOut()).run(servers);
+        try (Servers servers = Servers.prepare(jvm.options(command, settings.campaigns()))) {
+            final boolean valid = new LiveChangeFigures(settings, command.getOut()).run(servers);
             return valid ? CommandLine.ExitCode.OK : EXIT_INVALID;
         } catch (final IOException e) {
-            spec.commandLine().getErr().println("LiveChanges: " + e.getMessage());
+            command.getErr().println("LiveChanges: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
     }
@@ -158,27 +122,22 @@ public final class LiveChanges implements Callable<Integer> {
                     creatives,
                     List.of(10, 100),
                     8,
-                    new LiveChangeFigures.BidLoad(1_000, requestBytes, 8, rate, 500, loops, 2_000),
+                    new LiveChangeFigures.BidLoad(1_000, load.requestBytes, 8, load.rate, 500, load.loops, 2_000),
                     1,
                     500,
                     5,
-                    pin);
+                    load.pin);
         }
         return new LiveChangeFigures.Settings(
                 campaigns,
                 creatives,
                 changes,
                 changeConnections,
-                new LiveChangeFigures.BidLoad(distinct, requestBytes, connections, rate, probeRate, loops, warmUp),
+                new LiveChangeFigures.BidLoad(
+                        load.distinct, load.requestBytes, load.connections, load.rate, probeRate, load.loops, warmUp),
                 rounds,
                 Math.multiplyExact(sliceSeconds, 1_000),
                 probes,
-                pin);
-    }
-
-    private void requirePositive(final String option, final int value) {
-        if (value <= 0) {
-            throw new ParameterException(spec.commandLine(), option + " must be above 0, not " + value);
-        }
+                load.pin);
     }
 }

@@ -4,7 +4,7 @@ import io.hayate.bidder.admin.AdminCounter;
 import io.hayate.bidder.admin.AdminServer;
 import io.hayate.bidder.audience.AudienceAgent;
 import io.hayate.bidder.audience.AudienceCounter;
-import io.hayate.bidder.audience.UserLookups;
+import io.hayate.bidder.audience.UserLookupOutcome;
 import io.hayate.bidder.bid.BidCounter;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.NoBidReason;
@@ -12,7 +12,7 @@ import io.hayate.bidder.bid.accept.AcceptCounter;
 import io.hayate.bidder.bid.accept.BidServer;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignCounter;
-import io.hayate.bidder.campaigns.catalog.CreativeReads;
+import io.hayate.bidder.campaigns.catalog.CreativeMiss;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.campaigns.rates.CurrencyRatesAgent;
 import io.hayate.bidder.campaigns.rates.RatesCounter;
@@ -112,7 +112,7 @@ final class BidderMetrics {
                 "hayate_creative_reads_failed",
                 "Creatives of bids that could not be read.",
                 "reason",
-                CreativeReads.class,
+                CreativeMiss.class,
                 campaigns.creatives().counters());
         metrics.eachCounter("hayate_ledger", LedgerCounter.class, ledger.counters());
         metrics.eachCounter(
@@ -132,7 +132,7 @@ final class BidderMetrics {
         metrics.eachCounter("hayate_explain_agent", QueueCounter.class, queries.counters());
     }
 
-    void audience(final AudienceAgent audience, final List<CounterBlock<UserLookups>> lookups) {
+    void audience(final AudienceAgent audience, final List<CounterBlock<UserLookupOutcome>> lookups) {
         metrics.eachCounter("hayate", AudienceCounter.class, audience.counters());
         metrics.eachCounter(
                 "hayate_audience_agent", QueueCounter.class, audience.proxy().counters());
@@ -140,7 +140,7 @@ final class BidderMetrics {
                 "hayate_user_lookups",
                 "Look-ups of users, by how they ended or why there was none.",
                 "outcome",
-                UserLookups.class,
+                UserLookupOutcome.class,
                 lookups);
         metrics.gauge(
                 "hayate_users",

@@ -1,6 +1,6 @@
 package io.hayate.bidder;
 
-import io.hayate.bidder.audience.UserLookups;
+import io.hayate.bidder.audience.UserLookupOutcome;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.BidRoute;
 import io.hayate.bidder.bid.RouteObserver;
@@ -54,7 +54,7 @@ final class LoopWiring {
     private final List<BidPipeline> pipelines = new ArrayList<>();
     private final List<NoticeReceiver> receivers = new ArrayList<>();
     private final List<LatencyRecorder> recorders = new ArrayList<>();
-    private final List<CounterBlock<UserLookups>> userLookups = new ArrayList<>();
+    private final List<CounterBlock<UserLookupOutcome>> userLookups = new ArrayList<>();
     private final List<BidLoopParts> parts = new ArrayList<>();
 
     /**
@@ -138,7 +138,7 @@ final class LoopWiring {
     }
 
     /** Of the loops. */
-    List<CounterBlock<UserLookups>> userLookups() {
+    List<CounterBlock<UserLookupOutcome>> userLookups() {
         return userLookups;
     }
 

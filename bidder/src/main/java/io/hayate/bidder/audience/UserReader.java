@@ -25,7 +25,7 @@ public final class UserReader {
     }
 
     /** Reads the user of a key into a record of the caller's; what came of it. Allocates nothing. */
-    public UserLookups read(final UserKey key, final UserRecord into) {
+    public UserLookupOutcome read(final UserKey key, final UserRecord into) {
         UserMapFile file = map.current();
         inUse = file;
         // Told first, then looked again: whoever closes a file replaced it before, and looks who is in it after.
@@ -35,13 +35,13 @@ public final class UserReader {
         }
         try {
             return switch (file.read(key, into)) {
-                case UserMapFile.FOUND -> into.isSound() ? UserLookups.FOUND : UserLookups.UNREADABLE;
-                case UserMapFile.TIMED_OUT -> UserLookups.TIMED_OUT;
-                default -> UserLookups.UNKNOWN;
+                case UserMapFile.FOUND -> into.isSound() ? UserLookupOutcome.FOUND : UserLookupOutcome.UNREADABLE;
+                case UserMapFile.TIMED_OUT -> UserLookupOutcome.TIMED_OUT;
+                default -> UserLookupOutcome.UNKNOWN;
             };
         } catch (final RuntimeException e) {
             // Chronicle Map's ways to say that it could not read, or was closed. Segments less, nothing more.
-            return UserLookups.UNREADABLE;
+            return UserLookupOutcome.UNREADABLE;
         } finally {
             inUse = null;
         }

@@ -48,7 +48,7 @@ public final class VastChoice {
     }
 
     /** Where no protocols are listed. */
-    public static int defaultProtocol(final boolean wrapper) {
+    private static int defaultProtocol(final boolean wrapper) {
         return wrapper ? WRAPPER_DEFAULT : INLINE_DEFAULT;
     }
 

@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies campaign changes: change log, catalog, index, live. One drain of the queue is one batch and one publication; a
+ * Applies campaign changes: catalog, change log, index, live. One drain of the queue is one batch and one publication; a
  * very large one becomes visible with the next base, which is merged aside while smaller ones go on.
  *
  * <p>Sole writer of the change log, the catalog, the index under construction and {@link LiveIndex}. Others ask through

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * campaign's JSON; {@code size} is that no creative has an offered format and, of a banner, an allowed size. Immutable;
  * shared.
  */
-public enum FunnelDimension {
+enum FunnelDimension {
     EXCHANGE(Dimension.EXCHANGE),
     COUNTRY(Dimension.COUNTRY),
     REGION(Dimension.REGION),

@@ -6,7 +6,7 @@ import io.hayate.bidder.bid.NoBidReason;
  * How a campaign that no dimension rules out ends on a request, beside the {@link NoBidReason} of a candidate that was
  * looked at; later ones go before earlier ones where a request has several opportunities. Immutable; shared.
  */
-public enum SampleOutcome {
+enum SampleOutcome {
     NOT_BIDDABLE_NOW("not_biddable_now", "flight, hours, a switch or the budget keep the campaign from bidding"),
     NO_SINGLE_IMPRESSION("no_single_impression", "no single impression has all that the campaign wants"),
     CUT("candidates_cut", "the search ended before it came to the campaign, for enough candidates had been looked at"),

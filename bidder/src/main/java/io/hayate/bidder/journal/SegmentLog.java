@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegmentLog implements AutoCloseable {
     public static final int DEFAULT_SEGMENT_BYTES = 64 * 1024 * 1024;
-    public static final int MAX_RECORD_BYTES = RecordFrame.MAX_PAYLOAD_BYTES;
 
     private static final long MAGIC = 0x4861_7961_7465_4C31L; // "HayateL1"
     private static final int HEADER_BYTES = 16;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hayate.bidder.audience.TestAudience;
 import io.hayate.bidder.audience.UserKeys;
-import io.hayate.bidder.audience.UserLookups;
+import io.hayate.bidder.audience.UserLookupOutcome;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.bid.identify.UserFinder;
@@ -99,15 +99,15 @@ class KnownUsersTest {
                 .asText();
     }
 
-    private long count(final UserLookups outcome) {
+    private long count(final UserLookupOutcome outcome) {
         return finder.lookups().get(outcome);
     }
 
     private long lookups() {
-        return count(UserLookups.FOUND)
-                + count(UserLookups.UNKNOWN)
-                + count(UserLookups.TIMED_OUT)
-                + count(UserLookups.UNREADABLE);
+        return count(UserLookupOutcome.FOUND)
+                + count(UserLookupOutcome.UNKNOWN)
+                + count(UserLookupOutcome.TIMED_OUT)
+                + count(UserLookupOutcome.UNREADABLE);
     }
 
     @ParameterizedTest
@@ -124,9 +124,9 @@ class KnownUsersTest {
     void shouldFindAUserByEachKindOfId(final String type, final String id, final String user, final String device) {
         known(type, id, "auto", "jp-30s");
         assertThat(best(user, device, "")).isEqualTo("2");
-        assertThat(count(UserLookups.FOUND)).isEqualTo(1);
+        assertThat(count(UserLookupOutcome.FOUND)).isEqualTo(1);
         assertThat(best("\"id\": \"somebody else\"", "", "")).isEqualTo("3");
-        assertThat(count(UserLookups.UNKNOWN)).isEqualTo(1);
+        assertThat(count(UserLookupOutcome.UNKNOWN)).isEqualTo(1);
     }
 
     @Test
@@ -198,7 +198,7 @@ class KnownUsersTest {
             assertThat(best(user, "\"ifa\": \"i\"" + more, regs)).isEqualTo("3");
         }
         assertThat(lookups()).isZero();
-        assertThat(count(UserLookups.REFUSED_BY_PRIVACY)).isEqualTo(3);
+        assertThat(count(UserLookupOutcome.REFUSED_BY_PRIVACY)).isEqualTo(3);
     }
 
     @Test
@@ -222,7 +222,7 @@ class KnownUsersTest {
                 .encode();
         assertThat(best(user + noProfile + "\"", "", "\"gdpr\": 1")).isEqualTo("3");
         assertThat(lookups()).isEqualTo(1);
-        assertThat(count(UserLookups.REFUSED_BY_PRIVACY)).isEqualTo(2);
+        assertThat(count(UserLookupOutcome.REFUSED_BY_PRIVACY)).isEqualTo(2);
     }
 
     @Test
@@ -230,9 +230,9 @@ class KnownUsersTest {
         known("buyeruid", "u", "auto");
         best("", "", "");
         best("\"buyeruid\": \"\", \"id\": null", "\"ifa\": \"00000000-0000-0000-0000-000000000000\"", "");
-        assertThat(count(UserLookups.NO_ID)).isEqualTo(2);
+        assertThat(count(UserLookupOutcome.NO_ID)).isEqualTo(2);
         best("\"id\": \"" + "x".repeat(UserKeys.MAX_ID_BYTES + 1) + "\"", "", "");
-        assertThat(count(UserLookups.ID_TOO_LONG)).isEqualTo(1);
+        assertThat(count(UserLookupOutcome.ID_TOO_LONG)).isEqualTo(1);
         assertThat(lookups()).isZero();
     }
 

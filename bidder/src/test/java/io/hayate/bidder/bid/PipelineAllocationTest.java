@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayate.bidder.AllocatedBytes;
 import io.hayate.bidder.audience.TestAudience;
-import io.hayate.bidder.audience.UserLookups;
+import io.hayate.bidder.audience.UserLookupOutcome;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.bid.identify.UserFinder;
@@ -17,8 +16,8 @@ import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignBuilder;
 import io.hayate.bidder.campaigns.CreativeBuilder;
 import io.hayate.bidder.campaigns.Dimension;
+import io.hayate.bidder.campaigns.GeneratedCampaigns;
 import io.hayate.bidder.campaigns.Targeting;
-import io.hayate.bidder.campaigns.admit.CampaignParser;
 import io.hayate.bidder.campaigns.live.AuthorizedSellers;
 import io.hayate.bidder.campaigns.live.AuthorizedSellers.Seller;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
@@ -30,11 +29,8 @@ import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.privacy.PrivacyRestriction;
 import io.hayate.bidder.privacy.TcStrings;
 import io.hayate.bidder.privacy.TcfRegistration;
-import io.hayate.loadtest.campaigns.CampaignGenerator;
-import io.hayate.loadtest.campaigns.GeneratorOptions;
 import io.hayate.loadtest.traffic.RequestGenerator;
 import io.hayate.loadtest.traffic.TrafficMix;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,7 +38,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -107,9 +102,9 @@ class PipelineAllocationTest {
                     Map.of(CurrencyCode.of("JPY"), 155_200_000_000L, CurrencyCode.of("EUR"), 920_000_000L)));
             bidder.advertisers(advertisers());
             if (inParts) {
-                bidder.publishInParts(generatedCampaigns());
+                bidder.publishInParts(GeneratedCampaigns.withoutBudgets(1_000, "USD", "JPY", "EUR"));
             } else {
-                bidder.publish(generatedCampaigns());
+                bidder.publish(GeneratedCampaigns.withoutBudgets(1_000, "USD", "JPY", "EUR"));
             }
             assertThat(bidder.live.current().partCount()).isEqualTo(inParts ? IndexView.MAX_PARTS : 1);
             final int bids = bidOn(bidder, requests, GENERATED_REQUESTS);
@@ -145,30 +140,6 @@ class PipelineAllocationTest {
             }
         }
         return answered;
-    }
-
-    /** Without budgets: the last request is to meet the campaigns that the first one met. */
-    private static Campaign[] generatedCampaigns() throws IOException {
-        final ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        new CampaignGenerator(new GeneratorOptions(
-                        GeneratorOptions.Profile.MIXED,
-                        1_000,
-                        1,
-                        0,
-                        new GeneratorOptions.Content(
-                                GeneratorOptions.DEFAULT_FORMATS, List.of("USD", "JPY", "EUR"), List.of()),
-                        GeneratorOptions.Ids.DEFAULT,
-                        GeneratorOptions.DEFAULT_START))
-                .write(lines);
-        final List<Campaign> campaigns = new ArrayList<>();
-        for (final String line : lines.toString(StandardCharsets.UTF_8).lines().toList()) {
-            final ObjectNode campaign = (ObjectNode) JSON.readTree(line);
-            campaign.withObject("/budget").remove(List.of("daily", "total"));
-            campaigns.add(Objects.requireNonNull(new CampaignParser()
-                    .parse(JSON.writeValueAsBytes(campaign), 1)
-                    .campaign()));
-        }
-        return campaigns.toArray(new Campaign[0]);
     }
 
     @Test
@@ -279,8 +250,8 @@ class PipelineAllocationTest {
                 final int bids = bidOn(bidder, requests, REQUESTS);
                 assertThat(bids).isBetween(REQUESTS / 20, REQUESTS / 2);
                 assertAllocatesNothing(bidder, requests, REQUESTS, bids);
-                for (final UserLookups each :
-                        List.of(UserLookups.FOUND, UserLookups.UNKNOWN, UserLookups.REFUSED_BY_PRIVACY)) {
+                for (final UserLookupOutcome each : List.of(
+                        UserLookupOutcome.FOUND, UserLookupOutcome.UNKNOWN, UserLookupOutcome.REFUSED_BY_PRIVACY)) {
                     assertThat(finder.lookups().get(each)).as(each.label()).isPositive();
                 }
             }

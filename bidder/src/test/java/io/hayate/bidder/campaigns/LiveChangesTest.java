@@ -4,102 +4,20 @@ import static io.hayate.bidder.campaigns.CampaignDocuments.bytes;
 import static io.hayate.bidder.campaigns.CampaignDocuments.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hayate.bidder.campaigns.index.IndexSizes;
-import io.hayate.bidder.campaigns.live.BlockedSites;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
-import io.hayate.bidder.campaigns.live.ExchangeSeats;
 import io.hayate.bidder.campaigns.live.IndexView;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Changes beside so many campaigns that not all are indexed anew: sizes are small here, what happens is the same. */
+/** Changes beside so many campaigns that not all are indexed anew. */
 @Tag("jdk25")
-class LiveChangesTest {
-    private static final int CAMPAIGNS = 20;
-    private static final IndexSizes SIZES = new IndexSizes(10, 3, 6, 1_000, 30_000);
-
-    @TempDir
-    private Path folder;
-
-    private CampaignAgentFixture campaigns;
-
-    @BeforeEach
-    void open() throws Exception {
-        campaigns = new CampaignAgentFixture(folder);
-        campaigns.open(new CampaignAgentLimits(200, 1_000), SIZES);
-        final CompletableFuture<ApplyReport> answer =
-                campaigns.agent.proxy().applyLines(bytes(documents(1, CAMPAIGNS)));
-        work();
-        assertThat(answer).as("waits for a base").isNotDone();
-        assertThat(live()).isEmpty();
-        merge();
-        assertThat(answer.join().accepted()).isEqualTo(CAMPAIGNS);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        campaigns.close();
-    }
-
-    private static String[] documents(final int from, final int to) {
-        return IntStream.rangeClosed(from, to)
-                .mapToObj(id -> campaign(id, "v1", 1))
-                .toArray(String[]::new);
-    }
-
-    private void work() {
-        while (campaigns.agent.doWork() > 0) {}
-    }
-
-    private void merge() {
-        campaigns.agent.merger().doWork();
-        work();
-    }
-
-    private void put(final long id, final String name) {
-        campaigns.put(id, campaign(id, name, 1), null);
-    }
-
-    /** What can be bid with: names by id. A campaign that is there twice is an error. */
-    private Map<Long, String> live() {
-        final IndexView view = campaigns.live.current();
-        final Map<Long, String> names = new TreeMap<>();
-        for (int part = 0; part < view.partCount(); part++) {
-            final CampaignIndex index = view.part(part);
-            for (int slot = 0; slot < index.slotCount(); slot++) {
-                final long[] gone = view.gone(part);
-                if (gone.length == 0 || (gone[slot >> 6] & 1L << slot) == 0) {
-                    assertThat(names.put(
-                                    index.campaign(slot).id(),
-                                    index.campaign(slot).name()))
-                            .isNull();
-                }
-            }
-        }
-        assertThat(view.campaignCount()).isEqualTo(names.size());
-        return names;
-    }
-
-    private static Map<Long, String> v1(final int from, final int to) {
-        final Map<Long, String> names = new TreeMap<>();
-        IntStream.rangeClosed(from, to).forEach(id -> names.put((long) id, "v1"));
-        return names;
-    }
-
+class LiveChangesTest extends CampaignsInParts {
     @Test
     void shouldShowAChangeAtOnceWithoutIndexingTheOthersAnew() {
         final CampaignIndex base = campaigns.live.current().part(0);
@@ -116,95 +34,6 @@ class LiveChangesTest {
         assertThat(live()).isEqualTo(expected);
         assertThat(campaigns.live.current().part(0)).isSameAs(base);
         assertThat(campaigns.live.current().partCount()).isEqualTo(2);
-    }
-
-    /** Which campaigns of the view bid with the seat, by their own part's word. */
-    private Set<Long> biddingWith(final String seat) {
-        final IndexView view = campaigns.live.current();
-        final Set<Long> ids = new TreeSet<>();
-        for (int part = 0; part < view.partCount(); part++) {
-            final CampaignIndex index = view.part(part);
-            final ExchangeSeats seats = index.targeting().advertisers().seatsOn("demo");
-            final BlockedSites blocked = index.targeting().advertisers().blockedSites();
-            for (int slot = 0; slot < index.slotCount(); slot++) {
-                final long[] gone = view.gone(part);
-                final boolean there = gone.length == 0 || (gone[slot >> 6] & 1L << slot) == 0;
-                final byte[] own =
-                        seats == null ? null : seats.quotedSeat(index.table().advertiserId(slot));
-                if (there && own != null && new String(own, StandardCharsets.UTF_8).equals('"' + seat + '"')) {
-                    assertThat(blocked.idle()).isFalse();
-                    ids.add(index.campaign(slot).id());
-                }
-            }
-        }
-        return ids;
-    }
-
-    private static String advertiser(final String seat) {
-        return "{\"id\": 7, \"name\": \"Shop\", \"seats\": {\"demo\": \"" + seat
-                + "\"}, \"blockedDomains\": [\"bad.example\"]}";
-    }
-
-    private CompletableFuture<ChangeOutcome> putAdvertiser(final String seat) {
-        final CompletableFuture<ChangeOutcome> answer =
-                campaigns.agent.proxy().putAdvertiser(7, bytes(advertiser(seat)), IfMatch.ALWAYS);
-        work();
-        return answer;
-    }
-
-    @Test
-    void shouldGiveAnAdvertisersChangeToAllItsCampaignsInEveryPart() {
-        for (long id = 1; id <= 5; id++) {
-            put(id, "v2");
-        }
-        assertThat(campaigns.live.current().partCount()).isEqualTo(3);
-        assertThat(biddingWith("first")).isEmpty();
-
-        final CompletableFuture<ChangeOutcome> answer = putAdvertiser("first");
-        assertThat(answer).as("so many campaigns wait for a base").isNotDone();
-        merge();
-        assertThat(answer.join().kind()).isEqualTo(ChangeOutcome.Kind.REPLACED);
-        assertThat(biddingWith("first")).isEqualTo(live().keySet()).hasSize(CAMPAIGNS);
-
-        for (long id = 1; id <= 5; id++) {
-            put(id, "v3");
-        }
-        assertThat(campaigns.live.current().partCount()).isEqualTo(3);
-        assertThat(biddingWith("first")).as("changed after it").hasSize(CAMPAIGNS);
-    }
-
-    @Test
-    void shouldGiveAnAdvertisersChangeToAFewCampaignsAtOnce() {
-        for (long id = 3; id <= CAMPAIGNS; id++) {
-            put(id, "other");
-            campaigns.put(id, campaign(id, "other", 1).replace("\"advertiser\": 7", "\"advertiser\": 8"), null);
-            campaigns.nowMs += SIZES.quietMs();
-            work();
-            merge();
-        }
-        put(1, "v2");
-        final CampaignIndex base = campaigns.live.current().part(0);
-
-        assertThat(putAdvertiser("first").join().kind()).isEqualTo(ChangeOutcome.Kind.REPLACED);
-
-        assertThat(campaigns.live.current().part(0)).isSameAs(base);
-        assertThat(biddingWith("first")).containsExactly(1L, 2L);
-        assertThat(live()).hasSize(CAMPAIGNS).containsEntry(1L, "v2");
-    }
-
-    @Test
-    void shouldKeepAnAdvertisersChangeDuringAMerge() {
-        put(1, "v2");
-        campaigns.nowMs += SIZES.quietMs();
-        work();
-        final CompletableFuture<ChangeOutcome> answer = putAdvertiser("first");
-        put(2, "v2");
-        merge();
-        campaigns.nowMs += SIZES.quietMs();
-        work();
-        merge();
-        assertThat(answer.join().kind()).isEqualTo(ChangeOutcome.Kind.REPLACED);
-        assertThat(biddingWith("first")).hasSize(CAMPAIGNS);
     }
 
     @Test

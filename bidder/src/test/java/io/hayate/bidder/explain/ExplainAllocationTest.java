@@ -3,6 +3,7 @@ package io.hayate.bidder.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.hayate.bidder.campaigns.GeneratedCampaigns;
 import io.hayate.bidder.exchanges.TestProfiles;
 import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.loadtest.traffic.RequestGenerator;
@@ -33,7 +34,7 @@ class ExplainAllocationTest {
             requests.add(generator.request(i));
         }
         try (ExplainFixture fixture = new ExplainFixture(
-                TestProfiles.DEMO, PrivacyPolicy.DEFAULT, ExplainVerdictTest.generatedCampaigns(1_000))) {
+                TestProfiles.DEMO, PrivacyPolicy.DEFAULT, GeneratedCampaigns.withoutBudgets(1_000, "USD"))) {
             final int bids = bidOn(fixture, requests);
             assertThat(bids).isGreaterThan(REQUESTS / 5);
             fixture.agent.doWork();

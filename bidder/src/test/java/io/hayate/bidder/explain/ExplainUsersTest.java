@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hayate.bidder.audience.TestAudience;
-import io.hayate.bidder.audience.UserLookups;
+import io.hayate.bidder.audience.UserLookupOutcome;
 import io.hayate.bidder.bid.PipelineFixture;
 import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.bid.identify.UserFinder;
@@ -78,7 +78,7 @@ class ExplainUsersTest {
             assertThat(verdict(fixture, request("unknown", ""))).isEqualTo("not_targeted");
             assertThat(verdict(fixture, request("known", "\"coppa\":1"))).isEqualTo("not_targeted");
             // Whoever explains looks up with a finder of its own.
-            assertThat(finderOfLoop.lookups().get(UserLookups.FOUND)).isOne();
+            assertThat(finderOfLoop.lookups().get(UserLookupOutcome.FOUND)).isOne();
         }
     }
 

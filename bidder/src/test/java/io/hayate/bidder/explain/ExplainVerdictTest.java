@@ -10,26 +10,20 @@ import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.PipelineFixture;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignStatus;
-import io.hayate.bidder.campaigns.admit.CampaignParser;
+import io.hayate.bidder.campaigns.GeneratedCampaigns;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.exchanges.TestProfiles;
 import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.privacy.TcStrings;
 import io.hayate.bidder.privacy.TcfRegistration;
-import io.hayate.loadtest.campaigns.CampaignGenerator;
-import io.hayate.loadtest.campaigns.GeneratorOptions;
 import io.hayate.loadtest.traffic.RequestGenerator;
 import io.hayate.loadtest.traffic.TrafficMix;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -58,7 +52,7 @@ class ExplainVerdictTest {
         final Set<NoBidReason> reasons = new HashSet<>();
         final Map<Long, Map<String, Long>> looks = new HashMap<>();
         int bids = 0;
-        final Campaign[] campaigns = generatedCampaigns(CAMPAIGNS);
+        final Campaign[] campaigns = GeneratedCampaigns.withoutBudgets(CAMPAIGNS, "USD");
         final ExchangeProfile exchange = TestProfiles.of("demo", 0, profile);
         try (ExplainFixture fixture = inParts
                 ? ExplainFixture.inParts(exchange, policy, campaigns)
@@ -182,28 +176,5 @@ class ExplainVerdictTest {
             counts.put(reason, bidder.pipeline.requestNoBids().get(reason));
         }
         return counts;
-    }
-
-    /** Without budgets: what a lease has left at a moment is no part of the explanation. */
-    static Campaign[] generatedCampaigns(final int count) throws IOException {
-        final ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        new CampaignGenerator(new GeneratorOptions(
-                        GeneratorOptions.Profile.MIXED,
-                        count,
-                        1,
-                        0,
-                        new GeneratorOptions.Content(GeneratorOptions.DEFAULT_FORMATS, List.of("USD"), List.of()),
-                        GeneratorOptions.Ids.DEFAULT,
-                        GeneratorOptions.DEFAULT_START))
-                .write(lines);
-        final List<Campaign> campaigns = new ArrayList<>();
-        for (final String line : lines.toString(StandardCharsets.UTF_8).lines().toList()) {
-            final ObjectNode campaign = (ObjectNode) JSON.readTree(line);
-            campaign.withObject("/budget").remove(List.of("daily", "total"));
-            campaigns.add(Objects.requireNonNull(new CampaignParser()
-                    .parse(JSON.writeValueAsBytes(campaign), 1)
-                    .campaign()));
-        }
-        return campaigns.toArray(new Campaign[0]);
     }
 }

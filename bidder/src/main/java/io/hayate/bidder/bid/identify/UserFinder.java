@@ -4,7 +4,7 @@ import io.hayate.bidder.audience.SegmentNames;
 import io.hayate.bidder.audience.UserIdType;
 import io.hayate.bidder.audience.UserKey;
 import io.hayate.bidder.audience.UserKeys;
-import io.hayate.bidder.audience.UserLookups;
+import io.hayate.bidder.audience.UserLookupOutcome;
 import io.hayate.bidder.audience.UserReader;
 import io.hayate.bidder.audience.UserRecord;
 import io.hayate.bidder.audience.UserSecret;
@@ -33,7 +33,7 @@ public final class UserFinder {
     private final UserKeys.Prefix[] userIds;
     private final UserKey key = new UserKey();
     private final UserRecord user = new UserRecord();
-    private final CounterBlock<UserLookups> lookups = new CounterBlock<>(UserLookups.class);
+    private final CounterBlock<UserLookupOutcome> lookups = new CounterBlock<>(UserLookupOutcome.class);
 
     // Of the request at hand
     private UserKeys.Prefix type = ifa;
@@ -63,7 +63,7 @@ public final class UserFinder {
     }
 
     /** How look-ups ended. */
-    public CounterBlock<UserLookups> lookups() {
+    public CounterBlock<UserLookupOutcome> lookups() {
         return lookups;
     }
 
@@ -85,17 +85,17 @@ public final class UserFinder {
         return false;
     }
 
-    private UserLookups lookUp(final BidContext context) {
+    private UserLookupOutcome lookUp(final BidContext context) {
         final BidRequestView request = context.request;
         if (!findId(context)) {
-            return hasForbiddenId ? UserLookups.REFUSED_BY_PRIVACY : UserLookups.NO_ID;
+            return hasForbiddenId ? UserLookupOutcome.REFUSED_BY_PRIVACY : UserLookupOutcome.NO_ID;
         }
         if (Slice.length(id) > UserKeys.MAX_ID_BYTES) {
-            return UserLookups.ID_TOO_LONG;
+            return UserLookupOutcome.ID_TOO_LONG;
         }
         keys.write(type, request.body, Slice.offset(id), Slice.length(id), key);
-        final UserLookups outcome = reader.read(key, user);
-        if (outcome == UserLookups.FOUND) {
+        final UserLookupOutcome outcome = reader.read(key, user);
+        if (outcome == UserLookupOutcome.FOUND) {
             takeSegments(context);
         }
         return outcome;

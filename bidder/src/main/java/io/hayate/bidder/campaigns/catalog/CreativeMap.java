@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class CreativeMap implements CreativeSource {
     private final GrowingMap map;
-    private final List<CounterBlock<CreativeReads>> counters = new CopyOnWriteArrayList<>();
+    private final List<CounterBlock<CreativeMiss>> counters = new CopyOnWriteArrayList<>();
 
     CreativeMap(final GrowingMap map) {
         this.map = map;
@@ -19,13 +19,13 @@ public final class CreativeMap implements CreativeSource {
 
     @Override
     public Reader newReader() {
-        final CounterBlock<CreativeReads> reads = new CounterBlock<>(CreativeReads.class);
+        final CounterBlock<CreativeMiss> reads = new CounterBlock<>(CreativeMiss.class);
         counters.add(reads);
         return new MapReader(map, reads);
     }
 
     /** The counters of all readers made so far. */
-    public List<CounterBlock<CreativeReads>> counters() {
+    public List<CounterBlock<CreativeMiss>> counters() {
         return counters;
     }
 
@@ -33,11 +33,11 @@ public final class CreativeMap implements CreativeSource {
         private static final byte[] NONE = {};
 
         private final GrowingMap map;
-        private final CounterBlock<CreativeReads> reads;
+        private final CounterBlock<CreativeMiss> reads;
         private final StoredKey key = new StoredKey();
         private final StoredBytes value = new StoredBytes();
 
-        MapReader(final GrowingMap map, final CounterBlock<CreativeReads> reads) {
+        MapReader(final GrowingMap map, final CounterBlock<CreativeMiss> reads) {
             this.map = map;
             this.reads = reads;
         }
@@ -47,17 +47,17 @@ public final class CreativeMap implements CreativeSource {
             value.array = into;
             try {
                 if (!map.read(key.at(creativeVersion), value)) {
-                    reads.increment(CreativeReads.ABSENT);
+                    reads.increment(CreativeMiss.ABSENT);
                     return MISSING;
                 }
                 if (value.array != into) {
-                    reads.increment(CreativeReads.TOO_LONG);
+                    reads.increment(CreativeMiss.TOO_LONG);
                     return MISSING;
                 }
                 return value.lengthBytes;
             } catch (final RuntimeException e) {
                 // Chronicle Map's ways to say that it could not lock in time, or was closed. A bid less, nothing more.
-                reads.increment(CreativeReads.UNREADABLE);
+                reads.increment(CreativeMiss.UNREADABLE);
                 return MISSING;
             } finally {
                 value.array = NONE;

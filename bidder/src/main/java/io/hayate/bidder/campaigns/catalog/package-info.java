@@ -1,5 +1,5 @@
 /**
- * Campaigns and creatives off the heap, in persisted Chronicle Maps, and the data directory that they lie in.
+ * Campaigns, creatives and advertisers off the heap, in persisted Chronicle Maps, and the data directory that they lie in.
  *
  * <h2>Threading</h2> One writer, the campaign agent. Bid loops read creatives, each with a reader of its own; the only
  * lock they meet is a map segment's read lock, and not getting it in time is a creative missed and counted.

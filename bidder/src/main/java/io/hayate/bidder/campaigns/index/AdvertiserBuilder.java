@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.agrona.collections.IntArrayList;
 import org.agrona.collections.Long2ObjectHashMap;
 
-/** Gathers the advertisers of all slots, slot by slot in ascending order. Owned by the campaign agent. */
+/** Gathers the advertisers of all slots, slot by slot in ascending order. Owned by the thread that builds the part. */
 final class AdvertiserBuilder {
     private final int wordCount;
     private final Long2ObjectHashMap<Slots> slotsByAdvertiser = new Long2ObjectHashMap<>();

@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Works out which slots may bid at a moment, by flight and hour of the week, and when that next changes. Owned by the
- * campaign agent.
+ * Works out which slots may bid at a moment, by flight and hour of the week, and when that next changes. Owned by
+ * the part that it works for.
  */
 final class BiddableNow {
     private static final long SHORTEST_WAIT_MS = 60_000;

@@ -14,7 +14,7 @@ import org.agrona.collections.IntArrayList;
 
 /**
  * Gathers which slots have a creative of which format, and a banner of which size, slot by slot in ascending order.
- * Owned by the campaign agent.
+ * Owned by the thread that builds the part.
  */
 final class CreativeIndexBuilder {
     private final int wordCount;

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Gathers one dimension of all slots, slot by slot in ascending order. Owned by the campaign agent. */
+/** Gathers one dimension of all slots, slot by slot in ascending order. Owned by the thread that builds the part. */
 final class DimensionBuilder {
     private final Dimension dimension;
     private final Map<String, Integer> idByValue = new HashMap<>();

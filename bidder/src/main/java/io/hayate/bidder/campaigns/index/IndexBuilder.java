@@ -282,7 +282,7 @@ public final class IndexBuilder implements AutoCloseable {
     }
 
     /** Whether rates have changed since the base was built: slots are in the order of its own. */
-    public boolean hasOldRates() {
+    private boolean hasOldRates() {
         return base.index().currencies().rates() != latestRates.get();
     }
 

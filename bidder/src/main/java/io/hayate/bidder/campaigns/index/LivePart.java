@@ -9,7 +9,7 @@ import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongHashSet;
 import org.jspecify.annotations.Nullable;
 
-/** A part of the index as its writer has it. Owned by the campaign agent. */
+/** A part of the index as its writer has it. Owned by the campaign agent, or the index merger until it hands the part over. */
 final class LivePart {
     private static final int NO_SLOT = -1;
 

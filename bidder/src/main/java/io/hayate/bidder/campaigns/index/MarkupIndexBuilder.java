@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.agrona.collections.IntArrayList;
 
-/** Gathers what creatives' markup is, slot by slot in ascending order. Owned by the campaign agent. */
+/** Gathers what creatives' markup is, slot by slot in ascending order. Owned by the thread that builds the part. */
 final class MarkupIndexBuilder {
     private static final AdFormat[] FORMATS = AdFormat.values();
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.agrona.collections.IntArrayList;
 import org.agrona.collections.LongArrayList;
 
-/** Gathers the versions of operating systems of all slots, slot by slot in ascending order. Owned by the campaign agent. */
+/** Gathers the versions of operating systems of all slots, slot by slot in ascending order. Owned by the thread that builds the part. */
 final class OsVersionBuilder {
     private final int slotCount;
     private final int wordCount;

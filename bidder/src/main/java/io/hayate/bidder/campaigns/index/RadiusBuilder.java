@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.agrona.collections.IntArrayList;
 import org.agrona.collections.Long2LongHashMap;
 
-/** Gathers the circles of all slots, slot by slot in ascending order. Owned by the campaign agent. */
+/** Gathers the circles of all slots, slot by slot in ascending order. Owned by the thread that builds the part. */
 final class RadiusBuilder {
     /** The mean radius of WGS 84. */
     private static final double EARTH_RADIUS_KM = 6371.0088;

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gathers the segments of all slots, slot by slot in ascending order. Owned by the campaign agent. */
+/** Gathers the segments of all slots, slot by slot in ascending order. Owned by the thread that builds the part. */
 final class SegmentBuilder {
     private final Map<String, Integer> idBySegment = new HashMap<>();
     private final List<SlotsByValue> lists = new ArrayList<>();

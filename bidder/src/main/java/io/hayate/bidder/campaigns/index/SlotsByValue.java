@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.agrona.collections.IntArrayList;
 
-/** Gathers which slots include and exclude a value, slot by slot in ascending order. Owned by the campaign agent. */
+/** Gathers which slots include and exclude a value, slot by slot in ascending order. Owned by the thread that builds the part. */
 final class SlotsByValue {
     private static final int FIRST_SLOTS = 4;
     private static final int NO_SLOT = -1;

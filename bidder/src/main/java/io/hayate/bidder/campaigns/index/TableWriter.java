@@ -19,7 +19,7 @@ import java.util.Map;
 import org.agrona.collections.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Fills the dense table of one index. Owned by the campaign agent. */
+/** Fills the dense table of one index. Owned by the thread that builds the part. */
 final class TableWriter {
     private static final int PLACES = 4;
 

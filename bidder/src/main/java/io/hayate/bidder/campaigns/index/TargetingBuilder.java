@@ -7,7 +7,7 @@ import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.TargetingIndex;
 import java.util.Arrays;
 
-/** Gathers the targeting of all slots, slot by slot in ascending order. Owned by the campaign agent. */
+/** Gathers the targeting of all slots, slot by slot in ascending order. Owned by the thread that builds the part. */
 final class TargetingBuilder {
     private static final Dimension[] DIMENSIONS = Dimension.values();
 

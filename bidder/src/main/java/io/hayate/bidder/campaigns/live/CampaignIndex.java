@@ -44,7 +44,6 @@ public final class CampaignIndex {
     private final SlotTable table;
     private final TargetingIndex targeting;
     private final long[] openMarketSlots;
-    private final long[] dealMarketSlots;
     private final CreativeIndex creatives;
     private final Long2LongHashMap placeBySize = new Long2LongHashMap(NO_SIZE);
     private final CreativeTerms terms;
@@ -118,10 +117,6 @@ public final class CampaignIndex {
         this.table = table;
         this.targeting = targeting;
         this.openMarketSlots = openMarketSlots;
-        this.dealMarketSlots = new long[openMarketSlots.length];
-        for (int i = 0; i < dealMarketSlots.length; i++) {
-            dealMarketSlots[i] = ~openMarketSlots[i];
-        }
         this.creatives = creatives;
         for (int i = 0; i < creatives.sizes.length; i++) {
             placeBySize.put(creatives.sizes[i], i);
@@ -194,11 +189,6 @@ public final class CampaignIndex {
     /** Slots that bid without a deal. Read only. */
     public long[] openMarketSlots() {
         return openMarketSlots;
-    }
-
-    /** Slots that bid under deals only. Read only. */
-    public long[] dealMarketSlots() {
-        return dealMarketSlots;
     }
 
     /** All sizes of banners, {@code w << 32 | h}. Read only. */

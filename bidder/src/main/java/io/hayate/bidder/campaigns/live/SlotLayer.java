@@ -40,20 +40,11 @@ public final class SlotLayer {
     private final long[][] sets = new long[MAX_SETS][];
     private int setCount;
 
-    // Unions: of a bit set, or none, and some slot sets, those of union i up to unionEnds[i]
-    private final long[] @Nullable [] unionBits = new long[MAX_SETS][];
-    private final int[] unionEnds = new int[MAX_SETS];
-    private final SlotSets united = new SlotSets();
-    private final long[] block = new long[BLOCK_WORDS];
-    private int unionCount;
+    private final SlotUnions unions = new SlotUnions();
 
     private final SlotSets removed = new SlotSets();
+    private final long[] block = new long[BLOCK_WORDS];
     private long[] gone = NONE;
-
-    /** Of circles around a place, and this bit set; null: no union of them. */
-    private long @Nullable [] aroundBits;
-
-    private final CirclesAround around = new CirclesAround();
 
     private long[][] spares = new long[MAX_SETS][];
     private int spareCount;
@@ -85,10 +76,8 @@ public final class SlotLayer {
         wordCount = newIndex.wordCount();
         blockCount = wordCount >> BLOCK_WORDS_SHIFT;
         setCount = 0;
-        unionCount = 0;
-        united.clear();
+        unions.clear();
         removed.clear();
-        aroundBits = null;
         spareCount = 0;
         looked = false;
         if (words.length < wordCount) {
@@ -117,17 +106,13 @@ public final class SlotLayer {
      * @param bits as for {@link #keep}; null: none
      */
     public void keepUnion(final long @Nullable [] bits) {
-        unionBits[unionCount] = bits;
-        unionEnds[unionCount++] = united.count();
+        unions.begin(bits);
         startOver();
     }
 
     /** Adds a set to the union begun last. */
     public void addToUnion(final SlotSet set) {
-        if (!set.isEmpty()) {
-            united.add(set);
-            unionEnds[unionCount - 1] = united.count();
-        }
+        unions.add(set);
     }
 
     /** Removes the slots of a set. */
@@ -138,9 +123,8 @@ public final class SlotLayer {
 
     /** Keeps only slots that are in this set, or of whose circles, which the caller fills in, one holds the place. */
     CirclesAround keepAround(final long[] bits) {
-        aroundBits = bits;
         startOver();
-        return around;
+        return unions.beginAround(bits);
     }
 
     /** An array with room for a bit set, to be filled and then given to {@link #keep}; its content is anything. */
@@ -208,44 +192,30 @@ public final class SlotLayer {
     /** Sets are read from the first block to the last; who looks back begins again. */
     private void turnTo(final int which) {
         if (!looked || which < lastBlock) {
-            united.rewind();
+            unions.rewind();
             removed.rewind();
-            around.rewind();
         }
         looked = true;
         lastBlock = which;
     }
 
-    /** This block, or the next that unions of sparse sets alone leave any slot of. */
+    /** This block, or the next that may have a slot. */
     private int nextPossibleBlock(final int which) {
         turnTo(which);
-        int possible = which;
-        int set = 0;
-        for (int i = 0; i < unionCount; i++) {
-            if (unionBits[i] == null) {
-                int next = SlotSet.NO_BLOCK;
-                for (; set < unionEnds[i]; set++) {
-                    next = Math.min(next, united.nextBlock(set, which));
-                }
-                possible = Math.max(possible, next);
-            }
-            set = unionEnds[i];
-        }
-        return possible;
+        return unions.nextPossibleBlock(which);
     }
 
     private void makeBlock(final int which) {
-        turnTo(which);
         ready[which >> 6] |= 1L << which;
         final int from = which << BLOCK_WORDS_SHIFT;
         if (nextPossibleBlock(which) > which) {
-            clear(from);
+            clear(words, from);
             return;
         }
         if (below == null) {
             index.copyBiddable(words, from, from + BLOCK_WORDS);
             narrow(which, from);
-        } else if (below.isReady(which) || !isBound()) {
+        } else if (below.isReady(which) || !unions.isBound()) {
             below.word(from);
             System.arraycopy(below.words, from, words, from, BLOCK_WORDS);
             narrow(which, from);
@@ -256,16 +226,6 @@ public final class SlotLayer {
         }
     }
 
-    /** Whether a union of sparse sets alone binds the layer. */
-    private boolean isBound() {
-        for (int i = 0; i < unionCount; i++) {
-            if (unionBits[i] == null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Keeps of a block what this layer's sets leave. */
     private void narrow(final int which, final int from) {
         if (gone.length > 0) {
@@ -273,7 +233,7 @@ public final class SlotLayer {
                 words[from + i] &= ~gone[from + i];
             }
         }
-        if (keepSets(from) && keepUnions(which, from)) {
+        if (keepSets(from) && unions.narrow(words, which, from)) {
             removeSets(which, from);
         }
     }
@@ -285,7 +245,7 @@ public final class SlotLayer {
         }
         if (count > MAX_LOOKED_UP) {
             lower.word(from);
-            and(from, lower.words, from);
+            and(words, from, lower.words, from);
             return;
         }
         for (int word = from; word < from + BLOCK_WORDS; word++) {
@@ -312,58 +272,17 @@ public final class SlotLayer {
                 return false;
             }
         }
-        int set = 0;
-        for (int i = 0; i < unionCount; i++) {
-            final long[] bits = unionBits[i];
-            if ((bits == null || (bits[word] & bit) == 0) && !united.has(slot, set, unionEnds[i])) {
-                return false;
-            }
-            set = unionEnds[i];
-        }
-        if (aroundBits != null && (aroundBits[word] & bit) == 0 && !around.has(slot)) {
-            return false;
-        }
-        return !removed.has(slot, 0, removed.count()) && (below == null ? index.isBiddable(slot) : below.has(slot));
+        return unions.has(slot)
+                && !removed.has(slot, 0, removed.count())
+                && (below == null ? index.isBiddable(slot) : below.has(slot));
     }
 
     /** False if nothing is left. */
     private boolean keepSets(final int from) {
         for (int i = 0; i < setCount; i++) {
-            if (and(from, sets[i], from) == 0) {
+            if (and(words, from, sets[i], from) == 0) {
                 return false;
             }
-        }
-        return true;
-    }
-
-    private boolean keepUnions(final int which, final int from) {
-        int set = 0;
-        for (int i = 0; i < unionCount; i++) {
-            boolean reached = false;
-            for (; set < unionEnds[i]; set++) {
-                if (united.reaches(set, which)) {
-                    if (!reached) {
-                        begin(unionBits[i], from);
-                        reached = true;
-                    }
-                    united.addBlock(set, which, block);
-                }
-            }
-            final long left;
-            if (reached) {
-                left = and(from, block, 0);
-            } else {
-                // No set has a slot here, so that the bits are the union.
-                left = unionBits[i] == null ? clear(from) : and(from, unionBits[i], from);
-            }
-            if (left == 0) {
-                return false;
-            }
-        }
-        if (aroundBits != null) {
-            begin(aroundBits, from);
-            around.addBlock(which, block);
-            return and(from, block, 0) != 0;
         }
         return true;
     }
@@ -386,25 +305,18 @@ public final class SlotLayer {
         }
     }
 
-    private long clear(final int from) {
+    /** Clears a block; 0, for nothing is left. */
+    static long clear(final long[] words, final int from) {
         Arrays.fill(words, from, from + BLOCK_WORDS, 0);
         return 0;
     }
 
-    private void begin(final long @Nullable [] bits, final int from) {
-        if (bits == null) {
-            Arrays.fill(block, 0);
-        } else {
-            System.arraycopy(bits, from, block, 0, BLOCK_WORDS);
-        }
-    }
-
-    /** 0 if nothing is left. */
-    private long and(final int target, final long[] set, final int from) {
+    /** Keeps of a block what another has, too; 0 if nothing is left. */
+    static long and(final long[] words, final int from, final long[] other, final int otherFrom) {
         long any = 0;
         for (int i = 0; i < BLOCK_WORDS; i++) {
-            final long word = words[target + i] & set[from + i];
-            words[target + i] = word;
+            final long word = words[from + i] & other[otherFrom + i];
+            words[from + i] = word;
             any |= word;
         }
         return any;

@@ -62,7 +62,7 @@ public final class SlotSet {
     }
 
     /** Removes all slots of this set from a bit set. */
-    public void removeFrom(final long[] target) {
+    void removeFrom(final long[] target) {
         if (words != null) {
             for (int i = 0; i < words.length; i++) {
                 target[i] &= ~words[i];

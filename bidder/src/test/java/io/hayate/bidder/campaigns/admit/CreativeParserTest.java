@@ -1,5 +1,10 @@
 package io.hayate.bidder.campaigns.admit;
 
+import static io.hayate.bidder.campaigns.admit.CreativeDocuments.FULL;
+import static io.hayate.bidder.campaigns.admit.CreativeDocuments.creative;
+import static io.hayate.bidder.campaigns.admit.CreativeDocuments.document;
+import static io.hayate.bidder.campaigns.admit.CreativeDocuments.parse;
+import static io.hayate.bidder.campaigns.admit.CreativeDocuments.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +21,6 @@ import io.hayate.bidder.campaigns.CreativeTrackers;
 import io.hayate.bidder.campaigns.CreativeTrackers.PlaybackEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,65 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CreativeParserTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private static final Map<String, String> FULL = Map.of(
-            "banner", """
-            {"id": 1, "type": "banner", "w": 300, "h": 250, "markup": "<b>x</b>", "mimes": ["text/html", "Text/HTML", "image/png"],
-             "expandDirections": [2, 4], "apis": [5, 7, 5], "domain": ["shop.example"], "trackers": {"impression": ["https://px.example/i"]}}""",
-            "video", """
-            {"id": 2, "type": "video", "w": 1280, "h": 720, "durationSeconds": 15, "mimes": ["video/mp4", "video/webm"],
-             "mediaUrl": "https://cdn.example/a.mp4", "bitrateKbps": 1500, "delivery": 1, "linearity": 1, "skipAfterSeconds": 5,
-             "companions": [{"w": 300, "h": 250, "imageUrl": "https://cdn.example/c.PNG?v=1.2"}], "apis": [7], "attributes": [2],
-             "domain": ["shop.example"], "trackers": {"impression": ["https://px.example/i"], "click": ["https://px.example/c"],
-             "start": ["https://px.example/s"], "skip": ["https://px.example/k"]}}""",
-            "audio", """
-            {"id": 3, "type": "audio", "durationSeconds": 30, "vastUrl": "https://ads.example/vast", "bitrateKbps": 128, "domain": ["shop.example"]}""",
-            "native", """
-            {"id": 4, "type": "native", "title": "Title", "description": "Description", "sponsored": "Shop", "callToAction": "Buy",
-             "rating": "4.5", "likes": "12", "downloads": "1000", "price": "$5", "salePrice": "$4", "phone": "+81 3", "address": "Tokyo",
-             "description2": "More", "displayUrl": "shop.example", "privacyUrl": "https://shop.example/privacy",
-             "icon": {"url": "https://cdn.example/i", "w": 80, "h": 80}, "main": {"url": "https://cdn.example/m.jpeg", "w": 1200, "h": 627},
-             "domain": ["shop.example"], "trackers": {"click": ["https://px.example/c"]}}""");
-
-    private final CampaignParser parser = new CampaignParser();
-
-    private static ObjectNode document(final String creative) {
-        try {
-            final ObjectNode document = (ObjectNode) JSON.readTree("""
-                    {"id": 1, "advertiser": 2, "flight": {"start": "2026-11-01T00:00:00Z"}, "budget": {"currency": "USD"},
-                     "bid": {"strategy": "cpm", "amount": 1}, "creatives": []}""");
-            document.withArray("creatives").add(JSON.readTree(creative));
-            return document;
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The full creative of a type with a field replaced; {@code -} takes it away. */
-    private static String with(final String type, final String field, final String value) {
-        try {
-            final ObjectNode document = document(FULL.get(type));
-            final ObjectNode creative = (ObjectNode) document.at("/creatives/0");
-            if (value.equals("-")) {
-                creative.remove(field);
-            } else {
-                creative.set(field, JSON.readTree(value));
-            }
-            return document.toString();
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private ParsedCampaign parse(final String document) {
-        return parser.parse(document.getBytes(StandardCharsets.UTF_8), 1);
-    }
-
-    private Creative creative(final String document) {
-        final ParsedCampaign parsed = parse(document);
-        assertThat(parsed.refusals()).isEmpty();
-        return parsed.campaign().creatives().get(0);
-    }
 
     @ParameterizedTest
     @CsvSource({"ja, ja", "JA_jp, ja-JP", "ZH-hANT-tw, zh-Hant-TW", "es-419, es-419", "en-US-x-TEST, en-US-x-test"})
@@ -297,56 +242,6 @@ class CreativeParserTest {
                         "creatives[0].mimes",
                         "creatives[0].domain",
                         "creatives[0].colour");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            banner | markup      | "<img src='HTTP://cdn.example/a.png'>"
-            banner | landingPage | "http://shop.example/"
-            video  | mediaUrl    | "http://cdn.example/a.mp4"
-            video  | companions  | [{"w": 300, "h": 250, "imageUrl": "http://cdn.example/c.png"}]
-            video  | trackers    | {"click": ["http://px.example/"]}
-            video  | trackers    | {"thirdQuartile": ["http://px.example/"]}
-            audio  | vastUrl     | "http://ads.example/vast"
-            native | icon        | {"url": "http://cdn.example/i.png", "w": 80, "h": 80}
-            native | main        | {"url": "http://cdn.example/m.png", "w": 80, "h": 80}
-            native | privacyUrl  | "http://shop.example/privacy"
-            native | trackers    | {"impression": ["http://px.example/"]}
-            """)
-    void shouldTakeACreativeForSecureOnlyIfEveryUrlIs(final String type, final String field, final String value) {
-        assertThat(creative(document(FULL.get(type)).toString()).secure()).isTrue();
-        assertThat(creative(with(type, field, value)).secure()).isFalse();
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            banner | trackers    | {"impression": ["http://px.example/"]}                                   | true
-            video  | mediaUrl    | "http://cdn.example/a.mp4"                                               | true
-            video  | companions  | [{"w": 300, "h": 250, "imageUrl": "http://cdn.example/c.png"}]           | true
-            video  | trackers    | {"click": ["https://px.example/", "http://px.example/"]}                 | true
-            video  | trackers    | {"thirdQuartile": ["http://px.example/"]}                                | true
-            audio  | vastUrl     | "http://ads.example/vast"                                                | true
-            native | icon        | {"url": "http://cdn.example/i.png", "w": 80, "h": 80}                    | true
-            native | main        | {"url": "http://cdn.example/m.png", "w": 80, "h": 80}                    | true
-            banner | markup      | "<svg xmlns='http://www.w3.org/2000/svg'/>"                              | false
-            banner | landingPage | "http://shop.example/"                                                   | false
-            native | privacyUrl  | "http://shop.example/privacy"                                            | false
-            """)
-    void shouldRefuseToCallACreativeSecureThatLoadsAPlainUrl(
-            final String type, final String field, final String value, final boolean refused) throws IOException {
-        final ObjectNode document = (ObjectNode) JSON.readTree(with(type, field, value));
-        ((ObjectNode) document.at("/creatives/0")).put("secure", true);
-
-        if (refused) {
-            assertThat(parse(document.toString()).refusals())
-                    .extracting(refusal -> refusal.path() + " " + refusal.reason())
-                    .containsExactly(
-                            "creatives[0].secure must not be true where a URL that the creative loads is http");
-        } else {
-            assertThat(creative(document.toString()).secure()).isTrue();
-        }
-        ((ObjectNode) document.at("/creatives/0")).put("secure", false);
-        assertThat(creative(document.toString()).secure()).isFalse();
     }
 
     @Test

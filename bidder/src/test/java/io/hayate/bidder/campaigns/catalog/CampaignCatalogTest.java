@@ -83,9 +83,9 @@ class CampaignCatalogTest {
         assertThat(reader.read(7, new byte[1024])).isEqualTo(CreativeSource.MISSING);
 
         final var counters = catalog.creatives().counters().get(0);
-        assertThat(counters.get(CreativeReads.ABSENT)).isEqualTo(1);
-        assertThat(counters.get(CreativeReads.TOO_LONG)).isEqualTo(1);
-        assertThat(counters.get(CreativeReads.UNREADABLE)).isEqualTo(1);
+        assertThat(counters.get(CreativeMiss.ABSENT)).isEqualTo(1);
+        assertThat(counters.get(CreativeMiss.TOO_LONG)).isEqualTo(1);
+        assertThat(counters.get(CreativeMiss.UNREADABLE)).isEqualTo(1);
     }
 
     @Test

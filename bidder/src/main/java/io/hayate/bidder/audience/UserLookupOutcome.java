@@ -3,7 +3,7 @@ package io.hayate.bidder.audience;
 import io.hayate.bidder.telemetry.Counted;
 
 /** How the one look-up of a request's user ended, or why there was none; one block for each bid loop. Immutable; shared. */
-public enum UserLookups implements Counted {
+public enum UserLookupOutcome implements Counted {
     FOUND("found", "The user was found."),
     UNKNOWN("unknown", "The user is not known."),
     TIMED_OUT("timed_out", "The user's lock could not be had in time; bid as if unknown."),
@@ -16,7 +16,7 @@ public enum UserLookups implements Counted {
     private final String label;
     private final String sentence;
 
-    UserLookups(final String label, final String sentence) {
+    UserLookupOutcome(final String label, final String sentence) {
         this.label = label;
         this.sentence = sentence;
     }
