@@ -12,7 +12,6 @@ import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.journal.Checkpoint;
 import io.hayate.bidder.journal.CorruptLogException;
 import io.hayate.bidder.journal.SegmentLog;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,17 +142,9 @@ final class AdmittedCampaigns implements AutoCloseable {
         return entry == null ? null : entry.json();
     }
 
-    /** All documents as they were given, a line each, in the order of their ids. */
-    byte[] allJson() {
-        final ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (final LiveCampaign campaign : held.live()) {
-            final byte[] json = json(campaign.campaign().id());
-            if (json != null) {
-                out.writeBytes(json);
-                out.write('\n');
-            }
-        }
-        return out.toByteArray();
+    /** The documents behind an id. */
+    DocumentPage page(final long behindId) {
+        return DocumentPage.read(held.liveBehind(behindId), this::json);
     }
 
     /** Hashes of the lines last applied from a file. */

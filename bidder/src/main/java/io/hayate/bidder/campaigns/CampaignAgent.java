@@ -37,6 +37,9 @@ public final class CampaignAgent implements LongWork {
     private static final Logger LOG = LoggerFactory.getLogger(CampaignAgent.class);
     private static final int CHANGES_PER_BATCH = 256;
 
+    /** Of lists that are read; a page takes about a millisecond. */
+    private static final int PAGES_PER_CYCLE = 4;
+
     private final AdmittedCampaigns campaigns;
     private final IndexBuilder builder;
     private final LiveIndex live;
@@ -173,6 +176,7 @@ public final class CampaignAgent implements LongWork {
         return applySwitches()
                 + takeUploads()
                 + applyChanges()
+                + answerPages()
                 + merge()
                 + refreshNow()
                 + retire()
@@ -183,9 +187,11 @@ public final class CampaignAgent implements LongWork {
     @Override
     public void onClose() {
         final AgentClosedException closing = new AgentClosedException();
+        proxy.close();
         proxy.drain(change -> change.answer().completeExceptionally(closing), Integer.MAX_VALUE);
         proxy.drainUploads(step -> uploads.onStep(new CampaignUpload.Cancel(step.upload()), drained::add));
         proxy.drainSwitches(command -> command.answer().completeExceptionally(closing));
+        proxy.drainPageReads(read -> read.answer().completeExceptionally(closing), Integer.MAX_VALUE);
         builder.close();
         Stream.concat(waiting.stream(), merging.stream()).forEach(changes -> {
             changes.gone().creativeVersions().forEach(campaigns.catalog()::removeCreative);
@@ -253,6 +259,25 @@ public final class CampaignAgent implements LongWork {
             publish(builder.apply(changes, campaigns.live()));
         }
         batch.answer();
+    }
+
+    /** Nothing is staged between batches: what a list tells is durable. */
+    private int answerPages() {
+        return proxy.drainPageReads(this::onPageRead, PAGES_PER_CYCLE);
+    }
+
+    private void onPageRead(final PageRead read) {
+        try {
+            read.answer()
+                    .complete(
+                            switch (read.kind()) {
+                                case CAMPAIGNS -> campaigns.page(read.behindId());
+                                case ADVERTISERS -> campaigns.advertisers().page(read.behindId());
+                            });
+        } catch (final RuntimeException | OutOfMemoryError e) {
+            LOG.error("A list cannot be read on behind {}", read.behindId(), e);
+            read.answer().completeExceptionally(e);
+        }
     }
 
     private int merge() {
