@@ -64,9 +64,7 @@ final class PagedBody implements ChunkedInput<ByteBuf> {
         }
         asked = true;
         try {
-            pages.next()
-                    .whenComplete(
-                            (next, thrown) -> context.executor().execute(() -> onPage(next, thrown)));
+            pages.next().whenComplete((next, thrown) -> context.executor().execute(() -> onPage(next, thrown)));
         } catch (final RuntimeException e) {
             context.executor().execute(() -> onPage(null, e));
         }

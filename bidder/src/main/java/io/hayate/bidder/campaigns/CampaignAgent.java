@@ -60,9 +60,9 @@ public final class CampaignAgent implements LongWork {
     private Runnable onProgress = () -> {};
 
     /** Who waits for changes to become visible, and what then is no longer named. */
-    private record WaitingChanges(List<CampaignChange> changes, List<Runnable> answers, AdmittedCampaigns.Gone gone) {
+    private record WaitingChanges(List<CampaignChange> changes, List<Runnable> answers, StagedChanges.Gone gone) {
         /** Nobody waits any more. */
-        static WaitingChanges ofNobody(final AdmittedCampaigns.Gone gone) {
+        static WaitingChanges ofNobody(final StagedChanges.Gone gone) {
             return new WaitingChanges(List.of(), List.of(), gone);
         }
 
@@ -83,6 +83,7 @@ public final class CampaignAgent implements LongWork {
         this.ledgerReleasedVersion = ledgerReleasedVersion;
         this.uploads = uploads;
         this.batch = new ChangeBatch(campaigns, uploads, counters, this::applySwitches);
+        campaigns.catalog().whileGrowing(this::amidLongWork);
     }
 
     /**
@@ -203,6 +204,12 @@ public final class CampaignAgent implements LongWork {
         } catch (final IOException e) {
             LOG.error("Campaigns could not be closed cleanly; the next start rebuilds them from the change log", e);
         }
+    }
+
+    /** All campaigns are gone through: what is to be switched off must not wait for that. */
+    private void amidLongWork() {
+        onProgress.run();
+        applySwitches();
     }
 
     private int applySwitches() {
@@ -369,15 +376,11 @@ public final class CampaignAgent implements LongWork {
     }
 
     private int checkpointWhenDue() {
-        if (!campaigns.isCheckpointDue()) {
+        if (!campaigns.checkpoint().isDue()) {
             return 0;
         }
         try {
-            // All campaigns are written: what is to be switched off must not wait for that.
-            campaigns.checkpoint(() -> {
-                onProgress.run();
-                applySwitches();
-            });
+            campaigns.checkpoint().write(this::amidLongWork);
         } catch (final IOException e) {
             counters.increment(CampaignCounter.CHECKPOINT_FAILED);
             LOG.warn("No checkpoint could be written; the change log goes on growing", e);

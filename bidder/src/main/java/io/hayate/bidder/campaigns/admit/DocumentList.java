@@ -10,7 +10,8 @@ import java.util.function.LongFunction;
 
 /**
  * A list of documents as the body of an answer: each page begins behind the id that the one before ended with, so what
- * changes meanwhile is told as it is when its page is read. Owned by the admin loop.
+ * changes meanwhile is told as it is when its page is read. Single writer: the campaign agent, a page at a time; reader: the
+ * admin loop, one volatile read before it asks for the next.
  */
 final class DocumentList implements BodyPages {
     private static final byte[] END = new byte[0];
@@ -18,8 +19,7 @@ final class DocumentList implements BodyPages {
     private final LongFunction<? extends CompletionStage<DocumentPage>> pages;
     private volatile DocumentPage last;
 
-    private DocumentList(
-            final LongFunction<? extends CompletionStage<DocumentPage>> pages, final DocumentPage first) {
+    private DocumentList(final LongFunction<? extends CompletionStage<DocumentPage>> pages, final DocumentPage first) {
         this.pages = pages;
         this.last = first;
     }
