@@ -137,7 +137,7 @@ class CampaignListTest {
         final int next = (int) first.lastId() + 1;
         campaigns.delete(1);
         campaigns.delete(next);
-        campaigns.put(next + 1, document(next + 1).replace("nnn", "changed"), null);
+        campaigns.put(next + 1, document(next + 1).replaceFirst("nnn", "changed"), null);
         campaigns.put(CAMPAIGNS + 1, document(CAMPAIGNS + 1), null);
 
         final StringBuilder rest = new StringBuilder();
@@ -150,7 +150,7 @@ class CampaignListTest {
         final List<String> expected = IntStream.rangeClosed(next + 1, CAMPAIGNS + 1)
                 .mapToObj(CampaignListTest::document)
                 .collect(Collectors.toCollection(ArrayList::new));
-        expected.set(0, expected.get(0).replace("nnn", "changed"));
+        expected.set(0, expected.get(0).replaceFirst("nnn", "changed"));
         assertThat(rest.toString().lines()).containsExactlyElementsOf(expected);
     }
 
