@@ -102,6 +102,7 @@ final class PagedBody implements ChunkedInput<ByteBuf> {
 
     @Override
     @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // Netty's, not ours
     public @Nullable ByteBuf readChunk(final ChannelHandlerContext unused) throws Exception {
         return readChunk(unused.alloc());
     }

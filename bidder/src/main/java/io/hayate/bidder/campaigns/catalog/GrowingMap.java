@@ -215,7 +215,8 @@ final class GrowingMap implements AutoCloseable {
                 } catch (final InterruptedException e) {
                     interrupted = true; // the file is waited for all the same: nobody else would close it
                 } catch (final ExecutionException e) {
-                    throw new IOException(e.getCause().getMessage(), e.getCause());
+                    final Throwable cause = e.getCause() == null ? e : e.getCause();
+                    throw new IOException(cause.getMessage(), cause);
                 }
             }
         } finally {
