@@ -2,17 +2,23 @@ package io.hayate.bidder.admin;
 
 import io.hayate.bidder.telemetry.CounterBlock;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpChunkedInput;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +33,12 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
     private final AdminRouter router;
     private final CounterBlock<AdminCounter> counters;
     private boolean answering;
+
+    /** Of the answer that is being written in pages. */
+    private @Nullable PagedBody body;
+
+    /** What of a call its answer depends on. HTTP/1.0 does not know chunks. */
+    private record Call(HttpMethod method, boolean knowsChunks, boolean keepAlive) {}
 
     AdminConnection(final AdminRouter router, final CounterBlock<AdminCounter> counters) {
         this.router = router;
@@ -48,13 +60,14 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
         }
         answering = true;
         context.channel().config().setAutoRead(false);
-        final boolean keepAlive = HttpUtil.isKeepAlive(request);
+        final Call call = new Call(
+                request.method(), request.protocolVersion().isKeepAliveDefault(), HttpUtil.isKeepAlive(request));
         final Map<String, String> query;
         try {
             query = query(request.uri());
         } catch (final IllegalArgumentException e) {
             counters.increment(AdminCounter.MALFORMED);
-            onAnswer(context, AdminAnswer.error(400, "the query is not properly percent-encoded"), keepAlive);
+            onAnswer(context, AdminAnswer.error(400, "the query is not properly percent-encoded"), call);
             return;
         }
         router.answer(
@@ -65,19 +78,23 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
                         ByteBufUtil.getBytes(request.content()))
                 .thenAccept(answer -> {
                     if (context.executor().inEventLoop()) {
-                        onAnswer(context, answer, keepAlive);
+                        onAnswer(context, answer, call);
                     } else {
-                        context.executor().execute(() -> onAnswer(context, answer, keepAlive));
+                        context.executor().execute(() -> onAnswer(context, answer, call));
                     }
                 });
     }
 
-    private void onAnswer(final ChannelHandlerContext context, final AdminAnswer answer, final boolean keepAlive) {
+    private void onAnswer(final ChannelHandlerContext context, final AdminAnswer answer, final Call call) {
         if (answer.status() == 500) {
             counters.increment(AdminCounter.FAILED);
         }
+        if (answer.following() != null) {
+            writePages(context, answer, answer.following(), call);
+            return;
+        }
         answering = false;
-        write(context, answer, keepAlive);
+        write(context, answer, call.keepAlive());
         context.channel().config().setAutoRead(true);
     }
 
@@ -88,12 +105,50 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
         }
     }
 
+    /** The connection's next call is read when the last page is written. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what becomes of the head, becomes of the body
+    private void writePages(
+            final ChannelHandlerContext context, final AdminAnswer answer, final BodyPages following, final Call call) {
+        final boolean keepAlive = call.keepAlive() && call.knowsChunks();
+        context.write(AnswerEncoding.pagedHead(answer, call.knowsChunks(), keepAlive));
+        final PagedBody pages = new PagedBody(context, answer.body(), following);
+        body = pages;
+        final ChannelFuture written = context.writeAndFlush(
+                call.method().equals(HttpMethod.HEAD)
+                        ? LastHttpContent.EMPTY_LAST_CONTENT
+                        : new HttpChunkedInput(pages));
+        written.addListener(done -> {
+            body = null;
+            answering = false;
+            if (pages.failure() != null) {
+                cut(context, pages.failure());
+            } else if (done.isSuccess() && keepAlive) {
+                context.channel().config().setAutoRead(true);
+            } else {
+                close(context);
+            }
+        });
+    }
+
+    /** By a reset: to HTTP/1.0, and whoever stands between, an orderly close would be the end of the body. */
+    private void cut(final ChannelHandlerContext context, final Throwable cause) {
+        counters.increment(AdminCounter.ANSWERS_CUT);
+        LOG.warn("A long answer on the admin port was cut off: {}", cause.toString());
+        context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        close(context);
+    }
+
     @Override
     public void userEventTriggered(final ChannelHandlerContext context, final Object event) {
-        if (event instanceof IdleStateEvent && !answering) {
+        if (event instanceof final IdleStateEvent idle && isIdle(idle)) {
             counters.increment(AdminCounter.CONNECTIONS_IDLE);
             close(context);
         }
+    }
+
+    /** A client may take a page slowly, but it must take some of it. The first event comes whether it does or not. */
+    private boolean isIdle(final IdleStateEvent event) {
+        return body == null ? !answering : !body.isAsked() && !event.isFirst();
     }
 
     /** Clients that go away are not worth a line; anything else ends this connection only. */

@@ -13,7 +13,10 @@ public enum AdminCounter implements Counted {
     FOREIGN_HOST("foreign_host", "Requests to a port without token by another name than loopback; answered 403."),
     MALFORMED("malformed", "Requests whose head, query or body encoding cannot be read; answered 400."),
     TOO_LARGE("too_large", "Requests with a body above the limit; answered 413."),
-    FAILED("failed", "Requests that failed inside the bidder; answered 500, the log tells why.");
+    FAILED("failed", "Requests that failed inside the bidder; answered 500, the log tells why."),
+    ANSWERS_CUT(
+            "answers_cut",
+            "Long answers that failed after their first page: the connection was reset, the log tells why.");
 
     private final String label;
     private final String sentence;

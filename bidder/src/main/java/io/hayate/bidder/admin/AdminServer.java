@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpContentCompressor;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
@@ -40,6 +41,10 @@ public final class AdminServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MIN_COMPRESSED_BYTES = 1024;
     static final int IDLE_TIMEOUT_S = 75;
+
+    /** A client that takes a page slowly is not idle. */
+    private static final boolean OBSERVE_OUTPUT = true;
+
     private static final int CLOSE_TIMEOUT_S = 2;
 
     private final EventLoopGroup group;
@@ -142,9 +147,10 @@ public final class AdminServer implements AutoCloseable {
                 .addLast(new HttpServerCodec(new HttpDecoderConfig()
                         .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
                         .setMaxHeaderSize(MAX_HEADER_BYTES)))
-                .addLast(new IdleStateHandler(0, 0, IDLE_TIMEOUT_S))
+                .addLast(new IdleStateHandler(OBSERVE_OUTPUT, 0, 0, IDLE_TIMEOUT_S, TimeUnit.SECONDS))
                 .addLast(new FlowControlHandler())
                 .addLast(new HttpContentCompressor(MIN_COMPRESSED_BYTES, StandardCompressionOptions.gzip()))
+                .addLast(new ChunkedWriteHandler())
                 .addLast(new AccessCheck(access, counters))
                 .addLast(new BodyStreaming(router, counters))
                 .addLast(new BodyGathering(maxBodyBytes, counters))

@@ -6,13 +6,13 @@ import io.hayate.bidder.campaigns.catalog.AdvertiserEntry;
 import io.hayate.bidder.campaigns.catalog.CampaignCatalog;
 import io.hayate.bidder.campaigns.catalog.CatalogFullException;
 import io.hayate.bidder.journal.SegmentLog;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
-import org.agrona.collections.Long2ObjectHashMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +27,7 @@ final class AdmittedAdvertisers {
     private final CampaignCatalog catalog;
     private final SegmentLog log;
     private final ChangeReplay durable;
-    private final Long2ObjectHashMap<Held> held = new Long2ObjectHashMap<>();
+    private final NavigableMap<Long, Held> held = new TreeMap<>();
     private final List<Staged> staged = new ArrayList<>();
 
     /** What is kept in memory of an advertiser. */
@@ -94,17 +94,9 @@ final class AdmittedAdvertisers {
         return entry == null ? null : entry.json();
     }
 
-    /** All documents as they were given, a line each, in the order of their ids. */
-    byte[] allJson() {
-        final ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (final long id : catalog.advertiserIds()) {
-            final byte[] json = json(id);
-            if (json != null) {
-                out.writeBytes(json);
-                out.write('\n');
-            }
-        }
-        return out.toByteArray();
+    /** The documents behind an id. */
+    DocumentPage page(final long behindId) {
+        return DocumentPage.read(held.tailMap(behindId, /* inclusive= */ false).keySet(), this::json);
     }
 
     /**

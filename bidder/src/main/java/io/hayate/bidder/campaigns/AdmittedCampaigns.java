@@ -1,7 +1,6 @@
 package io.hayate.bidder.campaigns;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hayate.bidder.campaigns.catalog.AdvertiserEntry;
 import io.hayate.bidder.campaigns.catalog.CampaignCatalog;
 import io.hayate.bidder.campaigns.catalog.CatalogEntry;
 import io.hayate.bidder.campaigns.catalog.CatalogFullException;
@@ -9,17 +8,14 @@ import io.hayate.bidder.campaigns.index.CompactCampaigns;
 import io.hayate.bidder.campaigns.index.IndexChange;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
-import io.hayate.bidder.journal.Checkpoint;
 import io.hayate.bidder.journal.CorruptLogException;
 import io.hayate.bidder.journal.SegmentLog;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,8 +36,6 @@ import org.slf4j.LoggerFactory;
 final class AdmittedCampaigns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdmittedCampaigns.class);
 
-    private final Path checkpointFile;
-    private final long checkpointBytes;
     private final CampaignPreparation preparation;
     private final SegmentLog log;
     private final CampaignCatalog catalog;
@@ -51,18 +45,10 @@ final class AdmittedCampaigns implements AutoCloseable {
     private final CreativeVersions creatives;
     private final AdmittedAdvertisers advertisers;
     private final Ordinals ordinals = new Ordinals();
-    private final List<StagedChange> staged = new ArrayList<>();
-    /** By campaign, what the next view has to know. */
-    private final Map<Long, IndexChange> changed = new LinkedHashMap<>();
-
-    private Gone gone = new Gone(new ArrayList<>(), new ArrayList<>());
-    private long checkpointPosition;
-    private long checkpointLengthBytes;
+    private final StagedChanges staged;
+    private final ChangeCheckpoint checkpoint;
     private long indexVersion;
     private boolean logFailed;
-
-    /** What committed changes no longer name. */
-    record Gone(List<Long> creativeVersions, List<Integer> ordinals) {}
 
     private AdmittedCampaigns(
             final Path folder,
@@ -70,13 +56,13 @@ final class AdmittedCampaigns implements AutoCloseable {
             final CreativeEncoder encoder,
             final SegmentLog log,
             final CampaignCatalog catalog) {
-        this.checkpointFile = checkpointFile(folder);
-        this.checkpointBytes = limits.checkpointBytes();
         this.preparation = new CampaignPreparation(encoder);
         this.log = log;
         this.catalog = catalog;
         this.creatives = new CreativeVersions(catalog, durable);
         this.advertisers = new AdmittedAdvertisers(catalog, log, durable);
+        this.staged = new StagedChanges(catalog, log, held, ordinals);
+        this.checkpoint = new ChangeCheckpoint(folder, limits.checkpointBytes(), log, catalog, durable);
     }
 
     /** Opens what is durable; the maps are made anew from the change log unless the last end was clean. */
@@ -143,17 +129,9 @@ final class AdmittedCampaigns implements AutoCloseable {
         return entry == null ? null : entry.json();
     }
 
-    /** All documents as they were given, a line each, in the order of their ids. */
-    byte[] allJson() {
-        final ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (final LiveCampaign campaign : held.live()) {
-            final byte[] json = json(campaign.campaign().id());
-            if (json != null) {
-                out.writeBytes(json);
-                out.write('\n');
-            }
-        }
-        return out.toByteArray();
+    /** The documents behind an id. */
+    DocumentPage page(final long behindId) {
+        return DocumentPage.read(held.liveBehind(behindId), this::json);
     }
 
     /** Hashes of the lines last applied from a file. */
@@ -201,7 +179,7 @@ final class AdmittedCampaigns implements AutoCloseable {
                     new LiveCampaign(compact.compact(campaign), ordinal, version, creativeVersions, advertiser),
                     version,
                     entry.sourceLines());
-            write(new StagedChange(campaign.id(), before, entryBefore, after, added), entry);
+            staged.add(new StagedChange(campaign.id(), before, entryBefore, after, added), entry, indexVersion);
             return after;
         } catch (final RefusedException e) {
             added.forEach(catalog::removeCreative);
@@ -220,21 +198,21 @@ final class AdmittedCampaigns implements AutoCloseable {
         }
         final long version = durable.nextVersion++;
         final CatalogEntry entryBefore = catalog.campaign(id);
-        if (before.sourceLines().isEmpty()) {
-            write(new StagedChange(id, before, entryBefore, null, List.of()), CatalogEntry.deleted(version, Map.of()));
-        } else {
-            final HeldCampaign after = new HeldCampaign(null, version, before.sourceLines());
-            write(
-                    new StagedChange(id, before, entryBefore, after, List.of()),
-                    CatalogEntry.deleted(version, before.sourceLines()));
-        }
+        // Remembered where a start file has a line of it, which would make it again.
+        final HeldCampaign after =
+                before.sourceLines().isEmpty() ? null : new HeldCampaign(null, version, before.sourceLines());
+        staged.add(
+                new StagedChange(id, before, entryBefore, after, List.of()),
+                CatalogEntry.deleted(version, before.sourceLines()),
+                indexVersion);
     }
 
     /** Turns switches in memory, and durably if it can. */
     boolean onSwitches(final BiddingSwitches next) {
         durable.switches = next;
         try {
-            append(ChangeRecord.switches(next));
+            final byte[] record = ChangeRecord.switches(next);
+            log.append(record, 0, record.length);
             log.force();
             return true;
         } catch (final IOException e) {
@@ -258,94 +236,43 @@ final class AdmittedCampaigns implements AutoCloseable {
             rollback();
             throw e;
         }
-        for (final StagedChange change : staged) {
-            final LiveCampaign before = change.liveBefore();
-            final LiveCampaign after = change.liveAfter();
-            changed.put(change.id(), new IndexChange(change.id(), after));
-            gone.creativeVersions().addAll(change.goneCreatives());
-            if (before != null && after == null) {
-                gone.ordinals().add(before.ordinal());
-            }
-        }
-        staged.clear();
+        staged.commit();
         final Set<Long> changedAdvertisers = advertisers.commit();
         if (!changedAdvertisers.isEmpty()) {
-            held.renewAdvertisers(
-                    changedAdvertisers,
-                    advertisers::get,
-                    renewed -> changed.put(
-                            renewed.campaign().id(),
-                            new IndexChange(renewed.campaign().id(), renewed)));
+            held.renewAdvertisers(changedAdvertisers, advertisers::get, staged::onRenewed);
         }
     }
 
     private void rollback() {
-        for (int i = staged.size() - 1; i >= 0; i--) {
-            takeBack(staged.get(i));
-        }
-        staged.clear();
+        staged.rollback(indexVersion);
         advertisers.rollback();
     }
 
     /** Hands over what was committed since the last call: the last change of each campaign. */
     List<IndexChange> takeChanges() {
-        final List<IndexChange> changes = List.copyOf(changed.values());
-        changed.clear();
-        return changes;
+        return staged.takeChanges();
     }
 
     /** Hands over what the changes committed since the last call no longer name. */
-    Gone takeGone() {
-        final Gone taken = gone;
-        gone = new Gone(new ArrayList<>(), new ArrayList<>());
-        return taken;
+    StagedChanges.Gone takeGone() {
+        return staged.takeGone();
     }
 
     void freeOrdinal(final int ordinal) {
         ordinals.free(ordinal);
     }
 
-    /** Whether the change log has grown enough since the last checkpoint. */
-    boolean isCheckpointDue() {
-        return log.endPosition() - checkpointPosition > Math.max(checkpointBytes, 2 * checkpointLengthBytes);
-    }
-
-    /**
-     * Writes all state aside and drops what the log need no longer hold.
-     *
-     * @param betweenCampaigns called now and then; it may turn switches, which the log has after the checkpoint's position
-     */
-    void checkpoint(final Runnable betweenCampaigns) throws IOException {
-        final long position = log.endPosition();
-        // Whatever comes of it, the next try is after as much again.
-        checkpointPosition = position;
-        checkpointLengthBytes = Checkpoint.write(checkpointFile, position, sink -> {
-            sink.add(ChangeRecord.nextVersions(durable.nextVersion, durable.nextCreativeVersion));
-            sink.add(ChangeRecord.switches(durable.switches));
-            for (final long id : catalog.advertiserIds()) {
-                final AdvertiserEntry entry = catalog.advertiser(id);
-                if (entry != null) {
-                    sink.add(ChangeRecord.advertiser(id, entry));
-                }
-            }
-            for (final long id : catalog.campaignIds()) {
-                final CatalogEntry entry = catalog.campaign(id);
-                if (entry != null) {
-                    sink.add(ChangeRecord.campaign(id, entry));
-                }
-                betweenCampaigns.run();
-            }
-        });
-        log.deleteBefore(position);
+    ChangeCheckpoint checkpoint() {
+        return checkpoint;
     }
 
     /** Closes; the maps are marked as clean unless the log failed. Nobody may read creatives any more. */
     @Override
     public void close() throws IOException {
-        if (logFailed || !staged.isEmpty() || advertisers.hasStaged()) {
+        if (logFailed || staged.catalogDiffers() || !staged.isEmpty() || advertisers.hasStaged()) {
             catalog.close();
         } else {
-            gone.creativeVersions().forEach(catalog::removeCreative);
+            staged.takeGone().creativeVersions().forEach(catalog::removeCreative);
             catalog.closeClean(log.endPosition(), stateAtCleanEnd());
         }
         log.close();
@@ -353,8 +280,7 @@ final class AdmittedCampaigns implements AutoCloseable {
 
     private ObjectNode stateAtCleanEnd() {
         final ObjectNode state = durable.toJson();
-        state.put("checkpointPosition", checkpointPosition);
-        state.put("checkpointLengthBytes", checkpointLengthBytes);
+        checkpoint.addTo(state);
         return state;
     }
 
@@ -377,81 +303,17 @@ final class AdmittedCampaigns implements AutoCloseable {
         }
     }
 
-    private void write(final StagedChange change, final CatalogEntry entry) throws RefusedException {
-        final boolean gone = change.after() == null;
-        try {
-            if (gone) {
-                catalog.removeCampaign(change.id());
-            } else {
-                catalog.putCampaign(change.id(), entry, indexVersion);
-            }
-            append(
-                    gone
-                            ? ChangeRecord.removed(change.id(), entry.version())
-                            : ChangeRecord.campaign(change.id(), entry));
-        } catch (final CatalogFullException e) {
-            restoreEntry(change);
-            throw new RefusedException(e);
-        } catch (final IOException e) {
-            restoreEntry(change);
-            throw new RefusedException(e);
-        }
-        held.replace(change.id(), change.before(), change.after());
-        staged.add(change);
-    }
-
-    private void append(final byte[] record) throws IOException {
-        log.append(record, 0, record.length);
-    }
-
-    private void takeBack(final StagedChange change) {
-        held.replace(change.id(), /* before= */ change.after(), /* after= */ change.before());
-        restoreEntry(change);
-        change.addedCreatives().forEach(catalog::removeCreative);
-        final LiveCampaign after = change.liveAfter();
-        if (after != null && change.liveBefore() == null) {
-            ordinals.free(after.ordinal());
-        }
-    }
-
-    private void restoreEntry(final StagedChange change) {
-        try {
-            if (change.entryBefore() == null) {
-                catalog.removeCampaign(change.id());
-            } else {
-                catalog.putCampaign(change.id(), change.entryBefore(), indexVersion);
-            }
-        } catch (final CatalogFullException e) {
-            logFailed = true; // the map no longer says what the log says
-            LOG.error("Campaign {} could not be put back into the map", change.id(), e);
-        }
-    }
-
     private void load() throws IOException, CatalogFullException, RefusedException {
         final var state = catalog.stateAtCleanEnd();
         if (state == null) {
-            replay();
+            checkpoint.replay();
         } else {
             durable.read(state);
-            checkpointPosition = state.path("checkpointPosition").asLong();
-            checkpointLengthBytes = state.path("checkpointLengthBytes").asLong();
+            checkpoint.read(state);
         }
         advertisers.loadAll();
         new CatalogLoading(catalog, preparation, held, ordinals, compact, advertisers).loadAll();
         // Those of campaigns that a bidder without advertisers left.
         commit();
-    }
-
-    private void replay() throws IOException {
-        if (log.tornBytes() > 0) {
-            LOG.warn("The change log ended in a torn record: {} bytes were cut off", log.tornBytes());
-        }
-        checkpointPosition = Checkpoint.read(checkpointFile, (record, end) -> durable.onRecord(record, catalog));
-        checkpointLengthBytes = Files.exists(checkpointFile) ? Files.size(checkpointFile) : 0;
-        log.replay(checkpointPosition, (record, end) -> durable.onRecord(record, catalog));
-    }
-
-    private static Path checkpointFile(final Path folder) {
-        return folder.resolve("changes.checkpoint");
     }
 }

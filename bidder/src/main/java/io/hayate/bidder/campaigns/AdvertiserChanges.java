@@ -58,10 +58,6 @@ final class AdvertiserChanges {
                                 : Optional.of(new StoredAdvertiser(version, json)));
     }
 
-    void onReadAll(final CampaignChange.ReadAllAdvertisers change) {
-        change.answer().complete(advertisers.allJson());
-    }
-
     private void put(
             final CampaignChange.PutAdvertiser change,
             final Advertiser advertiser,

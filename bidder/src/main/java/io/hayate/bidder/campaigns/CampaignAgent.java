@@ -37,6 +37,9 @@ public final class CampaignAgent implements LongWork {
     private static final Logger LOG = LoggerFactory.getLogger(CampaignAgent.class);
     private static final int CHANGES_PER_BATCH = 256;
 
+    /** Of lists that are read; a page takes about a millisecond. */
+    private static final int PAGES_PER_CYCLE = 4;
+
     private final AdmittedCampaigns campaigns;
     private final IndexBuilder builder;
     private final LiveIndex live;
@@ -57,9 +60,9 @@ public final class CampaignAgent implements LongWork {
     private Runnable onProgress = () -> {};
 
     /** Who waits for changes to become visible, and what then is no longer named. */
-    private record WaitingChanges(List<CampaignChange> changes, List<Runnable> answers, AdmittedCampaigns.Gone gone) {
+    private record WaitingChanges(List<CampaignChange> changes, List<Runnable> answers, StagedChanges.Gone gone) {
         /** Nobody waits any more. */
-        static WaitingChanges ofNobody(final AdmittedCampaigns.Gone gone) {
+        static WaitingChanges ofNobody(final StagedChanges.Gone gone) {
             return new WaitingChanges(List.of(), List.of(), gone);
         }
 
@@ -81,6 +84,7 @@ public final class CampaignAgent implements LongWork {
         this.uploads = uploads;
         this.batch = new ChangeBatch(campaigns, uploads, counters, this::applySwitches);
         builder.amidBuilds(this::applySwitches);
+        campaigns.catalog().whileGrowing(this::amidLongWork);
     }
 
     /**
@@ -174,6 +178,7 @@ public final class CampaignAgent implements LongWork {
         return applySwitches()
                 + takeUploads()
                 + applyChanges()
+                + answerPages()
                 + merge()
                 + refreshNow()
                 + retire()
@@ -184,9 +189,11 @@ public final class CampaignAgent implements LongWork {
     @Override
     public void onClose() {
         final AgentClosedException closing = new AgentClosedException();
+        proxy.close();
         proxy.drain(change -> change.answer().completeExceptionally(closing), Integer.MAX_VALUE);
         proxy.drainUploads(step -> uploads.onStep(new CampaignUpload.Cancel(step.upload()), drained::add));
         proxy.drainSwitches(command -> command.answer().completeExceptionally(closing));
+        proxy.drainPageReads(read -> read.answer().completeExceptionally(closing), Integer.MAX_VALUE);
         builder.close();
         Stream.concat(waiting.stream(), merging.stream()).forEach(changes -> {
             changes.gone().creativeVersions().forEach(campaigns.catalog()::removeCreative);
@@ -198,6 +205,12 @@ public final class CampaignAgent implements LongWork {
         } catch (final IOException e) {
             LOG.error("Campaigns could not be closed cleanly; the next start rebuilds them from the change log", e);
         }
+    }
+
+    /** All campaigns are gone through: what is to be switched off must not wait for that. */
+    private void amidLongWork() {
+        onProgress.run();
+        applySwitches();
     }
 
     private int applySwitches() {
@@ -265,6 +278,25 @@ public final class CampaignAgent implements LongWork {
             publish(builder.apply(changes, campaigns.live()));
         }
         batch.answer();
+    }
+
+    /** Nothing is staged between batches: what a list tells is durable. */
+    private int answerPages() {
+        return proxy.drainPageReads(this::onPageRead, PAGES_PER_CYCLE);
+    }
+
+    private void onPageRead(final PageRead read) {
+        try {
+            read.answer()
+                    .complete(
+                            switch (read.kind()) {
+                                case CAMPAIGNS -> campaigns.page(read.behindId());
+                                case ADVERTISERS -> campaigns.advertisers().page(read.behindId());
+                            });
+        } catch (final RuntimeException | OutOfMemoryError e) {
+            LOG.error("A list cannot be read on behind {}", read.behindId(), e);
+            read.answer().completeExceptionally(e);
+        }
     }
 
     private int merge() {
@@ -356,15 +388,11 @@ public final class CampaignAgent implements LongWork {
     }
 
     private int checkpointWhenDue() {
-        if (!campaigns.isCheckpointDue()) {
+        if (!campaigns.checkpoint().isDue()) {
             return 0;
         }
         try {
-            // All campaigns are written: what is to be switched off must not wait for that.
-            campaigns.checkpoint(() -> {
-                onProgress.run();
-                applySwitches();
-            });
+            campaigns.checkpoint().write(this::amidLongWork);
         } catch (final IOException e) {
             counters.increment(CampaignCounter.CHECKPOINT_FAILED);
             LOG.warn("No checkpoint could be written; the change log goes on growing", e);

@@ -28,6 +28,8 @@ public final class CampaignAgentProxy {
             new ManyToOneConcurrentArrayQueue<>(MAX_WAITING);
     private final ManyToOneConcurrentArrayQueue<CampaignUpload.Step> uploadSteps =
             new ManyToOneConcurrentArrayQueue<>(MAX_WAITING);
+    private final ManyToOneConcurrentArrayQueue<PageRead> pageReads = new ManyToOneConcurrentArrayQueue<>(MAX_WAITING);
+    private volatile boolean closed;
     private final AtomicLong waitingBytes = new AtomicLong();
     private final CounterBlock<QueueCounter> counters = new CounterBlock<>(QueueCounter.class);
 
@@ -72,11 +74,9 @@ public final class CampaignAgentProxy {
         return answer;
     }
 
-    /** All campaigns as NDJSON, in the order of their ids. */
-    public CompletableFuture<byte[]> campaigns() {
-        final CompletableFuture<byte[]> answer = new CompletableFuture<>();
-        offer(new CampaignChange.ReadAll(answer));
-        return answer;
+    /** Campaigns in the order of their ids, a page behind the other. */
+    public CompletableFuture<DocumentPage> campaigns(final long behindId) {
+        return page(PageRead.Kind.CAMPAIGNS, behindId);
     }
 
     public CompletableFuture<ChangeOutcome> putAdvertiser(final long id, final byte[] body, final IfMatch ifMatch) {
@@ -91,11 +91,9 @@ public final class CampaignAgentProxy {
         return answer;
     }
 
-    /** All advertisers as NDJSON, in the order of their ids. */
-    public CompletableFuture<byte[]> advertisers() {
-        final CompletableFuture<byte[]> answer = new CompletableFuture<>();
-        offer(new CampaignChange.ReadAllAdvertisers(answer));
-        return answer;
+    /** Advertisers in the order of their ids, a page behind the other. */
+    public CompletableFuture<DocumentPage> advertisers(final long behindId) {
+        return page(PageRead.Kind.ADVERTISERS, behindId);
     }
 
     /** Overtakes changes that wait. */
@@ -104,12 +102,18 @@ public final class CampaignAgentProxy {
         if (!switchCommands.offer(new SwitchCommand(change, answer))) {
             turnAway(answer);
         }
+        endIfClosed(answer);
         return answer;
     }
 
     /** Calls turned away. */
     public CounterBlock<QueueCounter> counters() {
         return counters;
+    }
+
+    /** From now on nobody is left waiting for an answer; what waits is to be drained once more. */
+    void close() {
+        closed = true;
     }
 
     int drain(final Consumer<CampaignChange> onChange, final int limit) {
@@ -125,6 +129,10 @@ public final class CampaignAgentProxy {
         return uploadSteps.drain(onStep);
     }
 
+    int drainPageReads(final Consumer<PageRead> onRead, final int limit) {
+        return pageReads.drain(onRead, limit);
+    }
+
     int drainSwitches(final Consumer<SwitchCommand> onSwitch) {
         return switchCommands.drain(onSwitch);
     }
@@ -135,17 +143,35 @@ public final class CampaignAgentProxy {
             waitingBytes.addAndGet(-bytes);
             turnAway(change.answer());
         }
+        endIfClosed(change.answer());
+    }
+
+    /** A list that is read waits beside the changes, for it would fill their queue and they would delay it. */
+    private CompletableFuture<DocumentPage> page(final PageRead.Kind kind, final long behindId) {
+        final CompletableFuture<DocumentPage> answer = new CompletableFuture<>();
+        if (!pageReads.offer(new PageRead(kind, behindId, answer))) {
+            turnAway(answer);
+        }
+        endIfClosed(answer);
+        return answer;
+    }
+
+    /** Called after an offer: one that the last drain has missed sees that there is no other. */
+    private void endIfClosed(final CompletableFuture<?> answer) {
+        if (closed) {
+            answer.completeExceptionally(new AgentClosedException());
+        }
     }
 
     /** There is room for more connections than there can be, and each waits for its step. */
     private void offer(final CampaignUpload.Step step) {
+        final CompletableFuture<?> answer = step instanceof final CampaignUpload.Take take
+                ? take.answer()
+                : step instanceof final CampaignUpload.End end ? end.answer() : new CompletableFuture<>();
         if (!uploadSteps.offer(step)) {
-            if (step instanceof final CampaignUpload.Take take) {
-                turnAway(take.answer());
-            } else if (step instanceof final CampaignUpload.End end) {
-                turnAway(end.answer());
-            }
+            turnAway(answer);
         }
+        endIfClosed(answer);
     }
 
     private void turnAway(final CompletableFuture<?> answer) {

@@ -32,13 +32,9 @@ sealed interface CampaignChange {
 
     record Read(long id, CompletableFuture<Optional<StoredCampaign>> answer) implements CampaignChange {}
 
-    record ReadAll(CompletableFuture<byte[]> answer) implements CampaignChange {}
-
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record PutAdvertiser(long id, byte[] body, IfMatch ifMatch, CompletableFuture<ChangeOutcome> answer)
             implements CampaignChange {}
 
     record ReadAdvertiser(long id, CompletableFuture<Optional<StoredAdvertiser>> answer) implements CampaignChange {}
-
-    record ReadAllAdvertisers(CompletableFuture<byte[]> answer) implements CampaignChange {}
 }

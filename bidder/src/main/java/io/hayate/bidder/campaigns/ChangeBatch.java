@@ -80,14 +80,10 @@ final class ChangeBatch {
                 onDelete(delete);
             } else if (change instanceof final CampaignChange.Read read) {
                 answers.add(() -> onRead(read));
-            } else if (change instanceof final CampaignChange.ReadAll readAll) {
-                answers.add(() -> onReadAll(readAll));
             } else if (change instanceof final CampaignChange.PutAdvertiser put) {
                 advertisers.onPut(put);
             } else if (change instanceof final CampaignChange.ReadAdvertiser read) {
                 answers.add(() -> advertisers.onRead(read));
-            } else if (change instanceof final CampaignChange.ReadAllAdvertisers readAll) {
-                answers.add(() -> advertisers.onReadAll(readAll));
             }
         } catch (final IOException | RuntimeException e) {
             LOG.error("A campaign change failed", e);
@@ -213,10 +209,6 @@ final class ChangeBatch {
                         held == null || json == null
                                 ? Optional.empty()
                                 : Optional.of(new StoredCampaign(held.version(), json)));
-    }
-
-    private void onReadAll(final CampaignChange.ReadAll change) {
-        change.answer().complete(campaigns.allJson());
     }
 
     /** Tells how a staged change ended, once it is known. */

@@ -34,6 +34,11 @@ final class HeldCampaigns {
         return live.values();
     }
 
+    /** The ids of {@link #live} behind an id, in their order. */
+    Set<Long> liveBehind(final long id) {
+        return live.tailMap(id, /* inclusive= */ false).keySet();
+    }
+
     /** The campaign that a creative belongs to, or {@link #NO_CAMPAIGN}. */
     long campaignOf(final long creativeId) {
         return campaignByCreative.get(creativeId);

@@ -23,7 +23,7 @@ final class Retirement {
     private record Waiting(long number, long goneSinceVersion) {}
 
     /** @param goneSinceVersion the first view without them; no later call has a lower one */
-    void add(final AdmittedCampaigns.Gone gone, final long goneSinceVersion) {
+    void add(final StagedChanges.Gone gone, final long goneSinceVersion) {
         gone.creativeVersions().forEach(version -> creatives.add(new Waiting(version, goneSinceVersion)));
         gone.ordinals().forEach(ordinal -> ordinals.add(new Waiting(ordinal, goneSinceVersion)));
     }

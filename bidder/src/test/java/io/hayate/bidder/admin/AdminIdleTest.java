@@ -7,8 +7,10 @@ import io.hayate.bidder.telemetry.CounterBlock;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,50 @@ class AdminIdleTest {
         written.release();
         pass(AdminServer.IDLE_TIMEOUT_S);
         assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void shouldCloseWhoTakesNothingOfALongAnswerButWaitForItsPages() {
+        final CompletableFuture<byte[]> page = new CompletableFuture<>();
+        final AtomicInteger asked = new AtomicInteger();
+        channel.writeInbound(bytes("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        answer.complete(new AdminAnswer(200, "text/plain", new byte[] {'1'}, Map.of(), () -> {
+            asked.incrementAndGet();
+            return asked.get() == 1 ? page : new CompletableFuture<>();
+        }));
+        channel.runPendingTasks();
+        assertThat(asked).hasValue(1);
+        pass(AdminServer.IDLE_TIMEOUT_S * 10);
+        assertThat(channel.isOpen()).as("the next page is waited for").isTrue();
+
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        page.complete(new byte[] {'2'});
+        channel.runPendingTasks();
+        for (int i = 0; i < 3 && channel.isOpen(); i++) {
+            pass(AdminServer.IDLE_TIMEOUT_S);
+        }
+        assertThat(channel.isOpen()).as("nothing is taken").isFalse();
+        assertThat(counters.get(AdminCounter.CONNECTIONS_IDLE)).isEqualTo(1);
+        assertThat(counters.get(AdminCounter.ANSWERS_CUT)).isZero();
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void shouldAskForNothingMoreWhenTheClientIsGone() {
+        final CompletableFuture<byte[]> page = new CompletableFuture<>();
+        final AtomicInteger asked = new AtomicInteger();
+        channel.writeInbound(bytes("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        answer.complete(new AdminAnswer(200, "text/plain", new byte[] {'1'}, Map.of(), () -> {
+            asked.incrementAndGet();
+            return page;
+        }));
+        channel.runPendingTasks();
+
+        channel.close();
+        page.complete(new byte[] {'2'});
+        channel.runPendingTasks();
+        assertThat(asked).hasValue(1);
+        assertThat(counters.get(AdminCounter.ANSWERS_CUT)).isZero();
     }
 
     private void pass(final int seconds) {

@@ -108,7 +108,15 @@ final class CampaignAgentFixture {
 
     /** All documents, a line each. */
     String all() {
-        return new String(done(agent.proxy().campaigns()), StandardCharsets.UTF_8);
+        final StringBuilder all = new StringBuilder();
+        DocumentPage page;
+        long behindId = DocumentPage.BEFORE_ALL;
+        do {
+            page = done(agent.proxy().campaigns(behindId));
+            all.append(new String(page.ndjson(), StandardCharsets.UTF_8));
+            behindId = page.lastId();
+        } while (!page.isLast());
+        return all.toString();
     }
 
     /** The encoded creative, or {@code missing}. */

@@ -13,8 +13,8 @@ class RetirementTest {
 
     @Test
     void shouldKeepACreativeWhileAnOlderIndexIsPinned() {
-        retirement.add(new AdmittedCampaigns.Gone(List.of(11L), List.of()), 5);
-        retirement.add(new AdmittedCampaigns.Gone(List.of(12L), List.of()), 6);
+        retirement.add(new StagedChanges.Gone(List.of(11L), List.of()), 5);
+        retirement.add(new StagedChanges.Gone(List.of(12L), List.of()), 6);
 
         retirement.drainCreatives(4, creatives::add);
         assertThat(creatives).isEmpty();
@@ -26,7 +26,7 @@ class RetirementTest {
 
     @Test
     void shouldKeepAnOrdinalUntilPinsAndTheLedgerHavePassed() {
-        retirement.add(new AdmittedCampaigns.Gone(List.of(), List.of(3)), 5);
+        retirement.add(new StagedChanges.Gone(List.of(), List.of(3)), 5);
 
         retirement.drainOrdinals(5, 4, ordinals::add);
         retirement.drainOrdinals(4, 5, ordinals::add);

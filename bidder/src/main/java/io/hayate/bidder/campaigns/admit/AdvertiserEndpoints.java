@@ -5,7 +5,6 @@ import io.hayate.bidder.admin.AdminRequest;
 import io.hayate.bidder.admin.AdminRoutes;
 import io.hayate.bidder.campaigns.CampaignAgentProxy;
 import io.hayate.bidder.campaigns.IfMatch;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,7 +26,7 @@ public final class AdvertiserEndpoints {
     }
 
     private CompletionStage<AdminAnswer> list(final AdminRequest request) {
-        return Answers.of(proxy.advertisers(), ndjson -> new AdminAnswer(200, Answers.NDJSON, ndjson, Map.of()));
+        return DocumentList.answer(proxy::advertisers);
     }
 
     private CompletionStage<AdminAnswer> read(final AdminRequest request) {

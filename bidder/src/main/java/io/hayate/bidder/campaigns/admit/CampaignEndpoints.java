@@ -30,7 +30,7 @@ public final class CampaignEndpoints {
     }
 
     private CompletionStage<AdminAnswer> list(final AdminRequest request) {
-        return Answers.of(proxy.campaigns(), ndjson -> new AdminAnswer(200, Answers.NDJSON, ndjson, Map.of()));
+        return DocumentList.answer(proxy::campaigns);
     }
 
     private CompletionStage<AdminAnswer> read(final AdminRequest request) {

@@ -93,6 +93,13 @@ public final class CampaignCatalog implements AutoCloseable {
         }
     }
 
+    /** @param amid called now and then when a call takes long, as making a map larger does; it must not touch the catalog */
+    public void whileGrowing(final Runnable amid) {
+        campaigns.whileGrowing(amid);
+        creatives.whileGrowing(amid);
+        advertisers.whileGrowing(amid);
+    }
+
     /** What {@link #closeClean} was told; null if the maps are new and empty. */
     public @Nullable JsonNode stateAtCleanEnd() {
         return stateAtCleanEnd;

@@ -6,6 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +22,18 @@ final class GrowingMap implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GrowingMap.class);
     private static final int MAX_DOUBLINGS = 8;
 
+    /** Entries gone through, after which whoever must not wait is let in. */
+    static final int ENTRIES_PER_LOOK = 256;
+
+    private static final long ALLOCATION_LOOK_MS = 2;
+
     private final Path folder;
     private final MapShape shape;
     private final Deque<Retired> retired = new ArrayDeque<>();
     private int generation;
     private volatile MapFile current;
+    private Runnable amidGrowth = () -> {};
+    private int entriesGoneThrough;
 
     private record Retired(MapFile file, long fromVersion) {}
 
@@ -55,6 +66,11 @@ final class GrowingMap implements AutoCloseable {
 
     static boolean exists(final Path folder, final MapShape shape, final int generation) {
         return Files.isRegularFile(path(folder, shape, generation));
+    }
+
+    /** @param amid called now and then when a call takes long, as making the map larger does; it must not touch the map */
+    void whileGrowing(final Runnable amid) {
+        amidGrowth = amid;
     }
 
     int generation() {
@@ -103,7 +119,7 @@ final class GrowingMap implements AutoCloseable {
     }
 
     long[] keys() {
-        return current.keys();
+        return current.keys(this::onEntry);
     }
 
     boolean isNearlyFull() {
@@ -160,19 +176,53 @@ final class GrowingMap implements AutoCloseable {
         final Path path = path(folder, shape, generation + 1);
         try {
             Files.deleteIfExists(path);
-            final MapFile to = MapFile.open(path, shape, entries);
-            for (final long id : from.keys()) {
+            final MapFile to = allocate(path, entries);
+            for (final long id : from.keys(this::onEntry)) {
                 final byte[] bytes = from.read(id);
                 if (bytes != null && !to.put(id, bytes)) {
                     to.close();
                     Files.deleteIfExists(path);
                     return copy(from, entries * 2);
                 }
+                onEntry();
             }
             return to;
         } catch (final IOException e) {
             throw new CatalogFullException(
                     "the map of " + shape.name() + " is full and cannot be made larger: " + e.getMessage(), e);
+        }
+    }
+
+    private void onEntry() {
+        if (++entriesGoneThrough % ENTRIES_PER_LOOK == 0) {
+            amidGrowth.run();
+        }
+    }
+
+    /** On a thread of its own: a large file is allocated by one call that takes seconds. */
+    private MapFile allocate(final Path path, final long entries) throws IOException {
+        final FutureTask<MapFile> allocation = new FutureTask<>(() -> MapFile.open(path, shape, entries));
+        final Thread thread = new Thread(allocation, "map-allocation");
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return allocation.get(ALLOCATION_LOOK_MS, TimeUnit.MILLISECONDS);
+                } catch (final TimeoutException e) {
+                    amidGrowth.run();
+                } catch (final InterruptedException e) {
+                    interrupted = true; // the file is waited for all the same: nobody else would close it
+                } catch (final ExecutionException e) {
+                    final Throwable cause = e.getCause() == null ? e : e.getCause();
+                    throw new IOException(cause.getMessage(), cause);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -104,11 +104,18 @@ final class MapFile implements AutoCloseable {
         return map.getUsing(threadsKey, into) != null;
     }
 
-    /** All keys, in ascending order. */
-    long[] keys() {
+    /**
+     * All keys, in ascending order.
+     *
+     * @param onEach called at each of them; it must not touch the map
+     */
+    long[] keys(final Runnable onEach) {
         final long[] keys = new long[Math.toIntExact(size())];
         final int[] count = {0};
-        map.forEachEntry(entry -> keys[count[0]++] = entry.key().get().value);
+        map.forEachEntry(entry -> {
+            keys[count[0]++] = entry.key().get().value;
+            onEach.run();
+        });
         Arrays.sort(keys);
         return keys;
     }

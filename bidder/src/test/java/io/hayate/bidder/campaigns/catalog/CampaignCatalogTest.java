@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -105,6 +106,26 @@ class CampaignCatalogTest {
             assertThat(reader.read(version, into)).isEqualTo(creative(version).length);
             assertThat(into).startsWith(creative(version));
         }
+    }
+
+    @Test
+    void shouldLetOthersInWhileAMapGrows() throws Exception {
+        final int creatives = 5 * GrowingMap.ENTRIES_PER_LOOK;
+        close();
+        catalog = CampaignCatalog.open(folder, 0, 64, creatives);
+        for (int version = 1; version <= creatives * 0.95; version++) {
+            catalog.putCreative(version, creative(version), 0);
+        }
+        final CreativeSource.Reader reader = catalog.creatives().newReader();
+        final byte[] into = new byte[1024];
+        final List<Integer> lengths = new ArrayList<>();
+        catalog.whileGrowing(() -> lengths.add(reader.read(1 + lengths.size(), into)));
+
+        catalog.growWhenNearlyFull(0);
+
+        assertThat(mapFiles()).contains("creatives.2.map");
+        // Once for each look at the keys, and then at the values.
+        assertThat(lengths).hasSizeGreaterThanOrEqualTo(8).doesNotContain(CreativeSource.MISSING);
     }
 
     @Test
