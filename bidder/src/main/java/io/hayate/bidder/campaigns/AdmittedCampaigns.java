@@ -72,7 +72,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             final CampaignCatalog catalog) {
         this.checkpointFile = checkpointFile(folder);
         this.checkpointBytes = limits.checkpointBytes();
-        this.preparation = new CampaignPreparation(encoder);
+        this.preparation = new CampaignPreparation(limits.documents(), encoder);
         this.log = log;
         this.catalog = catalog;
         this.creatives = new CreativeVersions(catalog, durable);

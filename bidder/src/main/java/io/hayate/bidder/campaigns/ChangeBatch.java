@@ -1,5 +1,6 @@
 package io.hayate.bidder.campaigns;
 
+import io.hayate.bidder.campaigns.admit.DocumentLimits;
 import io.hayate.bidder.campaigns.admit.NdjsonLines;
 import io.hayate.bidder.campaigns.admit.ParsedCampaign;
 import io.hayate.bidder.campaigns.admit.Refusal;
@@ -45,6 +46,7 @@ final class ChangeBatch {
     ChangeBatch(
             final AdmittedCampaigns campaigns,
             final CampaignUploads uploads,
+            final DocumentLimits limits,
             final CounterBlock<CampaignCounter> counters,
             final Runnable amidChanges) {
         this.campaigns = campaigns;
@@ -52,8 +54,8 @@ final class ChangeBatch {
         this.amidChanges = amidChanges;
         this.uploads = uploads;
         this.preparation = campaigns.preparation();
-        this.lines = new LineChanges(this, campaigns, counters);
-        this.advertisers = new AdvertiserChanges(this, campaigns.advertisers(), counters);
+        this.lines = new LineChanges(this, campaigns, limits, counters);
+        this.advertisers = new AdvertiserChanges(this, campaigns.advertisers(), limits, counters);
     }
 
     /** @param newOnProgress called at each line and each answer */

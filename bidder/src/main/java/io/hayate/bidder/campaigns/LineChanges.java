@@ -1,7 +1,7 @@
 package io.hayate.bidder.campaigns;
 
-import io.hayate.bidder.campaigns.admit.CampaignLimits;
 import io.hayate.bidder.campaigns.admit.CampaignParser;
+import io.hayate.bidder.campaigns.admit.DocumentLimits;
 import io.hayate.bidder.campaigns.admit.NdjsonLines;
 import io.hayate.bidder.campaigns.admit.Refusal;
 import io.hayate.bidder.telemetry.CounterBlock;
@@ -40,6 +40,7 @@ final class LineChanges {
 
     private final ChangeBatch batch;
     private final AdmittedCampaigns campaigns;
+    private final int maxDocumentBytes;
     private final CounterBlock<CampaignCounter> counters;
 
     /** One line, then what became of reading it. */
@@ -48,9 +49,13 @@ final class LineChanges {
             int number, byte[] bytes, long hash, @Nullable PreparedCampaign prepared) {}
 
     LineChanges(
-            final ChangeBatch batch, final AdmittedCampaigns campaigns, final CounterBlock<CampaignCounter> counters) {
+            final ChangeBatch batch,
+            final AdmittedCampaigns campaigns,
+            final DocumentLimits limits,
+            final CounterBlock<CampaignCounter> counters) {
         this.batch = batch;
         this.campaigns = campaigns;
+        this.maxDocumentBytes = limits.maxDocumentBytes();
         this.counters = counters;
     }
 
@@ -63,7 +68,7 @@ final class LineChanges {
     void onApplyUpload(final CampaignChange.ApplyUpload change) throws IOException {
         final LinesResult result = new LinesResult();
         final Path file = change.upload().close();
-        if (file != null && Files.size(file) > CampaignLimits.MAX_LINE_BYTES) {
+        if (file != null && Files.size(file) > maxDocumentBytes) {
             applyFile(file, new Lines(result, null, Set.of()));
         } else if (file != null) {
             apply(Files.readAllBytes(file), result);
@@ -81,11 +86,11 @@ final class LineChanges {
     }
 
     /** The body as one document over several lines, if its first line is not a document of its own; else null. */
-    private static byte @Nullable [] single(final byte[] body) throws IOException {
+    private byte @Nullable [] single(final byte[] body) throws IOException {
         final byte[] whole = NdjsonLines.strip(body, body.length);
-        final byte[] first = new NdjsonLines(new ByteArrayInputStream(whole)).next();
+        final byte[] first = new NdjsonLines(new ByteArrayInputStream(whole), maxDocumentBytes).next();
         final boolean severalLines = first.length < whole.length;
-        if (!severalLines || whole.length > CampaignLimits.MAX_LINE_BYTES || CampaignParser.isObject(first)) {
+        if (!severalLines || whole.length > maxDocumentBytes || CampaignParser.isObject(first)) {
             return null;
         }
         return CampaignParser.isObject(whole) ? whole : null;
@@ -117,7 +122,7 @@ final class LineChanges {
     }
 
     private void apply(final InputStream in, final Lines lines, final Runnable afterEachPart) throws IOException {
-        final NdjsonLines from = new NdjsonLines(in);
+        final NdjsonLines from = new NdjsonLines(in, maxDocumentBytes);
         while (true) {
             final List<Line> part = next(from);
             if (part.isEmpty()) {

@@ -68,7 +68,7 @@ class AdvertiserParserTest {
 
     @Test
     void shouldHoldTheLimits() {
-        final String domains = IntStream.rangeClosed(0, CampaignLimits.MAX_BLOCKED_DOMAINS)
+        final String domains = IntStream.rangeClosed(0, DocumentLimits.DEFAULT.maxListValues())
                 .mapToObj(i -> "\"d" + i + ".example\"")
                 .collect(Collectors.joining(","));
         final String seats = IntStream.rangeClosed(0, CampaignLimits.MAX_SEATS)
@@ -79,7 +79,7 @@ class AdvertiserParserTest {
                 .singleElement()
                 .satisfies(refusal -> {
                     assertThat(refusal.path()).isEqualTo("blockedDomains");
-                    assertThat(refusal.reason()).contains("10001 items; at most 10000");
+                    assertThat(refusal.reason()).contains("10001 items; at most 10000 are allowed (max-list-values)");
                 });
         assertThat(parse("{\"id\": 7, \"seats\": {" + seats + "}}").refusals())
                 .singleElement()

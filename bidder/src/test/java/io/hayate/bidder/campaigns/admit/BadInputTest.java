@@ -70,11 +70,11 @@ class BadInputTest {
         assertRefused(
                 parse(document.replace("<a ", "x".repeat(5_000_000) + "<a ")),
                 "",
-                "more than the " + CampaignLimits.MAX_LINE_BYTES + " bytes");
+                "at most 1048576 are allowed (max-document-bytes)");
         assertRefused(
                 parse(document.replace("<a ", "x".repeat(100_000) + "<a ")),
                 "creatives[0].markup",
-                "at most " + CampaignLimits.MAX_MARKUP_BYTES);
+                "at most 65536 are allowed (max-markup-bytes)");
     }
 
     @Test
