@@ -59,6 +59,9 @@ final class AdmittedCampaigns implements AutoCloseable {
     private long checkpointPosition;
     private long checkpointLengthBytes;
     private long indexVersion;
+    /** Of documents as they were before what is staged. */
+    private long stagedBytes;
+
     private boolean logFailed;
 
     /** What committed changes no longer name. */
@@ -244,6 +247,11 @@ final class AdmittedCampaigns implements AutoCloseable {
         }
     }
 
+    /** What is kept in memory to take back what is staged. */
+    long stagedBytes() {
+        return stagedBytes;
+    }
+
     /** Makes all that is staged durable; on failure takes it all back. */
     void commit() throws IOException {
         if (staged.isEmpty() && !advertisers.hasStaged()) {
@@ -268,6 +276,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             }
         }
         staged.clear();
+        stagedBytes = 0;
         final Set<Long> changedAdvertisers = advertisers.commit();
         if (!changedAdvertisers.isEmpty()) {
             held.renewAdvertisers(
@@ -284,6 +293,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             takeBack(staged.get(i));
         }
         staged.clear();
+        stagedBytes = 0;
         advertisers.rollback();
     }
 
@@ -398,6 +408,7 @@ final class AdmittedCampaigns implements AutoCloseable {
         }
         held.replace(change.id(), change.before(), change.after());
         staged.add(change);
+        stagedBytes += change.entryBefore() == null ? 0 : change.entryBefore().json().length;
     }
 
     private void append(final byte[] record) throws IOException {

@@ -23,6 +23,9 @@ final class ChangeBatch {
     /** Changes forced together: each force waits for the disk. */
     static final int CHANGES_PER_COMMIT = 4_096;
 
+    /** What they replace is in memory until then. */
+    static final long REPLACED_BYTES_PER_COMMIT = 16L * 1024 * 1024;
+
     /** Changes after which the kill switch is looked at. */
     static final int CHANGES_PER_LOOK = 256;
 
@@ -224,7 +227,7 @@ final class ChangeBatch {
     /** Tells how a staged change ended, once it is known. */
     void staged(final Runnable onDurable, final Consumer<String> onFailed) {
         uncommitted.add(new Uncommitted(onDurable, onFailed));
-        if (uncommitted.size() >= CHANGES_PER_COMMIT) {
+        if (uncommitted.size() >= CHANGES_PER_COMMIT || campaigns.stagedBytes() >= REPLACED_BYTES_PER_COMMIT) {
             commit();
         }
         if (uncommitted.size() % CHANGES_PER_LOOK == 0) {

@@ -128,13 +128,17 @@ final class LineChanges {
             if (part.isEmpty()) {
                 return;
             }
-            final Line[] prepared = new Line[part.size()];
-            final IntStream places = IntStream.range(0, prepared.length);
-            (lines.file == null ? places : places.parallel())
-                    .forEach(i -> prepared[i] = lines.prepare(part.get(i), campaigns.preparation()));
+            final CampaignPreparation preparation = campaigns.preparation();
+            final Line[] prepared = part.toArray(Line[]::new);
+            if (lines.file != null) {
+                IntStream.range(0, prepared.length)
+                        .parallel()
+                        .forEach(i -> prepared[i] = lines.prepare(prepared[i], preparation));
+            }
             for (final Line line : prepared) {
                 batch.onProgress();
-                onLine(line, lines);
+                // One by one while others are served: what comes of a document takes several times its room.
+                onLine(lines.file == null ? lines.prepare(line, preparation) : line, lines);
             }
             lines.read = from.lineNumber();
             afterEachPart.run();
@@ -190,7 +194,9 @@ final class LineChanges {
             result.refuse(prepared.parsed().refusals());
             return;
         }
-        if (source == null && batch.isSame(campaign.id(), prepared.parsed().json())) {
+        // The number alone is kept until the change is durable, not what came of the document.
+        final long id = campaign.id();
+        if (source == null && batch.isSame(id, prepared.parsed().json())) {
             result.accepted++;
             return;
         }
@@ -198,9 +204,9 @@ final class LineChanges {
             campaigns.put(prepared, source);
             batch.staged(
                     () -> result.accepted++,
-                    reason -> result.refuse(List.of(new Refusal(line, campaign.id(), "", reason))));
+                    reason -> result.refuse(List.of(new Refusal(line, id, "", reason))));
         } catch (final RefusedException e) {
-            result.refuse(List.of(batch.refusal(e, line, campaign.id())));
+            result.refuse(List.of(batch.refusal(e, line, id)));
         }
     }
 
