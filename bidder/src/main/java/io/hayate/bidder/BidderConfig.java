@@ -1,6 +1,8 @@
 package io.hayate.bidder;
 
 import io.hayate.bidder.bid.gate.SupplyPolicy;
+import io.hayate.bidder.campaigns.UploadLimits;
+import io.hayate.bidder.campaigns.admit.DocumentLimits;
 import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.privacy.TcfRegistration;
 import java.nio.file.Path;
@@ -102,6 +104,19 @@ public final class BidderConfig {
 
     public int maxCreatives() {
         return number(ConfigKey.MAX_CREATIVES);
+    }
+
+    /** How large campaigns and advertisers may be. */
+    public DocumentLimits documentLimits() {
+        return new DocumentLimits(
+                number(ConfigKey.MAX_DOCUMENT_BYTES),
+                number(ConfigKey.MAX_CAMPAIGN_CREATIVES),
+                number(ConfigKey.MAX_LIST_VALUES),
+                number(ConfigKey.MAX_MARKUP_BYTES));
+    }
+
+    public UploadLimits uploadLimits() {
+        return new UploadLimits((Long) required(ConfigKey.MAX_UPLOAD_BYTES), number(ConfigKey.MAX_UPLOADS));
     }
 
     public long maxUsers() {

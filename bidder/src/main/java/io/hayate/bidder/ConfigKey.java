@@ -33,6 +33,28 @@ public enum ConfigKey {
     CAMPAIGNS_FORCE("campaigns-force", "false", ConfigValue.SWITCH, "apply every line of campaigns, changed or not"),
     MAX_CAMPAIGNS("max-campaigns", "200000", ConfigValue.count(1, 10_000_000), "first size of the campaigns' map"),
     MAX_CREATIVES("max-creatives", "1000000", ConfigValue.count(1, 100_000_000), "first size of the creatives' map"),
+    MAX_DOCUMENT_BYTES(
+            "max-document-bytes",
+            "1048576",
+            ConfigValue.count(1_024, 8 * 1024 * 1024),
+            "of the JSON of a campaign or an advertiser"),
+    MAX_CAMPAIGN_CREATIVES("max-campaign-creatives", "1000", ConfigValue.count(1, 10_000), "creatives of one campaign"),
+    MAX_LIST_VALUES(
+            "max-list-values",
+            "10000",
+            ConfigValue.count(1, 100_000),
+            "values of a list in a campaign's targeting, domains that an advertiser blocks"),
+    MAX_MARKUP_BYTES(
+            "max-markup-bytes",
+            "65536",
+            ConfigValue.count(1, 128 * 1024),
+            "of a banner's markup; as the bidder keeps it a creative has at most 128 KiB in all"),
+    MAX_UPLOAD_BYTES(
+            "max-upload-bytes",
+            "8589934592",
+            ConfigValue.bytes(1L << 20, 1L << 40),
+            "of a body of POST /campaigns; longer ones than 1 MiB wait in data-dir until they are whole"),
+    MAX_UPLOADS("max-uploads", "8", ConfigValue.count(1, 64), "such long bodies at once"),
     MAX_USERS(
             "max-users",
             "10000000",

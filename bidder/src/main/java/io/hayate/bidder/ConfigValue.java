@@ -84,6 +84,12 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
                 "N", "a whole number from " + least + " to " + most, text -> whole(text, least, most, true), false);
     }
 
+    /** Read as a long. */
+    static ConfigValue bytes(final long least, final long most) {
+        return new ConfigValue(
+                "BYTES", "a whole number from " + least + " to " + most, text -> wholeBytes(text, least, most), false);
+    }
+
     /** Read as a mask of those of the TCF, purpose 1 lowest. */
     static ConfigValue purposes(final Integer... allowed) {
         final String numbers = Arrays.stream(allowed).map(String::valueOf).collect(Collectors.joining(", "));
@@ -174,6 +180,14 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
         }
         final long number = Long.parseLong(text);
         return number >= least && number <= most ? (int) number : null;
+    }
+
+    private static @Nullable Object wholeBytes(final String text, final long least, final long most) {
+        if (!text.matches("\\d{1,18}")) {
+            return null;
+        }
+        final long number = Long.parseLong(text);
+        return number >= least && number <= most ? number : null;
     }
 
     private static @Nullable Object onOrOff(final String text) {

@@ -307,7 +307,11 @@ final class RunningBidder implements AutoCloseable {
         try {
             return CampaignAgent.open(
                     directory,
-                    new CampaignAgentLimits(config.maxCampaigns(), config.maxCreatives()),
+                    new CampaignAgentLimits(
+                            config.maxCampaigns(),
+                            config.maxCreatives(),
+                            config.documentLimits(),
+                            config.uploadLimits()),
                     live,
                     ledger::releasedIndexVersion,
                     rates == null ? () -> CurrencyRates.NONE : rates::current,

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hayate.bidder.BidderConfig.Exit;
+import io.hayate.bidder.campaigns.UploadLimits;
+import io.hayate.bidder.campaigns.admit.DocumentLimits;
 import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.privacy.TcfRegistration;
 import java.io.IOException;
@@ -44,6 +46,8 @@ class BidderConfigTest {
         assertThat(config.campaignsForce()).isFalse();
         assertThat(config.maxCampaigns()).isEqualTo(200_000);
         assertThat(config.maxCreatives()).isEqualTo(1_000_000);
+        assertThat(config.documentLimits()).isEqualTo(DocumentLimits.DEFAULT);
+        assertThat(config.uploadLimits()).isEqualTo(UploadLimits.DEFAULT);
         assertThat(config.noticeUrl(8080)).isEqualTo("http://localhost:8080");
         assertThat(config.trackerUrl(8080)).isEqualTo("https://localhost:8080");
         assertThat(config.noticeKeys()).isNull();
@@ -200,6 +204,10 @@ class BidderConfigTest {
         "--max-campaigns, 0",
         "--max-campaigns, 10000001",
         "--max-creatives, 99999999999",
+        "--max-document-bytes, 1023",
+        "--max-upload-bytes, 1099511627777",
+        "--max-upload-bytes, 1e9",
+        "--max-uploads, 65",
         "--request-timeout, 0",
         "--request-timeout, 10",
         "--request-timeout, 10sec",

@@ -82,6 +82,14 @@ class ConfigTest {
                     campaignsForce        | true                           | '"yes"'
                     maxCampaigns          | 10000000                       | 10000001
                     maxCreatives          | 1                              | 0
+                    maxDocumentBytes      | 8388608                        | 8388609
+                    maxDocumentBytes      | 1024                           | 1023
+                    maxCampaignCreatives  | 10000                          | 10001
+                    maxListValues         | 100000                         | 100001
+                    maxMarkupBytes        | 131072                         | 131073
+                    maxUploadBytes        | 1099511627776                  | 1099511627777
+                    maxUploadBytes        | 1048576                        | 1048575
+                    maxUploads            | 64                             | 65
                     maxUsers              | 1000000000                     | 1000000001
                     eidsSources           | ids.example                    | com
                     noticeUrl             | http://bids.example:8080/a     | ftp://bids.example

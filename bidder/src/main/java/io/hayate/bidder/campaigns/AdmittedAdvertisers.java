@@ -45,11 +45,10 @@ final class AdmittedAdvertisers {
 
     /** At start: from the catalog's documents to advertisers in memory. */
     void loadAll() {
-        final AdvertiserParser parser = new AdvertiserParser();
         for (final long id : catalog.advertiserIds()) {
             final AdvertiserEntry entry = catalog.advertiser(id);
             if (entry != null) {
-                final ParsedAdvertiser parsed = parser.parse(entry.json());
+                final ParsedAdvertiser parsed = AdvertiserParser.parseStored(entry.json());
                 if (parsed.advertiser() == null) {
                     LOG.error(
                             "Advertiser {} was admitted by another version of the bidder and counts as empty: {}",

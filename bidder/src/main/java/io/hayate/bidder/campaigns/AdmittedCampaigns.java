@@ -56,7 +56,7 @@ final class AdmittedCampaigns implements AutoCloseable {
             final CreativeEncoder encoder,
             final SegmentLog log,
             final CampaignCatalog catalog) {
-        this.preparation = new CampaignPreparation(encoder);
+        this.preparation = new CampaignPreparation(limits.documents(), encoder);
         this.log = log;
         this.catalog = catalog;
         this.creatives = new CreativeVersions(catalog, durable);
@@ -220,6 +220,11 @@ final class AdmittedCampaigns implements AutoCloseable {
             LOG.error("The bidding switches act, but could not be written to the change log", e);
             return false;
         }
+    }
+
+    /** What is kept in memory to take back what is staged. */
+    long stagedBytes() {
+        return staged.bytesBefore();
     }
 
     /** Makes all that is staged durable; on failure takes it all back. */

@@ -1,6 +1,7 @@
 package io.hayate.bidder.campaigns;
 
 import io.hayate.bidder.campaigns.admit.AdvertiserParser;
+import io.hayate.bidder.campaigns.admit.DocumentLimits;
 import io.hayate.bidder.campaigns.admit.NdjsonLines;
 import io.hayate.bidder.campaigns.admit.ParsedAdvertiser;
 import io.hayate.bidder.campaigns.admit.Refusal;
@@ -14,14 +15,16 @@ final class AdvertiserChanges {
     private final ChangeBatch batch;
     private final AdmittedAdvertisers advertisers;
     private final CounterBlock<CampaignCounter> counters;
-    private final AdvertiserParser parser = new AdvertiserParser();
+    private final AdvertiserParser parser;
 
     AdvertiserChanges(
             final ChangeBatch batch,
             final AdmittedAdvertisers advertisers,
+            final DocumentLimits limits,
             final CounterBlock<CampaignCounter> counters) {
         this.batch = batch;
         this.advertisers = advertisers;
+        this.parser = new AdvertiserParser(limits);
         this.counters = counters;
     }
 

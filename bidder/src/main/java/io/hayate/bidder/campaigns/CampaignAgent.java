@@ -1,5 +1,6 @@
 package io.hayate.bidder.campaigns;
 
+import io.hayate.bidder.campaigns.admit.DocumentLimits;
 import io.hayate.bidder.campaigns.catalog.CatalogFullException;
 import io.hayate.bidder.campaigns.catalog.CreativeMap;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
@@ -45,7 +46,7 @@ public final class CampaignAgent implements LongWork {
     private final LiveIndex live;
     private final LongSupplier ledgerReleasedVersion;
     private final CampaignAgentProxy proxy = new CampaignAgentProxy();
-    private final CounterBlock<CampaignCounter> counters = new CounterBlock<>(CampaignCounter.class);
+    private final CounterBlock<CampaignCounter> counters;
     private final Retirement retirement = new Retirement();
     private final ChangeBatch batch;
     private final CampaignUploads uploads;
@@ -74,6 +75,8 @@ public final class CampaignAgent implements LongWork {
     private CampaignAgent(
             final AdmittedCampaigns campaigns,
             final CampaignUploads uploads,
+            final DocumentLimits documents,
+            final CounterBlock<CampaignCounter> counters,
             final IndexBuilder builder,
             final LiveIndex live,
             final LongSupplier ledgerReleasedVersion) {
@@ -82,8 +85,9 @@ public final class CampaignAgent implements LongWork {
         this.live = live;
         this.ledgerReleasedVersion = ledgerReleasedVersion;
         this.uploads = uploads;
-        this.batch = new ChangeBatch(campaigns, uploads, counters, this::applySwitches);
-        builder.amidBuilds(this::applySwitches);
+        this.counters = counters;
+        this.batch = new ChangeBatch(campaigns, uploads, documents, counters, this::applySwitches);
+        builder.amidBuilds(this::amidLongWork);
         campaigns.catalog().whileGrowing(this::amidLongWork);
     }
 
@@ -124,11 +128,18 @@ public final class CampaignAgent implements LongWork {
             final CreativeEncoder encoder)
             throws IOException {
         final long startNs = System.nanoTime();
+        final CounterBlock<CampaignCounter> counters = new CounterBlock<>(CampaignCounter.class);
         final CampaignUploads uploads =
-                new CampaignUploads(directory.campaigns().resolve("uploads"), CampaignUploads.MAX_UPLOAD_BYTES);
+                new CampaignUploads(directory.campaigns().resolve("uploads"), limits.uploads(), counters);
         final AdmittedCampaigns campaigns = AdmittedCampaigns.open(directory.campaigns(), limits, encoder);
         final CampaignAgent agent = new CampaignAgent(
-                campaigns, uploads, new IndexBuilder(live, latestRates, sizes, clock), live, ledgerReleasedVersion);
+                campaigns,
+                uploads,
+                limits.documents(),
+                counters,
+                new IndexBuilder(live, latestRates, sizes, clock),
+                live,
+                ledgerReleasedVersion);
         live.publish(campaigns.switches());
         agent.publish(agent.builder.build(campaigns.live()));
         LOG.info("{} campaigns loaded in {} ms", campaigns.live().size(), (System.nanoTime() - startNs) / 1_000_000);

@@ -11,6 +11,11 @@ public enum CampaignCounter implements Counted {
     UNCHANGED("campaign_lines_unchanged", "A line of the start file was applied before and left alone."),
     CATALOG_FULL(
             "campaign_catalog_full", "A campaign was refused because a map was full and could not be made larger."),
+    UPLOADS_TURNED_AWAY(
+            "campaign_uploads_turned_away",
+            "A long body of campaigns was refused because as many as max-uploads allows were under way."),
+    UPLOADS_TOO_LARGE(
+            "campaign_uploads_too_large", "A body of campaigns was refused for being longer than max-upload-bytes."),
     LOG_FAILED("campaign_log_failed", "A change was refused because the change log could not be written."),
     CHECKPOINT_FAILED("campaign_checkpoint_failed", "A checkpoint could not be written; the change log grows on."),
     PUBLISHED("campaign_index_published", "A view of the index was published."),

@@ -1,15 +1,17 @@
 package io.hayate.bidder.campaigns;
 
 import io.hayate.bidder.campaigns.admit.CampaignParser;
+import io.hayate.bidder.campaigns.admit.DocumentLimits;
 import io.hayate.bidder.campaigns.admit.ParsedCampaign;
 import java.util.List;
 
 /** Makes {@link PreparedCampaign}s. Immutable; shared. */
 final class CampaignPreparation {
-    private final CampaignParser parser = new CampaignParser();
+    private final CampaignParser parser;
     private final CreativeEncoder encoder;
 
-    CampaignPreparation(final CreativeEncoder encoder) {
+    CampaignPreparation(final DocumentLimits limits, final CreativeEncoder encoder) {
+        this.parser = new CampaignParser(limits);
         this.encoder = encoder;
     }
 
@@ -18,7 +20,7 @@ final class CampaignPreparation {
         return prepared(parser.parse(document, line));
     }
 
-    /** A document that was admitted before. */
+    /** A document that was admitted before, under whatever limits. */
     PreparedCampaign prepareStored(final byte[] json) {
         return prepared(parser.parseStored(json));
     }

@@ -1,5 +1,6 @@
 package io.hayate.bidder.campaigns;
 
+import io.hayate.bidder.telemetry.CounterBlock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,22 +13,19 @@ import org.slf4j.LoggerFactory;
 
 /** The uploads under way, each in a file of a folder that is emptied at start. Owned by the campaign agent. */
 final class CampaignUploads {
-    /** Of one upload; a million campaigns are about two gigabytes. */
-    static final long MAX_UPLOAD_BYTES = 8L * 1024 * 1024 * 1024;
-
-    /** Uploads under way at once. */
-    static final int MAX_UPLOADS = 8;
-
     private static final Logger LOG = LoggerFactory.getLogger(CampaignUploads.class);
 
     private final Path folder;
-    private final long maxUploadBytes;
+    private final UploadLimits limits;
+    private final CounterBlock<CampaignCounter> counters;
     private final Set<CampaignUpload> open = new HashSet<>();
     private long count;
 
-    CampaignUploads(final Path folder, final long maxUploadBytes) throws IOException {
+    CampaignUploads(final Path folder, final UploadLimits limits, final CounterBlock<CampaignCounter> counters)
+            throws IOException {
         this.folder = folder;
-        this.maxUploadBytes = maxUploadBytes;
+        this.limits = limits;
+        this.counters = counters;
         Files.createDirectories(folder);
         try (Stream<Path> left = Files.list(folder)) {
             for (final Path file : left.toList()) {
@@ -66,14 +64,16 @@ final class CampaignUploads {
 
     private void take(final CampaignUpload upload, final byte[] piece) throws IOException {
         if (!upload.isOpen()) {
-            if (open.size() >= MAX_UPLOADS) {
-                throw new QueueFullException();
+            if (open.size() >= limits.maxUploads()) {
+                counters.increment(CampaignCounter.UPLOADS_TURNED_AWAY);
+                throw QueueFullException.ofUploads(limits);
             }
             upload.open(folder.resolve(++count + ".ndjson"));
             open.add(upload);
         }
-        if (upload.lengthBytes() + piece.length > maxUploadBytes) {
-            throw new UploadTooLargeException(maxUploadBytes);
+        if (upload.lengthBytes() + piece.length > limits.maxUploadBytes()) {
+            counters.increment(CampaignCounter.UPLOADS_TOO_LARGE);
+            throw new UploadTooLargeException(limits);
         }
         upload.append(piece);
     }

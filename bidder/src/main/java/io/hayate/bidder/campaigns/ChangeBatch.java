@@ -1,5 +1,6 @@
 package io.hayate.bidder.campaigns;
 
+import io.hayate.bidder.campaigns.admit.DocumentLimits;
 import io.hayate.bidder.campaigns.admit.NdjsonLines;
 import io.hayate.bidder.campaigns.admit.ParsedCampaign;
 import io.hayate.bidder.campaigns.admit.Refusal;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class ChangeBatch {
     /** Changes forced together: each force waits for the disk. */
     static final int CHANGES_PER_COMMIT = 4_096;
+
+    /** What they replace is in memory until then. */
+    static final long REPLACED_BYTES_PER_COMMIT = 16L * 1024 * 1024;
 
     /** Changes after which the kill switch is looked at. */
     static final int CHANGES_PER_LOOK = 32;
@@ -45,6 +49,7 @@ final class ChangeBatch {
     ChangeBatch(
             final AdmittedCampaigns campaigns,
             final CampaignUploads uploads,
+            final DocumentLimits limits,
             final CounterBlock<CampaignCounter> counters,
             final Runnable amidChanges) {
         this.campaigns = campaigns;
@@ -52,8 +57,8 @@ final class ChangeBatch {
         this.amidChanges = amidChanges;
         this.uploads = uploads;
         this.preparation = campaigns.preparation();
-        this.lines = new LineChanges(this, campaigns, counters);
-        this.advertisers = new AdvertiserChanges(this, campaigns.advertisers(), counters);
+        this.lines = new LineChanges(this, campaigns, limits, counters);
+        this.advertisers = new AdvertiserChanges(this, campaigns.advertisers(), limits, counters);
     }
 
     /** @param newOnProgress called at each line and each answer */
@@ -214,7 +219,7 @@ final class ChangeBatch {
     /** Tells how a staged change ended, once it is known. */
     void staged(final Runnable onDurable, final Consumer<String> onFailed) {
         uncommitted.add(new Uncommitted(onDurable, onFailed));
-        if (uncommitted.size() >= CHANGES_PER_COMMIT) {
+        if (uncommitted.size() >= CHANGES_PER_COMMIT || campaigns.stagedBytes() >= REPLACED_BYTES_PER_COMMIT) {
             commit();
         }
         if (uncommitted.size() % CHANGES_PER_LOOK == 0) {

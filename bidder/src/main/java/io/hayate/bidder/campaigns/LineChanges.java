@@ -1,7 +1,7 @@
 package io.hayate.bidder.campaigns;
 
-import io.hayate.bidder.campaigns.admit.CampaignLimits;
 import io.hayate.bidder.campaigns.admit.CampaignParser;
+import io.hayate.bidder.campaigns.admit.DocumentLimits;
 import io.hayate.bidder.campaigns.admit.NdjsonLines;
 import io.hayate.bidder.campaigns.admit.Refusal;
 import io.hayate.bidder.telemetry.CounterBlock;
@@ -40,6 +40,7 @@ final class LineChanges {
 
     private final ChangeBatch batch;
     private final AdmittedCampaigns campaigns;
+    private final int maxDocumentBytes;
     private final CounterBlock<CampaignCounter> counters;
 
     /** One line, then what became of reading it. */
@@ -48,9 +49,13 @@ final class LineChanges {
             int number, byte[] bytes, long hash, @Nullable PreparedCampaign prepared) {}
 
     LineChanges(
-            final ChangeBatch batch, final AdmittedCampaigns campaigns, final CounterBlock<CampaignCounter> counters) {
+            final ChangeBatch batch,
+            final AdmittedCampaigns campaigns,
+            final DocumentLimits limits,
+            final CounterBlock<CampaignCounter> counters) {
         this.batch = batch;
         this.campaigns = campaigns;
+        this.maxDocumentBytes = limits.maxDocumentBytes();
         this.counters = counters;
     }
 
@@ -63,7 +68,7 @@ final class LineChanges {
     void onApplyUpload(final CampaignChange.ApplyUpload change) throws IOException {
         final LinesResult result = new LinesResult();
         final Path file = change.upload().close();
-        if (file != null && Files.size(file) > CampaignLimits.MAX_LINE_BYTES) {
+        if (file != null && Files.size(file) > maxDocumentBytes) {
             applyFile(file, new Lines(result, null, Set.of()));
         } else if (file != null) {
             apply(Files.readAllBytes(file), result);
@@ -81,11 +86,11 @@ final class LineChanges {
     }
 
     /** The body as one document over several lines, if its first line is not a document of its own; else null. */
-    private static byte @Nullable [] single(final byte[] body) throws IOException {
+    private byte @Nullable [] single(final byte[] body) throws IOException {
         final byte[] whole = NdjsonLines.strip(body, body.length);
-        final byte[] first = new NdjsonLines(new ByteArrayInputStream(whole)).next();
+        final byte[] first = new NdjsonLines(new ByteArrayInputStream(whole), maxDocumentBytes).next();
         final boolean severalLines = first.length < whole.length;
-        if (!severalLines || whole.length > CampaignLimits.MAX_LINE_BYTES || CampaignParser.isObject(first)) {
+        if (!severalLines || whole.length > maxDocumentBytes || CampaignParser.isObject(first)) {
             return null;
         }
         return CampaignParser.isObject(whole) ? whole : null;
@@ -117,19 +122,23 @@ final class LineChanges {
     }
 
     private void apply(final InputStream in, final Lines lines, final Runnable afterEachPart) throws IOException {
-        final NdjsonLines from = new NdjsonLines(in);
+        final NdjsonLines from = new NdjsonLines(in, maxDocumentBytes);
         while (true) {
             final List<Line> part = next(from);
             if (part.isEmpty()) {
                 return;
             }
-            final Line[] prepared = new Line[part.size()];
-            final IntStream places = IntStream.range(0, prepared.length);
-            (lines.file == null ? places : places.parallel())
-                    .forEach(i -> prepared[i] = lines.prepare(part.get(i), campaigns.preparation()));
+            final CampaignPreparation preparation = campaigns.preparation();
+            final Line[] prepared = part.toArray(Line[]::new);
+            if (lines.file != null) {
+                IntStream.range(0, prepared.length)
+                        .parallel()
+                        .forEach(i -> prepared[i] = lines.prepare(prepared[i], preparation));
+            }
             for (final Line line : prepared) {
                 batch.onProgress();
-                onLine(line, lines);
+                // One by one while others are served: what comes of a document takes several times its room.
+                onLine(lines.file == null ? lines.prepare(line, preparation) : line, lines);
             }
             lines.read = from.lineNumber();
             afterEachPart.run();
@@ -185,7 +194,9 @@ final class LineChanges {
             result.refuse(prepared.parsed().refusals());
             return;
         }
-        if (source == null && batch.isSame(campaign.id(), prepared.parsed().json())) {
+        // The number alone is kept until the change is durable, not what came of the document.
+        final long id = campaign.id();
+        if (source == null && batch.isSame(id, prepared.parsed().json())) {
             result.accepted++;
             return;
         }
@@ -193,9 +204,9 @@ final class LineChanges {
             campaigns.put(prepared, source);
             batch.staged(
                     () -> result.accepted++,
-                    reason -> result.refuse(List.of(new Refusal(line, campaign.id(), "", reason))));
+                    reason -> result.refuse(List.of(new Refusal(line, id, "", reason))));
         } catch (final RefusedException e) {
-            result.refuse(List.of(batch.refusal(e, line, campaign.id())));
+            result.refuse(List.of(batch.refusal(e, line, id)));
         }
     }
 

@@ -5,6 +5,15 @@ public final class QueueFullException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public QueueFullException() {
-        super("too many campaign changes are waiting; try again later", null, false, false);
+        this("too many campaign changes are waiting; try again later");
+    }
+
+    private QueueFullException(final String message) {
+        super(message, null, false, false);
+    }
+
+    static QueueFullException ofUploads(final UploadLimits limits) {
+        return new QueueFullException("as many long bodies as are allowed, " + limits.maxUploads() + " ("
+                + UploadLimits.MAX_UPLOADS_KEY + "), are under way; try again later");
     }
 }

@@ -30,6 +30,7 @@ final class StagedChanges {
     private final Map<Long, IndexChange> changed = new LinkedHashMap<>();
 
     private Gone gone = new Gone(new ArrayList<>(), new ArrayList<>());
+    private long bytesBefore;
     private boolean catalogDiffers;
 
     /** What committed changes no longer name. */
@@ -45,6 +46,11 @@ final class StagedChanges {
 
     boolean isEmpty() {
         return staged.isEmpty();
+    }
+
+    /** Of the documents as they were before, which are kept to be taken back to. */
+    long bytesBefore() {
+        return bytesBefore;
     }
 
     /** Whether something could not be taken back, so that the maps no longer say what the log says. */
@@ -80,6 +86,7 @@ final class StagedChanges {
         }
         held.replace(change.id(), change.before(), change.after());
         staged.add(change);
+        bytesBefore += change.entryBefore() == null ? 0 : change.entryBefore().json().length;
     }
 
     /** What is staged has become durable. */
@@ -94,6 +101,7 @@ final class StagedChanges {
             }
         }
         staged.clear();
+        bytesBefore = 0;
     }
 
     /** Takes back what is staged, newest first. */
@@ -109,6 +117,7 @@ final class StagedChanges {
             }
         }
         staged.clear();
+        bytesBefore = 0;
     }
 
     /** A campaign that goes on with another advertiser than the view has. */

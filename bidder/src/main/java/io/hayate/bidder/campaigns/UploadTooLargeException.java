@@ -4,7 +4,8 @@ package io.hayate.bidder.campaigns;
 public final class UploadTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UploadTooLargeException(final long maxBytes) {
-        super("the body is larger than " + maxBytes + " bytes");
+    UploadTooLargeException(final UploadLimits limits) {
+        super("the body is larger than " + limits.maxUploadBytes() + " bytes (" + UploadLimits.MAX_UPLOAD_BYTES_KEY
+                + ")");
     }
 }

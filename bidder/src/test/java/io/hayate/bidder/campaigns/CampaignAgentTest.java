@@ -93,6 +93,19 @@ class CampaignAgentTest {
     }
 
     @Test
+    void shouldRefuseAnotherAdvertisersCreativeButNotItsCampaignsId() {
+        campaigns.apply(campaign(1, "a", 1));
+        final String thief = campaign(2, "b", 1).replace("\"id\": 201", "\"id\": 101");
+
+        assertThat(campaigns.apply(thief.replace("\"advertiser\": 7", "\"advertiser\": 8")).refused())
+                .containsExactly(new Refusal(1, 2L, "creatives[0].id", "is the id of a creative of campaign 1"));
+        assertThat(campaigns.put(1, campaign(1, "a", 1).replace("\"advertiser\": 7", "\"advertiser\": 8"), null)
+                        .kind())
+                .isEqualTo(ChangeOutcome.Kind.REPLACED);
+        assertThat(campaigns.agent.liveCampaign(1).advertiser().id()).isEqualTo(8);
+    }
+
+    @Test
     void shouldGiveEachChangeAHigherVersionAndHonourIfMatch() {
         final ChangeOutcome created = campaigns.put(1, campaign(1, "a", 1), null);
         final ChangeOutcome replaced = campaigns.put(1, campaign(1, "b", 1), "\"" + created.version() + "\"");

@@ -1,9 +1,12 @@
 package io.hayate.bidder.campaigns;
 
+import static io.hayate.bidder.campaigns.CampaignDocuments.bytes;
 import static io.hayate.bidder.campaigns.CampaignDocuments.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hayate.bidder.campaigns.admit.DocumentLimits;
+import io.hayate.bidder.campaigns.admit.Refusal;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -123,6 +126,31 @@ class CampaignRestartTest {
         try (Stream<Path> segments = Files.list(campaigns.directory.campaigns().resolve("changes"))) {
             assertThat(segments.count()).isLessThan(6);
         }
+    }
+
+    @Test
+    void shouldLoadWhatIsLargerThanLimitsThatWereLowered() throws Exception {
+        final String blocking = "{\"id\":7,\"blockedDomains\":[\"a.example\",\"b.example\"]}";
+        campaigns.put(1, campaign(1, "a", 3), null);
+        campaigns.done(campaigns.agent.proxy().putAdvertiser(7, bytes(blocking), IfMatch.ALWAYS));
+        final String before = campaigns.all();
+        final CampaignAgentLimits lowered =
+                new CampaignAgentLimits(100, 500, new DocumentLimits(300, 1, 1, 10), UploadLimits.DEFAULT);
+
+        campaigns.close();
+        campaigns.open(lowered);
+        assertThat(campaigns.all()).isEqualTo(before).isNotEmpty();
+        campaigns.close();
+        Files.delete(campaigns.directory.campaigns().resolve("clean"));
+        campaigns.open(lowered);
+
+        assertThat(campaigns.all()).isEqualTo(before);
+        assertThat(campaigns.live.current().campaignCount()).isEqualTo(1);
+        assertThat(campaigns.agent.liveCampaign(1).advertiser().blockedDomains())
+                .containsExactly("a.example", "b.example");
+        assertThat(campaigns.put(1, campaign(1, "b", 3), null).refused())
+                .extracting(Refusal::reason)
+                .containsExactly("has too many bytes; at most 300 are allowed (max-document-bytes)");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.hayate.bidder.campaigns.CampaignDocuments.bytes;
 import static io.hayate.bidder.campaigns.CampaignDocuments.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hayate.bidder.campaigns.admit.DocumentLimits;
 import io.hayate.bidder.campaigns.admit.Refusal;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.index.IndexSizes;
@@ -11,6 +12,7 @@ import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,11 +35,20 @@ class CampaignUploadTest {
 
     @BeforeEach
     void open() throws Exception {
+        open(UploadLimits.DEFAULT);
+    }
+
+    private void reopen(final UploadLimits uploads) throws Exception {
+        close();
+        open(uploads);
+    }
+
+    private void open(final UploadLimits uploads) throws Exception {
         directory = DataDirectory.open(folder.resolve("data"));
         live = new LiveIndex(1);
         agent = CampaignAgent.open(
                 directory,
-                new CampaignAgentLimits(2_000, 2_000),
+                new CampaignAgentLimits(2_000, 2_000, DocumentLimits.DEFAULT, uploads),
                 live,
                 () -> Long.MAX_VALUE,
                 () -> CurrencyRates.NONE,
@@ -146,24 +157,38 @@ class CampaignUploadTest {
     }
 
     @Test
-    void shouldTakeNoMoreThanTheLimits() throws Exception {
-        final CampaignUploads uploads = new CampaignUploads(folder.resolve("small"), 1_000);
-        final CompletableFuture<Void> first = new CompletableFuture<>();
-        final CompletableFuture<Void> second = new CompletableFuture<>();
-        final CampaignUpload upload = new CampaignUpload(step -> {});
-        uploads.onStep(new CampaignUpload.Take(upload, new byte[999], first), change -> {});
-        uploads.onStep(new CampaignUpload.Take(upload, new byte[2], second), change -> {});
+    void shouldRefuseOneThatIsTooLongAndForgetIt() throws Exception {
+        reopen(new UploadLimits(1_000, 8));
+        final CampaignUpload upload = agent.proxy().beginUpload();
 
-        assertThat(first).isCompleted();
-        assertThat(second).isCompletedExceptionally();
-        assertThat(folder.resolve("small")).isEmptyDirectory();
+        assertThat(take(upload, new byte[999])).isCompleted();
+        assertThat(take(upload, new byte[2]))
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withMessageContaining("larger than 1000 bytes (max-upload-bytes)");
+        assertThat(files()).isEmpty();
+        assertThat(agent.counters().get(CampaignCounter.UPLOADS_TOO_LARGE)).isEqualTo(1);
+    }
 
-        final List<CompletableFuture<Void>> many = new ArrayList<>();
-        for (int i = 0; i <= CampaignUploads.MAX_UPLOADS; i++) {
-            many.add(take(agent.proxy().beginUpload(), new byte[1]));
+    @Test
+    void shouldTurnOneAwayWhileThereAreAsManyAsAllowed() throws Exception {
+        final List<CampaignUpload> under = new ArrayList<>();
+        for (int i = 0; i < UploadLimits.DEFAULT.maxUploads(); i++) {
+            under.add(upload(bytes(campaign(1 + i, "a", 1))));
         }
-        assertThat(many.get(CampaignUploads.MAX_UPLOADS - 1)).isCompleted();
-        assertThat(many.get(CampaignUploads.MAX_UPLOADS)).isCompletedExceptionally();
+        final CampaignUpload ninth = agent.proxy().beginUpload();
+
+        assertThat(take(ninth, new byte[1]))
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withMessageContaining("8 (max-uploads)");
+        assertThat(agent.counters().get(CampaignCounter.UPLOADS_TURNED_AWAY)).isEqualTo(1);
+        assertThat(files()).hasSize(8);
+
+        end(under.get(0));
+        assertThat(take(ninth, new byte[1])).isCompleted();
+        under.subList(1, 8).forEach(each -> assertThat(end(each).accepted()).isEqualTo(1));
+        assertThat(slots()).isEqualTo(8);
     }
 
     @Test

@@ -33,6 +33,10 @@ import java.util.regex.Pattern;
 final class BidderProcess implements AutoCloseable {
     private static final int MAX_START_S = 60;
     private static final int MAX_END_S = 30;
+
+    /** What POSIX counts files in. */
+    private static final int ULIMIT_BLOCK_BYTES = 512;
+
     private static final Duration MAX_CALL = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern READY =
@@ -63,7 +67,24 @@ final class BidderProcess implements AutoCloseable {
     static BidderProcess run(
             final List<String> jvmOptions, final Map<String, String> environment, final String... flags)
             throws IOException {
-        final List<String> command = new ArrayList<>();
+        return run(List.of(), jvmOptions, environment, flags);
+    }
+
+    /** One that can make no file larger than this, as on a disk that is nearly full; returns when it is ready. */
+    static BidderProcess startWithFilesUpTo(final long maxFileBytes, final Path dataDir, final String... moreFlags)
+            throws Exception {
+        final List<String> limited =
+                List.of("sh", "-c", "ulimit -f " + maxFileBytes / ULIMIT_BLOCK_BYTES + " && exec \"$@\"", "sh");
+        return run(limited, List.of(), Map.of(), smallOn(dataDir, moreFlags)).awaitReady();
+    }
+
+    private static BidderProcess run(
+            final List<String> before,
+            final List<String> jvmOptions,
+            final Map<String, String> environment,
+            final String... flags)
+            throws IOException {
+        final List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // What the tests need of the JDK's inner parts, the bidder does; the rest is the tests' own.
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

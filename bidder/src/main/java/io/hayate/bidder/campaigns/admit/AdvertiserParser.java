@@ -18,17 +18,36 @@ public final class AdvertiserParser {
     /** As the seat of a profile: it is written into answers as it stands. */
     private static final Pattern SEAT = Pattern.compile("[\\x20-\\x7e&&[^\"\\\\]]{1,64}");
 
+    private final DocumentLimits limits;
+
+    public AdvertiserParser() {
+        this(DocumentLimits.DEFAULT);
+    }
+
+    public AdvertiserParser(final DocumentLimits limits) {
+        this.limits = limits;
+    }
+
     public ParsedAdvertiser parse(final byte[] bytes) {
+        return parse(bytes, limits);
+    }
+
+    /** Reads a document as this class has given it out, under whatever limits. */
+    public static ParsedAdvertiser parseStored(final byte[] json) {
+        return parse(json, DocumentLimits.NONE);
+    }
+
+    private static ParsedAdvertiser parse(final byte[] bytes, final DocumentLimits limits) {
         final Problems problems = new Problems(1);
-        final ObjectNode document = JsonDocument.parse(bytes, problems);
+        final ObjectNode document = JsonDocument.parse(bytes, limits.documentBytes(), problems);
         if (document == null) {
             return new ParsedAdvertiser(null, new byte[0], problems.refusals());
         }
         final Fields fields = new Fields(document, "", problems);
         final long id = fields.requiredInteger("id", 1, CampaignLimits.MAX_ID);
         problems.id(id);
-        final Advertiser advertiser =
-                new Advertiser(id, CampaignParser.name(fields), seats(fields.object("seats")), blockedDomains(fields));
+        final Advertiser advertiser = new Advertiser(
+                id, CampaignParser.name(fields), seats(fields.object("seats")), blockedDomains(fields, limits));
         fields.refuseUnknown();
         return problems.isEmpty()
                 ? new ParsedAdvertiser(advertiser, JsonDocument.write(document), List.of())
@@ -48,7 +67,8 @@ public final class AdvertiserParser {
         final Map<String, String> seatByExchange = new TreeMap<>();
         final List<String> names = seats.names();
         if (names.size() > CampaignLimits.MAX_SEATS) {
-            seats.refuseWhole("has " + names.size() + " seats; at most " + CampaignLimits.MAX_SEATS + " are allowed");
+            seats.refuseWhole("has " + names.size() + " seats; "
+                    + Limit.fixed(CampaignLimits.MAX_SEATS).allowed());
             return Map.of();
         }
         for (final String name : names) {
@@ -67,9 +87,9 @@ public final class AdvertiserParser {
         return Map.copyOf(seatByExchange);
     }
 
-    private static List<String> blockedDomains(final Fields fields) {
+    private static List<String> blockedDomains(final Fields fields, final DocumentLimits limits) {
         final Set<String> domains = new LinkedHashSet<>();
-        fields.items("blockedDomains", CampaignLimits.MAX_BLOCKED_DOMAINS, (item, path) -> {
+        fields.items("blockedDomains", limits.listValues(), (item, path) -> {
             final String text = fields.text(item, path, CampaignLimits.MAX_VALUE_CHARS);
             final String domain = text == null ? null : Texts.domain(text);
             if (domain != null) {

@@ -15,17 +15,17 @@ final class BannerParser {
 
     private BannerParser() {}
 
-    static CreativeContent.Banner parse(final Fields fields) {
+    static CreativeContent.Banner parse(final Fields fields, final DocumentLimits limits) {
         return new CreativeContent.Banner(
                 (int) fields.requiredInteger("w", 1, CampaignLimits.MAX_SIDE),
                 (int) fields.requiredInteger("h", 1, CampaignLimits.MAX_SIDE),
-                markup(fields),
+                markup(fields, limits),
                 fields.has("mimes") ? MimeParser.parse(fields) : DEFAULT_MIMES,
                 fields.integers("expandDirections", EXPAND_DIRECTIONS, 1, EXPAND_DIRECTIONS));
     }
 
-    private static String markup(final Fields fields) {
-        final String markup = fields.freeText("markup", CampaignLimits.MAX_MARKUP_BYTES);
+    private static String markup(final Fields fields, final DocumentLimits limits) {
+        final String markup = fields.freeText("markup", limits.markupBytes());
         if (!fields.has("markup")) {
             fields.refuse("markup", "is required");
         } else if (markup != null && markup.isBlank()) {

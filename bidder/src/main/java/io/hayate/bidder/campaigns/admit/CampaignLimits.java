@@ -1,20 +1,15 @@
 package io.hayate.bidder.campaigns.admit;
 
-/** Hard bounds of a campaign's or an advertiser's document; exceeding one is a refusal that names it. Immutable; shared. */
+/**
+ * Hard bounds of what stands in a campaign's or an advertiser's document; exceeding one is a refusal that names it. What an
+ * operator may choose is in {@link DocumentLimits}. Immutable; shared.
+ */
 public final class CampaignLimits {
     /** Largest number that every JSON reader keeps exact. */
     public static final long MAX_ID = (1L << 53) - 1;
 
-    /** One document. A thousand small creatives, or a dozen of the largest, fit. */
-    public static final int MAX_LINE_BYTES = 1024 * 1024;
-
     public static final int MAX_NAME_BYTES = 256;
-    public static final int MAX_CREATIVES = 1_000;
-    public static final int MAX_MARKUP_BYTES = 64 * 1024;
     public static final int MAX_URL_CHARS = 2_048;
-
-    /** Include or exclude of one dimension. */
-    public static final int MAX_VALUES = 10_000;
 
     /** Circles of {@code targeting.radius}. */
     public static final int MAX_CIRCLES = 1_000;
@@ -63,9 +58,6 @@ public final class CampaignLimits {
 
     /** Exchanges where an advertiser has a seat of its own: as many as there can be profiles. */
     public static final int MAX_SEATS = 256;
-
-    /** Domains that an advertiser blocks; the long lists that are passed around have some thousands. */
-    public static final int MAX_BLOCKED_DOMAINS = 10_000;
 
     public static final int MIN_YEAR = 1970;
     public static final int MAX_YEAR = 9999;

@@ -25,6 +25,16 @@ public final class CampaignParser {
     private static final int MAX_DATE_CHARS = 40;
     private static final Set<String> TIME_ZONES = ZoneId.getAvailableZoneIds();
 
+    private final DocumentLimits limits;
+
+    public CampaignParser() {
+        this(DocumentLimits.DEFAULT);
+    }
+
+    public CampaignParser(final DocumentLimits limits) {
+        this.limits = limits;
+    }
+
     /** Whether it is one whole JSON object, be it a campaign or not. */
     public static boolean isObject(final byte[] document) {
         return JsonDocument.parse(document, new Problems(1)) != null;
@@ -32,17 +42,18 @@ public final class CampaignParser {
 
     /** @param line that refusals name */
     public ParsedCampaign parse(final byte[] bytes, final int line) {
-        return parse(bytes, line, false);
+        return parse(bytes, line, false, limits);
     }
 
-    /** Reads a document as this class has given it out. */
+    /** Reads a document as this class has given it out, under whatever limits. */
     public ParsedCampaign parseStored(final byte[] json) {
-        return parse(json, 1, true);
+        return parse(json, 1, true, DocumentLimits.NONE);
     }
 
-    private static ParsedCampaign parse(final byte[] bytes, final int line, final boolean stored) {
+    private static ParsedCampaign parse(
+            final byte[] bytes, final int line, final boolean stored, final DocumentLimits limits) {
         final Problems problems = new Problems(line);
-        final ObjectNode document = JsonDocument.parse(bytes, problems);
+        final ObjectNode document = JsonDocument.parse(bytes, limits.documentBytes(), problems);
         if (document == null) {
             return new ParsedCampaign(null, new byte[0], problems.refusals());
         }
@@ -53,13 +64,13 @@ public final class CampaignParser {
         } else if (!fields.has("id")) {
             fields.refuse("id", "is required");
         }
-        final Campaign campaign = campaign(id == null ? 0 : id, fields);
+        final Campaign campaign = campaign(id == null ? 0 : id, fields, limits);
         return problems.isEmpty()
                 ? new ParsedCampaign(campaign, stored ? bytes : JsonDocument.write(document), List.of())
                 : new ParsedCampaign(null, new byte[0], problems.refusals());
     }
 
-    private static Campaign campaign(final long id, final Fields fields) {
+    private static Campaign campaign(final long id, final Fields fields, final DocumentLimits limits) {
         final long advertiser = fields.requiredInteger("advertiser", 1, CampaignLimits.MAX_ID);
         final String name = name(fields);
         final String status = fields.choice("status", "active", "paused", "archived");
@@ -67,8 +78,8 @@ public final class CampaignParser {
         final Budget budget = budget(fields.requiredObject("budget"));
         final long bidCpmMicros = bidCpmMicros(fields.requiredObject("bid"));
         refuseFrequencyCaps(fields);
-        final Targeting targeting = TargetingParser.parse(fields.object("targeting"));
-        final List<Creative> creatives = CreativeParser.parse(fields);
+        final Targeting targeting = TargetingParser.parse(fields.object("targeting"), limits);
+        final List<Creative> creatives = CreativeParser.parse(fields, limits);
         fields.refuseUnknown();
         return new Campaign(
                 id,
@@ -83,7 +94,7 @@ public final class CampaignParser {
     }
 
     static String name(final Fields fields) {
-        final String name = fields.freeText("name", CampaignLimits.MAX_NAME_BYTES);
+        final String name = fields.freeText("name", Limit.fixed(CampaignLimits.MAX_NAME_BYTES));
         if (name != null && Texts.hasControls(name)) {
             fields.refuse("name", "must not hold control characters");
         }

@@ -41,11 +41,11 @@ final class CreativeParser {
 
     private CreativeParser() {}
 
-    static List<Creative> parse(final Fields campaign) {
+    static List<Creative> parse(final Fields campaign, final DocumentLimits limits) {
         final List<Creative> creatives = new ArrayList<>();
         final Set<Long> ids = new HashSet<>();
-        campaign.requiredItems("creatives", CampaignLimits.MAX_CREATIVES, "creative", (item, path) -> {
-            final Creative creative = parse(item, path, campaign.problems());
+        campaign.requiredItems("creatives", limits.creatives(), "creative", (item, path) -> {
+            final Creative creative = parse(item, path, campaign.problems(), limits);
             if (creative != null) {
                 if (!ids.add(creative.id())) {
                     campaign.problems().add(path + ".id", "is the id of another creative of this campaign");
@@ -56,7 +56,8 @@ final class CreativeParser {
         return creatives;
     }
 
-    private static @Nullable Creative parse(final JsonNode item, final String path, final Problems problems) {
+    private static @Nullable Creative parse(
+            final JsonNode item, final String path, final Problems problems, final DocumentLimits limits) {
         if (!(item instanceof final ObjectNode object)) {
             problems.add(path, "must be an object");
             return null;
@@ -70,14 +71,15 @@ final class CreativeParser {
             }
             return null;
         }
-        final Creative creative = creative(id, type, fields);
+        final Creative creative = creative(id, type, fields, limits);
         refuseFieldsOfOthers(type, fields);
         fields.refuseUnknown();
         return creative;
     }
 
-    private static Creative creative(final long id, final String type, final Fields fields) {
-        final CreativeContent content = content(type, fields);
+    private static Creative creative(
+            final long id, final String type, final Fields fields, final DocumentLimits limits) {
+        final CreativeContent content = content(type, fields, limits);
         final List<String> domains = domains(fields);
         final String landingPage = fields.url("landingPage");
         final String landing =
@@ -99,9 +101,9 @@ final class CreativeParser {
                 trackers);
     }
 
-    private static CreativeContent content(final String type, final Fields fields) {
+    private static CreativeContent content(final String type, final Fields fields, final DocumentLimits limits) {
         return switch (type) {
-            case BANNER -> BannerParser.parse(fields);
+            case BANNER -> BannerParser.parse(fields, limits);
             case VIDEO -> MediaParser.video(fields);
             case AUDIO -> MediaParser.audio(fields);
             default -> NativeParser.parse(fields);
@@ -125,7 +127,7 @@ final class CreativeParser {
 
     private static List<String> domains(final Fields fields) {
         final List<String> domains = new ArrayList<>();
-        fields.requiredItems("domain", CampaignLimits.MAX_DOMAINS, "domain", (item, path) -> {
+        fields.requiredItems("domain", Limit.fixed(CampaignLimits.MAX_DOMAINS), "domain", (item, path) -> {
             final String text = fields.text(item, path, CampaignLimits.MAX_VALUE_CHARS);
             final String host = text == null ? null : Texts.domain(text);
             // A name of one part is a top level domain, or no advertiser's.

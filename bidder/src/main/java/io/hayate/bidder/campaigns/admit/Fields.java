@@ -173,7 +173,7 @@ final class Fields {
 
     /** Text of any characters but those that cannot be written again. */
     @Nullable
-    String freeText(final String name, final int maxBytes) {
+    String freeText(final String name, final Limit maxBytes) {
         final JsonNode value = any(name);
         if (value == null) {
             return null;
@@ -188,8 +188,8 @@ final class Fields {
             return null;
         }
         final int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > maxBytes) {
-            refuse(name, "has " + bytes + " bytes in UTF-8; at most " + maxBytes + " are allowed");
+        if (bytes > maxBytes.most()) {
+            refuse(name, "has " + bytes + " bytes in UTF-8; " + maxBytes.allowed());
             return null;
         }
         return text;
@@ -211,24 +211,37 @@ final class Fields {
 
     /** The items of a list, each with its path; absent is empty. */
     int items(final String name, final int max, final BiConsumer<JsonNode, String> onItem) {
+        return items(name, Limit.fixed(max), onItem);
+    }
+
+    int items(final String name, final Limit max, final BiConsumer<JsonNode, String> onItem) {
         final JsonNode value = any(name);
         if (value == null) {
             return 0;
         }
         if (!value.isArray()) {
             refuse(name, "must be a list");
-        } else if (value.size() > max) {
-            refuse(name, "has " + value.size() + " items; at most " + max + " are allowed");
         } else {
-            for (int i = 0; i < value.size(); i++) {
-                onItem.accept(value.get(i), path(name) + "[" + i + "]");
-            }
+            eachItem(value, path(name), max, onItem);
         }
         return value.size();
     }
 
+    /** The items of a list that stands at a path. */
+    void eachItem(
+            final JsonNode list, final String listPath, final Limit max, final BiConsumer<JsonNode, String> onItem) {
+        if (list.size() > max.most()) {
+            problems.add(listPath, "has " + list.size() + " items; " + max.allowed());
+            return;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            onItem.accept(list.get(i), listPath + "[" + i + "]");
+        }
+    }
+
     /** The same of a list that must have one item at least; {@code what} an item is called. */
-    void requiredItems(final String name, final int max, final String what, final BiConsumer<JsonNode, String> onItem) {
+    void requiredItems(
+            final String name, final Limit max, final String what, final BiConsumer<JsonNode, String> onItem) {
         final JsonNode value = any(name);
         if (value == null) {
             refuse(name, "is required");

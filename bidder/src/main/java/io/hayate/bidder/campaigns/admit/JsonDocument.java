@@ -38,12 +38,17 @@ final class JsonDocument {
 
     private JsonDocument() {}
 
-    /** Parses an object; null, with the problem added, if it is none. */
-    static @Nullable ObjectNode parse(final byte[] bytes, final Problems problems) {
-        if (bytes.length > CampaignLimits.MAX_LINE_BYTES) {
-            problems.add("", "has more than the " + CampaignLimits.MAX_LINE_BYTES + " bytes that are allowed");
+    /** Parses an object of at most so many bytes; null, with the problem added, if it is none. */
+    static @Nullable ObjectNode parse(final byte[] bytes, final Limit maxBytes, final Problems problems) {
+        if (bytes.length > maxBytes.most()) {
+            problems.add("", "has too many bytes; " + maxBytes.allowed());
             return null;
         }
+        return parse(bytes, problems);
+    }
+
+    /** Parses an object of any length. */
+    static @Nullable ObjectNode parse(final byte[] bytes, final Problems problems) {
         final String text;
         try {
             text = StandardCharsets.UTF_8

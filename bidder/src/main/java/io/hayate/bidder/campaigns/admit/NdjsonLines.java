@@ -9,6 +9,7 @@ public final class NdjsonLines {
     private static final int END = -1;
 
     private final InputStream in;
+    private final int maxLineBytes;
     /** What was read of the stream, from {@code next} to {@code end} not yet part of a line. */
     private final byte[] buffer = new byte[64 * 1024];
 
@@ -17,12 +18,16 @@ public final class NdjsonLines {
     private byte[] line = new byte[8 * 1024];
     private int lineNumber;
 
-    /** @param in read to its end, in large pieces; closed by the caller */
-    public NdjsonLines(final InputStream in) {
+    /**
+     * @param in read to its end, in large pieces; closed by the caller
+     * @param maxLineBytes of a longer line one byte more is kept, so that its reader sees that it is too long
+     */
+    public NdjsonLines(final InputStream in, final int maxLineBytes) {
         this.in = in;
+        this.maxLineBytes = maxLineBytes;
     }
 
-    /** The next line that is not blank, stripped; empty at the end. One that is too long is cut. */
+    /** The next line that is not blank, stripped; empty at the end. One that is too long is cut, but not stripped. */
     public byte[] next() throws IOException {
         while (true) {
             final int length = readLine();
@@ -30,7 +35,7 @@ public final class NdjsonLines {
                 return new byte[0];
             }
             lineNumber++;
-            final byte[] stripped = strip(line, length);
+            final byte[] stripped = length > maxLineBytes ? Arrays.copyOf(line, length) : strip(line, length);
             if (stripped.length > 0) {
                 return stripped;
             }
@@ -62,9 +67,9 @@ public final class NdjsonLines {
         return end > 0;
     }
 
-    /** Appends bytes from {@code next} on. One byte more than allowed is kept, so that the parser sees that it is too long. */
+    /** Appends bytes from {@code next} on, as far as they are kept. */
     private int append(final int length, final int added) {
-        final int kept = Math.min(added, CampaignLimits.MAX_LINE_BYTES + 1 - length);
+        final int kept = Math.min(added, maxLineBytes + 1 - length);
         if (length + kept > line.length) {
             line = Arrays.copyOf(line, Math.max(length + kept, 2 * line.length));
         }

@@ -11,32 +11,29 @@ import java.util.Set;
 final class SegmentParser {
     private SegmentParser() {}
 
-    static Targeting.Segments parse(final Fields segment) {
+    static Targeting.Segments parse(final Fields segment, final DocumentLimits limits) {
         final List<List<String>> allOf = new ArrayList<>();
         segment.items("allOf", CampaignLimits.MAX_SEGMENT_LISTS, (list, path) -> {
-            final List<String> oneOf = segments(segment, list, path);
+            final List<String> oneOf = segments(segment, list, path, limits);
             // An empty list restricts nothing, as an empty include.
             if (!oneOf.isEmpty()) {
                 allOf.add(oneOf);
             }
         });
         final Set<String> noneOf = new LinkedHashSet<>();
-        segment.items("noneOf", CampaignLimits.MAX_VALUES, (item, path) -> add(segment, item, path, noneOf));
+        segment.items("noneOf", limits.listValues(), (item, path) -> add(segment, item, path, noneOf));
         segment.refuseUnknown();
         return new Targeting.Segments(List.copyOf(allOf), List.copyOf(noneOf));
     }
 
-    private static List<String> segments(final Fields segment, final JsonNode list, final String path) {
+    private static List<String> segments(
+            final Fields segment, final JsonNode list, final String path, final DocumentLimits limits) {
         final Set<String> segments = new LinkedHashSet<>();
         if (!list.isArray()) {
             segment.problems().add(path, "must be a list of segments, of which one is enough");
-        } else if (list.size() > CampaignLimits.MAX_VALUES) {
-            segment.problems()
-                    .add(path, "has " + list.size() + " items; at most " + CampaignLimits.MAX_VALUES + " are allowed");
         } else {
-            for (int i = 0; i < list.size(); i++) {
-                add(segment, list.get(i), path + "[" + i + "]", segments);
-            }
+            segment.eachItem(
+                    list, path, limits.listValues(), (item, itemPath) -> add(segment, item, itemPath, segments));
         }
         return List.copyOf(segments);
     }

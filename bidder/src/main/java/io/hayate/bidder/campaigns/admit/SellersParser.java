@@ -21,6 +21,9 @@ public final class SellersParser {
     /** Of one domain or app; the longest files that publishers have are of a few thousand lines. */
     public static final int MAX_SELLERS = 20_000;
 
+    /** Of one line. */
+    public static final int MAX_LINE_BYTES = 1024 * 1024;
+
     /** An account's id is at most 64 characters (OpenRTB 2.6, 3.2.26); the rest is for who does not know. */
     static final int MAX_SID_CHARS = 256;
 
@@ -29,7 +32,7 @@ public final class SellersParser {
     /** @param line its number, from 1, for refusals */
     public static ParsedSellers parse(final byte[] bytes, final int line) {
         final Problems problems = new Problems(line);
-        final ObjectNode root = JsonDocument.parse(bytes, problems);
+        final ObjectNode root = JsonDocument.parse(bytes, Limit.fixed(MAX_LINE_BYTES), problems);
         if (root == null) {
             return new ParsedSellers(null, null, List.of(), problems.refusals());
         }

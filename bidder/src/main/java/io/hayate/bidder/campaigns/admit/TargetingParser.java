@@ -28,15 +28,15 @@ final class TargetingParser {
 
     private TargetingParser() {}
 
-    static Targeting parse(final Fields targeting) {
+    static Targeting parse(final Fields targeting, final DocumentLimits limits) {
         final Map<Dimension, Targeting.Rule> rules = new EnumMap<>(Dimension.class);
         for (final Dimension dimension : DIMENSIONS) {
             if (!targeting.has(dimension.jsonName())) {
                 continue;
             }
             final Fields rule = targeting.object(dimension.jsonName());
-            final List<String> include = values(dimension, rule, "include");
-            final List<String> exclude = values(dimension, rule, "exclude");
+            final List<String> include = values(dimension, rule, "include", limits);
+            final List<String> exclude = values(dimension, rule, "exclude", limits);
             rule.refuseUnknown();
             if (!include.isEmpty() || !exclude.isEmpty()) {
                 rules.put(dimension, new Targeting.Rule(include, exclude));
@@ -44,14 +44,15 @@ final class TargetingParser {
         }
         final List<Targeting.Circle> radius = RadiusParser.parse(targeting);
         final Map<String, Targeting.Versions> osVersions = OsVersionParser.parse(targeting.object("osVersion"));
-        final Targeting.Segments segments = SegmentParser.parse(targeting.object("segment"));
+        final Targeting.Segments segments = SegmentParser.parse(targeting.object("segment"), limits);
         targeting.refuseUnknown();
         return new Targeting(Map.copyOf(rules), radius, osVersions, segments);
     }
 
-    private static List<String> values(final Dimension dimension, final Fields rule, final String name) {
+    private static List<String> values(
+            final Dimension dimension, final Fields rule, final String name, final DocumentLimits limits) {
         final Set<String> values = new LinkedHashSet<>();
-        rule.items(name, CampaignLimits.MAX_VALUES, (item, path) -> {
+        rule.items(name, limits.listValues(), (item, path) -> {
             final String value = normalised(dimension, rule, item, path);
             if (value != null) {
                 values.add(value);

@@ -44,7 +44,7 @@ record SellersFile(AuthorizedSellers sellers, int linesRefused, List<Refusal> re
     static SellersFile read(final InputStream in, final int maxPlaces, final int maxSellers, final int maxNames)
             throws IOException {
         final AuthorizedSellers.Builder builder = new AuthorizedSellers.Builder();
-        final NdjsonLines lines = new NdjsonLines(in);
+        final NdjsonLines lines = new NdjsonLines(in, SellersParser.MAX_LINE_BYTES);
         final List<Refusal> refusals = new ArrayList<>();
         int linesRefused = 0;
         for (byte[] line = lines.next(); line.length > 0; line = lines.next()) {

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdvertiserParserTest {
     private static ParsedAdvertiser parse(final String json) {
@@ -64,11 +65,29 @@ class AdvertiserParserTest {
 
         assertThat(parsed.advertiser()).isNull();
         assertThat(parsed.refusals()).extracting(Refusal::path).containsExactly(path);
+        // A schema cannot say that two names are the same but for their letter case.
+        assertThat(ContractDocuments.isOfAdvertiserSchema(json)).isEqualTo(path.equals("seats.DEMO"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\": 7}",
+                "{\"id\": 9007199254740991, \"name\": \"\"}",
+                "{\"id\": 7, \"name\": \"秋のセール\"}",
+                "{\"id\": 7, \"seats\": {}}",
+                "{\"id\": 7, \"seats\": {\"demo\": \"Seat 7\", \"Other-1\": \"~\"}}",
+                "{\"id\": 7, \"blockedDomains\": []}",
+                "{\"id\": 7, \"blockedDomains\": [\"Bad.example\", \"bücher.example\", \"bad.example\"]}"
+            })
+    void shouldTakeWhatTheSchemaTakes(final String json) {
+        assertThat(parse(json).refusals()).isEmpty();
+        assertThat(ContractDocuments.isOfAdvertiserSchema(json)).isTrue();
     }
 
     @Test
     void shouldHoldTheLimits() {
-        final String domains = IntStream.rangeClosed(0, CampaignLimits.MAX_BLOCKED_DOMAINS)
+        final String domains = IntStream.rangeClosed(0, DocumentLimits.DEFAULT.maxListValues())
                 .mapToObj(i -> "\"d" + i + ".example\"")
                 .collect(Collectors.joining(","));
         final String seats = IntStream.rangeClosed(0, CampaignLimits.MAX_SEATS)
@@ -79,10 +98,14 @@ class AdvertiserParserTest {
                 .singleElement()
                 .satisfies(refusal -> {
                     assertThat(refusal.path()).isEqualTo("blockedDomains");
-                    assertThat(refusal.reason()).contains("10001 items; at most 10000");
+                    assertThat(refusal.reason()).contains("10001 items; at most 10000 are allowed (max-list-values)");
                 });
         assertThat(parse("{\"id\": 7, \"seats\": {" + seats + "}}").refusals())
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.path()).isEqualTo("seats"));
+        assertThat(ContractDocuments.isOfAdvertiserSchema("{\"id\": 7, \"blockedDomains\": [" + domains + "]}"))
+                .isFalse();
+        assertThat(ContractDocuments.isOfAdvertiserSchema("{\"id\": 7, \"seats\": {" + seats + "}}"))
+                .isFalse();
     }
 }

@@ -70,11 +70,11 @@ class BadInputTest {
         assertRefused(
                 parse(document.replace("<a ", "x".repeat(5_000_000) + "<a ")),
                 "",
-                "more than the " + CampaignLimits.MAX_LINE_BYTES + " bytes");
+                "at most 1048576 are allowed (max-document-bytes)");
         assertRefused(
                 parse(document.replace("<a ", "x".repeat(100_000) + "<a ")),
                 "creatives[0].markup",
-                "at most " + CampaignLimits.MAX_MARKUP_BYTES);
+                "at most 65536 are allowed (max-markup-bytes)");
     }
 
     @Test
@@ -118,6 +118,13 @@ class BadInputTest {
                 "\"strategy\": \"cpm\"; \"strategy\": \"vcpm\"           ; bid.strategy",
                 "\"type\": \"banner\"; \"type\": \"hologram\"            ; creatives[0].type",
                 "\"advertiser\": 7   ; \"advertiser\": 7, \"status\": \"live\" ; status",
+                "\"creatives\": [    ; \"targeting\": {\"inventory\": {\"include\": [\"site\", \"tv\"]}}, \"creatives\": [ ; targeting.inventory.include[1]",
+                "\"creatives\": [    ; \"targeting\": {\"country\": {\"exclude\": [\"XX\"]}}, \"creatives\": [ ; targeting.country.exclude[0]",
+                "\"creatives\": [    ; \"targeting\": {\"deviceType\": {\"include\": [9]}}, \"creatives\": [ ; targeting.deviceType.include[0]",
+                "\"creatives\": [    ; \"targeting\": {\"mood\": {}}, \"creatives\": [ ; targeting.mood",
+                "\"creatives\": [    ; \"targeting\": {\"radius\": [{\"lat\": 91, \"lon\": 0, \"km\": 1}]}, \"creatives\": [ ; targeting.radius[0].lat",
+                "\"currency\": \"USD\"; \"currency\": \"usd\"          ; budget.currency",
+                "\"start\": \"2026-11-01T00:00:00Z\"; \"start\": \"2026-11-01T00:00:00Z\", \"end\": \"2026-11-01T00:00:00Z\" ; flight.end",
                 "2026-11-01T         ; +12026-11-01T                     ; flight.start",
                 "2026-11-01T         ; 1026-11-01T                       ; flight.start"
             })

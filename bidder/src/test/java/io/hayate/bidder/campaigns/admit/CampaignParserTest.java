@@ -320,10 +320,10 @@ class CampaignParserTest {
 
     @Test
     void shouldHoldItsLimits() {
-        assertThat(parse("{\"id\": 1, \"name\": \"" + "x".repeat(CampaignLimits.MAX_LINE_BYTES) + "\"}")
+        assertThat(parse("{\"id\": 1, \"name\": \"" + "x".repeat(DocumentLimits.DEFAULT.maxDocumentBytes()) + "\"}")
                         .refusals())
                 .extracting(Refusal::reason)
-                .containsExactly("has more than the 1048576 bytes that are allowed");
+                .containsExactly("has too many bytes; at most 1048576 are allowed (max-document-bytes)");
         assertThat(parse(ContractDocuments.with("/name", "\"" + "秋".repeat(86) + "\""))
                         .refusals())
                 .extracting(Refusal::path)

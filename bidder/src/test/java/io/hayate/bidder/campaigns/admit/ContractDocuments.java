@@ -16,7 +16,8 @@ import java.nio.file.Path;
 /** Documents of the whole contract, in the published schema or not. */
 final class ContractDocuments {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonSchema SCHEMA = schema();
+    private static final JsonSchema SCHEMA = schema("campaign");
+    private static final JsonSchema ADVERTISER_SCHEMA = schema("advertiser");
 
     private ContractDocuments() {}
 
@@ -50,10 +51,14 @@ final class ContractDocuments {
         return SCHEMA.validate(document, InputFormat.JSON).isEmpty();
     }
 
-    private static JsonSchema schema() {
+    static boolean isOfAdvertiserSchema(final String document) {
+        return ADVERTISER_SCHEMA.validate(document, InputFormat.JSON).isEmpty();
+    }
+
+    private static JsonSchema schema(final String name) {
         try {
             return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(Files.readString(Path.of("../docs/campaign.schema.json")));
+                    .getSchema(Files.readString(Path.of("../docs/" + name + ".schema.json")));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,11 +12,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class NdjsonLinesTest {
+    private static final int MAX_LINE_BYTES = 1024 * 1024;
+
     private final Random random = new Random(1);
 
     @Test
     void shouldPassOverBlankLinesButCountThem() throws IOException {
-        final NdjsonLines lines = new NdjsonLines(stream("\n  \r\n {\"id\": 1} \r\n\n\t{\"id\": 2}"));
+        final NdjsonLines lines = lines("\n  \r\n {\"id\": 1} \r\n\n\t{\"id\": 2}");
 
         assertThat(text(lines.next())).isEqualTo("{\"id\": 1}");
         assertThat(lines.lineNumber()).isEqualTo(3);
@@ -37,7 +39,7 @@ class NdjsonLinesTest {
                 written.add(line);
                 text.append(line).append(i < 39 || random.nextBoolean() ? "\n" : "");
             }
-            final NdjsonLines lines = new NdjsonLines(inPieces(stream(text.toString())));
+            final NdjsonLines lines = new NdjsonLines(inPieces(stream(text.toString())), MAX_LINE_BYTES);
             final List<String> read = new ArrayList<>();
             for (byte[] line = lines.next(); line.length > 0; line = lines.next()) {
                 read.add(text(line));
@@ -49,11 +51,25 @@ class NdjsonLinesTest {
 
     @Test
     void shouldCutALineThatIsTooLongAndGoOnBehindIt() throws IOException {
-        final NdjsonLines lines =
-                new NdjsonLines(stream("a".repeat(3 * CampaignLimits.MAX_LINE_BYTES) + "\n{\"id\": 2}\n"));
+        final NdjsonLines lines = lines("a".repeat(3 * MAX_LINE_BYTES) + "\n{\"id\": 2}\n");
 
-        assertThat(lines.next()).hasSize(CampaignLimits.MAX_LINE_BYTES + 1);
+        assertThat(lines.next()).hasSize(MAX_LINE_BYTES + 1);
         assertThat(text(lines.next())).isEqualTo("{\"id\": 2}");
+    }
+
+    /** Else what was cut off would not be missed: the rest may be a whole document. */
+    @Test
+    void shouldNotStripALineThatIsTooLong() throws IOException {
+        final String spaces = " ".repeat(MAX_LINE_BYTES);
+        final NdjsonLines lines = lines("{\"id\": 1}" + spaces + "x\n" + spaces + "{\"id\": 2}\n{\"id\": 3}");
+
+        assertThat(lines.next()).hasSize(MAX_LINE_BYTES + 1);
+        assertThat(lines.next()).hasSize(MAX_LINE_BYTES + 1);
+        assertThat(text(lines.next())).isEqualTo("{\"id\": 3}");
+    }
+
+    private static NdjsonLines lines(final String text) {
+        return new NdjsonLines(stream(text), MAX_LINE_BYTES);
     }
 
     private InputStream inPieces(final InputStream whole) {
