@@ -63,20 +63,25 @@ final class DimensionJudge {
     void judge(final BidContext context, final int part) {
         context.lookAt(part);
         keepInView(context.view.gone(part));
+        final boolean profileSeatAllowed = context.profileSeatAllowed;
         for (final FunnelDimension dimension : DIMENSIONS) {
             final CampaignIndex judged = alone[dimension.ordinal()];
             if (judged != null) {
                 context.index = judged;
+                // No other dimension is to answer for the seat.
+                context.profileSeatAllowed = profileSeatAllowed || dimension != FunnelDimension.SEAT;
                 if (dimension.ofRequest()) {
-                    requestMatchers[dimension.ordinal()].match(context);
                     Arrays.fill(allowed, 0);
-                    addTo(allowed, context.requestSlots);
+                    if (requestMatchers[dimension.ordinal()].match(context)) {
+                        addTo(allowed, context.requestSlots);
+                    }
                 } else {
                     allowOnAnyImpression(context, dimension);
                 }
                 exclude(excluded[dimension.ordinal()]);
             }
         }
+        context.profileSeatAllowed = profileSeatAllowed;
         context.lookAt(part);
         keepPositionsOfSizes();
         System.arraycopy(inView, 0, left, 0, left.length);

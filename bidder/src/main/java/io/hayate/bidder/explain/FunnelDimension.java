@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a request is held against for all campaigns at once, in the order of the route. The label is the key in the
- * campaign's JSON; {@code size} is that no creative has an offered format and, of a banner, an allowed size. Immutable;
+ * campaign's JSON; {@code seat} is that of its advertiser, {@code size} is that no creative has an offered format and, of a banner, an allowed size. Immutable;
  * shared.
  */
 enum FunnelDimension {
+    /** The advertiser's seat for the exchange, else the profile's, is one that wseat and bseat allow. */
+    SEAT(null),
     EXCHANGE(Dimension.EXCHANGE),
     COUNTRY(Dimension.COUNTRY),
     REGION(Dimension.REGION),
@@ -60,6 +62,12 @@ enum FunnelDimension {
     CampaignIndex alone(final CampaignIndex index) {
         final TargetingIndex targeting = index.targeting();
         return switch (this) {
+            case SEAT -> index.targetedOn(targeting.onlySeats());
+            case SITE_DOMAIN ->
+                targeting.dimension(Dimension.SITE_DOMAIN).idle()
+                                && targeting.advertisers().blockedSites().idle()
+                        ? null
+                        : index.targetedOn(targeting.only(Dimension.SITE_DOMAIN));
             case SIZE -> index.targetedOn(TargetingIndex.unrestricted());
             case DEAL -> index.targetedOn(targeting.only(Dimension.DEAL));
             case RADIUS -> targeting.radius().idle() ? null : index.targetedOn(targeting.onlyRadius());

@@ -11,7 +11,9 @@ import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -287,6 +289,24 @@ class BidRulesTest {
         for (int campaign = 1; campaign <= 5; campaign++) {
             assertThat(wins[campaign]).isBetween(850, 1_150);
         }
+    }
+
+    @Test
+    void shouldShowEachCreativeOfCampaignsThatBidTheSame() {
+        final Campaign[] equals = new Campaign[2];
+        for (int i = 0; i < equals.length; i++) {
+            equals[i] = campaign(i + 1).banner(300, 250).banner(300, 250).build();
+        }
+        final Map<String, Integer> shown = new TreeMap<>();
+        try (PipelineFixture bidder = new PipelineFixture(equals)) {
+            for (int i = 0; i < 4_000; i++) {
+                final String request = request("", "").replace("r-1", "request-" + i);
+                shown.merge(bidder.bids(request).get(0).path("crid").asText(), 1, Integer::sum);
+            }
+        }
+        assertThat(shown)
+                .hasSize(4)
+                .allSatisfy((creative, bids) -> assertThat(bids).isBetween(850, 1_150));
     }
 
     @Test

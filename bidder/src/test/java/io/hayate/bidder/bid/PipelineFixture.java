@@ -11,6 +11,7 @@ import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.Advertiser;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Creative;
+import io.hayate.bidder.campaigns.index.CompactCampaigns;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
 import io.hayate.bidder.campaigns.index.IndexChange;
 import io.hayate.bidder.campaigns.index.IndexSizes;
@@ -68,6 +69,9 @@ public final class PipelineFixture implements AutoCloseable {
 
     /** Primitive keys, so that reading it makes no garbage. */
     private final Long2ObjectHashMap<byte[]> creatives = new Long2ObjectHashMap<>();
+
+    /** The index sees campaigns as the campaign agent holds them: without markup. */
+    private final CompactCampaigns compact = new CompactCampaigns();
 
     private final Map<Long, Advertiser> advertisers = new HashMap<>();
     private final ExchangeProfile exchange;
@@ -220,7 +224,7 @@ public final class PipelineFixture implements AutoCloseable {
             }
             final long advertiserId = campaigns[i].advertiserId();
             some.add(new LiveCampaign(
-                    campaigns[i],
+                    compact.compact(campaigns[i]),
                     i,
                     1,
                     its.stream().map(Creative::id).toList(),

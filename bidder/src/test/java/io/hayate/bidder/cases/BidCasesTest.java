@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hayate.bidder.bid.BidRoute;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.PipelineFixture;
+import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.loadtest.check.Advertisers;
 import io.hayate.loadtest.check.BidChecker;
 import io.hayate.loadtest.check.BidderLimits;
 import io.hayate.loadtest.check.CheckSettings;
@@ -123,7 +125,7 @@ class BidCasesTest {
         }
     }
 
-    private static BidChecker checker(final CaseDocument expected) {
+    private static BidChecker checker(final CaseDocument expected) throws IOException {
         final Map<String, BigDecimal> units = new HashMap<>();
         expected.rates().forEach((currency, rate) -> {
             final boolean base = currency.equals(CaseBidder.BASE);
@@ -138,7 +140,15 @@ class BidCasesTest {
         return new BidChecker(CheckSettings.defaults()
                 .withRates(CurrencyRates.of(units))
                 .withNativeForm(nativeForm)
-                .withLimits(new BidderLimits(0, expected.schainComplete(), Set.copyOf(expected.blockedAsi()))));
+                .withLimits(new BidderLimits(0, expected.schainComplete(), Set.copyOf(expected.blockedAsi()))
+                        .withAdvertisers(advertisers(expected))));
+    }
+
+    private static Advertisers advertisers(final CaseDocument expected) throws IOException {
+        final ExchangeProfile profile = CaseBidder.profile(expected);
+        final List<String> documents =
+                expected.advertisers().stream().map(JsonNode::toString).toList();
+        return Advertisers.of(CaseCampaigns.documents(expected.campaigns()), documents, profile.name(), profile.seat());
     }
 
     /** The outcome in words, so that a failure reads by itself. */

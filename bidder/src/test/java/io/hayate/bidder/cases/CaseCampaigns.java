@@ -45,6 +45,15 @@ public final class CaseCampaigns {
         return campaigns;
     }
 
+    /** The documents themselves. */
+    static List<String> documents(final List<JsonNode> named) throws IOException {
+        final List<String> documents = new ArrayList<>();
+        for (final JsonNode each : named) {
+            documents.add(document(each).toString());
+        }
+        return documents;
+    }
+
     private static JsonNode document(final JsonNode named) throws IOException {
         final JsonNode document =
                 file(named.isTextual() ? named.asText() : named.path(LIKE).asText());

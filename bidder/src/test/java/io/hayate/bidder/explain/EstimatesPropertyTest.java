@@ -126,6 +126,7 @@ class EstimatesPropertyTest {
                 case RADIUS -> one.radius(targeting.radius().toArray(new Targeting.Circle[0]));
                 case OS_VERSION -> one.osVersions(targeting.osVersions());
                 case SEGMENT -> one.segments(targeting.segments());
+                case SEAT -> {} // all have the profile's
                 case SIZE -> campaign.creatives().forEach(one::creative);
                 default -> {
                     final Dimension dimension = Dimension.valueOf(which.name());

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * Immutable; shared.
  */
 public final class BidChecker {
-    private static final List<BidRule> BID_RULES = Stream.of(BidFieldRules.ALL, RequestRules.ALL, ProfileRules.ALL)
+    private static final List<BidRule> BID_RULES = Stream.of(
+                    BidFieldRules.ALL, RequestRules.ALL, AdvertiserRules.ALL, ProfileRules.ALL)
             .flatMap(List::stream)
             .toList();
     private static final List<BidRule> IMP_RULES = Stream.of(

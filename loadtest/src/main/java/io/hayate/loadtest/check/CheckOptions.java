@@ -51,6 +51,30 @@ public final class CheckOptions {
     @Option(names = "--blocked-asi", split = ",", paramLabel = "ASI", description = "No bid through these systems.")
     private List<String> blockedSystems = new ArrayList<>();
 
+    @Option(
+            names = "--advertisers",
+            paramLabel = "FILE",
+            description = "NDJSON, the bidder's advertisers as its admin port lists them; needs --campaigns.")
+    private @Nullable Path advertisers;
+
+    @Option(
+            names = "--campaigns",
+            paramLabel = "FILE",
+            description = "NDJSON, the bidder's campaigns: which is whose; needs --advertisers.")
+    private @Nullable Path campaigns;
+
+    @Option(
+            names = "--exchange",
+            defaultValue = "demo",
+            description = "Whose requests they are, among the seats of --advertisers (demo).")
+    private String exchange = "demo";
+
+    @Option(
+            names = "--seat",
+            defaultValue = "hayate",
+            description = "With --advertisers: of those without a seat of their own on the exchange (hayate).")
+    private String seat = "hayate";
+
     /** @throws ParameterException if an option makes no sense */
     public CheckSettings settings(final CommandLine commandLine) {
         final BidderLimits limits = new BidderLimits(
@@ -66,10 +90,20 @@ public final class CheckOptions {
                     maxCridBytes,
                     requiredFields,
                     rates == null ? CurrencyRates.NONE : CurrencyRates.read(rates),
-                    limits);
+                    limits.withAdvertisers(knownAdvertisers()));
         } catch (final IOException | IllegalArgumentException e) {
             throw new ParameterException(commandLine, e.getMessage(), e);
         }
+    }
+
+    private Advertisers knownAdvertisers() throws IOException {
+        if (advertisers == null && campaigns == null) {
+            return Advertisers.NONE;
+        }
+        if (advertisers == null || campaigns == null) {
+            throw new IllegalArgumentException("--advertisers and --campaigns go together");
+        }
+        return Advertisers.read(campaigns, advertisers, exchange, seat);
     }
 
     private static final class NoBidFormName implements CommandLine.ITypeConverter<NoBidForm> {

@@ -39,6 +39,8 @@ public enum Rule {
     DEAL_ADVERTISER("deal-advertiser", "2.6 section 3.2.12", "The deal's wadomain, if any, names the advertiser."),
     CURRENCY("currency", "2.6 sections 3.2.1, 4.2.1", "A currency of the request's cur, if any; USD unless said."),
     SEAT("seat", "2.6 section 3.2.1", "In wseat, if any, and not in bseat."),
+    OWN_SEAT("own-seat", "campaigns", "The seat is the advertiser's for the exchange, else the profile's."),
+    BLOCKED_SITE("blocked-site", "campaigns", "No bid of an advertiser on a site that it blocks, nor below one."),
     CATEGORY("category", "2.6 section 3.2.1; AdCOM category taxonomies", "Not in bcat, inside acat, parents included."),
     ADVERTISER("advertiser", "2.6 section 3.2.1", "No domain in badv, nor a subdomain of one."),
     APP("app", "2.6 section 3.2.1", "The advertised app is not in bapp."),
@@ -94,7 +96,10 @@ public enum Rule {
     NOTICE_URL("notice-url", "2.6 section 4.2.3", "nurl, burl, lurl, iurl are absolute http or https URLs."),
     CREATIVE_ID("creative-id", "2.6 section 4.2.3; asked for by exchanges", "crid is there."),
     CREATIVE_ID_LENGTH("creative-id-length", "profiles", "crid has at most the bytes that the exchange takes."),
-    CAMPAIGN_ID("campaign-id", "2.6 section 4.2.3; asked for by exchanges", "cid is there."),
+    CAMPAIGN_ID(
+            "campaign-id",
+            "2.6 section 4.2.3; asked for by exchanges",
+            "cid is there; a campaign of the bidder's, where those are told."),
     ADVERTISER_DOMAIN("advertiser-domain", "2.6 section 4.2.3; asked for by exchanges", "adomain has bare domains."),
     REQUIRED_FIELD("required-field", "profiles", "Every field that the exchange asks for is there."),
     BILLING_ID(

@@ -71,6 +71,34 @@ class CheckCommandTest {
     }
 
     @Test
+    void shouldHoldBidsAgainstTheirAdvertisers() throws IOException {
+        final Auction auction = Auction.valid();
+        final String campaigns = "--campaigns="
+                + Files.writeString(
+                        directory.resolve("campaigns.ndjson"),
+                        "{\"id\": 1001, \"advertiser\": 7}\n\n{\"id\": 1002, \"advertiser\": 8}\n");
+        final Path file = directory.resolve("advertisers.ndjson");
+        final String advertisers = "--advertisers="
+                + Files.writeString(
+                        file,
+                        "{\"id\": 8, \"seats\": {\"demo\": \"seat-8\"}, \"blockedDomains\": [\"news-001.example\"]}\n");
+        final String requests = line(auction.requestBytes());
+        final String answers = line(auction.answerBytes());
+        assertThat(check(requests, answers, campaigns, advertisers)).isEqualTo(1);
+        assertThat(output.toString())
+                .contains("own-seat at seatbid[0].bid[1]: seat \"hayate\", advertiser 8 bids with 'seat-8'")
+                .contains("blocked-site at seatbid[0].bid[1].cid")
+                .contains("1 answers, 2 violations");
+        assertThat(check(requests, answers, campaigns, advertisers, "--exchange=index", "--seat=ours"))
+                .isEqualTo(1);
+        assertThat(output.toString()).contains("advertiser 7 bids with 'ours'", "advertiser 8 bids with 'ours'");
+        assertThat(check(requests, answers, advertisers)).isEqualTo(CommandLine.ExitCode.USAGE);
+        Files.writeString(file, "\n{\"seats\": {}}\n");
+        assertThat(check(requests, answers, campaigns, advertisers)).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(output.toString()).contains("advertisers.ndjson, line 2: has no id");
+    }
+
+    @Test
     void shouldRefuseRatesThatCannotBeRead() throws IOException {
         assertThat(check("", "", "--rates=" + directory.resolve("none.json"))).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(check("", "", "--open-bids=-1")).isEqualTo(CommandLine.ExitCode.USAGE);

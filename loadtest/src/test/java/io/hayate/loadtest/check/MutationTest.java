@@ -4,6 +4,7 @@ import static io.hayate.loadtest.check.CheckSettings.NoBidForm.NO_CONTENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -92,6 +93,10 @@ class MutationTest {
                 auction -> auction.request(
                                 "/source", "{\"schain\": {\"complete\": 0, \"nodes\": [{\"asi\": \"a.example\"}]}}")
                         .settings(CheckSettings.defaults().withLimits(new BidderLimits(0, true, Set.of()))));
+        MUTATIONS.put(Rule.OWN_SEAT, auction -> auction.settings(advertiser("\"seats\": {\"demo\": \"own\"}")));
+        MUTATIONS.put(
+                Rule.BLOCKED_SITE,
+                auction -> auction.settings(advertiser("\"blockedDomains\": [\"news-001.example\"]")));
         VIDEO.put(Rule.FLOOR_PER_SECOND, auction -> auction.imp("/video/mincpmpersec", "0.14"));
         VIDEO.put(
                 Rule.DURATION_FLOOR,
@@ -125,6 +130,14 @@ class MutationTest {
         NATIVE.put(Rule.NATIVE_LINK, auction -> auction.ad("/link/url", "\"shop.example\""));
         NATIVE.put(Rule.NATIVE_TRACKER, auction -> auction.ad("/eventtrackers/0/method", "3"));
         NATIVE.put(Rule.NATIVE_PRIVACY, auction -> auction.asked("/privacy", "0"));
+    }
+
+    private static CheckSettings advertiser(final String fields) {
+        try {
+            return AdvertiserRulesTest.advertiserOfAll("{\"id\": 7, " + fields + "}");
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String secondOpenBid() {

@@ -80,8 +80,16 @@ public final class CreativePicker {
         final SlotTable table = context.index.table();
         count = table.creativeCount(context.slot);
         first = table.firstCreative(context.slot);
-        at = count == 1 ? 0 : (int) Long.remainderUnsigned(context.rotation, count);
+        at = count == 1 ? 0 : (int) Long.remainderUnsigned(turn(context), count);
         tried = 0;
+    }
+
+    /**
+     * Of bits that turn neither campaigns nor parts: by the same ones, a campaign whose turn it is would always show the
+     * same creative. The impressions of a request begin with one creative after the other.
+     */
+    private static long turn(final BidContext context) {
+        return (context.rotation >>> Short.SIZE) + context.impression;
     }
 
     /** Sets {@link BidContext#creative}; false if no further creative of the candidate may be shown. */

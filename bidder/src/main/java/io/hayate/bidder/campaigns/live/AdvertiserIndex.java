@@ -11,6 +11,16 @@ import org.jspecify.annotations.Nullable;
 public record AdvertiserIndex(Map<String, ExchangeSeats> seatsByExchange, BlockedSites blockedSites) {
     static final AdvertiserIndex NONE = new AdvertiserIndex(Map.of(), BlockedSites.NONE);
 
+    /** The seats, and no sites. */
+    AdvertiserIndex onlySeats() {
+        return new AdvertiserIndex(seatsByExchange, NONE.blockedSites);
+    }
+
+    /** The sites, and no seats. */
+    AdvertiserIndex onlySites() {
+        return new AdvertiserIndex(NONE.seatsByExchange, blockedSites);
+    }
+
     /** The advertisers' own seats on an exchange; null if none has one: then all slots have the profile's. */
     public @Nullable ExchangeSeats seatsOn(final String exchange) {
         return seatsByExchange.get(exchange);

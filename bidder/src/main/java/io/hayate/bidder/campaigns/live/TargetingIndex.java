@@ -22,7 +22,10 @@ public record TargetingIndex(
         return dimensions[dimension.ordinal()];
     }
 
-    /** This dimension, and nothing else; what advertisers block counts as their campaigns' sites. */
+    /**
+     * This dimension, and nothing else; what advertisers block counts as their campaigns' sites, and that a deal is for other
+     * seats as their campaigns' deals.
+     */
     public TargetingIndex only(final Dimension dimension) {
         final DimensionIndex[] one = NOTHING.dimensions.clone();
         one[dimension.ordinal()] = dimension(dimension);
@@ -31,7 +34,17 @@ public record TargetingIndex(
                 NOTHING.radius,
                 NOTHING.osVersions,
                 NOTHING.segments,
-                dimension == Dimension.SITE_DOMAIN ? advertisers : NOTHING.advertisers);
+                switch (dimension) {
+                    case SITE_DOMAIN -> advertisers.onlySites();
+                    case DEAL -> advertisers.onlySeats();
+                    default -> NOTHING.advertisers;
+                });
+    }
+
+    /** The seats of advertisers, and nothing else. */
+    public TargetingIndex onlySeats() {
+        return new TargetingIndex(
+                NOTHING.dimensions, NOTHING.radius, NOTHING.osVersions, NOTHING.segments, advertisers.onlySeats());
     }
 
     /** The circles, and nothing else. */
