@@ -38,8 +38,7 @@ class UploadMemoryTest {
                 .awaitReady()) {
             try (Upload upload = new Upload(bidder.adminPort(), 1, LONG_CAMPAIGNS)) {
                 upload.send(LONG_CAMPAIGNS);
-                assertThat(upload.answer())
-                        .contains("\"accepted\":" + LONG_CAMPAIGNS);
+                assertThat(upload.answer()).contains("\"accepted\":" + LONG_CAMPAIGNS);
             }
             assertThat(bidder.bid(ProcessCampaigns.request(LONG_CAMPAIGNS)).statusCode())
                     .isEqualTo(200);
@@ -108,8 +107,8 @@ class UploadMemoryTest {
             socket = new Socket("127.0.0.1", port);
             out = socket.getOutputStream();
             next = firstId;
-            out.write(("POST /campaigns HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + lengthBytes
-                            + "\r\n\r\n")
+            out.write(("POST /campaigns HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+                            + lengthBytes + "\r\n\r\n")
                     .getBytes(UTF_8));
         }
 
