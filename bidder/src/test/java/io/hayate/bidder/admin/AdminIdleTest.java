@@ -105,7 +105,7 @@ class AdminIdleTest {
         }));
         channel.runPendingTasks();
 
-        channel.close();
+        channel.close().syncUninterruptibly();
         page.complete(new byte[] {'2'});
         channel.runPendingTasks();
         assertThat(asked).hasValue(1);
