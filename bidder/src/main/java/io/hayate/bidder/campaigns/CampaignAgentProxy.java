@@ -13,7 +13,8 @@ import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
  * The door to the campaign agent. Each call offers to a bounded queue and returns at once; if the queue is full, the future
  * fails with {@link QueueFullException}. Futures complete on the campaign agent's thread.
  *
- * <p>Many writers; reader: the campaign agent.
+ * <p>Of the queues: many writers; reader: the campaign agent. Of their end: Single writer: the campaign agent; readers: all
+ * callers, via one volatile read.
  */
 public final class CampaignAgentProxy {
     /** Calls that may wait. */

@@ -105,7 +105,7 @@ class AdminIdleTest {
         }));
         channel.runPendingTasks();
 
-        channel.close().syncUninterruptibly();
+        assertThat(channel.close().isSuccess()).isTrue();
         page.complete(new byte[] {'2'});
         channel.runPendingTasks();
         assertThat(asked).hasValue(1);

@@ -159,7 +159,7 @@ class CampaignListTest {
         campaigns.apply(documents());
         final DocumentPage first = page(DocumentPage.BEFORE_ALL);
         for (long id = first.lastId() + 1; id <= CAMPAIGNS; id++) {
-            campaigns.agent.proxy().delete(id, IfMatch.ALWAYS);
+            assertThat(campaigns.agent.proxy().delete(id, IfMatch.ALWAYS)).isNotDone();
             campaigns.agent.doWork();
         }
         final DocumentPage last = page(first.lastId());
