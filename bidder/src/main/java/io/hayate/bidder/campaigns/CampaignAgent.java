@@ -55,6 +55,7 @@ public final class CampaignAgent implements LongWork {
     private final List<WaitingChanges> merging = new ArrayList<>();
 
     private Runnable onProgress = () -> {};
+    private volatile boolean ending;
 
     /** Who waits for changes to become visible, and what then is no longer named. */
     private record WaitingChanges(List<CampaignChange> changes, List<Runnable> answers, AdmittedCampaigns.Gone gone) {
@@ -163,6 +164,13 @@ public final class CampaignAgent implements LongWork {
         batch.reportTo(newOnProgress);
     }
 
+    /** The rest of a file or body is left off; what of it is durable stays. */
+    @Override
+    public void onEnding() {
+        ending = true;
+        batch.onEnding();
+    }
+
     @Override
     public String roleName() {
         return "campaign-agent";
@@ -269,7 +277,7 @@ public final class CampaignAgent implements LongWork {
     /** Begins a merge when one is due; publishes its base when it is there. */
     private int beginOrFinishMerge() {
         if (!builder.isMerging()) {
-            if (!builder.isMergeDue()) {
+            if (ending || !builder.isMergeDue()) {
                 return 0;
             }
             merging.addAll(waiting);
@@ -344,7 +352,7 @@ public final class CampaignAgent implements LongWork {
     }
 
     private int checkpointWhenDue() {
-        if (!campaigns.isCheckpointDue()) {
+        if (ending || !campaigns.isCheckpointDue()) {
             return 0;
         }
         try {

@@ -128,7 +128,7 @@ final class LineChanges {
             (lines.file == null ? places : places.parallel())
                     .forEach(i -> prepared[i] = lines.prepare(part.get(i), campaigns.preparation()));
             for (final Line line : prepared) {
-                batch.onProgress();
+                batch.onLine();
                 onLine(line, lines);
             }
             lines.read = from.lineNumber();

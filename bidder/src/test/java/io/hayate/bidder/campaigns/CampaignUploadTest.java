@@ -185,4 +185,28 @@ class CampaignUploadTest {
         assertThat(switched).isDone();
         assertThat(seen).contains(true);
     }
+
+    @Test
+    void shouldLeaveOffTheRestWhenTheBidderEnds() throws Exception {
+        final List<String> lines = new ArrayList<>();
+        for (int id = 1; id <= 1_200; id++) {
+            lines.add(campaign(id, "n".repeat(200), 1));
+        }
+        final CampaignUpload upload = upload(bytes(lines.toArray(String[]::new)));
+        final int[] begun = {0};
+        agent.reportTo(() -> {
+            if (++begun[0] == 700) {
+                agent.onEnding();
+            }
+        });
+
+        final CompletableFuture<ApplyReport> report = upload.end();
+        agent.doWork();
+
+        assertThat(report).isCompletedExceptionally();
+        close();
+        assertThat(directory.campaigns().resolve("clean")).exists();
+        open();
+        assertThat(slots()).isEqualTo(700);
+    }
 }
