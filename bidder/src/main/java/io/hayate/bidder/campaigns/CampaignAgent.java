@@ -121,7 +121,7 @@ public final class CampaignAgent implements LongWork {
             throws IOException {
         final long startNs = System.nanoTime();
         final CampaignUploads uploads =
-                new CampaignUploads(directory.campaigns().resolve("uploads"), CampaignUploads.MAX_UPLOAD_BYTES);
+                new CampaignUploads(directory.campaigns().resolve("uploads"), CampaignUploads.MAX_UPLOAD_BYTES, clock);
         final AdmittedCampaigns campaigns = AdmittedCampaigns.open(directory.campaigns(), limits, encoder);
         final CampaignAgent agent = new CampaignAgent(
                 campaigns, uploads, new IndexBuilder(live, latestRates, sizes, clock), live, ledgerReleasedVersion);

@@ -3,10 +3,11 @@ package io.hayate.bidder.campaigns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.agrona.concurrent.EpochClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,16 +19,21 @@ final class CampaignUploads {
     /** Uploads under way at once. */
     static final int MAX_UPLOADS = 8;
 
+    /** Without a piece for so long an upload gives its place to another that wants it. */
+    static final long STALLED_MS = 60_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(CampaignUploads.class);
 
     private final Path folder;
     private final long maxUploadBytes;
-    private final Set<CampaignUpload> open = new HashSet<>();
+    private final EpochClock clock;
+    private final Set<CampaignUpload> open = new LinkedHashSet<>();
     private long count;
 
-    CampaignUploads(final Path folder, final long maxUploadBytes) throws IOException {
+    CampaignUploads(final Path folder, final long maxUploadBytes, final EpochClock clock) throws IOException {
         this.folder = folder;
         this.maxUploadBytes = maxUploadBytes;
+        this.clock = clock;
         Files.createDirectories(folder);
         try (Stream<Path> left = Files.list(folder)) {
             for (final Path file : left.toList()) {
@@ -48,7 +54,11 @@ final class CampaignUploads {
                 take.answer().completeExceptionally(e);
             }
         } else if (step instanceof final CampaignUpload.End end) {
-            onWhole.accept(new CampaignChange.ApplyUpload(upload, end.answer()));
+            if (upload.isOver()) {
+                end.answer().completeExceptionally(new QueueFullException());
+            } else {
+                onWhole.accept(new CampaignChange.ApplyUpload(upload, end.answer()));
+            }
         } else {
             forget(upload);
         }
@@ -65,8 +75,9 @@ final class CampaignUploads {
     }
 
     private void take(final CampaignUpload upload, final byte[] piece) throws IOException {
+        final long nowMs = clock.time();
         if (!upload.isOpen()) {
-            if (open.size() >= MAX_UPLOADS) {
+            if (upload.isOver() || open.size() >= MAX_UPLOADS && !giveUpStalled(nowMs)) {
                 throw new QueueFullException();
             }
             upload.open(folder.resolve(++count + ".ndjson"));
@@ -75,6 +86,18 @@ final class CampaignUploads {
         if (upload.lengthBytes() + piece.length > maxUploadBytes) {
             throw new UploadTooLargeException(maxUploadBytes);
         }
-        upload.append(piece);
+        upload.append(piece, nowMs);
+    }
+
+    /** Whoever sends a byte now and then would keep all others out. */
+    private boolean giveUpStalled(final long nowMs) {
+        for (final CampaignUpload upload : open) {
+            if (nowMs - upload.lastPieceMs() >= STALLED_MS) {
+                LOG.warn("An upload of campaigns that has brought nothing for a minute gives its place to another");
+                forget(upload);
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -27,6 +27,7 @@ class CampaignUploadTest {
     @TempDir
     private Path folder;
 
+    private long nowMs = 1_793_800_000_000L;
     private LiveIndex live;
     private DataDirectory directory;
     private CampaignAgent agent;
@@ -42,7 +43,7 @@ class CampaignUploadTest {
                 () -> Long.MAX_VALUE,
                 () -> CurrencyRates.NONE,
                 IndexSizes.DEFAULT,
-                () -> 1_793_800_000_000L,
+                () -> nowMs,
                 CampaignDocuments::encode);
     }
 
@@ -147,7 +148,7 @@ class CampaignUploadTest {
 
     @Test
     void shouldTakeNoMoreThanTheLimits() throws Exception {
-        final CampaignUploads uploads = new CampaignUploads(folder.resolve("small"), 1_000);
+        final CampaignUploads uploads = new CampaignUploads(folder.resolve("small"), 1_000, () -> nowMs);
         final CompletableFuture<Void> first = new CompletableFuture<>();
         final CompletableFuture<Void> second = new CompletableFuture<>();
         final CampaignUpload upload = new CampaignUpload(step -> {});
@@ -164,6 +165,27 @@ class CampaignUploadTest {
         }
         assertThat(many.get(CampaignUploads.MAX_UPLOADS - 1)).isCompleted();
         assertThat(many.get(CampaignUploads.MAX_UPLOADS)).isCompletedExceptionally();
+    }
+
+    @Test
+    void shouldGiveThePlaceOfOneThatStalledToOneThatComes() throws Exception {
+        final List<CampaignUpload> stalled = new ArrayList<>();
+        for (int i = 0; i < CampaignUploads.MAX_UPLOADS; i++) {
+            stalled.add(upload(bytes(campaign(1 + i, "a", 1))));
+        }
+        nowMs += CampaignUploads.STALLED_MS - 1;
+        assertThat(take(stalled.get(0), bytes("\n"))).isCompleted();
+        assertThat(take(agent.proxy().beginUpload(), new byte[1])).isCompletedExceptionally();
+        nowMs++;
+
+        assertThat(end(upload(bytes(campaign(20, "b", 1)))).accepted()).isEqualTo(1);
+
+        assertThat(take(stalled.get(1), new byte[1])).isCompletedExceptionally();
+        final CompletableFuture<ApplyReport> ended = stalled.get(1).end();
+        agent.doWork();
+        assertThat(ended).isCompletedExceptionally();
+        assertThat(end(stalled.get(0)).accepted()).isEqualTo(1);
+        assertThat(slots()).isEqualTo(2);
     }
 
     @Test
