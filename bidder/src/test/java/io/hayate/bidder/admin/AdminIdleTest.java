@@ -7,6 +7,7 @@ import io.hayate.bidder.telemetry.CounterBlock;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,16 @@ class AdminIdleTest {
         assertThat(written.toString(UTF_8)).startsWith("HTTP/1.1 200 ");
         written.release();
         pass(AdminServer.IDLE_TIMEOUT_S);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void shouldCountConnectionsThatAreCutForWantOfMemory() {
+        channel.pipeline().fireExceptionCaught(new IOException("the client went away"));
+        assertThat(counters.get(AdminCounter.FAILED)).isZero();
+
+        channel.pipeline().fireExceptionCaught(new OutOfMemoryError("as told"));
+        assertThat(counters.get(AdminCounter.FAILED)).isEqualTo(1);
         assertThat(channel.isOpen()).isFalse();
     }
 
