@@ -60,6 +60,7 @@ public final class IndexBuilder implements AutoCloseable {
 
     private long lastChangeMs;
     private long nextMergeMs;
+    private long lastLookMs;
 
     /** @param latestRates what currencies are worth at the moment; asked for each base */
     public IndexBuilder(final LiveIndex live, final Supplier<CurrencyRates> latestRates, final EpochClock clock) {
@@ -171,6 +172,12 @@ public final class IndexBuilder implements AutoCloseable {
      */
     public boolean isMergeDue() {
         final long nowMs = clock.time();
+        if (nowMs < lastLookMs) {
+            // The clock was set back: what waits for a merge must not wait until it is there again.
+            nextMergeMs = Math.min(nextMergeMs, nowMs);
+            lastChangeMs = Math.min(lastChangeMs, nowMs);
+        }
+        lastLookMs = nowMs;
         if (merging || nowMs < nextMergeMs) {
             return false;
         }
@@ -253,7 +260,7 @@ public final class IndexBuilder implements AutoCloseable {
         switches = live.switches();
         boolean refreshed = false;
         for (final LivePart part : partsNow()) {
-            if (moved || nowMs >= part.nextEdgeMs()) {
+            if (moved || part.isTimeDue(nowMs)) {
                 part.refresh(switches, nowMs);
                 refreshed = true;
             }
