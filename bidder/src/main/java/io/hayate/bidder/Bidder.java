@@ -39,7 +39,7 @@ public final class Bidder {
         collector.warning().ifPresent(log::warn);
         config.warnings().forEach(log::warn);
         final EndSignal signal = EndSignal.register();
-        try (RunningBidder bidder = RunningBidder.launch(config)) {
+        try (RunningBidder bidder = RunningBidder.launch(config, signal.received())) {
             signal.await();
             bidder.drain();
             return 0;

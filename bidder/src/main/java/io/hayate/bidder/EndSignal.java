@@ -3,7 +3,8 @@ package io.hayate.bidder;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,7 @@ public final class EndSignal {
     private static final Logger LOG = LoggerFactory.getLogger(EndSignal.class);
     private static final List<String> NAMES = List.of("TERM", "INT");
 
-    private final CountDownLatch received = new CountDownLatch(1);
+    private final CompletableFuture<Void> received = new CompletableFuture<>();
 
     private EndSignal() {}
 
@@ -30,7 +31,16 @@ public final class EndSignal {
     }
 
     public void await() throws InterruptedException {
-        received.await();
+        try {
+            received.get();
+        } catch (final ExecutionException e) {
+            throw new IllegalStateException("a signal does not fail", e);
+        }
+    }
+
+    /** Complete when the signal has come. */
+    CompletableFuture<Void> received() {
+        return received.copy();
     }
 
     /** By reflection, because a direct use of these classes is a compiler warning that no annotation takes away. */
@@ -48,7 +58,7 @@ public final class EndSignal {
     }
 
     private @Nullable Object onSignal(final Object proxy, final Method method, final Object @Nullable [] args) {
-        received.countDown();
+        received.complete(null);
         return null;
     }
 }

@@ -46,6 +46,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.agrona.concurrent.EpochClock;
@@ -84,6 +85,7 @@ final class RunningBidder implements AutoCloseable {
     private static final long LONGEST_CYCLE_NS = AgentThreads.DEFAULT_LONGEST_CYCLE_MS * 1_000_000;
 
     private final BidderConfig config;
+    private final CompletableFuture<Void> end;
     private final EpochClock epochClock = SystemEpochClock.INSTANCE;
     private final NanoClock nanoClock = SystemNanoClock.INSTANCE;
     private final AgentThreads agents = new AgentThreads(AgentThreads.Mode.THREADS, nanoClock);
@@ -102,21 +104,23 @@ final class RunningBidder implements AutoCloseable {
     private @Nullable BidServer bids;
     private @Nullable AdminServer admin;
 
-    private RunningBidder(final BidderConfig config) {
+    private RunningBidder(final BidderConfig config, final CompletableFuture<Void> end) {
         this.config = config;
+        this.end = end;
         opened.add(agents);
     }
 
     /**
-     * Starts everything and returns when bid requests are answered and the code is warm.
+     * Starts everything and returns when bid requests are answered and the code is warm, or when it is to end already.
      *
+     * @param end completes when the bidder is to end, at any time
      * @throws DataDirectoryException if the data directory cannot be used
      * @throws UnusableConfigException if what the configuration names cannot be used
      * @throws IOException if a port cannot be opened, or files cannot be read or written
      */
-    static RunningBidder launch(final BidderConfig config)
+    static RunningBidder launch(final BidderConfig config, final CompletableFuture<Void> end)
             throws IOException, DataDirectoryException, UnusableConfigException, InterruptedException {
-        final RunningBidder bidder = new RunningBidder(config);
+        final RunningBidder bidder = new RunningBidder(config, end);
         try {
             bidder.start();
             return bidder;
@@ -184,8 +188,14 @@ final class RunningBidder implements AutoCloseable {
             health.starting("campaigns of the start file are applied");
             applyStartFile(campaigns, startFile);
         }
+        if (end.isDone()) {
+            return;
+        }
         health.starting("the code is warmed");
         warmUp(wiring.warmUpRoute(loops), WarmUp.requests(live.current().part(0)));
+        if (end.isDone()) {
+            return;
+        }
         bids = opened(BidServer.open(
                 new AcceptSettings(config.bidHost(), bidPort, config.requestTimeoutMs(), config.idleTimeoutMs()),
                 exchanges.profiles().all(),
@@ -324,8 +334,9 @@ final class RunningBidder implements AutoCloseable {
     private void applyStartFile(final CampaignAgent campaigns, final Path file)
             throws IOException, InterruptedException {
         try {
-            // The agent logs what came of it, line by line.
-            campaigns.proxy().applyStartFile(file, config.campaignsForce()).get();
+            // The agent logs what came of it, line by line; it leaves off the rest when it is to end.
+            CompletableFuture.anyOf(end, campaigns.proxy().applyStartFile(file, config.campaignsForce()))
+                    .get();
         } catch (final ExecutionException e) {
             throw new IOException("campaigns: " + file + " could not be applied: " + e.getCause(), e);
         }

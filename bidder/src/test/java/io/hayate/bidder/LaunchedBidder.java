@@ -53,7 +53,8 @@ final class LaunchedBidder implements AutoCloseable {
         if (loaded instanceof BidderConfig.Exit exit) {
             throw new AssertionError(exit.text());
         }
-        return new LaunchedBidder(RunningBidder.launch(((BidderConfig.Usable) loaded).config()));
+        return new LaunchedBidder(
+                RunningBidder.launch(((BidderConfig.Usable) loaded).config(), new CompletableFuture<>()));
     }
 
     int bidPort() {

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -86,9 +87,7 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
     }
 
     private void onAnswer(final ChannelHandlerContext context, final AdminAnswer answer, final Call call) {
-        if (answer.status() == 500) {
-            counters.increment(AdminCounter.FAILED);
-        }
+        AdminCounter.count(counters, answer);
         if (answer.following() != null) {
             writePages(context, answer, answer.following(), call);
             return;
@@ -154,7 +153,13 @@ final class AdminConnection extends SimpleChannelInboundHandler<FullHttpRequest>
     /** Clients that go away are not worth a line; anything else ends this connection only. */
     @Override
     public void exceptionCaught(final ChannelHandlerContext context, final Throwable cause) {
-        LOG.debug("admin connection closed", cause);
+        if (cause instanceof IOException) {
+            LOG.debug("admin connection closed", cause);
+        } else {
+            // Not least: no memory is left for what bodies of all connections hold together.
+            counters.increment(AdminCounter.FAILED);
+            LOG.error("admin connection closed without an answer", cause);
+        }
         close(context);
     }
 

@@ -1,6 +1,7 @@
 package io.hayate.bidder.admin;
 
 import io.hayate.bidder.telemetry.Counted;
+import io.hayate.bidder.telemetry.CounterBlock;
 
 /** What the admin port counts; written by the admin loop. Immutable; shared. */
 public enum AdminCounter implements Counted {
@@ -13,10 +14,19 @@ public enum AdminCounter implements Counted {
     FOREIGN_HOST("foreign_host", "Requests to a port without token by another name than loopback; answered 403."),
     MALFORMED("malformed", "Requests whose head, query or body encoding cannot be read; answered 400."),
     TOO_LARGE("too_large", "Requests with a body above the limit; answered 413."),
-    FAILED("failed", "Requests that failed inside the bidder; answered 500, the log tells why."),
+    FAILED("failed", "Requests that failed inside the bidder; answered 500 or not at all, the log tells why."),
     ANSWERS_CUT(
             "answers_cut",
             "Long answers that failed after their first page: the connection was reset, the log tells why.");
+
+    /** Counts what only the answer of a call tells. */
+    static void count(final CounterBlock<AdminCounter> counters, final AdminAnswer answer) {
+        if (answer.status() == 500) {
+            counters.increment(FAILED);
+        } else if (answer.status() == 413) {
+            counters.increment(TOO_LARGE);
+        }
+    }
 
     private final String label;
     private final String sentence;

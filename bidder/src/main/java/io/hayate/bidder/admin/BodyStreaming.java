@@ -106,9 +106,7 @@ final class BodyStreaming extends ChannelInboundHandlerAdapter {
     }
 
     private void onAnswer(final ChannelHandlerContext context, final AdminAnswer answer) {
-        if (answer.status() == 500) {
-            counters.increment(AdminCounter.FAILED);
-        }
+        AdminCounter.count(counters, answer);
         sink = null;
         waiting = false;
         final var written = context.writeAndFlush(AnswerEncoding.response(answer, keepAlive));

@@ -186,7 +186,8 @@ public final class AudienceAgent implements LongWork {
     /** One lock's users at a time. */
     private int sweepWhenDue() {
         final long nowMs = clock.time();
-        if (nowMs < nextSweepMs) {
+        // Further ahead than a step: the clock was set back.
+        if (nowMs < nextSweepMs && nextSweepMs - nowMs <= sweepStepMs()) {
             return 0;
         }
         nextSweepMs = nowMs + sweepStepMs();

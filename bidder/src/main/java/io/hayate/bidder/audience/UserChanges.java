@@ -27,6 +27,11 @@ final class UserChanges {
     private final UserRecord record = new UserRecord();
     private final List<Staged> staged = new ArrayList<>();
 
+    /** Names could not be written in the batch before, in this one: a full disk is told once, not for each line. */
+    private boolean failedBefore;
+
+    private boolean failed;
+
     /** A line whose names have numbers. */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     private record Staged(long lineNumber, UserLine line, int[] segments) {}
@@ -61,6 +66,8 @@ final class UserChanges {
             }
         }
         apply(from);
+        failedBefore = lines > 0 ? failed : failedBefore;
+        failed = false;
         return lines;
     }
 
@@ -110,7 +117,7 @@ final class UserChanges {
         } catch (final RefusedException e) {
             refuse(from, lineNumber, e.path(), String.valueOf(e.getMessage()));
         } catch (final IOException e) {
-            LOG.error("A segment's name could not be written", e);
+            tell(e);
             refuse(from, lineNumber, "segments", "a name could not be written: " + e.getMessage());
         }
     }
@@ -119,7 +126,7 @@ final class UserChanges {
         try {
             users.names().force();
         } catch (final IOException e) {
-            LOG.error("{} lines were refused: names of segments could not be forced", staged.size(), e);
+            tell(e);
             staged.forEach(
                     each -> refuse(to, each.lineNumber, "segments", "a name could not be written: " + e.getMessage()));
             staged.clear();
@@ -168,6 +175,13 @@ final class UserChanges {
         } else if (!isNew) {
             users.remove(key);
         }
+    }
+
+    private void tell(final IOException e) {
+        if (!failed && !failedBefore) {
+            LOG.error("Names of segments cannot be written; lines with new ones are refused until they can", e);
+        }
+        failed = true;
     }
 
     private void refuse(final UserImport from, final long line, final String path, final String reason) {

@@ -95,11 +95,11 @@ public final class UserMap {
             throw new UsersFullException(
                     AudienceCounter.USERS_OVER_LIMIT, "there are " + maxUsers + " users, as many as max-users allows");
         }
-        if (isNew && count.get() >= current.entries() * NEARLY_FULL && clock.time() >= growthPausedUntilMs) {
+        if (isNew && count.get() >= current.entries() * NEARLY_FULL && !isGrowthPaused()) {
             tryGrow();
         }
         for (int doublings = 0; !current.put(key, user); doublings++) {
-            if (doublings == MAX_DOUBLINGS || clock.time() < growthPausedUntilMs || !tryGrow()) {
+            if (doublings == MAX_DOUBLINGS || isGrowthPaused() || !tryGrow()) {
                 throw new UsersFullException(
                         AudienceCounter.MAP_FULL, "the map of users is full and cannot be made larger" + growthFailure);
             }
@@ -144,6 +144,11 @@ public final class UserMap {
         retired.clear();
         current.close();
         files.markClean(current, names.count());
+    }
+
+    private boolean isGrowthPaused() {
+        final long leftMs = growthPausedUntilMs - clock.time();
+        return leftMs > 0 && leftMs <= GROWTH_PAUSE_MS; // more: the clock was set back
     }
 
     private boolean tryGrow() {

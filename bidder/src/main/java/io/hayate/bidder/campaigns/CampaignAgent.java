@@ -59,6 +59,7 @@ public final class CampaignAgent implements LongWork {
     private final List<WaitingChanges> merging = new ArrayList<>();
 
     private Runnable onProgress = () -> {};
+    private volatile boolean ending;
 
     /** Who waits for changes to become visible, and what then is no longer named. */
     private record WaitingChanges(List<CampaignChange> changes, List<Runnable> answers, StagedChanges.Gone gone) {
@@ -130,7 +131,7 @@ public final class CampaignAgent implements LongWork {
         final long startNs = System.nanoTime();
         final CounterBlock<CampaignCounter> counters = new CounterBlock<>(CampaignCounter.class);
         final CampaignUploads uploads =
-                new CampaignUploads(directory.campaigns().resolve("uploads"), limits.uploads(), counters);
+                new CampaignUploads(directory.campaigns().resolve("uploads"), limits.uploads(), counters, clock);
         final AdmittedCampaigns campaigns = AdmittedCampaigns.open(directory.campaigns(), limits, encoder);
         final CampaignAgent agent = new CampaignAgent(
                 campaigns,
@@ -177,6 +178,13 @@ public final class CampaignAgent implements LongWork {
     public void reportTo(final Runnable newOnProgress) {
         onProgress = newOnProgress;
         batch.reportTo(newOnProgress);
+    }
+
+    /** The rest of a file or body is left off; what of it is durable stays. */
+    @Override
+    public void onEnding() {
+        ending = true;
+        batch.onEnding();
     }
 
     @Override
@@ -324,7 +332,7 @@ public final class CampaignAgent implements LongWork {
     /** Begins a merge when one is due; publishes its base when it is there. */
     private int beginOrFinishMerge() {
         if (!builder.isMerging()) {
-            if (!builder.isMergeDue()) {
+            if (ending || !builder.isMergeDue()) {
                 return 0;
             }
             merging.addAll(waiting);
@@ -399,7 +407,7 @@ public final class CampaignAgent implements LongWork {
     }
 
     private int checkpointWhenDue() {
-        if (!campaigns.checkpoint().isDue()) {
+        if (ending || !campaigns.checkpoint().isDue()) {
             return 0;
         }
         try {

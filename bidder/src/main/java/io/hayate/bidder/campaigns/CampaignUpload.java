@@ -21,6 +21,8 @@ public final class CampaignUpload {
     private @Nullable Path file;
     private @Nullable FileChannel channel;
     private long lengthBytes;
+    private long lastPieceMs;
+    private boolean over;
 
     /** What is asked of the campaign agent. */
     sealed interface Step {
@@ -66,13 +68,23 @@ public final class CampaignUpload {
         return lengthBytes;
     }
 
+    /** Whether it was given up or applied: a further piece would be one without those before it. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** When a piece came last; epoch milliseconds. */
+    long lastPieceMs() {
+        return lastPieceMs;
+    }
+
     /** Begins the file. */
     void open(final Path newFile) throws IOException {
         channel = FileChannel.open(newFile, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         file = newFile;
     }
 
-    void append(final byte[] piece) throws IOException {
+    void append(final byte[] piece, final long nowMs) throws IOException {
         final FileChannel out = channel;
         if (out == null) {
             throw new IOException("the upload is not open");
@@ -82,6 +94,7 @@ public final class CampaignUpload {
             out.write(bytes);
         }
         lengthBytes += piece.length;
+        lastPieceMs = nowMs;
     }
 
     /** Ends the file and returns it; null if nothing was taken. */
@@ -96,6 +109,7 @@ public final class CampaignUpload {
 
     /** Ends and deletes the file. */
     void delete() throws IOException {
+        over = true;
         final Path closed = close();
         if (closed != null) {
             Files.deleteIfExists(closed);

@@ -41,6 +41,7 @@ final class ChangeBatch {
     private final List<Uncommitted> uncommitted = new ArrayList<>();
     private final List<Runnable> answers = new ArrayList<>();
     private Runnable onProgress = () -> {};
+    private volatile boolean ending;
 
     /** Who to tell how a staged change ended. */
     private record Uncommitted(Runnable onDurable, Consumer<String> onFailed) {}
@@ -90,6 +91,8 @@ final class ChangeBatch {
             } else if (change instanceof final CampaignChange.ReadAdvertiser read) {
                 answers.add(() -> advertisers.onRead(read));
             }
+        } catch (final AgentClosedException e) {
+            answers.add(() -> change.answer().completeExceptionally(e));
         } catch (final IOException | RuntimeException e) {
             LOG.error("A campaign change failed", e);
             answers.add(() -> change.answer().completeExceptionally(e));
@@ -101,7 +104,16 @@ final class ChangeBatch {
         answers.add(answer);
     }
 
-    void onProgress() {
+    /** Called by another thread. */
+    void onEnding() {
+        ending = true;
+    }
+
+    /** A line begins: many may take minutes, and nobody waits for them any more when the bidder ends. */
+    void onLine() {
+        if (ending) {
+            throw new AgentClosedException();
+        }
         onProgress.run();
     }
 

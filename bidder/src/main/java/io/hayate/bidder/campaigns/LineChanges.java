@@ -136,7 +136,7 @@ final class LineChanges {
                         .forEach(i -> prepared[i] = lines.prepare(prepared[i], preparation));
             }
             for (final Line line : prepared) {
-                batch.onProgress();
+                batch.onLine();
                 // One by one while others are served: what comes of a document takes several times its room.
                 onLine(lines.file == null ? lines.prepare(line, preparation) : line, lines);
             }

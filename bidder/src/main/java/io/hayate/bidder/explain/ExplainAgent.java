@@ -45,6 +45,7 @@ public final class ExplainAgent implements Agent {
     private final RequestReport report;
     private long nextBatchMs;
     private long nextFollowMs;
+    private long lastCycleMs;
     private int firstLoop;
 
     /**
@@ -73,6 +74,12 @@ public final class ExplainAgent implements Agent {
     @Override
     public int doWork() {
         final long nowMs = clock.time();
+        if (nowMs < lastCycleMs) {
+            // The clock was set back.
+            nextBatchMs = nowMs;
+            nextFollowMs = nowMs;
+        }
+        lastCycleMs = nowMs;
         int work = openRows();
         if (nowMs >= nextFollowMs) {
             nextFollowMs = nowMs + FOLLOW_PAUSE_MS;

@@ -23,7 +23,12 @@ public final class AgentThreads implements AutoCloseable {
     public static final long DEFAULT_LONGEST_CYCLE_MS = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentThreads.class);
-    private static final int CLOSE_RETRY_MS = 5_000;
+
+    /**
+     * Then an agent is interrupted, which closes the files it has open. A large map that is checked and marked clean on a
+     * slow disk must not be.
+     */
+    private static final int CLOSE_PATIENCE_MS = 60_000;
 
     private final Mode mode;
     private final NanoClock clock;
@@ -64,11 +69,11 @@ public final class AgentThreads implements AutoCloseable {
     private void startThread(final WatchedAgent agent, final long idleSleepNs) {
         final AgentRunner runner = new AgentRunner(new SleepingIdleStrategy(idleSleepNs), agent, null, agent);
         AgentRunner.startOnThread(runner);
-        running.add(() -> runner.close(CLOSE_RETRY_MS, thread -> onSlowClose(agent)));
+        running.add(() -> runner.close(CLOSE_PATIENCE_MS, thread -> onSlowClose(agent)));
     }
 
     private static void onSlowClose(final WatchedAgent agent) {
-        LOG.warn("{} has not ended after {} ms, and is interrupted", agent.roleName(), CLOSE_RETRY_MS);
+        LOG.warn("{} has not ended after {} ms, and is interrupted", agent.roleName(), CLOSE_PATIENCE_MS);
     }
 
     private void startInvoker(final WatchedAgent agent) {
@@ -118,6 +123,7 @@ public final class AgentThreads implements AutoCloseable {
     /** Ends the agents, the last started first, so that none outlives what it gives its work to. */
     @Override
     public void close() {
+        agents.forEach(WatchedAgent::onEnding);
         for (int i = running.size() - 1; i >= 0; i--) {
             try {
                 running.get(i).close();

@@ -42,6 +42,13 @@ final class WatchedAgent implements Agent, ErrorHandler {
         lastCycleNs = clock.nanoTime();
     }
 
+    /** Called by the thread that closes. */
+    void onEnding() {
+        if (agent instanceof final LongWork work) {
+            work.onEnding();
+        }
+    }
+
     @Override
     public void onStart() {
         lastCycleNs = clock.nanoTime();

@@ -7,6 +7,7 @@ import io.hayate.bidder.telemetry.CounterBlock;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -110,6 +111,22 @@ class AdminIdleTest {
         channel.runPendingTasks();
         assertThat(asked).hasValue(1);
         assertThat(counters.get(AdminCounter.ANSWERS_CUT)).isZero();
+    }
+
+    @Test
+    void shouldCountConnectionsThatAreCutWithoutAnAnswer() {
+        channel.pipeline().fireExceptionCaught(new IllegalStateException("as told"));
+
+        assertThat(counters.get(AdminCounter.FAILED)).isEqualTo(1);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void shouldNotCountClientsThatGoAway() {
+        channel.pipeline().fireExceptionCaught(new IOException("connection reset"));
+
+        assertThat(counters.get(AdminCounter.FAILED)).isZero();
+        assertThat(channel.isOpen()).isFalse();
     }
 
     private void pass(final int seconds) {

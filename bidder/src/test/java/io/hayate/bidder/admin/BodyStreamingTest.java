@@ -214,4 +214,12 @@ class BodyStreamingTest {
         out.write(("POST /streamed HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", headers) + "\r\n\r\n")
                 .getBytes(UTF_8));
     }
+
+    @Test
+    void shouldCountBodiesThatASinkFindsTooLarge() throws Exception {
+        sink.answer = CompletableFuture.completedStage(AdminAnswer.error(413, "too large"));
+
+        assertThat(post(BodyPublishers.ofByteArray(body(10))).statusCode()).isEqualTo(413);
+        assertThat(server.counters().get(AdminCounter.TOO_LARGE)).isEqualTo(1);
+    }
 }

@@ -125,6 +125,16 @@ class AudienceAgentTest {
     }
 
     @Test
+    void shouldSweepOnWhenTheClockIsSetBack() {
+        audience.pass(AudienceAgent.SWEEP_MS / 2);
+        audience.nowMs -= 24 * AudienceAgent.SWEEP_MS;
+
+        audience.pass(2 * AudienceAgent.SWEEP_MS);
+
+        assertThat(audience.count(AudienceCounter.SWEEPS)).isPositive();
+    }
+
+    @Test
     void shouldRefuseMoreSegmentsThanAUserMayHave() {
         final String[] all = IntStream.range(0, UserRecord.MAX_SEGMENTS)
                 .mapToObj(i -> "s" + i)

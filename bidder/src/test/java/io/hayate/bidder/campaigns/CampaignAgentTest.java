@@ -244,6 +244,18 @@ class CampaignAgentTest {
     }
 
     @Test
+    void shouldWorkOutAnewWhoMayBidWhenTheClockIsSetBack() {
+        final long todayMs = campaigns.nowMs;
+        campaigns.apply(campaign(1, "a", 1));
+        campaigns.nowMs = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
+        assertThat(campaigns.agent.doWork()).as("before the flight").isEqualTo(1);
+        campaigns.nowMs = todayMs;
+        assertThat(campaigns.agent.doWork()).as("in it again").isEqualTo(1);
+
+        assertThat(campaigns.agent.doWork()).isZero();
+    }
+
+    @Test
     void shouldTurnCallsAwayWhenTheQueueIsFull() {
         for (int i = 0; i < CampaignAgentProxy.MAX_WAITING; i++) {
             assertThat(campaigns.agent.proxy().campaign(1)).isNotCompletedExceptionally();

@@ -29,6 +29,7 @@ class CampaignUploadTest {
     @TempDir
     private Path folder;
 
+    private long nowMs = 1_793_800_000_000L;
     private LiveIndex live;
     private DataDirectory directory;
     private CampaignAgent agent;
@@ -53,7 +54,7 @@ class CampaignUploadTest {
                 () -> Long.MAX_VALUE,
                 () -> CurrencyRates.NONE,
                 IndexSizes.DEFAULT,
-                () -> 1_793_800_000_000L,
+                () -> nowMs,
                 CampaignDocuments::encode);
     }
 
@@ -192,6 +193,27 @@ class CampaignUploadTest {
     }
 
     @Test
+    void shouldGiveThePlaceOfOneThatStalledToOneThatComes() throws Exception {
+        final List<CampaignUpload> stalled = new ArrayList<>();
+        for (int i = 0; i < UploadLimits.DEFAULT.maxUploads(); i++) {
+            stalled.add(upload(bytes(campaign(1 + i, "a", 1))));
+        }
+        nowMs += CampaignUploads.STALLED_MS - 1;
+        assertThat(take(stalled.get(0), bytes("\n"))).isCompleted();
+        assertThat(take(agent.proxy().beginUpload(), new byte[1])).isCompletedExceptionally();
+        nowMs++;
+
+        assertThat(end(upload(bytes(campaign(20, "b", 1)))).accepted()).isEqualTo(1);
+
+        assertThat(take(stalled.get(1), new byte[1])).isCompletedExceptionally();
+        final CompletableFuture<ApplyReport> ended = stalled.get(1).end();
+        agent.doWork();
+        assertThat(ended).isCompletedExceptionally();
+        assertThat(end(stalled.get(0)).accepted()).isEqualTo(1);
+        assertThat(slots()).isEqualTo(2);
+    }
+
+    @Test
     void shouldHearTheKillSwitchWhileALongOneIsApplied() {
         final List<String> lines = new ArrayList<>();
         for (int id = 1; id <= 3 * ChangeBatch.CHANGES_PER_LOOK; id++) {
@@ -209,5 +231,29 @@ class CampaignUploadTest {
         assertThat(report.join().accepted()).isEqualTo(lines.size());
         assertThat(switched).isDone();
         assertThat(seen).contains(true);
+    }
+
+    @Test
+    void shouldLeaveOffTheRestWhenTheBidderEnds() throws Exception {
+        final List<String> lines = new ArrayList<>();
+        for (int id = 1; id <= 1_200; id++) {
+            lines.add(campaign(id, "n".repeat(200), 1));
+        }
+        final CampaignUpload upload = upload(bytes(lines.toArray(String[]::new)));
+        final int[] begun = {0};
+        agent.reportTo(() -> {
+            if (++begun[0] == 700) {
+                agent.onEnding();
+            }
+        });
+
+        final CompletableFuture<ApplyReport> report = upload.end();
+        agent.doWork();
+
+        assertThat(report).isCompletedExceptionally();
+        close();
+        assertThat(directory.campaigns().resolve("clean")).exists();
+        open();
+        assertThat(slots()).isEqualTo(700);
     }
 }

@@ -101,6 +101,20 @@ class LiveChangesTest extends CampaignsInParts {
     }
 
     @Test
+    void shouldNotWaitForAClockThatIsSetBack() {
+        put(1, "v2");
+        campaigns.nowMs += SIZES.quietMs();
+        work();
+        merge();
+        campaigns.nowMs -= 3_600_000;
+        final CompletableFuture<ApplyReport> many = campaigns.agent.proxy().applyLines(bytes(documents(31, 60)));
+        work();
+        merge();
+
+        assertThat(many).isCompleted();
+    }
+
+    @Test
     void shouldNotMixCurrenciesInOnePartBesideAnotherWithoutPuttingAllInOrder() {
         campaigns.rates = new CurrencyRates(
                 CurrencyCode.of("USD"), campaigns.nowMs, Map.of(CurrencyCode.of("JPY"), 155_200_000_000L));

@@ -155,6 +155,20 @@ final class BidderProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
     }
 
+    /** Returns when the log has a message with this in it. */
+    void awaitMessage(final String text) throws InterruptedException {
+        final long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_START_S);
+        synchronized (stdout) {
+            while (messages().stream().noneMatch(message -> message.contains(text))) {
+                final long leftMs = TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime());
+                if (leftMs <= 0) {
+                    throw new IllegalStateException("no message with '" + text + "': " + stdout + stderr);
+                }
+                stdout.wait(leftMs);
+            }
+        }
+    }
+
     int bidPort() {
         return Integer.parseInt(ready.join().group(1));
     }
@@ -246,7 +260,10 @@ final class BidderProcess implements AutoCloseable {
     }
 
     private void onStdout(final String line) {
-        stdout.add(line);
+        synchronized (stdout) {
+            stdout.add(line);
+            stdout.notifyAll();
+        }
         final String message = message(line);
         final Matcher matcher = READY.matcher(message);
         if (matcher.matches()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hayate.bidder.wire.WireAnswer;
 import io.hayate.bidder.wire.WireClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,27 @@ class SignalTest {
             assertThat(bidder.end()).isZero();
             assertThat(client.isClosedByServer()).isTrue();
             assertThat(bidder.messages()).contains("Not drained in time: open connections are cut");
+        }
+    }
+
+    @Test
+    void shouldLeaveOffAStartThatIsToldToEnd() throws Exception {
+        final Path file = folder.resolve("campaigns.ndjson");
+        final List<String> lines = new ArrayList<>();
+        for (int id = 1; id <= 3_000; id++) {
+            lines.add(ProcessCampaigns.campaign(id, "n" + id, 2));
+        }
+        Files.write(file, lines);
+        final Path dataDir = folder.resolve("data");
+        try (BidderProcess bidder = BidderProcess.run(BidderProcess.smallOn(dataDir, "--campaigns=" + file))) {
+            bidder.awaitMessage("campaigns loaded");
+            assertThat(bidder.end()).isZero();
+            assertThat(bidder.messages()).endsWith("Ended").noneMatch(message -> message.startsWith("Ready"));
+            assertThat(bidder.stderr()).isEmpty();
+        }
+        try (BidderProcess bidder = BidderProcess.start(dataDir, "--campaigns=" + file)) {
+            assertThat(bidder.messages()).noneMatch(SignalTest::tellsRebuild);
+            assertThat(bidder.get("/campaigns").body().lines()).containsExactlyElementsOf(lines);
         }
     }
 

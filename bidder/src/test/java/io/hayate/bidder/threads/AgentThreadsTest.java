@@ -128,6 +128,45 @@ class AgentThreadsTest {
     }
 
     @Test
+    void shouldTellLongWorkThatItIsToEnd() throws Exception {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch ending = new CountDownLatch(1);
+        final LongWork agent = new LongWork() {
+            @Override
+            public void reportTo(final Runnable newOnProgress) {}
+
+            @Override
+            public int doWork() throws Exception {
+                begun.countDown();
+                ending.await();
+                return 1;
+            }
+
+            @Override
+            public void onEnding() {
+                ending.countDown();
+            }
+
+            @Override
+            public void onClose() {
+                events.add("closed, interrupted: " + Thread.currentThread().isInterrupted());
+            }
+
+            @Override
+            public String roleName() {
+                return "long-agent";
+            }
+        };
+
+        try (AgentThreads threads = new AgentThreads(AgentThreads.Mode.THREADS, SystemNanoClock.INSTANCE)) {
+            threads.start(agent, 1);
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(events).containsExactly("closed, interrupted: false");
+    }
+
+    @Test
     void shouldCountFailuresAndGoOn() {
         final NotingAgent agent = new NotingAgent("a");
         try (AgentThreads threads = new AgentThreads(AgentThreads.Mode.INVOKED, () -> nowNs)) {

@@ -71,6 +71,7 @@ public final class IndexBuilder implements AutoCloseable {
     private long lastChangeMs;
     private long nextMergeMs;
     private long nextSteadyMergeMs;
+    private long lastLookMs;
 
     /** @param latestRates what currencies are worth at the moment; asked for each base */
     public IndexBuilder(final LiveIndex live, final Supplier<CurrencyRates> latestRates, final EpochClock clock) {
@@ -188,6 +189,13 @@ public final class IndexBuilder implements AutoCloseable {
      */
     public boolean isMergeDue() {
         final long nowMs = clock.time();
+        if (nowMs < lastLookMs) {
+            // The clock was set back: what waits for a merge must not wait until it is there again.
+            nextMergeMs = Math.min(nextMergeMs, nowMs);
+            lastChangeMs = Math.min(lastChangeMs, nowMs);
+            nextSteadyMergeMs = Math.min(nextSteadyMergeMs, nowMs + sizes.steadyMs());
+        }
+        lastLookMs = nowMs;
         if (merging || nowMs < nextMergeMs) {
             return false;
         }
@@ -273,7 +281,7 @@ public final class IndexBuilder implements AutoCloseable {
         final Set<LivePart> parts = new LinkedHashSet<>(shown);
         parts.addAll(partsNow());
         for (final LivePart part : parts) {
-            if (moved || nowMs >= part.nextEdgeMs()) {
+            if (moved || part.isTimeDue(nowMs)) {
                 part.refresh(switches, nowMs);
                 refreshed = true;
             }

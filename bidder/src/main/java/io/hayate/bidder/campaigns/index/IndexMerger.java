@@ -1,5 +1,6 @@
 package io.hayate.bidder.campaigns.index;
 
+import io.hayate.bidder.campaigns.AgentClosedException;
 import io.hayate.bidder.campaigns.live.BiddingSwitches;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
@@ -28,6 +29,7 @@ public final class IndexMerger implements LongWork {
     private final AtomicReference<@Nullable Result> result = new AtomicReference<>();
 
     private Runnable onProgress = () -> {};
+    private volatile boolean ending;
 
     /** @param spare a table that may be used */
     record Job(
@@ -70,7 +72,18 @@ public final class IndexMerger implements LongWork {
     /** A million campaigns take longer than a stuck agent is waited for. */
     @Override
     public void reportTo(final Runnable newOnProgress) {
-        onProgress = newOnProgress;
+        onProgress = () -> {
+            if (ending) {
+                throw new AgentClosedException();
+            }
+            newOnProgress.run();
+        };
+    }
+
+    /** A base that nobody will see is left off. */
+    @Override
+    public void onEnding() {
+        ending = true;
     }
 
     @Override
@@ -93,7 +106,9 @@ public final class IndexMerger implements LongWork {
             base.refresh(next.switches(), clock.time());
             return new Result(base, next.switches(), tables.taken, tables.spare, clock.time() - startMs, null);
         } catch (final RuntimeException | Error e) {
-            LOG.error("The index could not be built; the one before stays", e);
+            if (!(e instanceof AgentClosedException)) {
+                LOG.error("The index could not be built; the one before stays", e);
+            }
             if (tables.taken != null) {
                 tables.taken.close();
             }

@@ -20,6 +20,8 @@ final class LivePart {
     /** Slots in flight and hour: a switch that moves need not look at every campaign's. */
     private long @Nullable [] inTime;
 
+    private long inTimeMs;
+
     /** A view has them: they are to be copied before they change. */
     private boolean goneShared = true;
 
@@ -53,15 +55,16 @@ final class LivePart {
         return new IndexView.Part(index, gone);
     }
 
-    /** When which slots may bid next changes by itself; epoch milliseconds. */
-    long nextEdgeMs() {
-        return biddableNow.nextEdgeMs();
+    /** Whether other slots may be in time than those worked out last: an edge has passed, or the clock was set back. */
+    boolean isTimeDue(final long nowMs) {
+        return nowMs >= biddableNow.nextEdgeMs() || nowMs < inTimeMs;
     }
 
     /** Works out which slots may bid: at once if only switches have moved. */
     void refresh(final BiddingSwitches switches, final long nowMs) {
-        if (inTime == null || nowMs >= nextEdgeMs()) {
+        if (inTime == null || isTimeDue(nowMs)) {
             inTime = biddableNow.inTime(index, nowMs);
+            inTimeMs = nowMs;
         }
         final long[] slots = inTime.clone();
         for (final long campaign : switches.campaignsOff()) {
