@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.agrona.concurrent.EpochClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,26 +51,9 @@ public final class CampaignAgent implements LongWork {
     private final CampaignUploads uploads;
     private final List<CampaignChange> drained = new ArrayList<>();
 
-    /** Changes too many, or too different, for a view at once: they become visible with the next base. */
-    private final List<WaitingChanges> waiting = new ArrayList<>();
-
-    /** Those that the base being merged has. */
-    private final List<WaitingChanges> merging = new ArrayList<>();
-
+    private final BaseWaiters waiters = new BaseWaiters();
     private Runnable onProgress = () -> {};
     private volatile boolean ending;
-
-    /** Who waits for changes to become visible, and what then is no longer named. */
-    private record WaitingChanges(List<CampaignChange> changes, List<Runnable> answers, StagedChanges.Gone gone) {
-        /** Nobody waits any more. */
-        static WaitingChanges ofNobody(final StagedChanges.Gone gone) {
-            return new WaitingChanges(List.of(), List.of(), gone);
-        }
-
-        void fail(final Throwable cause) {
-            changes.forEach(change -> change.answer().completeExceptionally(cause));
-        }
-    }
 
     private CampaignAgent(
             final AdmittedCampaigns campaigns,
@@ -214,10 +196,7 @@ public final class CampaignAgent implements LongWork {
         proxy.drainSwitches(command -> command.answer().completeExceptionally(closing));
         proxy.drainPageReads(read -> read.answer().completeExceptionally(closing), Integer.MAX_VALUE);
         builder.close();
-        Stream.concat(waiting.stream(), merging.stream()).forEach(changes -> {
-            changes.gone().creativeVersions().forEach(campaigns.catalog()::removeCreative);
-            changes.fail(closing);
-        });
+        waiters.close(closing, campaigns.catalog()::removeCreative);
         retirement.drainCreatives(Long.MAX_VALUE, campaigns.catalog()::removeCreative);
         try {
             campaigns.close();
@@ -280,8 +259,7 @@ public final class CampaignAgent implements LongWork {
             LOG.error("The index could not be built; the one before stays", e);
             builder.oweMergeLater();
             batch.fail(changes, e);
-            // Views may name it until there is a base without it.
-            waiting.add(WaitingChanges.ofNobody(campaigns.takeGone()));
+            waiters.add(campaigns.takeGone());
         }
     }
 
@@ -291,7 +269,7 @@ public final class CampaignAgent implements LongWork {
             growMapsWhenNearlyFull();
             if (!builder.takes(changes, campaigns.live().size())) {
                 builder.oweMerge();
-                waiting.add(new WaitingChanges(asked, batch.takeAnswers(), campaigns.takeGone()));
+                waiters.add(asked, batch.takeAnswers(), campaigns.takeGone());
                 return;
             }
             publish(builder.apply(changes, campaigns.live()));
@@ -335,8 +313,7 @@ public final class CampaignAgent implements LongWork {
             if (ending || !builder.isMergeDue()) {
                 return 0;
             }
-            merging.addAll(waiting);
-            waiting.clear();
+            waiters.onMergeBegun();
             if (builder.isWhole(campaigns.live().size())) {
                 onMerged(builder.build(campaigns.live()));
             } else {
@@ -355,21 +332,12 @@ public final class CampaignAgent implements LongWork {
     private void onMerged(final IndexView next) {
         publish(next);
         counters.increment(CampaignCounter.MERGED);
-        merging.forEach(changes -> {
-            retirement.add(changes.gone(), next.version());
-            changes.answers().forEach(Runnable::run);
-        });
-        merging.clear();
+        waiters.onMerged(gone -> retirement.add(gone, next.version()));
     }
 
-    /** The changes are durable; the next merge shows them. What they no longer name stays until then. */
     private void onMergeFailed(final Throwable cause) {
         counters.increment(CampaignCounter.MERGE_FAILED);
-        merging.forEach(changes -> {
-            changes.fail(cause);
-            waiting.add(WaitingChanges.ofNobody(changes.gone()));
-        });
-        merging.clear();
+        waiters.onMergeFailed(cause);
     }
 
     /** Before a publication, so that readers of the files this replaces can be told by their pins. */

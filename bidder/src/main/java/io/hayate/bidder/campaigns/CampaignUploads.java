@@ -79,7 +79,7 @@ final class CampaignUploads {
     private void take(final CampaignUpload upload, final byte[] piece) throws IOException {
         final long nowMs = clock.time();
         if (!upload.isOpen()) {
-            if (upload.isOver() || open.size() >= limits.maxUploads() && !giveUpStalled(nowMs)) {
+            if (upload.isOver() || (open.size() >= limits.maxUploads() && !giveUpStalled(nowMs))) {
                 counters.increment(CampaignCounter.UPLOADS_TURNED_AWAY);
                 throw QueueFullException.ofUploads(limits);
             }

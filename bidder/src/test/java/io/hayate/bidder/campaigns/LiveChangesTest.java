@@ -229,8 +229,9 @@ class LiveChangesTest extends CampaignsInParts {
     @Test
     void shouldShowASmallChangeBeforeAnUploadThatWaitsForABase() throws Exception {
         final CampaignUpload upload = campaigns.agent.proxy().beginUpload();
-        upload.take(bytes(documents(101, 120)));
+        final CompletableFuture<Void> taken = upload.take(bytes(documents(101, 120)));
         work();
+        assertThat(taken).isCompleted();
         final CompletableFuture<ApplyReport> uploaded = upload.end();
         final CompletableFuture<ChangeOutcome> put =
                 campaigns.agent.proxy().put(1, bytes(campaign(1, "v2", 1)), IfMatch.parse(null));
