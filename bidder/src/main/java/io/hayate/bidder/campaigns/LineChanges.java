@@ -202,9 +202,7 @@ final class LineChanges {
         }
         try {
             campaigns.put(prepared, source);
-            batch.staged(
-                    () -> result.accepted++,
-                    reason -> result.refuse(List.of(new Refusal(line, id, "", reason))));
+            batch.staged(() -> result.accepted++, reason -> result.refuse(List.of(new Refusal(line, id, "", reason))));
         } catch (final RefusedException e) {
             result.refuse(List.of(batch.refusal(e, line, id)));
         }

@@ -97,9 +97,12 @@ class CampaignAgentTest {
         campaigns.apply(campaign(1, "a", 1));
         final String thief = campaign(2, "b", 1).replace("\"id\": 201", "\"id\": 101");
 
-        assertThat(campaigns.apply(thief.replace("\"advertiser\": 7", "\"advertiser\": 8")).refused())
+        assertThat(campaigns
+                        .apply(thief.replace("\"advertiser\": 7", "\"advertiser\": 8"))
+                        .refused())
                 .containsExactly(new Refusal(1, 2L, "creatives[0].id", "is the id of a creative of campaign 1"));
-        assertThat(campaigns.put(1, campaign(1, "a", 1).replace("\"advertiser\": 7", "\"advertiser\": 8"), null)
+        assertThat(campaigns
+                        .put(1, campaign(1, "a", 1).replace("\"advertiser\": 7", "\"advertiser\": 8"), null)
                         .kind())
                 .isEqualTo(ChangeOutcome.Kind.REPLACED);
         assertThat(campaigns.agent.liveCampaign(1).advertiser().id()).isEqualTo(8);

@@ -59,7 +59,8 @@ class FullDiskTest {
 
     private static HttpResponse<String> put(final BidderProcess bidder, final long id, final String text)
             throws Exception {
-        return bidder.admin("PUT", "/campaigns/" + id, ProcessCampaigns.campaign(id, "n", 1).replace("text n", text));
+        return bidder.admin(
+                "PUT", "/campaigns/" + id, ProcessCampaigns.campaign(id, "n", 1).replace("text n", text));
     }
 
     private static String large() {

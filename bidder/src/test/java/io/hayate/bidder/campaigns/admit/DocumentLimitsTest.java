@@ -67,11 +67,12 @@ class DocumentLimitsTest {
 
     @Test
     void shouldBindAdvertisersToo() {
-        final String blocking = "{\"id\": 7, \"blockedDomains\": [\"a.example\", \"b.example\", \"c.example\", \"d.example\"]}";
+        final String blocking =
+                "{\"id\": 7, \"blockedDomains\": [\"a.example\", \"b.example\", \"c.example\", \"d.example\"]}";
 
         assertThat(new AdvertiserParser(SMALL).parse(bytes(blocking)).refusals())
-                .containsExactly(new Refusal(
-                        1, 7L, "blockedDomains", "has 4 items; at most 3 are allowed (max-list-values)"));
+                .containsExactly(
+                        new Refusal(1, 7L, "blockedDomains", "has 4 items; at most 3 are allowed (max-list-values)"));
         assertThat(new AdvertiserParser(SMALL)
                         .parse(bytes(blocking + " ".repeat(1_500)))
                         .refusals())
