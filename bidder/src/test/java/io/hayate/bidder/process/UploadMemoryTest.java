@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -104,7 +105,7 @@ class UploadMemoryTest {
             for (int id = firstId; id < firstId + campaigns; id++) {
                 lengthBytes += line(id).length();
             }
-            socket = new Socket("127.0.0.1", port);
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
             out = socket.getOutputStream();
             next = firstId;
             out.write(("POST /campaigns HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
