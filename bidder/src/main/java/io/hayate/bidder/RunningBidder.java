@@ -3,7 +3,7 @@ package io.hayate.bidder;
 import io.hayate.bidder.admin.AdminRouter;
 import io.hayate.bidder.admin.AdminServer;
 import io.hayate.bidder.admin.Health;
-import io.hayate.bidder.admin.OperatorCalls;
+import io.hayate.bidder.admin.OperatorEndpoints;
 import io.hayate.bidder.audience.AudienceAgent;
 import io.hayate.bidder.audience.UserEndpoints;
 import io.hayate.bidder.bid.BidRoute;
@@ -28,13 +28,13 @@ import io.hayate.bidder.campaigns.sellers.SellersAgent;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.explain.ExplainAgent;
-import io.hayate.bidder.explain.ExplainCalls;
+import io.hayate.bidder.explain.ExplainEndpoints;
 import io.hayate.bidder.explain.ExplainQueries;
 import io.hayate.bidder.explain.LoopFunnel;
 import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
-import io.hayate.bidder.ledger.LedgerCall;
+import io.hayate.bidder.ledger.LedgerEndpoints;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.token.NoticeKeys;
@@ -290,19 +290,19 @@ final class RunningBidder implements AutoCloseable {
             final LiveIndex live)
             throws IOException {
         final AdminRouter router = new AdminRouter();
-        new OperatorCalls(health, metrics.registry(), Version.current().toJson(), config.toJson()).addTo(router);
+        new OperatorEndpoints(health, metrics.registry(), Version.current().toJson(), config.toJson()).addTo(router);
         new CampaignEndpoints(campaigns.proxy()).addTo(router);
         new AdvertiserEndpoints(campaigns.proxy()).addTo(router);
         new UserEndpoints(audience.proxy(), audience.ids()).addTo(router);
         new BiddingEndpoints(campaigns.proxy(), live).addTo(router);
-        new LedgerCall(
+        new LedgerEndpoints(
                         queries,
                         id -> campaigns
                                 .proxy()
                                 .campaign(id)
                                 .thenApply(campaign -> campaign.map(StoredCampaign::budgetCurrency)))
                 .addTo(router);
-        new ExplainCalls(
+        new ExplainEndpoints(
                         explainQueries,
                         queries,
                         campaigns.proxy()::campaign,

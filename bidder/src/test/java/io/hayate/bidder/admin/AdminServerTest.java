@@ -341,7 +341,7 @@ class AdminServerTest {
     }
 
     private void open(final String token) throws IOException {
-        new OperatorCalls(health, metrics, Version.current().toJson(), "{}").addTo(router);
+        new OperatorEndpoints(health, metrics, Version.current().toJson(), "{}").addTo(router);
         server = AdminServer.open("127.0.0.1", 0, token, router, MAX_BODY_BYTES);
     }
 

@@ -8,8 +8,8 @@ import io.hayate.bidder.audience.UserEndpoints;
 import io.hayate.bidder.campaigns.admit.AdvertiserEndpoints;
 import io.hayate.bidder.campaigns.admit.BiddingEndpoints;
 import io.hayate.bidder.campaigns.admit.CampaignEndpoints;
-import io.hayate.bidder.explain.ExplainCalls;
-import io.hayate.bidder.ledger.LedgerCall;
+import io.hayate.bidder.explain.ExplainEndpoints;
+import io.hayate.bidder.ledger.LedgerEndpoints;
 import io.hayate.bidder.telemetry.Metrics;
 import java.util.HashSet;
 import java.util.List;
@@ -28,14 +28,14 @@ class OpenApiTest {
     @Test
     void shouldDescribeExactlyTheCallsThatAreServed() {
         final AdminRouter router = new AdminRouter();
-        new OperatorCalls(new Health(List::of), new Metrics(), "{}", "{}").addTo(router);
+        new OperatorEndpoints(new Health(List::of), new Metrics(), "{}", "{}").addTo(router);
         // Nothing is called.
         new CampaignEndpoints(null).addTo(router);
         new AdvertiserEndpoints(null).addTo(router);
         new BiddingEndpoints(null, null).addTo(router);
         new UserEndpoints(null, null).addTo(router);
-        new LedgerCall(null, null).addTo(router);
-        new ExplainCalls(null, null, null, null, List.of()).addTo(router);
+        new LedgerEndpoints(null, null).addTo(router);
+        new ExplainEndpoints(null, null, null, null, List.of()).addTo(router);
 
         assertThat(operations().keySet()).containsExactlyInAnyOrderElementsOf(router.routes());
     }

@@ -185,11 +185,6 @@ public final class CampaignCatalog implements AutoCloseable {
                 + creatives.closeRetired(lowestPinnedVersion);
     }
 
-    /** Whether a replaced file still waits for its readers. */
-    public boolean hasRetired() {
-        return creatives.hasRetired();
-    }
-
     /**
      * Closes the maps and marks them as fit to be opened again.
      *

@@ -162,10 +162,6 @@ final class GrowingMap implements AutoCloseable {
         return closed;
     }
 
-    boolean hasRetired() {
-        return !retired.isEmpty();
-    }
-
     @Override
     public void close() {
         closeRetired(Long.MAX_VALUE);

@@ -11,14 +11,14 @@ import java.util.function.Supplier;
  * What orchestrators, scrapers and operators ask of any server: probes, metrics, version, configuration. Immutable;
  * shared.
  */
-public final class OperatorCalls {
+public final class OperatorEndpoints {
     private final Health health;
     private final Metrics metrics;
     private final String versionJson;
     private final String configJson;
 
     /** @param configJson with secrets masked */
-    public OperatorCalls(
+    public OperatorEndpoints(
             final Health health, final Metrics metrics, final String versionJson, final String configJson) {
         this.health = health;
         this.metrics = metrics;

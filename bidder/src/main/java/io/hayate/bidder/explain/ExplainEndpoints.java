@@ -27,7 +27,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.LongFunction;
 
 /** {@code POST /explain} and {@code GET /campaigns/{id}/why}. Immutable; shared. */
-public final class ExplainCalls {
+public final class ExplainEndpoints {
     /** Of requests that do not say theirs. */
     static final String DEFAULT_EXCHANGE = "demo";
 
@@ -44,7 +44,7 @@ public final class ExplainCalls {
     private final List<ExchangeProfile> exchanges;
 
     /** @param campaigns a campaign by its id, failing with {@link QueueFullException} if it cannot be asked now */
-    public ExplainCalls(
+    public ExplainEndpoints(
             final ExplainQueries queries,
             final LedgerQueries accounts,
             final LongFunction<? extends CompletionStage<Optional<StoredCampaign>>> campaigns,
@@ -84,7 +84,7 @@ public final class ExplainCalls {
         return asked.thenApply(report -> report.isEmpty()
                         ? AdminAnswer.error(400, "the body is not a bid request: the bid port answers 400")
                         : AdminAnswer.json(200, text(report)))
-                .exceptionally(ExplainCalls::refused);
+                .exceptionally(ExplainEndpoints::refused);
     }
 
     private CompletionStage<AdminAnswer> why(final AdminRequest request) {
@@ -97,7 +97,7 @@ public final class ExplainCalls {
                 .thenCompose(stored -> stored.isEmpty()
                         ? answer(404, "there is no campaign " + campaignId)
                         : why(campaignId, stored.get()))
-                .exceptionally(ExplainCalls::refused);
+                .exceptionally(ExplainEndpoints::refused);
     }
 
     private CompletionStage<AdminAnswer> why(final long campaignId, final StoredCampaign stored) {

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.LongFunction;
 
 /** {@code GET /campaigns/{id}/ledger}. Immutable; shared. */
-public final class LedgerCall implements AdminHandler {
+public final class LedgerEndpoints implements AdminHandler {
     private static final int NANO_DECIMALS = 9;
 
     private final ObjectMapper json = JsonMapper.builder()
@@ -32,7 +32,7 @@ public final class LedgerCall implements AdminHandler {
      *     {@link QueueFullException} if it cannot be asked now. Called on any thread, for campaigns that the ledger has not
      *     seen live.
      */
-    public LedgerCall(
+    public LedgerEndpoints(
             final LedgerQueries queries,
             final LongFunction<? extends CompletionStage<Optional<String>>> currencyByCampaignId) {
         this.queries = queries;
@@ -58,7 +58,7 @@ public final class LedgerCall implements AdminHandler {
         return asked.thenCompose(statement ->
                         statement.isPresent() ? CompletableFuture.completedFuture(statement) : untouched(campaignId))
                 .thenApply(statement -> answer(campaignId, statement))
-                .exceptionally(LedgerCall::refused);
+                .exceptionally(LedgerEndpoints::refused);
     }
 
     /** Of a campaign that has never been live, such as a paused one. */

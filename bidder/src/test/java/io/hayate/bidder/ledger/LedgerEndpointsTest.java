@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LedgerCallTest {
+class LedgerEndpointsTest {
     private final LedgerHarness ledger = new LedgerHarness(2, "2026-11-22T12:00:00Z");
     private final Map<String, AdminHandler> calls = new HashMap<>();
 
-    LedgerCallTest() {
-        new LedgerCall(
+    LedgerEndpointsTest() {
+        new LedgerEndpoints(
                         ledger.queries,
                         id -> id == 5005
                                 ? CompletableFuture.failedFuture(new QueueFullException())
