@@ -187,7 +187,8 @@ class CampaignUploadTest {
         assertThat(files()).hasSize(8);
 
         end(under.get(0));
-        assertThat(take(ninth, new byte[1])).isCompleted();
+        assertThat(take(ninth, new byte[1])).as("it lacks a piece").isCompletedExceptionally();
+        assertThat(take(agent.proxy().beginUpload(), new byte[1])).isCompleted();
         under.subList(1, 8).forEach(each -> assertThat(end(each).accepted()).isEqualTo(1));
         assertThat(slots()).isEqualTo(8);
     }
