@@ -131,7 +131,7 @@ public class CreativePickBenchmark extends BidBenchmark {
                     opportunity.impression().plain(),
                     opportunity.deal(),
                     plainCreatives.get(slot),
-                    context.rotation);
+                    CreativePicker.turn(context));
             if (place != PlainPicker.NONE) {
                 return (long) context.index.table().firstCreative(slot) + place;
             }

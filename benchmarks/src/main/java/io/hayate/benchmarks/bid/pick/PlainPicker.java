@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class PlainPicker {
     static final int NONE = -1;
 
-    /** Which of the creatives may be shown, the first in the order of the rotation; {@link #NONE} if none. */
+    /** Which of the creatives may be shown, the first in the order of their turn; {@link #NONE} if none. */
     int pick(
             final PlainRequest request,
             final PlainImpression impression,
             final int deal,
             final List<PlainCreative> creatives,
-            final long rotation) {
+            final long turn) {
         final int count = creatives.size();
-        final int first = (int) Long.remainderUnsigned(rotation, count);
+        final int first = (int) Long.remainderUnsigned(turn, count);
         for (int tried = 0; tried < count; tried++) {
             final int at = (first + tried) % count;
             if (allows(request, impression, deal, creatives.get(at))) {

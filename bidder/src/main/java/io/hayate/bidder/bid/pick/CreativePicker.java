@@ -85,10 +85,10 @@ public final class CreativePicker {
     }
 
     /**
-     * Of bits that turn neither campaigns nor parts: by the same ones, a campaign whose turn it is would always show the
+     * Which creative of a candidate comes first, modulo their number. Of bits that turn neither campaigns nor parts: by the same ones, a campaign whose turn it is would always show the
      * same creative. The impressions of a request begin with one creative after the other.
      */
-    private static long turn(final BidContext context) {
+    public static long turn(final BidContext context) {
         return (context.rotation >>> Short.SIZE) + context.impression;
     }
 
