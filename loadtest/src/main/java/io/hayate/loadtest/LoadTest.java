@@ -5,6 +5,8 @@ import io.hayate.loadtest.certify.CertifyCommand;
 import io.hayate.loadtest.check.BidChecker;
 import io.hayate.loadtest.check.CheckCommand;
 import io.hayate.loadtest.demo.DemoCommand;
+import io.hayate.loadtest.report.CompareCommand;
+import io.hayate.loadtest.report.merge.MergeCommand;
 import io.hayate.loadtest.send.AnswerCheck;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -25,7 +27,9 @@ import picocli.CommandLine.Command;
             RequestsCommand.class,
             CampaignsCommand.class,
             CheckCommand.class,
-            CertifyCommand.class
+            CertifyCommand.class,
+            CompareCommand.class,
+            MergeCommand.class
         })
 public final class LoadTest {
     /** The command did what was asked and nothing was wrong. */
