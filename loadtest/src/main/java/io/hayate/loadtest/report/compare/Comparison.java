@@ -63,8 +63,13 @@ public record Comparison(RunRecord a, RunRecord b, List<Difference> differences)
 
     /** Whether the second run is certainly worse: a higher p99 from the due time, or a lower rate achieved. */
     public boolean isSlower() {
-        return differences.stream()
-                .anyMatch(difference -> difference.figure() == Figure.P99 && difference.isHigher()
-                        || difference.figure() == Figure.ACHIEVED && difference.isLower());
+        return differences.stream().anyMatch(Comparison::isSlower);
+    }
+
+    private static boolean isSlower(final Difference difference) {
+        if (difference.figure().equals(Figure.P99)) {
+            return difference.isHigher();
+        }
+        return difference.figure().equals(Figure.ACHIEVED) && difference.isLower();
     }
 }
