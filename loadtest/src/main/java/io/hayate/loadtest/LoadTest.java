@@ -1,5 +1,6 @@
 package io.hayate.loadtest;
 
+import io.hayate.loadtest.agree.ServeCommand;
 import io.hayate.loadtest.campaigns.CampaignsCommand;
 import io.hayate.loadtest.certify.CertifyCommand;
 import io.hayate.loadtest.check.BidChecker;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
             CampaignsCommand.class,
             CheckCommand.class,
             CertifyCommand.class,
-            FindMaxCommand.class
+            FindMaxCommand.class,
+            ServeCommand.class
         })
 public final class LoadTest {
     /** The command did what was asked and nothing was wrong. */
