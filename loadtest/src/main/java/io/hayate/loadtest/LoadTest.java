@@ -41,7 +41,7 @@ public final class LoadTest {
     public static final int EXIT_USAGE = 2;
     /** The figures must not be quoted: the rate was not held, too few were answered in time, or the sender was late. */
     public static final int EXIT_INVALID_RUN = 3;
-    /** A service-level objective was missed. */
+    /** The figures count, and miss the objective that was given. */
     public static final int EXIT_SLO_MISSED = 99;
 
     /** What answers are held against. */
@@ -54,6 +54,7 @@ public final class LoadTest {
         return new CommandLine(new LoadTest())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(SpanNs.class, SpanNs::parse)
+                .registerConverter(SendOptions.Timeout.class, SendOptions.Timeout::parse)
                 .registerConverter(Slo.class, Slo::parse);
     }
 

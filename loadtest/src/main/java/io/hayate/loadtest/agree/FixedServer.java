@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * Single writer: the loop that is told to stall; readers: all loops, one volatile read for each answer.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a group that never served ends by itself
 public final class FixedServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
 
@@ -62,7 +63,10 @@ public final class FixedServer implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bind.isSuccess()) {
             group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            throw new IOException("cannot listen on " + host + ":" + port + ": " + bind.cause().getMessage(), bind.cause());
+            throw new IOException(
+                    "cannot listen on " + host + ":" + port + ": "
+                            + bind.cause().getMessage(),
+                    bind.cause());
         }
         this.channel = bind.channel();
     }

@@ -68,9 +68,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
         final CountDownLatch ended = new CountDownLatch(1);
         if (withParent) {
-            ProcessHandle.current()
-                    .parent()
-                    .ifPresentOrElse(parent -> parent.onExit().thenRun(ended::countDown), ended::countDown);
+            endWithParent(ended);
         }
         final PrintWriter out = spec.commandLine().getOut();
         try (FixedServer server = FixedServer.open(host, port, loops, answer)) {
@@ -82,5 +80,12 @@ public final class ServeCommand implements Callable<Integer> {
             out.println(e.getMessage());
             return LoadTest.EXIT_FAILED;
         }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it only counts down
+    private static void endWithParent(final CountDownLatch ended) {
+        ProcessHandle.current()
+                .parent()
+                .ifPresentOrElse(parent -> parent.onExit().thenRun(ended::countDown), ended::countDown);
     }
 }

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +46,9 @@ import picocli.CommandLine.Spec;
 public final class FindMaxCommand implements Callable<Integer> {
     private static final String DEFAULT_ERRORS = "1%";
     private static final int CONFIRM_STEPS = 3;
+    private static final long PATIENCE_SECONDS = 10;
+    private static final List<String> SCHEDULES = List.of(
+            "--rate", "--duration", "--profile", "--from", "--steps", "--fold", "--rise", "--closed", "--replay");
 
     @Option(
             names = "--slo",
@@ -57,22 +62,25 @@ public final class FindMaxCommand implements Callable<Integer> {
     @Option(
             names = "--url",
             defaultValue = "http://127.0.0.1:8080/openrtb2/demo",
-            description = "where to (default: ${DEFAULT-VALUE})")
-    private String url = "";
+            description = "where to; several times for several replicas (default: ${DEFAULT-VALUE})")
+    private List<String> urls = List.of();
 
     @Option(
-            names = "--from",
+            names = "--from-rate",
             defaultValue = "500",
             description = "requests per second of the first step (default: ${DEFAULT-VALUE})")
     private double fromPerSecond;
 
     @Option(
-            names = "--min",
+            names = "--min-rate",
             defaultValue = "10",
             description = "of the lowest step, if the first is too high (default: ${DEFAULT-VALUE})")
     private double minPerSecond;
 
-    @Option(names = "--to", defaultValue = "1000000", description = "of the highest step (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--to-rate",
+            defaultValue = "1000000",
+            description = "of the highest step (default: ${DEFAULT-VALUE})")
     private double toPerSecond;
 
     @Option(
@@ -112,11 +120,12 @@ public final class FindMaxCommand implements Callable<Integer> {
         final SendPlan plan;
         final RequestPool pool;
         try {
-            refuseRateAndDuration();
+            refuseSchedules();
             bounds = bounds();
-            plan = options.plan(Target.parse(url));
+            final List<Target> targets = urls.stream().map(Target::parse).toList();
+            pool = options.pool(targets.get(0));
+            plan = options.plan(targets, SendPlan.TMAX);
             objectives.requireMissable(plan.timeoutNs());
-            pool = options.pool(plan.target());
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -141,22 +150,53 @@ public final class FindMaxCommand implements Callable<Integer> {
         final FindMaxReport report = new FindMaxReport(terminal);
         final Terminal unseen = Terminal.of(spec.commandLine().getOut());
         unseen.mute(); // a line for each step is enough
-        final StepProbe probe = new StepProbe(
-                new RunReport(unseen, pool),
-                plan,
-                objectives,
-                options.warmUpNs(),
-                options.maxLagNs(),
-                checker,
-                report::onPoint);
+        final RunReport runs = new RunReport(unseen, pool);
+        final StepProbe probe =
+                new StepProbe(runs, plan, objectives, options.warmUpNs(), options.maxLagNs(), checker, report::onPoint);
+        options.traffic().remarks().forEach(remark -> terminal.line("  " + remark));
         report.begin(bounds);
-        final SearchOutcome outcome;
+        final CountDownLatch ended = new CountDownLatch(1);
+        final Thread onInterrupt = new Thread(() -> endEarly(runs, ended), "find-max-interrupt");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
-            outcome = new RateSearch(bounds, probe).find();
+            return searchWith(probe, bounds, report, terminal, question);
         } catch (final IOException e) {
             terminal.line(terminal.tone(Tone.BAD, "  " + e.getMessage()));
             return LoadTest.EXIT_FAILED;
+        } finally {
+            ended.countDown();
+            removeHook(onInterrupt);
         }
+    }
+
+    /** On Ctrl-C: what is known by then is still printed and written. */
+    private static void endEarly(final RunReport runs, final CountDownLatch ended) {
+        runs.interrupt();
+        try {
+            if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return; // it is stuck; the user wants to leave
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeHook(final Thread onInterrupt) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        } catch (final IllegalStateException e) {
+            // It runs: we are being ended.
+        }
+    }
+
+    private int searchWith(
+            final StepProbe probe,
+            final SearchBounds bounds,
+            final FindMaxReport report,
+            final Terminal terminal,
+            final CurveFiles.Question question)
+            throws IOException {
+        final SearchOutcome outcome = new RateSearch(bounds, probe).find();
         report.end(outcome, probe.points());
         if (out != null) {
             CurveFiles.write(out, name, question, outcome, probe.points())
@@ -178,11 +218,14 @@ public final class FindMaxCommand implements Callable<Integer> {
         };
     }
 
-    private void refuseRateAndDuration() {
+    /** Each step has a constant rate; which, and for how long, is this command's to say. */
+    private void refuseSchedules() {
         final ParseResult parsed = spec.commandLine().getParseResult();
-        if (parsed.hasMatchedOption("--rate") || parsed.hasMatchedOption("--duration")) {
-            throw new IllegalArgumentException(
-                    "find-max sets rate and duration itself: see --from, --to and --step instead of -R and -d");
+        final List<String> refused =
+                SCHEDULES.stream().filter(parsed::hasMatchedOption).toList();
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException(String.join(", ", refused)
+                    + " cannot be used here: find-max sets rate and duration itself (--from-rate, --to-rate, --step)");
         }
     }
 

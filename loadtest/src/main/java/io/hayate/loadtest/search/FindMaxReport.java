@@ -51,7 +51,7 @@ final class FindMaxReport {
         return switch (outcome.ending()) {
             case FOUND ->
                 rate + ", confirmed; at " + perSecond(outcome.brokenPerSecond()) + " not kept: " + outcome.reason();
-            case HIGHEST_ALLOWED -> rate + ", confirmed; the highest rate that was to be tried (--to)";
+            case HIGHEST_ALLOWED -> rate + ", confirmed; the highest rate that was to be tried (--to-rate)";
             case LOWER_BOUND ->
                 "at least " + rate + ", confirmed; the bidder may do more, the generator cannot: at "
                         + perSecond(outcome.brokenPerSecond()) + " " + outcome.reason();

@@ -36,6 +36,9 @@ public record ProbeResult(Kind kind, String reason) {
      * @param maxLagNs of the p99 of the sender's lag; the sender is late, too, when its lag alone breaks an objective
      */
     static ProbeResult of(final SendResult result, final Slo slo, final long maxLagNs) {
+        if (result.interrupted()) {
+            return new ProbeResult(Kind.INTERRUPTED, "interrupted");
+        }
         final List<Verdict> verdicts = slo.verdicts(result);
         final long lagNs = result.latency().lag().getValueAtPercentile(99);
         final boolean late = lagNs > maxLagNs || slo.isBrokenByLag(result);

@@ -23,9 +23,9 @@ public record SearchBounds(
 
     public SearchBounds {
         final List<String> problems = new ArrayList<>();
-        require(problems, minPerSecond > 0, "--min must be above 0");
-        require(problems, fromPerSecond >= minPerSecond, "--from must not be below --min");
-        require(problems, toPerSecond >= fromPerSecond, "--to must not be below --from");
+        require(problems, minPerSecond > 0, "--min-rate must be above 0");
+        require(problems, fromPerSecond >= minPerSecond, "--from-rate must not be below --min-rate");
+        require(problems, toPerSecond >= fromPerSecond, "--to-rate must not be below --from-rate");
         require(
                 problems,
                 precision >= MIN_PRECISION && precision <= MAX_PRECISION,

@@ -1,5 +1,6 @@
 package io.hayate.loadtest.search;
 
+import io.hayate.loadtest.send.SendPlan;
 import io.hayate.loadtest.send.SendResult;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,12 +81,16 @@ public record Slo(List<Objective> objectives) {
     }
 
     /**
+     * Looks whether the timeout lets them be missed.
+     *
+     * @param timeoutNs {@link SendPlan#TMAX}: each request has its own, and there is nothing to look at
      * @throws IllegalArgumentException if a limit on latency is above the timeout: what was not answered by then is
      *     counted as hardly longer, so that the limit could not be told to be missed
      */
     void requireMissable(final long timeoutNs) {
         final List<String> beyond = objectives.stream()
-                .filter(objective -> objective.isLatency() && objective.limit() > timeoutNs)
+                .filter(objective ->
+                        timeoutNs != SendPlan.TMAX && objective.isLatency() && objective.limit() > timeoutNs)
                 .map(Objective::toString)
                 .toList();
         if (!beyond.isEmpty()) {

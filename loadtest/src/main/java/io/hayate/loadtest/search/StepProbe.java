@@ -1,6 +1,8 @@
 package io.hayate.loadtest.search;
 
 import io.hayate.loadtest.report.RunReport;
+import io.hayate.loadtest.schedule.RateProfile;
+import io.hayate.loadtest.schedule.RateSchedule;
 import io.hayate.loadtest.send.AnswerChecker;
 import io.hayate.loadtest.send.SendPlan;
 import io.hayate.loadtest.send.SendResult;
@@ -66,16 +68,15 @@ final class StepProbe implements RateProbe {
         }
     }
 
+    /** With the plan's own spacing: bursts ask more of a bidder than even gaps. */
     private SendPlan atRate(final double ratePerSecond, final long durationNs) {
-        return new SendPlan(
-                plan.target(),
-                (int) ratePerSecond,
-                durationNs,
-                plan.connections(),
-                plan.loops(),
-                plan.poisson(),
-                plan.seed(),
-                plan.timeoutNs());
+        return plan.schedule() instanceof RateSchedule schedule
+                ? plan.with(new RateSchedule(
+                        RateProfile.constant(ratePerSecond, durationNs),
+                        schedule.spacing(),
+                        schedule.burst(),
+                        schedule.seed()))
+                : plan.atRate(ratePerSecond, durationNs);
     }
 
     /** In the order they were tried. */

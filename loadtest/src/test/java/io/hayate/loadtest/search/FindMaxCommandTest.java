@@ -29,8 +29,8 @@ class FindMaxCommandTest {
     @Test
     void shouldConfirmTheHighestRateAllowedAndWriteTheCurve() throws IOException {
         try (StubBidder bidder = StubBidder.start((call, number) -> call.answer(200, BID))) {
-            final int exitCode =
-                    findMax(bidder.url(), "--slo=p99=15s,bids=99%", "--to=40", "--out=" + directory, "--name=curve");
+            final int exitCode = findMax(
+                    bidder.url(), "--slo=p99=15s,bids=99%", "--to-rate=40", "--out=" + directory, "--name=curve");
             assertThat(exitCode).as(() -> out + "" + err).isEqualTo(LoadTest.EXIT_OK);
         }
         assertThat(out.toString())
@@ -53,7 +53,7 @@ class FindMaxCommandTest {
     @Test
     void shouldSayThatAnObjectiveIsMissedAtTheLowestRateToo() throws IOException {
         try (StubBidder bidder = StubBidder.start((call, number) -> call.answer(204, ""))) {
-            assertThat(findMax(bidder.url(), "--slo=bids=1%", "--min=20", "--out=" + directory))
+            assertThat(findMax(bidder.url(), "--slo=bids=1%", "--min-rate=20", "--out=" + directory))
                     .isEqualTo(LoadTest.EXIT_SLO_MISSED);
         }
         assertThat(out.toString())
@@ -74,9 +74,10 @@ class FindMaxCommandTest {
                 "--slo=p99=10; p99=10 has no unit",
                 "--slo=p99=21s; p99=21s could never be missed: longer than --timeout",
                 "--precision=90%; --precision must be between 0.1% and 50%",
-                "--from=5; --from must not be below --min",
-                "-R=100; find-max sets rate and duration itself",
-                "-d=10s; see --from, --to and --step"
+                "--from-rate=5; --from-rate must not be below --min-rate",
+                "-R=100; --rate cannot be used here: find-max sets rate and duration itself",
+                "-d=10s; --duration cannot be used here",
+                "--closed; --closed cannot be used here"
             })
     void shouldSayWhatIsWrongWithAnOption(final String option, final String message) {
         assertThat(findMax("http://127.0.0.1:1/", "--slo=p99=1ms", option)).isEqualTo(LoadTest.EXIT_USAGE);
@@ -99,7 +100,7 @@ class FindMaxCommandTest {
                 "--max-lag=20s",
                 "-c=4",
                 "--check=none",
-                "--from=20",
+                "--from-rate=20",
                 "--step=200ms",
                 "--confirm=300ms");
         return LoadTest.commandLine()

@@ -61,6 +61,11 @@ class ProbeResultTest {
                 .isEqualTo(new ProbeResult(Kind.MISSED, "the rate was not held: 50.0/s; all connections were busy"));
     }
 
+    @Test
+    void shouldSayNothingOfARunThatWasInterrupted() {
+        assertThat(judge(new Runs().answered(50, 200).interrupted()).kind()).isEqualTo(Kind.INTERRUPTED);
+    }
+
     private static ProbeResult judge(final Runs run) {
         return ProbeResult.of(run.result(), SLO, MAX_LAG_NS);
     }

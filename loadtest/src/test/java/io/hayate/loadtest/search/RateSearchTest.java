@@ -218,10 +218,10 @@ class RateSearchTest {
         assertThatThrownBy(() -> new SearchBounds(5, 10, 4, 0.9, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "--from must not be below --min; --to must not be below --from;"
+                        "--from-rate must not be below --min-rate; --to-rate must not be below --from-rate;"
                                 + " --precision must be between 0.1% and 50%; --step must be above 0; --confirm must be above 0");
         assertThatThrownBy(() -> new SearchBounds(Double.NaN, 0, 1, 0.05, 1, 1))
-                .hasMessageContaining("--min must be above 0");
+                .hasMessageContaining("--min-rate must be above 0");
     }
 
     private SearchOutcome find(final SearchBounds bounds, final DoublePredicate kept) {

@@ -1,5 +1,7 @@
 package io.hayate.loadtest.search;
 
+import io.hayate.loadtest.schedule.RateSchedule;
+import io.hayate.loadtest.send.ConnectionPlan;
 import io.hayate.loadtest.send.Interval;
 import io.hayate.loadtest.send.SendCount;
 import io.hayate.loadtest.send.SendPlan;
@@ -15,6 +17,7 @@ final class Runs {
     private final Interval latency = new Interval();
     private final long[] counts = new long[SendCount.values().length];
     private long sendingNs = SECOND_NS;
+    private boolean interrupted;
 
     /** So many requests answered with a no-bid, that long after their due time. */
     Runs answered(final long count, final double ms) {
@@ -42,8 +45,19 @@ final class Runs {
         return this;
     }
 
+    Runs interrupted() {
+        interrupted = true;
+        return this;
+    }
+
     SendResult result() {
-        final SendPlan plan = new SendPlan(new Target("127.0.0.1", 1, "/"), 100, SECOND_NS, 1, 1, false, 1, SECOND_NS);
-        return new SendResult(plan, latency, counts, new TreeMap<>(), sendingNs, 0, 0);
+        final SendPlan plan = new SendPlan(
+                new Target("127.0.0.1", 1, "/"),
+                RateSchedule.constant(100, SECOND_NS),
+                ConnectionPlan.of(1),
+                1,
+                SECOND_NS);
+        return new SendResult(
+                plan, latency, counts, new TreeMap<>(), new TreeMap<>(), SECOND_NS, sendingNs, 0, 0, interrupted);
     }
 }

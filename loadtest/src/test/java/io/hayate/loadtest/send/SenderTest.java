@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hayate.loadtest.StubBidder;
+import io.hayate.loadtest.schedule.RateProfile;
+import io.hayate.loadtest.schedule.RateSchedule;
+import io.hayate.loadtest.schedule.Spacing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -143,7 +146,16 @@ class SenderTest {
         try (StubBidder bidder = StubBidder.start((call, number) -> call.answer(204, ""))) {
             final Target target = Target.parse(bidder.url());
             for (final boolean poisson : new boolean[] {false, true}) {
-                final SendPlan plan = new SendPlan(target, 999, TimeUnit.SECONDS.toNanos(1), 7, 3, poisson, 1, LONG_NS);
+                final SendPlan plan = new SendPlan(
+                        target,
+                        new RateSchedule(
+                                RateProfile.constant(999, TimeUnit.SECONDS.toNanos(1)),
+                                poisson ? Spacing.POISSON : Spacing.EVEN,
+                                1,
+                                1),
+                        ConnectionPlan.of(7),
+                        3,
+                        LONG_NS);
                 final SendResult result = send(plan, null);
                 assertThat(result.count(SendCount.NO_BIDS)).isEqualTo(result.count(SendCount.SENT));
                 // The random number of a second's arrivals: 999, give or take five times its root.
@@ -159,7 +171,8 @@ class SenderTest {
             port = socket.getLocalPort();
         }
         final Target target = Target.parse("http://127.0.0.1:" + port + "/openrtb2/demo");
-        final SendPlan plan = new SendPlan(target, 10, LONG_NS, 2, 1, false, 1, LONG_NS);
+        final SendPlan plan =
+                new SendPlan(target, RateSchedule.constant(10, LONG_NS), ConnectionPlan.of(2), 1, LONG_NS);
         try (RequestPool pool = pool(target)) {
             assertThatThrownBy(() -> Sender.open(plan, pool, null))
                     .isInstanceOf(IOException.class)
@@ -177,7 +190,12 @@ class SenderTest {
             throws IOException {
         final Target target = Target.parse(bidder.url());
         return send(
-                new SendPlan(target, rate, TimeUnit.SECONDS.toNanos(seconds), connections, 1, false, 1, timeoutNs),
+                new SendPlan(
+                        target,
+                        RateSchedule.constant(rate, TimeUnit.SECONDS.toNanos(seconds)),
+                        ConnectionPlan.of(connections),
+                        1,
+                        timeoutNs),
                 checker);
     }
 
