@@ -91,10 +91,9 @@ public final class SimulatedRun {
         for (int i = 0; i < counts.length; i++) {
             totals[i] += counts[i];
         }
-        final Interval copy = latency;
-        total.fromDue().add(copy.fromDue());
-        total.fromSend().add(copy.fromSend());
-        total.lag().add(copy.lag());
+        total.fromDue().add(latency.fromDue());
+        total.fromSend().add(latency.fromSend());
+        total.lag().add(latency.lag());
         return new Second(number * SECOND_NS, SECOND_NS, counts, latency);
     }
 
@@ -111,7 +110,8 @@ public final class SimulatedRun {
         try (RunOutputs outputs = new RunOutputs(
                 directory, name, CommandLineText.of(List.of("run", "-R", "500", "--name", name)), repetitions, clock)) {
             for (int i = 0; i < repetitions; i++) {
-                final SimulatedRun run = new SimulatedRun(seconds, slowness, 7 * i + name.hashCode());
+                final SimulatedRun run =
+                        new SimulatedRun(seconds, slowness, (name.hashCode() + i) * 0x9E3779B97F4A7C15L);
                 outputs.closeRepetition(run.tell(outputs.openRepetition()), reasonsInvalid);
             }
             return outputs.finish(SLOS);
