@@ -41,6 +41,9 @@ public final class LoadTest {
     /** The figures must not be quoted: the rate was not held, too few were answered in time, or the sender was late. */
     public static final int EXIT_INVALID_RUN = 3;
 
+    /** The figures count, and miss the objective that was given. */
+    public static final int EXIT_SLO_MISSED = 99;
+
     /** What answers are held against. */
     public static final AnswerCheck ANSWER_CHECK = new BidChecker()::sentences;
 
@@ -50,7 +53,8 @@ public final class LoadTest {
     public static CommandLine commandLine() {
         return new CommandLine(new LoadTest())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(SpanNs.class, SpanNs::parse);
+                .registerConverter(SpanNs.class, SpanNs::parse)
+                .registerConverter(SendOptions.Timeout.class, SendOptions.Timeout::parse);
     }
 
     public static void main(final String[] args) {

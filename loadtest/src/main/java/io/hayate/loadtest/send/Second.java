@@ -1,11 +1,11 @@
 package io.hayate.loadtest.send;
 
 /**
- * What happened in one second of a run. Its histograms are large: take from them what is needed, keep none.
+ * What happened in a second of a run, or in the rest of one at its end. Valid while the caller looks at it: its histograms
+ * are large.
  *
- * @param offsetNs from the start of the run
- * @param lengthNs a second, or what was left of one
- * @param counts of this second, by {@link SendCount#ordinal}
+ * @param offsetNs of its begin, from the run's
+ * @param counts by {@link SendCount#ordinal}, of this second alone
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record Second(long offsetNs, long lengthNs, long[] counts, Interval latency) {

@@ -27,11 +27,11 @@ public record LatencyFigures(
                 percentileMs(histogram, 99),
                 percentileMs(histogram, 99.9),
                 percentileMs(histogram, 99.99),
-                ms(histogram.getMaxValue()));
+                ms((double) histogram.getMaxValue()));
     }
 
     static double percentileMs(final Histogram histogram, final double percentile) {
-        return ms(histogram.getValueAtPercentile(percentile));
+        return ms((double) histogram.getValueAtPercentile(percentile));
     }
 
     static double ms(final long ns) {

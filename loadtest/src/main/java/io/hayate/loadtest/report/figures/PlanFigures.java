@@ -23,10 +23,10 @@ public record PlanFigures(
     public static PlanFigures of(final SendPlan plan) {
         return new PlanFigures(
                 plan.target().toString(),
-                plan.poisson() ? "constant rate, random gaps (seed " + plan.seed() + ")" : "constant rate",
-                plan.ratePerSecond(),
+                plan.schedule().toString(),
+                plan.schedule().ratePerSecond(),
                 plan.durationNs() / NS_PER_SECOND,
-                Integer.toString(plan.connections()),
+                plan.connections().toString(),
                 plan.loops(),
                 plan.timeoutNs() / NS_PER_MS);
     }

@@ -61,10 +61,10 @@ public record Repetition(
                         result.sendingNs() / NS_PER_SECOND),
                 counts,
                 result.errorStatuses(),
-                new TreeMap<>(),
+                result.noBidReasons(),
                 Latencies.of(result.latency()),
                 reasonsInvalid,
-                false);
+                result.interrupted());
     }
 
     /** The count's key in JSON: {@code HTTP_ERRORS} is {@code httpErrors}. */
