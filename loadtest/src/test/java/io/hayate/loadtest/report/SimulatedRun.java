@@ -102,7 +102,7 @@ public final class SimulatedRun {
         counts[SendCount.TIMEOUTS.ordinal()] = failed / 3;
         counts[SendCount.HTTP_ERRORS.ordinal()] = failed - failed / 3;
         counts[SendCount.ANSWERED.ordinal()] = PER_SECOND - failed / 3;
-        final long bids = 190 + random.nextInt(30);
+        final long bids = 190L + random.nextInt(30);
         counts[SendCount.BIDS.ordinal()] = bids;
         counts[SendCount.NO_BIDS.ordinal()] = PER_SECOND - bids - failed;
         counts[SendCount.BYTES_OUT.ordinal()] = 2_000L * PER_SECOND;

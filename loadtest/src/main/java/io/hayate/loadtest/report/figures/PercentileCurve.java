@@ -31,7 +31,7 @@ public record PercentileCurve(List<Double> percentiles, List<Double> ms) {
         }
         final List<Double> percentiles = new ArrayList<>();
         final List<Double> ms = new ArrayList<>();
-        final int steps = (int) Math.floor(STEPS_PER_NINE * Math.log10(count) + 1e-9);
+        final int steps = (int) Math.floor(STEPS_PER_NINE * Math.log10((double) count) + 1e-9);
         for (int step = 0; step <= steps; step++) {
             final double percentile = 100 * (1 - Math.pow(10, -step / (double) STEPS_PER_NINE));
             percentiles.add(Math.round(percentile * ROUNDING) / ROUNDING);
