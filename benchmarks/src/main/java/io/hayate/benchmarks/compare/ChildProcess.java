@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,7 @@ public final class ChildProcess implements AutoCloseable {
      * Starts it; what it prints goes to {@code name.log} in the folder. The environment's settings for a bidder are
      * kept from it.
      */
-    static ChildProcess start(
+    public static ChildProcess start(
             final String name,
             final Path folder,
             final Class<?> main,
@@ -79,12 +80,27 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Whether it has ended, at the latest after that long. */
-    boolean awaitEnd(final long timeoutMs) throws InterruptedException {
+    public boolean awaitEnd(final long timeoutMs) throws InterruptedException {
         return process.waitFor(timeoutMs, TimeUnit.MILLISECONDS);
     }
 
     List<String> printed() throws IOException {
         return Files.readAllLines(log, StandardCharsets.UTF_8);
+    }
+
+    /** Of an ended one. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    /** CPU time of all its threads so far, those that have ended too; in steps of ten milliseconds. */
+    Duration cpuTime() throws IOException {
+        return process.info().totalCpuDuration().orElseThrow(() -> new IOException("no CPU time of " + name));
+    }
+
+    /** Ends it as {@code kill -9} does, without a chance to tidy up. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** What went wrong with it, with the end of what it printed. */
@@ -95,9 +111,10 @@ public final class ChildProcess implements AutoCloseable {
                 name + " " + what + (tail.isEmpty() ? "" : "; it printed last:\n" + String.join("\n", tail)));
     }
 
-    /** Tells it to end and waits; if it does not, it is killed. */
+    /** Tells it to end and waits; if it does not, it is killed. What it has started itself goes with it. */
     @Override
     public synchronized void close() {
+        final List<ProcessHandle> descendants = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -107,5 +124,6 @@ public final class ChildProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        descendants.forEach(ProcessHandle::destroyForcibly);
     }
 }
