@@ -231,14 +231,14 @@ public final class LiveChangeFigures {
         try {
             final Cores cores = Cores.allowed();
             if (!cores.sufficeForPinning()) {
-                print("NOT PINNED: there is one core only");
+                note("NOT PINNED: there is one core only");
                 return;
             }
             cores.pinServer(process.pid());
             cores.pinClient(ProcessHandle.current().pid());
             print("%npinned: bidder to one core, client to the others");
         } catch (final IOException e) {
-            print("NOT PINNED (needs taskset of util-linux): %s", e.getMessage());
+            note("NOT PINNED (needs taskset of util-linux): " + e.getMessage());
         }
     }
 
@@ -303,6 +303,11 @@ public final class LiveChangeFigures {
             results.problem("fewer than half of the answers are bids");
         }
         results.problems().forEach(problem -> print("INVALID: %s", problem));
+    }
+
+    private void note(final String what) {
+        print("%s", what);
+        results.note(what);
     }
 
     private void print(final String format, final @Nullable Object... values) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Comparison {
     private static final double MIB = 1024 * 1024;
 
-    private static final String GARBAGE_NOT_MEASURED = "garbage is not measured: %s";
+    private static final String GARBAGE_NOT_MEASURED = "garbage is not measured: ";
 
     private final Settings settings;
     private final PrintWriter out;
@@ -142,7 +142,7 @@ public final class Comparison {
         try {
             final Cores cores = Cores.allowed();
             if (!cores.sufficeForPinning()) {
-                print("NOT PINNED: there is one core only");
+                note("NOT PINNED: there is one core only");
                 return;
             }
             cores.pinServer(bidder.process().pid());
@@ -150,7 +150,7 @@ public final class Comparison {
             cores.pinClient(ProcessHandle.current().pid());
             print("pinned: servers to one core, client to the others");
         } catch (final IOException e) {
-            print("NOT PINNED (needs taskset of util-linux): %s", e.getMessage());
+            note("NOT PINNED (needs taskset of util-linux): " + e.getMessage());
         }
     }
 
@@ -196,7 +196,7 @@ public final class Comparison {
             floor.beginAllocation();
             return true;
         } catch (final IOException e) {
-            print(GARBAGE_NOT_MEASURED, e.getMessage());
+            note(GARBAGE_NOT_MEASURED + e.getMessage());
             return false;
         }
     }
@@ -210,7 +210,7 @@ public final class Comparison {
             results.put("bidder-garbage-bytes", ofBidder);
             results.put("other-garbage-bytes", ofOther);
         } catch (final IOException e) {
-            print(GARBAGE_NOT_MEASURED, e.getMessage());
+            note(GARBAGE_NOT_MEASURED + e.getMessage());
         }
     }
 
@@ -272,6 +272,11 @@ public final class Comparison {
 
     private static Ratios values(final MeasuredServer server, final Figure figure) {
         return new Ratios(server.slices().stream().map(figure::of).toList());
+    }
+
+    private void note(final String what) {
+        print("%s", what);
+        results.note(what);
     }
 
     private void print(final String format, final @Nullable Object... values) {

@@ -3,6 +3,7 @@ package io.hayate.benchmarks.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hayate.benchmarks.GeneratedTraffic;
+import io.hayate.benchmarks.results.Measured;
 import io.hayate.benchmarks.results.Results;
 import io.hayate.loadtest.send.Target;
 import java.io.IOException;
@@ -69,9 +70,15 @@ public final class StartFigures {
         }
         print("");
         values.forEach((name, all) -> {
-            final Ratios ofRounds = new Ratios(all);
-            results.put(name, ofRounds.measured());
-            print("%-28s %s", name, ofRounds.summary());
+            final Measured ofRounds = new Ratios(all).measured();
+            results.put(name, ofRounds);
+            print(
+                    "%-24s %8.1f%s",
+                    name,
+                    ofRounds.value(),
+                    ofRounds.hasSpread()
+                            ? String.format(Locale.ROOT, "  (%.1f to %.1f)", ofRounds.low(), ofRounds.high())
+                            : "");
         });
         if (results.bidShare() < Results.MIN_BID_SHARE) {
             results.problem("fewer than half of the requests after a start were bid on");

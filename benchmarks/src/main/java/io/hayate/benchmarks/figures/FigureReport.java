@@ -29,6 +29,9 @@ final class FigureReport {
                     .put("failure", outcome.failure());
             outcome.problems().forEach(group.putArray("problems")::add);
             final Results results = outcome.results();
+            if (results != null) {
+                results.notes().forEach(group.putArray("notes")::add);
+            }
             if (results != null && !Double.isNaN(results.bidShare())) {
                 group.put("bidShare", results.bidShare());
             }

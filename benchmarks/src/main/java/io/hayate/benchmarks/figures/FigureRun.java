@@ -84,11 +84,15 @@ public final class FigureRun {
         final List<Outcome> outcomes = new ArrayList<>();
         try (ProgramRuns runs = ProgramRuns.prepare()) {
             for (final Group group : groups) {
-                outcomes.add(measure(runs, group, outcomes.size() + 1));
+                announce(group, outcomes.size() + 1);
+                final long startNs = System.nanoTime();
+                final Outcome outcome = runs.run(group, smallest);
                 if (runs.isClosed()) {
-                    print("%nINTERRUPTED: only the groups above the last were measured");
+                    print("%nINTERRUPTED: only the groups above were measured");
                     return End.FAILED;
                 }
+                tell(outcome, (System.nanoTime() - startNs) / NS_PER_MINUTE);
+                outcomes.add(outcome);
             }
         }
         tellEnd(machine, outcomes);
@@ -98,7 +102,7 @@ public final class FigureRun {
         return end(outcomes);
     }
 
-    private Outcome measure(final ProgramRuns runs, final Group group, final int number) throws InterruptedException {
+    private void announce(final Group group, final int number) {
         print(
                 "%n%s (%d of %d%s), %s",
                 group.name(),
@@ -110,17 +114,20 @@ public final class FigureRun {
                         : "recorded on " + group.date() + ", JDK " + group.jdk() + ", under \"" + group.section()
                                 + "\"");
         print("  %s", group.command(smallest));
-        final long startNs = System.nanoTime();
-        final Outcome outcome = runs.run(group, smallest);
+    }
+
+    private void tell(final Outcome outcome, final double minutes) {
         table.lines(outcome).forEach(line -> print("%s", line));
+        if (outcome.results() != null) {
+            outcome.results().notes().forEach(note -> print("  NOTE: %s", note));
+        }
         outcome.problems().forEach(problem -> print("  INVALID: %s", problem));
         if (outcome.hasFailed()) {
             print("  FAILED: %s", outcome.failure());
         }
-        if (group.program() != null) {
-            print("  took %.1f minutes", (System.nanoTime() - startNs) / NS_PER_MINUTE);
+        if (outcome.group().program() != null) {
+            print("  took %.1f minutes", minutes);
         }
-        return outcome;
     }
 
     private void tellEnd(final Machine machine, final List<Outcome> outcomes) {

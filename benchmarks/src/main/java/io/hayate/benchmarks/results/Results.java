@@ -25,6 +25,7 @@ public final class Results {
 
     private final SortedMap<String, Measured> figures = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private double bidShare = Double.NaN;
 
     public void put(final String name, final Measured figure) {
@@ -47,6 +48,11 @@ public final class Results {
         problems.add(what);
     }
 
+    /** Something to know before figures are compared. */
+    public void note(final String what) {
+        notes.add(what);
+    }
+
     public @Nullable Measured figure(final String name) {
         return figures.get(name);
     }
@@ -64,6 +70,10 @@ public final class Results {
         return List.copyOf(problems);
     }
 
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
     public boolean isValid() {
         return problems.isEmpty();
     }
@@ -78,6 +88,7 @@ public final class Results {
             json.put("bidShare", bidShare);
         }
         problems.forEach(json.putArray("problems")::add);
+        notes.forEach(json.putArray("notes")::add);
         final ObjectNode all = json.putObject("figures");
         figures.forEach((name, figure) -> write(all.putObject(name), figure));
         return json;
@@ -98,6 +109,7 @@ public final class Results {
             results.bids(json.path("bidShare").doubleValue());
         }
         json.path("problems").forEach(problem -> results.problem(problem.textValue()));
+        json.path("notes").forEach(note -> results.note(note.textValue()));
         for (final Map.Entry<String, JsonNode> figure : json.path("figures").properties()) {
             final JsonNode value = figure.getValue();
             results.put(

@@ -17,6 +17,7 @@ class ResultsTest {
         written.bids(0.9);
         written.bids(0.7);
         written.problem("a probe was lost");
+        written.note("not pinned");
         written.write(folder.resolve("results.json"));
 
         final Results read = Results.read(folder.resolve("results.json"));
@@ -24,6 +25,7 @@ class ResultsTest {
         assertThat(read.figures()).isEqualTo(written.figures()).hasSize(2);
         assertThat(read.bidShare()).isEqualTo(0.7);
         assertThat(read.problems()).containsExactly("a probe was lost");
+        assertThat(read.notes()).containsExactly("not pinned");
         assertThat(read.isValid()).isFalse();
     }
 
