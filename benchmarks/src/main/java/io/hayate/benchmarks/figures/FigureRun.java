@@ -118,8 +118,9 @@ public final class FigureRun {
 
     private void tell(final Outcome outcome, final double minutes) {
         table.lines(outcome).forEach(line -> print("%s", line));
-        if (outcome.results() != null) {
-            outcome.results().notes().forEach(note -> print("  NOTE: %s", note));
+        final Results results = outcome.results();
+        if (results != null) {
+            results.notes().forEach(note -> print("  NOTE: %s", note));
         }
         outcome.problems().forEach(problem -> print("  INVALID: %s", problem));
         if (outcome.hasFailed()) {
