@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A program of this class path in a JVM of its own, which ends with us. Owned by the thread that started it; the shutdown
@@ -111,19 +113,27 @@ public final class ChildProcess implements AutoCloseable {
                 name + " " + what + (tail.isEmpty() ? "" : "; it printed last:\n" + String.join("\n", tail)));
     }
 
-    /** Tells it to end and waits; if it does not, it is killed. What it has started itself goes with it. */
+    /**
+     * Tells it to end and waits; if it does not, it is killed. What it has started itself, and not ended, goes after it in
+     * the same way.
+     */
     @Override
     public synchronized void close() {
-        final List<ProcessHandle> descendants = process.descendants().toList();
+        final List<ProcessHandle> all = new ArrayList<>(List.of(process.toHandle()));
+        process.descendants().forEach(all::add);
+        all.forEach(ChildProcess::end);
+    }
+
+    private static void end(final ProcessHandle process) {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (final ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+            process.onExit().join();
         } catch (final InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        descendants.forEach(ProcessHandle::destroyForcibly);
     }
 }
