@@ -47,7 +47,7 @@ public final class Figures implements Callable<Integer> {
     @Option(names = "--quick", description = "every group at its smallest: to see that it works, not for figures")
     private boolean quick;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write all of it there as well")
+    @Option(names = "--json", paramLabel = "FILE", description = "write all of it there as well, after each group")
     private @Nullable Path json;
 
     @Spec
@@ -58,7 +58,7 @@ public final class Figures implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         final Catalogue catalogue = Catalogue.builtIn();
         final FigureRun run = new FigureRun(
                 catalogue, chosen(catalogue.groups()), quick, spec.commandLine().getOut());
@@ -69,11 +69,16 @@ public final class Figures implements Callable<Integer> {
         if (!Files.isDirectory(Path.of("/proc/self/task"))) {
             throw new ParameterException(spec.commandLine(), "needs /proc, as Linux has it");
         }
-        return switch (run.run(json)) {
-            case MEASURED -> CommandLine.ExitCode.OK;
-            case INVALID -> EXIT_INVALID;
-            case FAILED -> CommandLine.ExitCode.SOFTWARE;
-        };
+        try {
+            return switch (run.run(json)) {
+                case MEASURED -> CommandLine.ExitCode.OK;
+                case INVALID -> EXIT_INVALID;
+                case FAILED -> CommandLine.ExitCode.SOFTWARE;
+            };
+        } catch (final IOException e) {
+            spec.commandLine().getErr().println("Figures: " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     /** In the catalogue's order, whatever the user's. */

@@ -37,6 +37,14 @@ class FiguresTest {
     }
 
     @Test
+    void shouldSayBeforeItMeasuresThatAFileCannotBeWritten(@TempDir final Path folder) {
+        assertThat(run("--json", folder.resolve("no/such/folder.json").toString()))
+                .isEqualTo(1);
+        assertThat(problems.toString()).contains("Figures: ", "no/such/folder.json");
+        assertThat(printed.toString()).doesNotContain("decode (1 of");
+    }
+
+    @Test
     void shouldMeasureWhatCanBeAndSayWhatFailed(@TempDir final Path folder) throws Exception {
         final Group failing = group("failing", Program.INDEX_FOOTPRINT, "--no-such-option");
         final Group good = group("good", Program.INDEX_FOOTPRINT, "--campaigns 10 --builds 2");

@@ -53,7 +53,10 @@ public final class FigureRun {
         for (final Group group : groups) {
             print(
                     "%-16s %3d figures  %-18s  %s",
-                    group.name(), group.figures().size(), minutes(group.minutes()), group.command(smallest));
+                    group.name(),
+                    group.figures().size(),
+                    group.program() == null ? "" : minutes(group.minutes()),
+                    group.command(smallest));
         }
         print("%-16s %3d figures  %s", "all", figureCount(), minutes(minutes()));
     }
@@ -61,7 +64,8 @@ public final class FigureRun {
     /**
      * Measures.
      *
-     * @param json also written there; null: not
+     * @param json also written there, after each group; null: not
+     * @throws IOException if it cannot be written
      */
     public End run(final @Nullable Path json) throws IOException, InterruptedException {
         final Machine machine = Machine.here();
@@ -82,6 +86,8 @@ public final class FigureRun {
         LEGEND.forEach(line -> print("%s", line));
         print("%n%s", table.headings());
         final List<Outcome> outcomes = new ArrayList<>();
+        // At once and after each group: a file that cannot be written is known before an hour has gone.
+        write(json, machine, outcomes);
         try (ProgramRuns runs = ProgramRuns.prepare()) {
             for (final Group group : groups) {
                 announce(group, outcomes.size() + 1);
@@ -93,13 +99,18 @@ public final class FigureRun {
                 }
                 tell(outcome, (System.nanoTime() - startNs) / NS_PER_MINUTE);
                 outcomes.add(outcome);
+                write(json, machine, outcomes);
             }
         }
         tellEnd(machine, outcomes);
+        return end(outcomes);
+    }
+
+    private void write(final @Nullable Path json, final Machine machine, final List<Outcome> outcomes)
+            throws IOException {
         if (json != null) {
             FigureReport.write(json, machine, outcomes, smallest);
         }
-        return end(outcomes);
     }
 
     private void announce(final Group group, final int number) {

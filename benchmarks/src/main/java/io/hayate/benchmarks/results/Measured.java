@@ -14,9 +14,14 @@ public record Measured(double value, double low, double high) {
         return !Double.isNaN(low) && !Double.isNaN(high);
     }
 
-    /** The ratio, and how far it can be when both are at the ends of their spreads that lie farthest from each other. */
+    /**
+     * The ratio, and how far it can be when both are at the ends of their spreads that lie farthest from each other; without
+     * a spread if the divisor may be 0.
+     */
     public Measured over(final Measured divisor) {
-        return new Measured(value / divisor.value, low / divisor.high, high / divisor.low);
+        return divisor.low <= 0
+                ? of(value / divisor.value)
+                : new Measured(value / divisor.value, low / divisor.high, high / divisor.low);
     }
 
     /** By a positive factor: in another unit. */

@@ -48,5 +48,6 @@ class ResultsTest {
     void shouldDivideWithTheEndsThatLieFarthestFromEachOther() {
         assertThat(new Measured(6, 4, 8).over(new Measured(3, 2, 4))).isEqualTo(new Measured(2, 1, 4));
         assertThat(new Measured(6, 4, 8).over(Measured.of(3)).hasSpread()).isFalse();
+        assertThat(new Measured(6, 4, 8).over(new Measured(3, -1, 7))).isEqualTo(Measured.of(2));
     }
 }
