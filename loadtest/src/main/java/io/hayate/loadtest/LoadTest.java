@@ -1,5 +1,6 @@
 package io.hayate.loadtest;
 
+import io.hayate.loadtest.agree.AgreeCommand;
 import io.hayate.loadtest.agree.ServeCommand;
 import io.hayate.loadtest.campaigns.CampaignsCommand;
 import io.hayate.loadtest.certify.CertifyCommand;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             CertifyCommand.class,
             FindMaxCommand.class,
-            ServeCommand.class
+            ServeCommand.class,
+            AgreeCommand.class
         })
 public final class LoadTest {
     /** The command did what was asked and nothing was wrong. */
