@@ -7,6 +7,8 @@ import io.hayate.loadtest.certify.CertifyCommand;
 import io.hayate.loadtest.check.BidChecker;
 import io.hayate.loadtest.check.CheckCommand;
 import io.hayate.loadtest.demo.DemoCommand;
+import io.hayate.loadtest.report.CompareCommand;
+import io.hayate.loadtest.report.merge.MergeCommand;
 import io.hayate.loadtest.search.FindMaxCommand;
 import io.hayate.loadtest.search.Slo;
 import io.hayate.loadtest.send.AnswerCheck;
@@ -26,13 +28,15 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            FindMaxCommand.class,
+            CompareCommand.class,
+            MergeCommand.class,
+            ServeCommand.class,
+            AgreeCommand.class,
             RequestsCommand.class,
             CampaignsCommand.class,
             CheckCommand.class,
-            CertifyCommand.class,
-            FindMaxCommand.class,
-            ServeCommand.class,
-            AgreeCommand.class
+            CertifyCommand.class
         })
 public final class LoadTest {
     /** The command did what was asked and nothing was wrong. */

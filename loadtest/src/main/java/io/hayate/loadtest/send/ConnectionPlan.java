@@ -9,6 +9,8 @@ package io.hayate.loadtest.send;
  * @param slowStartNs they are opened evenly over so long, instead of all before the first request; 0: all before
  */
 public record ConnectionPlan(int count, int requestsEach, long stormEveryNs, long slowStartNs) {
+    private static final long NS_PER_MS = 1_000_000;
+
     public ConnectionPlan {
         if (count <= 0) {
             throw new IllegalArgumentException("connections must be above 0, not " + count);
@@ -27,5 +29,14 @@ public record ConnectionPlan(int count, int requestsEach, long stormEveryNs, lon
     int countOf(final int loop, final int loops) {
         // The first loops take one more each when it does not divide.
         return (count - loop + loops - 1) / loops;
+    }
+
+    /** In words. */
+    @Override
+    public String toString() {
+        return count
+                + (requestsEach > 0 ? ", anew after " + requestsEach + " requests" : "")
+                + (stormEveryNs > 0 ? ", all anew every " + stormEveryNs / NS_PER_MS + " ms" : "")
+                + (slowStartNs > 0 ? ", opened over " + slowStartNs / NS_PER_MS + " ms" : "");
     }
 }
