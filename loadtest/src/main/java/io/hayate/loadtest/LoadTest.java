@@ -1,5 +1,6 @@
 package io.hayate.loadtest;
 
+import io.hayate.loadtest.agree.AgreeCommand;
 import io.hayate.loadtest.agree.ServeCommand;
 import io.hayate.loadtest.campaigns.CampaignsCommand;
 import io.hayate.loadtest.certify.CertifyCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             CompareCommand.class,
             MergeCommand.class,
             ServeCommand.class,
+            AgreeCommand.class,
             RequestsCommand.class,
             CampaignsCommand.class,
             CheckCommand.class,

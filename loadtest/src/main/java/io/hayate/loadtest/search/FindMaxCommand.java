@@ -5,6 +5,7 @@ import io.hayate.loadtest.SendOptions;
 import io.hayate.loadtest.SpanNs;
 import io.hayate.loadtest.check.BidChecker;
 import io.hayate.loadtest.check.CheckOptions;
+import io.hayate.loadtest.report.Interruption;
 import io.hayate.loadtest.report.RunReport;
 import io.hayate.loadtest.report.Terminal;
 import io.hayate.loadtest.report.Terminal.Tone;
@@ -18,8 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +45,6 @@ import picocli.CommandLine.Spec;
 public final class FindMaxCommand implements Callable<Integer> {
     private static final String DEFAULT_ERRORS = "1%";
     private static final int CONFIRM_STEPS = 3;
-    private static final long PATIENCE_SECONDS = 10;
     private static final List<String> SCHEDULES = List.of(
             "--rate", "--duration", "--profile", "--from", "--steps", "--fold", "--rise", "--closed", "--replay");
 
@@ -137,6 +135,7 @@ public final class FindMaxCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("try") // the interruption is there for what happens meanwhile
     private int search(
             final Terminal terminal,
             final Slo objectives,
@@ -155,37 +154,11 @@ public final class FindMaxCommand implements Callable<Integer> {
                 new StepProbe(runs, plan, objectives, options.warmUpNs(), options.maxLagNs(), checker, report::onPoint);
         options.traffic().remarks().forEach(remark -> terminal.line("  " + remark));
         report.begin(bounds);
-        final CountDownLatch ended = new CountDownLatch(1);
-        final Thread onInterrupt = new Thread(() -> endEarly(runs, ended), "find-max-interrupt");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
-        try {
+        try (Interruption interruption = new Interruption(runs::interrupt)) {
             return searchWith(probe, bounds, report, terminal, question);
         } catch (final IOException e) {
             terminal.line(terminal.tone(Tone.BAD, "  " + e.getMessage()));
             return LoadTest.EXIT_FAILED;
-        } finally {
-            ended.countDown();
-            removeHook(onInterrupt);
-        }
-    }
-
-    /** On Ctrl-C: what is known by then is still printed and written. */
-    private static void endEarly(final RunReport runs, final CountDownLatch ended) {
-        runs.interrupt();
-        try {
-            if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return; // it is stuck; the user wants to leave
-            }
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void removeHook(final Thread onInterrupt) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(onInterrupt);
-        } catch (final IllegalStateException e) {
-            // It runs: we are being ended.
         }
     }
 
