@@ -5,6 +5,8 @@ import io.hayate.loadtest.certify.CertifyCommand;
 import io.hayate.loadtest.check.BidChecker;
 import io.hayate.loadtest.check.CheckCommand;
 import io.hayate.loadtest.demo.DemoCommand;
+import io.hayate.loadtest.report.CompareCommand;
+import io.hayate.loadtest.report.merge.MergeCommand;
 import io.hayate.loadtest.send.AnswerCheck;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -25,7 +27,9 @@ import picocli.CommandLine.Command;
             RequestsCommand.class,
             CampaignsCommand.class,
             CheckCommand.class,
-            CertifyCommand.class
+            CertifyCommand.class,
+            CompareCommand.class,
+            MergeCommand.class
         })
 public final class LoadTest {
     /** The command did what was asked and nothing was wrong. */
@@ -37,6 +41,9 @@ public final class LoadTest {
     /** The figures must not be quoted: the rate was not held, too few were answered in time, or the sender was late. */
     public static final int EXIT_INVALID_RUN = 3;
 
+    /** The figures count, and miss the objective that was given. */
+    public static final int EXIT_SLO_MISSED = 99;
+
     /** What answers are held against. */
     public static final AnswerCheck ANSWER_CHECK = new BidChecker()::sentences;
 
@@ -46,7 +53,8 @@ public final class LoadTest {
     public static CommandLine commandLine() {
         return new CommandLine(new LoadTest())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(SpanNs.class, SpanNs::parse);
+                .registerConverter(SpanNs.class, SpanNs::parse)
+                .registerConverter(SendOptions.Timeout.class, SendOptions.Timeout::parse);
     }
 
     public static void main(final String[] args) {

@@ -37,7 +37,10 @@ class RunCommandTest {
             assertThat(exitCode).as(() -> out + "" + err).isIn(LoadTest.EXIT_OK, LoadTest.EXIT_INVALID_RUN);
         }
         assertThat(out.toString())
-                .contains("100 requests/s to http://127.0.0.1:", "2 distinct", "warming up for 1 s")
+                .contains(
+                        "constant, even arrivals, 100 requests/s to http://127.0.0.1:",
+                        "2 distinct",
+                        "warming up for 1.0 s")
                 .containsPattern("sent +100\n");
         assertThat(percentiles).content().contains("Percentile", "Total count    =          100");
         assertThat(log).content().contains("Tag=from-due,", "Tag=from-send,");
@@ -81,7 +84,7 @@ class RunCommandTest {
             delimiter = ';',
             value = {
                 "--url=https://x/; not an http:// URL with a host: https://x/",
-                "--rate=0; rate must be above 0, not 0",
+                "--rate=0; rate must be above 0",
                 "-d=3x; '3x' is not a length of time such as 500us, 300ms, 30s or 2m",
                 "-t=9; threads (9) must not be more than connections (4)",
                 "--check=some; --check"

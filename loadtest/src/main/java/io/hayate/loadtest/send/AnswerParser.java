@@ -23,6 +23,7 @@ final class AnswerParser {
     private static final byte[] CLOSE = bytes("close");
     private static final byte[] SEAT_BID = bytes("\"seatbid\"");
     private static final byte[] IMPRESSION_ID = bytes("\"impid\"");
+    private static final byte[] NO_BID_REASON = bytes("\"nbr\"");
 
     private static final int HEAD_UNREAD = -1;
     private static final int NO_LENGTH = -1;
@@ -93,8 +94,12 @@ final class AnswerParser {
         return length;
     }
 
-    byte[] copyBody() {
-        return Arrays.copyOfRange(bytes, bodyOffset, bodyOffset + bodyLength);
+    int bodyLength() {
+        return bodyLength;
+    }
+
+    void copyBodyTo(final byte[] target) {
+        System.arraycopy(bytes, bodyOffset, target, 0, bodyLength);
     }
 
     /** Whether the body has a {@code seatbid} with a bid in it: every bid names its impression. */
@@ -114,6 +119,25 @@ final class AnswerParser {
             }
         }
         return false;
+    }
+
+    /** The {@code nbr} of an answer without bids; -1 if it has none. */
+    int noBidReason() {
+        final int end = bodyOffset + bodyLength;
+        for (int at = bodyOffset; at <= end - NO_BID_REASON.length; at++) {
+            if (bytes[at] == '"' && startsWith(NO_BID_REASON, at)) {
+                final int colon = skipSpaces(at + NO_BID_REASON.length, end);
+                if (colon < end && bytes[colon] == ':') {
+                    final int from = skipSpaces(colon + 1, end);
+                    int to = from;
+                    while (to < end && bytes[to] >= '0' && bytes[to] <= '9') {
+                        to++;
+                    }
+                    return number(from, to);
+                }
+            }
+        }
+        return -1;
     }
 
     private boolean contains(final byte[] text, final int from, final int end) {
