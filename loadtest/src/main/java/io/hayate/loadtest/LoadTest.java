@@ -5,6 +5,7 @@ import io.hayate.loadtest.certify.CertifyCommand;
 import io.hayate.loadtest.check.BidChecker;
 import io.hayate.loadtest.check.CheckCommand;
 import io.hayate.loadtest.demo.DemoCommand;
+import io.hayate.loadtest.exchange.ExchangeCommand;
 import io.hayate.loadtest.report.CompareCommand;
 import io.hayate.loadtest.report.merge.MergeCommand;
 import io.hayate.loadtest.send.AnswerCheck;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             CertifyCommand.class,
             CompareCommand.class,
-            MergeCommand.class
+            MergeCommand.class,
+            ExchangeCommand.class
         })
 public final class LoadTest {
     /** The command did what was asked and nothing was wrong. */
