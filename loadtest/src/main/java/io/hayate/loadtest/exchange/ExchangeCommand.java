@@ -5,6 +5,7 @@ import io.hayate.loadtest.SendOptions;
 import io.hayate.loadtest.check.BidChecker;
 import io.hayate.loadtest.check.CheckOptions;
 import io.hayate.loadtest.check.CheckSettings;
+import io.hayate.loadtest.report.Interruption;
 import io.hayate.loadtest.report.Terminal;
 import io.hayate.loadtest.send.RequestPool;
 import io.hayate.loadtest.send.SendPlan;
@@ -79,6 +80,7 @@ public final class ExchangeCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
+    @SuppressWarnings("try") // the interruption is there for what happens meanwhile
     public Integer call() throws IOException, InterruptedException {
         final Terminal terminal = Terminal.of(spec.commandLine().getOut());
         final CheckSettings checkSettings = checkOptions.settings(spec.commandLine());
@@ -111,7 +113,9 @@ public final class ExchangeCommand implements Callable<Integer> {
                         new BidChecker(checkSettings),
                         options.checkEvery(SendOptions.Check.SAMPLED),
                         TimeUnit.MILLISECONDS.toNanos(exchange.longestDelayMs()));
-                return play(terminal, run, plan, notices, exchange, ledger);
+                try (Interruption interruption = new Interruption(run::interrupt)) {
+                    return play(terminal, run, plan, notices, exchange, ledger);
+                }
             }
         } catch (final IOException e) {
             terminal.line(terminal.tone(Terminal.Tone.BAD, "  " + e.getMessage()));

@@ -60,7 +60,15 @@ final class ExchangeRun {
             sendOnce(plan.warmUp(warmUpNs));
             terminal.line("  what counts:");
         }
-        sendOnce(plan);
+        if (!report.isInterrupted()) {
+            sendOnce(plan);
+        }
+    }
+
+    /** Ends the run early: nothing more falls due, and notices that wait never come. From any thread. */
+    void interrupt() {
+        report.interrupt();
+        notices.stop();
     }
 
     private void sendOnce(final SendPlan plan) throws IOException {

@@ -21,6 +21,7 @@ final class NoticeSender implements AutoCloseable, GetSender.Source<Notice> {
     private final long startMs = System.currentTimeMillis();
     private final long startNs = System.nanoTime();
     private int underWay;
+    private boolean stopped;
 
     /** @param connectionsEach to each replica */
     NoticeSender(final Exchange exchange, final List<Target> replicas, final int connectionsEach, final long seed) {
@@ -38,7 +39,7 @@ final class NoticeSender implements AutoCloseable, GetSender.Source<Notice> {
 
     @Override
     public synchronized @Nullable Notice next() {
-        final Notice notice = exchange.poll(nowMs());
+        final Notice notice = stopped ? null : exchange.poll(nowMs());
         underWay += notice == null ? 0 : 1;
         return notice;
     }
@@ -54,9 +55,14 @@ final class NoticeSender implements AutoCloseable, GetSender.Source<Notice> {
         exchange.onNoticeAnswered(due, status, location, nowMs());
     }
 
-    /** How many notices wait for their time or for their answer. */
+    /** Nothing more is fired: what waits never comes, and is in nobody's books. From any thread. */
+    synchronized void stop() {
+        stopped = true;
+    }
+
+    /** How many notices wait for their time, unless all was stopped, or for their answer. */
     synchronized int waiting() {
-        return exchange.waiting() + underWay;
+        return (stopped ? 0 : exchange.waiting()) + underWay;
     }
 
     /** Waits until every notice is fired and answered, at most that long; false if some are not. */
@@ -74,11 +80,6 @@ final class NoticeSender implements AutoCloseable, GetSender.Source<Notice> {
     /** Connections that broke, or could not be opened. */
     long brokenCount() {
         return sender.brokenCount();
-    }
-
-    /** A copy of a count, from any thread. */
-    synchronized long count(final ExchangeCount what) {
-        return exchange.count(what);
     }
 
     @Override

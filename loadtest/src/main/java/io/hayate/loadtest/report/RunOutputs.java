@@ -7,8 +7,11 @@ import io.hayate.loadtest.report.figures.Repetition;
 import io.hayate.loadtest.report.figures.RunFiles;
 import io.hayate.loadtest.report.figures.RunRecord;
 import io.hayate.loadtest.report.figures.SloVerdict;
+import io.hayate.loadtest.report.figures.TimeRow;
 import io.hayate.loadtest.report.figures.Timeline;
 import io.hayate.loadtest.report.html.RunPage;
+import io.hayate.loadtest.schedule.ReplaySchedule;
+import io.hayate.loadtest.schedule.Schedule;
 import io.hayate.loadtest.send.RunWatch;
 import io.hayate.loadtest.send.Second;
 import io.hayate.loadtest.send.SendPlan;
@@ -21,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -152,8 +156,18 @@ public final class RunOutputs implements AutoCloseable {
         HistogramFiles.writePercentiles(file(marks, "-from-due.hgrm"), fromDue, marks.verdict());
         HistogramFiles.writePercentiles(file(marks, "-from-send.hgrm"), fromSend, marks.verdict());
         Files.writeString(file(marks, "-junit.xml"), JUnitXml.of(run));
-        Files.writeString(file(marks, ".html"), RunPage.of(run, timelines));
+        Files.writeString(file(marks, ".html"), RunPage.of(run, timelines, asked(sent.schedule())));
         return run;
+    }
+
+    /** What was to be sent in a row, by the schedule; a recording has no rate at a moment, so what fell due stands for it. */
+    private static @Nullable ToDoubleFunction<TimeRow> asked(final Schedule schedule) {
+        if (schedule.isClosedLoop()) {
+            return null;
+        }
+        return schedule instanceof ReplaySchedule
+                ? row -> row.perSecond(row.due())
+                : row -> schedule.ratePerSecondAt(row.offsetNs() + row.lengthNs() / 2);
     }
 
     /** All files that {@link #finish} has left, the JSON first. */

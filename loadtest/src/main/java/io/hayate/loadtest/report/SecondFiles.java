@@ -129,9 +129,10 @@ final class SecondFiles implements AutoCloseable {
         logWriter.outputComment("[End: " + verdict + "]");
         // A reason is one line; a line break in it would make a line that is no comment.
         reasons.forEach(reason -> logWriter.outputComment("[INVALID: " + reason.replaceAll("\\R", " ") + "]"));
-        final boolean failed = log.checkError() | series.checkError();
+        final boolean logFailed = log.checkError();
+        final boolean seriesFailed = series.checkError();
         close();
-        if (failed) {
+        if (logFailed || seriesFailed) {
             throw new IOException(
                     "not all of " + logFile + " and " + seriesFile + " could be written: is the disk full?");
         }

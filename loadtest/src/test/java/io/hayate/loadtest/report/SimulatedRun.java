@@ -2,6 +2,8 @@ package io.hayate.loadtest.report;
 
 import io.hayate.loadtest.report.figures.RunRecord;
 import io.hayate.loadtest.report.figures.SloVerdict;
+import io.hayate.loadtest.schedule.RateSchedule;
+import io.hayate.loadtest.send.ConnectionPlan;
 import io.hayate.loadtest.send.Interval;
 import io.hayate.loadtest.send.RunWatch;
 import io.hayate.loadtest.send.Second;
@@ -34,12 +36,19 @@ public final class SimulatedRun {
     private final double slowness;
     private final Random random;
     private final Interval total = new Interval();
+    private boolean interrupted;
     private final long[] totals = new long[SendCount.values().length];
 
     public SimulatedRun(final int seconds, final double slowness, final long seed) {
         this.seconds = seconds;
         this.slowness = slowness;
         this.random = new Random(seed);
+    }
+
+    /** Says that it was stopped before its time. */
+    public SimulatedRun interrupted() {
+        interrupted = true;
+        return this;
     }
 
     /** Tells of every second, and gives the figures of all. */
@@ -51,17 +60,27 @@ public final class SimulatedRun {
         if (totals[SendCount.HTTP_ERRORS.ordinal()] > 0) {
             statuses.put(503, totals[SendCount.HTTP_ERRORS.ordinal()]);
         }
-        return new SendResult(plan(seconds), total, totals, statuses, seconds * SECOND_NS, 700, 2);
+        final SortedMap<Integer, Long> noBidReasons = new TreeMap<>();
+        noBidReasons.put(8, totals[SendCount.NO_BIDS.ordinal()] / 4);
+        noBidReasons.put(505, 7L);
+        return new SendResult(
+                plan(seconds),
+                total,
+                totals,
+                statuses,
+                noBidReasons,
+                seconds * SECOND_NS,
+                seconds * SECOND_NS,
+                700,
+                2,
+                interrupted);
     }
 
     public static SendPlan plan(final int seconds) {
         return new SendPlan(
                 Target.parse("http://127.0.0.1:8080/openrtb2/demo"),
-                PER_SECOND,
-                seconds * SECOND_NS,
-                32,
-                1,
-                false,
+                RateSchedule.constant(PER_SECOND, seconds * SECOND_NS),
+                ConnectionPlan.of(32),
                 1,
                 SECOND_NS);
     }
@@ -83,7 +102,7 @@ public final class SimulatedRun {
         counts[SendCount.TIMEOUTS.ordinal()] = failed / 3;
         counts[SendCount.HTTP_ERRORS.ordinal()] = failed - failed / 3;
         counts[SendCount.ANSWERED.ordinal()] = PER_SECOND - failed / 3;
-        final long bids = 190 + random.nextInt(30);
+        final long bids = 190L + random.nextInt(30);
         counts[SendCount.BIDS.ordinal()] = bids;
         counts[SendCount.NO_BIDS.ordinal()] = PER_SECOND - bids - failed;
         counts[SendCount.BYTES_OUT.ordinal()] = 2_000L * PER_SECOND;
@@ -91,10 +110,9 @@ public final class SimulatedRun {
         for (int i = 0; i < counts.length; i++) {
             totals[i] += counts[i];
         }
-        final Interval copy = latency;
-        total.fromDue().add(copy.fromDue());
-        total.fromSend().add(copy.fromSend());
-        total.lag().add(copy.lag());
+        total.fromDue().add(latency.fromDue());
+        total.fromSend().add(latency.fromSend());
+        total.lag().add(latency.lag());
         return new Second(number * SECOND_NS, SECOND_NS, counts, latency);
     }
 
@@ -111,7 +129,8 @@ public final class SimulatedRun {
         try (RunOutputs outputs = new RunOutputs(
                 directory, name, CommandLineText.of(List.of("run", "-R", "500", "--name", name)), repetitions, clock)) {
             for (int i = 0; i < repetitions; i++) {
-                final SimulatedRun run = new SimulatedRun(seconds, slowness, 7 * i + name.hashCode());
+                final SimulatedRun run =
+                        new SimulatedRun(seconds, slowness, (name.hashCode() + i) * 0x9E3779B97F4A7C15L);
                 outputs.closeRepetition(run.tell(outputs.openRepetition()), reasonsInvalid);
             }
             return outputs.finish(SLOS);

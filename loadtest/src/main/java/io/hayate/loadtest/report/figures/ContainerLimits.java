@@ -49,13 +49,10 @@ record ContainerLimits(@Nullable Double cpus, @Nullable Long memoryBytes) {
     /** The group and those around it, up to where they are mounted; a container may see only the latter. */
     private static List<Path> upwards(final Path mount, final String group) {
         final List<Path> groups = new ArrayList<>();
-        Path at = mount.resolve(group.replaceFirst("^/+", "")).normalize();
-        while (at.startsWith(mount)) {
+        @Nullable Path at = mount.resolve(group.replaceFirst("^/+", "")).normalize();
+        while (at != null && at.startsWith(mount)) {
             groups.add(at);
-            if (at.equals(mount)) {
-                break;
-            }
-            at = at.getParent();
+            at = at.equals(mount) ? null : at.getParent();
         }
         return groups;
     }

@@ -34,6 +34,10 @@ public record LatencyFigures(
         return ms((double) histogram.getValueAtPercentile(percentile));
     }
 
+    static double ms(final long ns) {
+        return ms((double) ns);
+    }
+
     /** Rounded to the microsecond. */
     static double ms(final double ns) {
         return Math.round(ns / NS_PER_US) / US_PER_MS;

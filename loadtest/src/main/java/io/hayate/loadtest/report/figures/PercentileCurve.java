@@ -25,20 +25,20 @@ public record PercentileCurve(List<Double> percentiles, List<Double> ms) {
 
     /** @param histogram of nanoseconds; of an empty one the curve is empty */
     public static PercentileCurve of(final Histogram histogram) {
+        final long count = histogram.getTotalCount();
+        if (count == 0) {
+            return new PercentileCurve(List.of(), List.of());
+        }
         final List<Double> percentiles = new ArrayList<>();
         final List<Double> ms = new ArrayList<>();
-        final long count = histogram.getTotalCount();
-        for (int step = 0; count > 0; step++) {
-            final double above = Math.pow(10, -step / (double) STEPS_PER_NINE);
-            if (above * count < 1) {
-                percentiles.add(100.0);
-                ms.add(LatencyFigures.ms(histogram.getMaxValue()));
-                break;
-            }
-            final double percentile = 100 * (1 - above);
+        final int steps = (int) Math.floor(STEPS_PER_NINE * Math.log10((double) count) + 1e-9);
+        for (int step = 0; step <= steps; step++) {
+            final double percentile = 100 * (1 - Math.pow(10, -step / (double) STEPS_PER_NINE));
             percentiles.add(Math.round(percentile * ROUNDING) / ROUNDING);
             ms.add(LatencyFigures.percentileMs(histogram, percentile));
         }
+        percentiles.add(100.0);
+        ms.add(LatencyFigures.ms((double) histogram.getMaxValue()));
         return new PercentileCurve(percentiles, ms);
     }
 

@@ -56,7 +56,7 @@ public record Repetition(
         return new Repetition(
                 startedAt.toString(),
                 new Rates(
-                        result.askedRatePerSecond(),
+                        result.plan().schedule().isClosedLoop() ? 0 : result.askedRatePerSecond(),
                         result.achievedRatePerSecond(),
                         result.sendingNs() / NS_PER_SECOND),
                 counts,

@@ -44,7 +44,7 @@ public record TimeRow(
                 second.counts().clone(),
                 bins,
                 LatencyFigures.percentileMs(fromDue, 99),
-                LatencyFigures.ms(fromDue.getMaxValue()),
+                LatencyFigures.ms((double) fromDue.getMaxValue()),
                 LatencyFigures.percentileMs(latency.lag(), 99));
     }
 

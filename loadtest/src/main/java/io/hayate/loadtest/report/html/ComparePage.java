@@ -84,7 +84,8 @@ public final class ComparePage {
             final double ratio = difference.ratio();
             final boolean differs = difference.verdict() == Difference.Verdict.DIFFERS;
             rows.add(List.of(
-                    Html.escape(difference.figure().name()),
+                    Html.escape(difference.figure().name()) + "<small class=\"narrow\">"
+                            + Html.escape(difference.sentence()) + marks + "</small>",
                     Html.escape(text(
                             difference.figure().unit(), difference.spreadA().median())),
                     Html.escape(text(

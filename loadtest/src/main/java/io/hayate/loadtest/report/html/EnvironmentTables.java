@@ -15,7 +15,7 @@ final class EnvironmentTables {
 
     static String plan(final PlanFigures plan) {
         final List<List<String>> rows = new ArrayList<>();
-        add(rows, "target", plan.target());
+        add(rows, plan.targets().size() > 1 ? "targets" : "target", String.join(" ", plan.targets()));
         add(rows, "schedule", plan.schedule());
         add(
                 rows,
@@ -24,7 +24,7 @@ final class EnvironmentTables {
         add(rows, "duration", Numbers.span(plan.durationS()));
         add(rows, "connections", plan.connections());
         add(rows, "sender threads", Integer.toString(plan.threads()));
-        add(rows, "timeout", Numbers.ms(plan.timeoutMs()) + " ms");
+        add(rows, "timeout", plan.timeoutMs() == 0 ? "each request's tmax" : Numbers.ms(plan.timeoutMs()) + " ms");
         return Tables.of("names", List.of(), rows);
     }
 

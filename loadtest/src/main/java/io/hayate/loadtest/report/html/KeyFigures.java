@@ -37,7 +37,7 @@ final class KeyFigures {
                 r -> r.count(Repetition.INVALID),
                 Numbers::count,
                 "of "
-                        + Numbers.count(repetitions.stream()
+                        + Numbers.count((double) repetitions.stream()
                                 .mapToLong(r -> r.count(Repetition.CHECKED))
                                 .sum()) + " checked");
         return html.append("</dl>\n").toString();

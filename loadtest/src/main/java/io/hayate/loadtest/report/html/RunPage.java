@@ -5,6 +5,7 @@ import io.hayate.loadtest.report.figures.Marks;
 import io.hayate.loadtest.report.figures.Repetition;
 import io.hayate.loadtest.report.figures.RunRecord;
 import io.hayate.loadtest.report.figures.SloVerdict;
+import io.hayate.loadtest.report.figures.TimeRow;
 import io.hayate.loadtest.report.figures.Timeline;
 import io.hayate.loadtest.send.SendCount;
 import java.util.ArrayList;
@@ -13,13 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A run as a page: its verdict, its figures, its course. */
 public final class RunPage {
     private RunPage() {}
 
-    /** @param timelines of the repetitions, in their order */
-    public static String of(final RunRecord run, final List<Timeline> timelines) {
+    /**
+     * @param timelines of the repetitions, in their order
+     * @param asked requests per second that were to be sent during a row; nothing in a closed loop
+     */
+    public static String of(
+            final RunRecord run, final List<Timeline> timelines, final @Nullable ToDoubleFunction<TimeRow> asked) {
         final Marks marks = Marks.of(run);
         final Course course = new Course(timelines);
         final StringBuilder body = new StringBuilder("<header>\n<p class=\"kind\">Load test of a bidder</p>\n<h1>");
@@ -30,7 +37,7 @@ public final class RunPage {
         body.append("<div class=\"charts\">\n").append(percentiles(run).html("percentiles"));
         if (!course.isEmpty()) {
             body.append(HeatMap.chart(course).html("heat"));
-            body.append(TimeCharts.rate(course).html("rate"))
+            body.append(TimeCharts.rate(course, asked).html("rate"))
                     .append(TimeCharts.bids(course).html("bids"));
             body.append(TimeCharts.errors(course).html("errors"))
                     .append(TimeCharts.lag(course).html("lag"));
@@ -58,7 +65,8 @@ public final class RunPage {
         final String repetitions =
                 run.repetitions().size() > 1 ? run.repetitions().size() + " repetitions, " : "";
         return repetitions + run.plan().schedule() + ", "
-                + Numbers.span(run.plan().durationS()) + ", to " + run.plan().target() + ". Started "
+                + Numbers.span(run.plan().durationS()) + ", to "
+                + String.join(" ", run.plan().targets()) + ". Started "
                 + run.startedAt().replaceAll("\\.\\d+Z$", "Z") + ".";
     }
 

@@ -18,11 +18,12 @@ abstract class Scale {
 
     abstract List<Tick> ticks();
 
-    /** From 0 to at least the value, in four to eight even steps. */
+    /** From 0 to a little above the value, in even steps. */
     static Scale linear(final double highest) {
         final double top = highest <= 0 ? 1 : highest;
         final double step = niceStep(top / 5);
-        final double end = Math.ceil(top / step - 1e-9) * step;
+        // A line along the upper edge would look like a frame.
+        final double end = step / 2 * Math.ceil(top * 1.02 / step * 2);
         return new Scale() {
             @Override
             double position(final double value) {

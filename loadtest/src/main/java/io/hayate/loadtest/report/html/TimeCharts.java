@@ -5,6 +5,8 @@ import io.hayate.loadtest.send.SendCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Rates, bids, errors and the generator's lag over time. */
 final class TimeCharts {
@@ -31,26 +33,26 @@ final class TimeCharts {
 
     private TimeCharts() {}
 
-    static Chart rate(final Course course) {
-        final boolean open = course.highest(TimeRow::due) > 0;
-        final double highest = course.highest(row -> row.perSecond(Math.max(row.due(), row.count(SendCount.SENT))));
+    static Chart rate(final Course course, final @Nullable ToDoubleFunction<TimeRow> asked) {
+        final ToDoubleFunction<TimeRow> sent = row -> row.perSecond(row.count(SendCount.SENT));
+        final double highest = Math.max(course.highest(sent), asked == null ? 0 : course.highest(asked));
         final Chart chart = course.chart(
-                "Rate, asked and achieved",
-                "Requests per second over time: those that became due, and those that were sent. The highest is "
+                asked == null ? "Rate achieved" : "Rate, asked and achieved",
+                "Requests per second over time: those that were to be sent, and those that were. The highest is "
                         + Numbers.count(highest) + " per second.",
                 Scale.linear(highest),
                 PER_SECOND);
-        course.drawArea(chart, "sent", row -> row.perSecond(row.count(SendCount.SENT)));
-        course.drawLine(chart, "sent", row -> row.perSecond(row.count(SendCount.SENT)));
-        if (open) {
-            course.drawLine(chart, "asked", row -> row.perSecond(row.due()));
+        course.drawArea(chart, "sent", sent);
+        course.drawLine(chart, "sent", sent);
+        if (asked != null) {
+            course.drawLine(chart, "asked", asked);
             chart.legend("asked", "asked");
         }
         chart.legend("sent", "achieved");
         course.addReadOuts(
                 chart,
-                row -> (open ? Numbers.count(row.perSecond(row.due())) + "/s asked, " : "")
-                        + Numbers.count(row.perSecond(row.count(SendCount.SENT))) + "/s achieved");
+                row -> (asked == null ? "" : Numbers.count(asked.applyAsDouble(row)) + "/s asked, ")
+                        + Numbers.count(sent.applyAsDouble(row)) + "/s achieved");
         return chart;
     }
 
