@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("jdk25")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GeneratedTrafficTest {
-    private static final int REQUESTS = 20_000;
+    /** {@code -Dhayate.property-rounds=10} makes it the long form. */
+    private static final int REQUESTS = 10_000 * Integer.getInteger("hayate.property-rounds", 1);
+
     private static final double LEAST_BID_SHARE = 0.4;
 
     @TempDir

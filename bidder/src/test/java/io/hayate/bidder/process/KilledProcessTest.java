@@ -27,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("jdk25")
 class KilledProcessTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ROUNDS = 3;
+    /** {@code -Dhayate.property-rounds=20} makes it the long form. */
+    private static final int ROUNDS = 1 + Integer.getInteger("hayate.property-rounds", 1);
+
     private static final int CAMPAIGNS = 200;
     private static final int CREATIVES = 20;
     private static final int CHANGERS = 3;
