@@ -56,8 +56,7 @@ final class LedgerComparison {
      * @param settleNs a ledger may take a while to book what was answered
      * @param unseenAnswers answers with bids, perhaps, that are not in the books
      */
-    boolean compare(
-            final Terminal terminal, final Books books, final long unseenAnswers, final long settleNs)
+    boolean compare(final Terminal terminal, final Books books, final long unseenAnswers, final long settleNs)
             throws IOException, InterruptedException {
         final LedgerClient ledger = client;
         if (ledger == null) {

@@ -12,8 +12,8 @@ class ComparisonTest {
     @Test
     void shouldFindEqualBooksEqual() {
         assertThat(comparison(TEN, TEN, 0).differing()).isEmpty();
-        assertThat(comparison(TEN, TEN, 0).lines()).anyMatch(line -> line.matches(
-                " +spent EUR +0\\.001234567 +0\\.001234567 +0\\.000000000"));
+        assertThat(comparison(TEN, TEN, 0).lines())
+                .anyMatch(line -> line.matches(" +spent EUR +0\\.001234567 +0\\.001234567 +0\\.000000000"));
     }
 
     @Test

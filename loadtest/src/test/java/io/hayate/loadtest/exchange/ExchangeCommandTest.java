@@ -89,7 +89,13 @@ class ExchangeCommandTest {
     void shouldPlayForABidderWithoutALedger() {
         final ExactBidder bidder = new ExactBidder();
         try (StubBidder server = StubBidder.start((call, number) -> onCall(bidder, call, 0))) {
-            assertThat(exchange(server, "--no-ledger", "--admin-url=http://127.0.0.1:1", "--never=100%", "--late=0", "--twice=0"))
+            assertThat(exchange(
+                            server,
+                            "--no-ledger",
+                            "--admin-url=http://127.0.0.1:1",
+                            "--never=100%",
+                            "--late=0",
+                            "--twice=0"))
                     .isIn(LoadTest.EXIT_OK, LoadTest.EXIT_INVALID_RUN);
         }
         assertThat(out.toString())
@@ -111,7 +117,7 @@ class ExchangeCommandTest {
                 "--notice-connections=0; --notice-connections must be above 0"
             })
     void shouldSayWhatIsWrongWithAnOption(final String options, final String message) {
-        assertThat(execute(Stream.concat(Stream.of("exchange"), Stream.of(options.split(" ")))
+        assertThat(execute(Stream.concat(Stream.of("exchange"), Stream.of(options.split(" ", -1)))
                         .toArray(String[]::new)))
                 .isEqualTo(LoadTest.EXIT_USAGE);
         assertThat(err.toString()).contains(message);
@@ -133,7 +139,7 @@ class ExchangeCommandTest {
                             .collect(Collectors.joining()));
         } else if (call.uri().endsWith("/ledger")) {
             final Map<String, Tally> tallies = new TreeMap<>(bidder.tallies());
-            call.answer(200, ledger(tallies.getOrDefault(call.uri().split("/")[2], Tally.NOTHING), tooMany));
+            call.answer(200, ledger(tallies.getOrDefault(call.uri().split("/", -1)[2], Tally.NOTHING), tooMany));
         } else {
             call.answer(404, "");
         }

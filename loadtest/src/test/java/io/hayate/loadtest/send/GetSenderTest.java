@@ -93,15 +93,18 @@ class GetSenderTest {
                 });
                 GetSender<String> sender = sender(paths, bidder)) {
             final List<String> answered = paths.await();
-            assertThat(answered.stream().filter(answer -> answer.endsWith(" 0"))).hasSize(4);
-            assertThat(answered.stream().filter(answer -> answer.endsWith(" 204"))).hasSize(16);
+            assertThat(answered.stream().filter(answer -> answer.endsWith(" 0")))
+                    .hasSize(4);
+            assertThat(answered.stream().filter(answer -> answer.endsWith(" 204")))
+                    .hasSize(16);
             assertThat(sender.brokenCount()).isEqualTo(4);
         }
     }
 
     private static GetSender<String> sender(final Paths paths, final StubBidder... bidders) {
-        final List<Target> targets =
-                List.of(bidders).stream().map(bidder -> Target.parse(bidder.url())).toList();
+        final List<Target> targets = List.of(bidders).stream()
+                .map(bidder -> Target.parse(bidder.url()))
+                .toList();
         final GetSender<String> sender = new GetSender<>(targets, 2, 1, paths);
         sender.launch();
         return sender;
