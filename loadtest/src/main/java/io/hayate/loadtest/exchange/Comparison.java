@@ -87,7 +87,7 @@ record Comparison(
         final List<String> differing = differing();
         differing.stream().limit(SHOWN_CAMPAIGNS).forEach(campaign -> lines.add(line(campaign)));
         if (differing.size() > SHOWN_CAMPAIGNS) {
-            lines.add(String.format(Locale.ROOT, "  and %,d campaigns more", differing.size() - SHOWN_CAMPAIGNS));
+            lines.add(String.format(Locale.ROOT, "  and %,d more", differing.size() - SHOWN_CAMPAIGNS));
         }
         return lines;
     }

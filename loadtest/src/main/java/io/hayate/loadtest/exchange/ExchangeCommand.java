@@ -2,6 +2,7 @@ package io.hayate.loadtest.exchange;
 
 import io.hayate.loadtest.LoadTest;
 import io.hayate.loadtest.SendOptions;
+import io.hayate.loadtest.SpanNs;
 import io.hayate.loadtest.check.BidChecker;
 import io.hayate.loadtest.check.CheckOptions;
 import io.hayate.loadtest.check.CheckSettings;
@@ -59,6 +60,13 @@ public final class ExchangeCommand implements Callable<Integer> {
 
     @Option(names = "--no-ledger", description = "do not compare: for bidders without such a ledger")
     private boolean noLedger;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            description = "how long the ledger may take to become equal (default: ${DEFAULT-VALUE})")
+    private SpanNs settle = new SpanNs(0);
 
     @Option(
             names = "--notice-connections",
@@ -148,7 +156,10 @@ public final class ExchangeCommand implements Callable<Integer> {
             terminal.line("  not compared with any ledger: --no-ledger");
         } else {
             equal &= ledger.compare(
-                    terminal, exchange.books(), run.unseenAnswers() + exchange.count(ExchangeCount.UNREADABLE));
+                    terminal,
+                    exchange.books(),
+                    run.unseenAnswers() + exchange.count(ExchangeCount.UNREADABLE),
+                    settle.ns());
         }
         if (!equal || run.hasFailures()) {
             return LoadTest.EXIT_FAILED;

@@ -59,12 +59,17 @@ final class LedgerClient {
         final Map<String, String> currencies = new HashMap<>();
         for (final String adminUrl : adminUrls) {
             final String url = adminUrl + "/campaigns";
-            final HttpResponse<InputStream> answer =
-                    client.send(request(url), HttpResponse.BodyHandlers.ofInputStream());
+            final HttpResponse<InputStream> answer;
+            try {
+                answer = client.send(request(url), HttpResponse.BodyHandlers.ofInputStream());
+            } catch (final IOException e) {
+                throw new IOException("the bidder's admin port does not answer: " + url + " (" + e + ")", e);
+            }
             try (InputStream body = answer.body();
                     JsonParser parser = streaming.createParser(body)) {
                 if (answer.statusCode() != 200) {
-                    throw new IOException(url + " is answered " + answer.statusCode());
+                    throw new IOException(url + " is answered " + answer.statusCode()
+                            + (answer.statusCode() == 401 ? ": it wants --admin-token" : ""));
                 }
                 // One object after the other, with or without line ends.
                 while (parser.nextToken() == JsonToken.START_OBJECT) {

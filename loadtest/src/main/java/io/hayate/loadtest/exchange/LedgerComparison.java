@@ -8,12 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the exchange's books against what a bidder's ledger has gained since the comparison was opened. Owned by the main thread. */
 final class LedgerComparison {
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long POLL_MS = 200;
 
     private final @Nullable LedgerClient client;
@@ -53,11 +51,12 @@ final class LedgerComparison {
     }
 
     /**
-     * Waits until the bidder's books are equal, 10 s at most, and shows both; true if they are.
+     * Waits until the bidder's books are equal, at most that long, and shows both; true if they are.
      *
+     * @param settleNs a ledger may take a while to book what was answered
      * @param unseenAnswers answers with bids, perhaps, that are not in the books
      */
-    boolean compare(final Terminal terminal, final Books books, final long unseenAnswers)
+    boolean compare(final Terminal terminal, final Books books, final long unseenAnswers, final long settleNs)
             throws IOException, InterruptedException {
         final LedgerClient ledger = client;
         if (ledger == null) {
@@ -68,7 +67,7 @@ final class LedgerComparison {
         final SortedMap<String, Tally> after = new TreeMap<>(ledger.tallies(allCurrencies.keySet()));
         final long startNs = System.nanoTime();
         Comparison comparison = comparison(books, after, allCurrencies, unseenAnswers);
-        while (!comparison.differing().isEmpty() && System.nanoTime() - startNs < PATIENCE_NS) {
+        while (!comparison.differing().isEmpty() && System.nanoTime() - startNs < settleNs) {
             Thread.sleep(POLL_MS);
             after.putAll(ledger.tallies(comparison.differing()));
             comparison = comparison(books, after, allCurrencies, unseenAnswers);

@@ -100,7 +100,7 @@ final class AnswerParser {
             final int end = lineEnd(lineStart, headEnd);
             if (startsWithIgnoringCase(LOCATION, lineStart, end)) {
                 final int start = skipSpaces(lineStart + LOCATION.length, end);
-                return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+                return new String(bytes, start, end - start, StandardCharsets.UTF_8).strip();
             }
             lineStart = end + 2;
         }

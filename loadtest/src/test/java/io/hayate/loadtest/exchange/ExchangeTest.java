@@ -155,7 +155,7 @@ class ExchangeTest {
                 ALONE.withDelivery(new Delivery(0.10, 0.05, 0.02, 1_000, 30_000))
                         .withResponse(new Response(0.05, 0, null)),
                 Map.of());
-        final int wins = 20_000;
+        final int wins = 8_000;
         for (int i = 0; i < wins; i++) {
             exchange.onAnswer(
                     Answers.request("r" + i % 50, ",'device':{'os':'os" + i % 7 + "'}"),
