@@ -11,6 +11,7 @@ import io.hayate.loadtest.report.figures.RunRecord;
 import io.hayate.loadtest.report.html.ComparePage;
 import io.hayate.loadtest.report.html.Numbers;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class CompareCommand implements Callable<Integer> {
             if (directory != null) {
                 Files.createDirectories(directory);
             }
-            Files.writeString(page, ComparePage.of(comparison));
+            Files.write(page, ComparePage.of(comparison).getBytes(StandardCharsets.UTF_8));
             terminal.line("");
             terminal.line("  written: " + page);
         }

@@ -126,7 +126,7 @@ public final class SimulatedRun {
             final List<String> reasonsInvalid)
             throws IOException {
         final Clock clock = Clock.fixed(STARTED_AT.plusSeconds(1), ZoneOffset.UTC);
-        try (RunOutputs outputs = new RunOutputs(
+        try (RunOutputs outputs = RunOutputs.open(
                 directory, name, CommandLineText.of(List.of("run", "-R", "500", "--name", name)), repetitions, clock)) {
             for (int i = 0; i < repetitions; i++) {
                 final SimulatedRun run =
