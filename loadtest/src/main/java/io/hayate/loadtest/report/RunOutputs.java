@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -141,7 +142,7 @@ public final class RunOutputs implements AutoCloseable {
         }
         final Instant start = startedAt == null ? clock.instant().minusNanos(result.sendingNs()) : startedAt;
         ended.add(course);
-        repetitions.add(Repetition.of(start, result, reasonsInvalid));
+        repetitions.add(Repetition.of(start.truncatedTo(ChronoUnit.MILLIS), result, reasonsInvalid));
         underWay = null;
         plan = result.plan();
         fromDue.add(result.latency().fromDue());

@@ -64,13 +64,13 @@ public final class SimulatedRun {
         noBidReasons.put(8, totals[SendCount.NO_BIDS.ordinal()] / 4);
         noBidReasons.put(505, 7L);
         return new SendResult(
-                plan(seconds),
+                plan(Math.max(1, seconds)),
                 total,
                 totals,
                 statuses,
                 noBidReasons,
-                seconds * SECOND_NS,
-                seconds * SECOND_NS,
+                Math.max(1, seconds) * SECOND_NS,
+                Math.max(1, seconds) * SECOND_NS,
                 700,
                 2,
                 0.3,

@@ -90,8 +90,7 @@ class RunPageTest {
                 run.plan(),
                 run.repetitions(),
                 List.of(new SloVerdict(EVIL, false, EVIL)));
-        for (final String page :
-                List.of(RunPage.of(evil, List.of(), null), ComparePage.of(Comparison.of(evil, run)))) {
+        for (final String page : List.of(RunPage.of(evil, List.of(), null), ComparePage.of(Comparison.of(evil, run)))) {
             assertThat(page).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert", "<img");
             assertThat(count(page, "<script>")).isEqualTo(1);
         }

@@ -40,8 +40,7 @@ class ScaleTest {
     void shouldWriteTimesAsClocksDo() {
         assertThat(labels(Scale.seconds(30))).startsWith("0 s", "5 s").endsWith("30 s");
         assertThat(labels(Scale.seconds(90))).contains("1:00", "1:20");
-        assertThat(labels(Scale.seconds(5400))).containsExactly(
-                "0 min", "20 min", "40 min", "1:00 h", "1:20 h");
+        assertThat(labels(Scale.seconds(5400))).containsExactly("0 min", "20 min", "40 min", "1:00 h", "1:20 h");
         assertThat(labels(Scale.seconds(0.4))).containsExactly("0 s");
     }
 
