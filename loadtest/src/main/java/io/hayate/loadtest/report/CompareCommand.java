@@ -39,8 +39,6 @@ import picocli.CommandLine.Spec;
             "99:with --fail-on-slower: B has a higher p99 or a lower rate than A, beyond the noise"
         })
 public final class CompareCommand implements Callable<Integer> {
-    private static final int EXIT_SLOWER = 99;
-
     @Parameters(index = "0", paramLabel = "A.json", description = "the run to compare with")
     private Path fileA = Path.of("");
 
@@ -77,7 +75,7 @@ public final class CompareCommand implements Callable<Integer> {
             terminal.line("");
             terminal.line("  written: " + page);
         }
-        return failOnSlower && comparison.isSlower() ? EXIT_SLOWER : LoadTest.EXIT_OK;
+        return failOnSlower && comparison.isSlower() ? LoadTest.EXIT_SLO_MISSED : LoadTest.EXIT_OK;
     }
 
     private static void show(final Terminal terminal, final Comparison comparison) {

@@ -72,6 +72,22 @@ class JUnitXmlTest {
         assertThat(failures(suite)).contains("INVALID: " + kept + " was missed: " + kept);
     }
 
+    @Test
+    void shouldNameTheSameObjectiveOfEachRepetitionApart() throws Exception {
+        final RunRecord run = SimulatedRun.write(directory, "twice", 1, 1, 1, List.of());
+        final SloVerdict slo = new SloVerdict("p99=10ms", true, "p99 = 4 ms");
+        final RunRecord twice = new RunRecord(
+                run.format(),
+                run.name(),
+                run.commandLine(),
+                run.startedAt(),
+                run.environment(),
+                run.plan(),
+                run.repetitions(),
+                List.of(slo, slo));
+        assertThat(names(parse(twice))).contains("SLO p99=10ms", "SLO p99=10ms, repetition 2");
+    }
+
     private static Element parse(final RunRecord run) throws Exception {
         final byte[] xml = JUnitXml.of(run).getBytes(StandardCharsets.UTF_8);
         return DocumentBuilderFactory.newInstance()

@@ -8,14 +8,15 @@ import io.hayate.loadtest.report.compare.Comparison;
 import io.hayate.loadtest.report.figures.RunRecord;
 import io.hayate.loadtest.report.figures.SloVerdict;
 import io.hayate.loadtest.report.figures.Timeline;
+import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,16 +150,8 @@ class RunPageTest {
         return 0;
     }
 
-    private static boolean isThere(final String program) throws IOException, InterruptedException {
-        try {
-            final Process process = new ProcessBuilder(program, "--version")
-                    .redirectErrorStream(true)
-                    .start();
-            process.getOutputStream().close();
-            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return process.waitFor() == 0;
-        } catch (final IOException e) {
-            return false;
-        }
+    private static boolean isThere(final String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }
