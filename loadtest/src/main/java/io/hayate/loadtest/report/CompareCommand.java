@@ -11,6 +11,7 @@ import io.hayate.loadtest.report.figures.RunRecord;
 import io.hayate.loadtest.report.html.ComparePage;
 import io.hayate.loadtest.report.html.Numbers;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,8 +39,6 @@ import picocli.CommandLine.Spec;
             "99:with --fail-on-slower: B has a higher p99 or a lower rate than A, beyond the noise"
         })
 public final class CompareCommand implements Callable<Integer> {
-    private static final int EXIT_SLOWER = 99;
-
     @Parameters(index = "0", paramLabel = "A.json", description = "the run to compare with")
     private Path fileA = Path.of("");
 
@@ -72,11 +71,11 @@ public final class CompareCommand implements Callable<Integer> {
             if (directory != null) {
                 Files.createDirectories(directory);
             }
-            Files.writeString(page, ComparePage.of(comparison));
+            Files.write(page, ComparePage.of(comparison).getBytes(StandardCharsets.UTF_8));
             terminal.line("");
             terminal.line("  written: " + page);
         }
-        return failOnSlower && comparison.isSlower() ? EXIT_SLOWER : LoadTest.EXIT_OK;
+        return failOnSlower && comparison.isSlower() ? LoadTest.EXIT_SLO_MISSED : LoadTest.EXIT_OK;
     }
 
     private static void show(final Terminal terminal, final Comparison comparison) {

@@ -6,8 +6,10 @@ import io.hayate.loadtest.report.figures.RunRecord;
 import io.hayate.loadtest.report.figures.SloVerdict;
 import io.hayate.loadtest.send.SendCount;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A run as a test suite in JUnit's XML, for gates: whether it is valid, kept its SLOs, and was answered properly. */
@@ -25,9 +27,14 @@ final class JUnitXml {
         }
         cases.add(new TestCase(
                 "the run is valid", marks.none() ? null : marks.verdict() + ": " + String.join("; ", reasons)));
+        final Map<String, Integer> seen = new HashMap<>();
         for (final SloVerdict slo : run.slos()) {
+            // Each repetition has its verdict on the same objective; a test's name must be its own.
+            final int number = seen.merge(slo.slo(), 1, Integer::sum);
             final String text = slo.slo() + " was missed: " + slo.measured();
-            cases.add(new TestCase("SLO " + slo.slo(), slo.met() ? null : marked(marks, text)));
+            cases.add(new TestCase(
+                    "SLO " + slo.slo() + (number > 1 ? ", repetition " + number : ""),
+                    slo.met() ? null : marked(marks, text)));
         }
         cases.add(new TestCase("answers keep the rules", marked(marks, brokenRules(run))));
         cases.add(new TestCase("requests are answered", marked(marks, errors(run))));

@@ -17,11 +17,13 @@ import io.hayate.loadtest.send.Second;
 import io.hayate.loadtest.send.SendPlan;
 import io.hayate.loadtest.send.SendResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -37,21 +39,24 @@ import org.jspecify.annotations.Nullable;
 public final class RunOutputs implements AutoCloseable {
     private static final int SIGNIFICANT_DIGITS = 3;
 
+    /** What is kept of a repetition's seconds. */
+    private record Course(SecondFiles files, Timeline timeline) {}
+
     private final Path directory;
     private final String name;
     private final String commandLine;
     private final int plannedRepetitions;
     private final Clock clock;
-    private final List<SecondFiles> secondFiles = new ArrayList<>();
-    private final List<Timeline> timelines = new ArrayList<>();
+    private final List<Course> ended = new ArrayList<>();
     private final List<Repetition> repetitions = new ArrayList<>();
     private final List<Path> written = new ArrayList<>();
     private final Histogram fromDue = new Histogram(SIGNIFICANT_DIGITS);
     private final Histogram fromSend = new Histogram(SIGNIFICANT_DIGITS);
+    private @Nullable Course underWay;
     private @Nullable SendPlan plan;
     private @Nullable Instant startedAt;
 
-    RunOutputs(
+    private RunOutputs(
             final Path directory,
             final String name,
             final String commandLine,
@@ -74,9 +79,19 @@ public final class RunOutputs implements AutoCloseable {
     public static RunOutputs open(
             final Path directory, final String name, final List<String> arguments, final int plannedRepetitions)
             throws IOException {
+        return open(directory, name, CommandLineText.of(arguments), plannedRepetitions, Clock.systemUTC());
+    }
+
+    static RunOutputs open(
+            final Path directory,
+            final String name,
+            final String commandLine,
+            final int plannedRepetitions,
+            final Clock clock)
+            throws IOException {
         requireFileName(name);
         Files.createDirectories(directory);
-        return new RunOutputs(directory, name, CommandLineText.of(arguments), plannedRepetitions, Clock.systemUTC());
+        return new RunOutputs(directory, name, commandLine, plannedRepetitions, clock);
     }
 
     private static void requireFileName(final String name) {
@@ -88,43 +103,50 @@ public final class RunOutputs implements AutoCloseable {
         }
     }
 
-    /** Begins the files of the next repetition; what is returned must be told of each of its seconds. */
+    /**
+     * Begins the files of the next repetition; what is returned must be told of each of its seconds. One that was begun
+     * before and has not come to its end is forgotten.
+     */
     public RunWatch openRepetition() throws IOException {
-        final int number = secondFiles.size() + 1;
-        final SecondFiles files = SecondFiles.open(
-                directory.resolve(fileName(Marks.RUNNING, number, ".hlog")),
-                directory.resolve(fileName(Marks.RUNNING, number, "-series.ndjson")));
-        final Timeline timeline = new Timeline();
-        secondFiles.add(files);
-        timelines.add(timeline);
+        closeUnderWay();
+        final int number = ended.size() + 1;
+        final Course begun = new Course(
+                SecondFiles.open(
+                        directory.resolve(fileName(Marks.RUNNING, number, ".hlog")),
+                        directory.resolve(fileName(Marks.RUNNING, number, "-series.ndjson"))),
+                new Timeline());
+        underWay = begun;
         startedAt = null;
-        return second -> onSecond(second, files, timeline);
+        return second -> onSecond(second, begun);
     }
 
-    private void onSecond(final Second second, final SecondFiles files, final Timeline timeline) {
+    private void onSecond(final Second second, final Course course) {
         Instant start = startedAt;
         if (start == null) {
             start = clock.instant().minusNanos(second.offsetNs() + second.lengthNs());
             startedAt = start;
         }
-        files.write(second, start);
-        timeline.add(second);
+        course.files().write(second, start);
+        course.timeline().add(second);
     }
 
     /**
-     * Ends the repetition that was opened last.
+     * Ends the repetition that is under way.
      *
      * @param reasonsInvalid why its figures must not be quoted; empty when they may be
      */
-    public void closeRepetition(final SendResult result, final List<String> reasonsInvalid) throws IOException {
+    public void closeRepetition(final SendResult result, final List<String> reasonsInvalid) {
+        final Course course = underWay;
+        if (course == null) {
+            throw new IllegalStateException("no repetition is under way");
+        }
         final Instant start = startedAt == null ? clock.instant().minusNanos(result.sendingNs()) : startedAt;
-        final Repetition repetition = Repetition.of(start, result, reasonsInvalid);
+        ended.add(course);
+        repetitions.add(Repetition.of(start.truncatedTo(ChronoUnit.MILLIS), result, reasonsInvalid));
+        underWay = null;
         plan = result.plan();
-        repetitions.add(repetition);
         fromDue.add(result.latency().fromDue());
         fromSend.add(result.latency().fromSend());
-        final Marks marks = new Marks(!reasonsInvalid.isEmpty(), repetition.interrupted());
-        secondFiles.get(secondFiles.size() - 1).end(repetition, marks.verdict());
     }
 
     /**
@@ -148,15 +170,17 @@ public final class RunOutputs implements AutoCloseable {
                 slos);
         final Marks marks = Marks.of(run);
         RunFiles.write(file(marks, ".json"), run);
-        for (int i = 0; i < secondFiles.size(); i++) {
-            final SecondFiles files = secondFiles.get(i);
+        for (int i = 0; i < repetitions.size(); i++) {
+            final SecondFiles files = ended.get(i).files();
+            files.end(repetitions.get(i), marks.verdict());
             rename(files.logFile(), fileName(marks, i + 1, ".hlog"));
             rename(files.seriesFile(), fileName(marks, i + 1, "-series.ndjson"));
         }
         HistogramFiles.writePercentiles(file(marks, "-from-due.hgrm"), fromDue, marks.verdict());
         HistogramFiles.writePercentiles(file(marks, "-from-send.hgrm"), fromSend, marks.verdict());
-        Files.writeString(file(marks, "-junit.xml"), JUnitXml.of(run));
-        Files.writeString(file(marks, ".html"), RunPage.of(run, timelines, asked(sent.schedule())));
+        write(file(marks, "-junit.xml"), JUnitXml.of(run));
+        final List<Timeline> timelines = ended.stream().map(Course::timeline).toList();
+        write(file(marks, ".html"), RunPage.of(run, timelines, asked(sent.schedule())));
         return run;
     }
 
@@ -181,6 +205,11 @@ public final class RunOutputs implements AutoCloseable {
         return file;
     }
 
+    /** What is no text, such as half a character, becomes a question mark. */
+    private static void write(final Path file, final String text) throws IOException {
+        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private void rename(final Path file, final String newName) throws IOException {
         final Path renamed = directory.resolve(newName);
         if (!file.equals(renamed)) {
@@ -196,6 +225,15 @@ public final class RunOutputs implements AutoCloseable {
     /** Leaves what is unfinished as it is, under names that say PARTIAL. */
     @Override
     public void close() {
-        secondFiles.forEach(SecondFiles::close);
+        closeUnderWay();
+        ended.forEach(course -> course.files().close());
+    }
+
+    private void closeUnderWay() {
+        final Course course = underWay;
+        if (course != null) {
+            course.files().close();
+            underWay = null;
+        }
     }
 }

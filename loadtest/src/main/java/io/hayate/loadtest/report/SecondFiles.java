@@ -3,16 +3,19 @@ package io.hayate.loadtest.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayate.loadtest.report.figures.LatencyFigures;
+import io.hayate.loadtest.report.figures.Marks;
 import io.hayate.loadtest.report.figures.Repetition;
 import io.hayate.loadtest.send.Second;
 import io.hayate.loadtest.send.SendCount;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.List;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -32,6 +35,7 @@ final class SecondFiles implements AutoCloseable {
     private static final double NS_PER_SECOND = 1e9;
     private static final double NS_PER_MS = 1e6;
     private static final double ROUNDING = 1e6;
+    private static final int VERDICT_LENGTH = 300;
 
     private final Path logFile;
     private final Path seriesFile;
@@ -51,6 +55,13 @@ final class SecondFiles implements AutoCloseable {
             throw e;
         }
         this.logWriter = new HistogramLogWriter(log);
+        log.print(verdictLine(Marks.RUNNING.verdict() + ": the run was not over when this was written"));
+    }
+
+    /** The first line of a log: of fixed length, to be written over when the verdict is known. */
+    private static String verdictLine(final String verdict) {
+        final String kept = verdict.replaceAll("[^ -~]", "?");
+        return String.format("#[%-" + VERDICT_LENGTH + "." + VERDICT_LENGTH + "s]\n", "Verdict: " + kept);
     }
 
     static SecondFiles open(final Path logFile, final Path seriesFile) throws IOException {
@@ -115,6 +126,7 @@ final class SecondFiles implements AutoCloseable {
     /**
      * Ends both files with what is known only now.
      *
+     * @param verdict of the whole run
      * @throws IOException if some of it could not be written
      */
     void end(final Repetition repetition, final String verdict) throws IOException {
@@ -125,16 +137,19 @@ final class SecondFiles implements AutoCloseable {
         values.put("interrupted", repetition.interrupted());
         repetition.reasonsInvalid().forEach(values.putArray("reasonsInvalid")::add);
         series.println(end);
-        final List<String> reasons = repetition.reasonsInvalid();
-        logWriter.outputComment("[End: " + verdict + "]");
-        // A reason is one line; a line break in it would make a line that is no comment.
-        reasons.forEach(reason -> logWriter.outputComment("[INVALID: " + reason.replaceAll("\\R", " ") + "]"));
         final boolean logFailed = log.checkError();
         final boolean seriesFailed = series.checkError();
         close();
         if (logFailed || seriesFailed) {
             throw new IOException(
                     "not all of " + logFile + " and " + seriesFile + " could be written: is the disk full?");
+        }
+        final String reasons = String.join("; ", repetition.reasonsInvalid());
+        final byte[] line = verdictLine(reasons.isEmpty() ? verdict : verdict + ": " + reasons)
+                .getBytes(StandardCharsets.US_ASCII);
+        // At the end a comment would be taken for one more histogram by readers that ask whether there is a line.
+        try (FileChannel channel = FileChannel.open(logFile, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(line), 0);
         }
     }
 

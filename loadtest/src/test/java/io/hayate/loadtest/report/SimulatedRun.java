@@ -64,13 +64,13 @@ public final class SimulatedRun {
         noBidReasons.put(8, totals[SendCount.NO_BIDS.ordinal()] / 4);
         noBidReasons.put(505, 7L);
         return new SendResult(
-                plan(seconds),
+                plan(Math.max(1, seconds)),
                 total,
                 totals,
                 statuses,
                 noBidReasons,
-                seconds * SECOND_NS,
-                seconds * SECOND_NS,
+                Math.max(1, seconds) * SECOND_NS,
+                Math.max(1, seconds) * SECOND_NS,
                 700,
                 2,
                 0.3,
@@ -103,11 +103,11 @@ public final class SimulatedRun {
         counts[SendCount.TIMEOUTS.ordinal()] = failed / 3;
         counts[SendCount.HTTP_ERRORS.ordinal()] = failed - failed / 3;
         counts[SendCount.ANSWERED.ordinal()] = PER_SECOND - failed / 3;
-        final long bids = 190L + random.nextInt(30);
+        final int bids = 190 + random.nextInt(30);
         counts[SendCount.BIDS.ordinal()] = bids;
         counts[SendCount.NO_BIDS.ordinal()] = PER_SECOND - bids - failed;
         counts[SendCount.BYTES_OUT.ordinal()] = 2_000L * PER_SECOND;
-        counts[SendCount.BYTES_IN.ordinal()] = 900 * bids;
+        counts[SendCount.BYTES_IN.ordinal()] = 900L * bids;
         for (int i = 0; i < counts.length; i++) {
             totals[i] += counts[i];
         }
@@ -127,11 +127,11 @@ public final class SimulatedRun {
             final List<String> reasonsInvalid)
             throws IOException {
         final Clock clock = Clock.fixed(STARTED_AT.plusSeconds(1), ZoneOffset.UTC);
-        try (RunOutputs outputs = new RunOutputs(
+        try (RunOutputs outputs = RunOutputs.open(
                 directory, name, CommandLineText.of(List.of("run", "-R", "500", "--name", name)), repetitions, clock)) {
             for (int i = 0; i < repetitions; i++) {
                 final SimulatedRun run =
-                        new SimulatedRun(seconds, slowness, (name.hashCode() + i) * 0x9E3779B97F4A7C15L);
+                        new SimulatedRun(seconds, slowness, (name.hashCode() + (long) i) * 0x9E3779B97F4A7C15L);
                 outputs.closeRepetition(run.tell(outputs.openRepetition()), reasonsInvalid);
             }
             return outputs.finish(SLOS);

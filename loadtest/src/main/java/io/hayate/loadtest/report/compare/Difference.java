@@ -58,6 +58,9 @@ public record Difference(Figure figure, double[] a, double[] b) {
 
     /** In words, with the number that they rest on. */
     public String sentence() {
+        if (isEverywhereTheSame()) {
+            return "the same";
+        }
         return switch (verdict()) {
             case DIFFERS ->
                 String.format(
@@ -70,6 +73,11 @@ public record Difference(Figure figure, double[] a, double[] b) {
             case WITHIN_NOISE -> String.format(Locale.ROOT, "within the noise (p %.2f)", pValue());
             case CANNOT_TELL -> "cannot tell: " + repetitions();
         };
+    }
+
+    private boolean isEverywhereTheSame() {
+        return Double.compare(spreadA().lowest(), spreadB().highest()) == 0
+                && Double.compare(spreadA().highest(), spreadB().lowest()) == 0;
     }
 
     private String repetitions() {

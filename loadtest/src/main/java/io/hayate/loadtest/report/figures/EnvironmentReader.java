@@ -26,6 +26,9 @@ public final class EnvironmentReader {
     private static final long BYTES_PER_KIB = 1024;
     private static final String HARNESS_TITLE = "Hayate load harness";
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}(-dirty)?");
+    /** From the last equals sign or colon before the first slash; a drive's colon is part of the path. */
+    private static final Pattern PATH = Pattern.compile("[=:]((?:[A-Za-z]:(?=[\\\\/]))?[^=:/\\\\]*[/\\\\])");
+
     private static final Pattern KIB = Pattern.compile("(\\d+) kB");
 
     private final Path root;
@@ -37,9 +40,13 @@ public final class EnvironmentReader {
         this.workingDirectory = workingDirectory;
     }
 
-    /** This machine, this process. */
+    /** This machine, this process; looked at once. */
     public static Environment read() {
-        return new EnvironmentReader(Path.of("/"), Path.of("")).environment();
+        return OfThisProcess.ENVIRONMENT;
+    }
+
+    private static final class OfThisProcess {
+        static final Environment ENVIRONMENT = new EnvironmentReader(Path.of("/"), Path.of("")).environment();
     }
 
     Environment environment() {
@@ -84,17 +91,8 @@ public final class EnvironmentReader {
     }
 
     private static String withoutPath(final String flag) {
-        final int path = Math.max(flag.indexOf('/'), flag.indexOf('\\'));
-        if (path < 0) {
-            return flag;
-        }
-        final Matcher separator = Pattern.compile("[=:]").matcher(flag);
-        // In -XX:HeapDumpPath=/x the path begins at the equals sign, in -Xlog:gc:/x at the first colon.
-        int end = path;
-        while (separator.find() && separator.start() < path) {
-            end = separator.end();
-        }
-        return flag.substring(0, end) + "...";
+        final Matcher path = PATH.matcher(flag);
+        return path.find() ? flag.substring(0, path.start(1)) + "..." : flag;
     }
 
     private long memoryBytes() {

@@ -2,6 +2,8 @@ package io.hayate.loadtest.report.figures;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -29,17 +31,26 @@ public record PercentileCurve(List<Double> percentiles, List<Double> ms) {
         if (count == 0) {
             return new PercentileCurve(List.of(), List.of());
         }
-        final List<Double> percentiles = new ArrayList<>();
-        final List<Double> ms = new ArrayList<>();
+        final SortedSet<Double> percentiles = new TreeSet<>();
         final int steps = (int) Math.floor(STEPS_PER_NINE * Math.log10((double) count) + 1e-9);
         for (int step = 0; step <= steps; step++) {
-            final double percentile = 100 * (1 - Math.pow(10, -step / (double) STEPS_PER_NINE));
-            percentiles.add(Math.round(percentile * ROUNDING) / ROUNDING);
-            ms.add(LatencyFigures.percentileMs(histogram, percentile));
+            percentiles.add(rounded(100 * (1 - Math.pow(10, -step / (double) STEPS_PER_NINE))));
         }
+        // Those that people ask for and that are no whole step.
+        for (final double asked : new double[] {25, 50, 75, 95, 99.5, 99.95}) {
+            if (asked < percentiles.last()) {
+                percentiles.add(asked);
+            }
+        }
+        final List<Double> ms = new ArrayList<>();
+        percentiles.forEach(percentile -> ms.add(LatencyFigures.percentileMs(histogram, percentile)));
         percentiles.add(100.0);
         ms.add(LatencyFigures.ms((double) histogram.getMaxValue()));
-        return new PercentileCurve(percentiles, ms);
+        return new PercentileCurve(List.copyOf(percentiles), ms);
+    }
+
+    private static double rounded(final double percentile) {
+        return Math.round(percentile * ROUNDING) / ROUNDING;
     }
 
     public int size() {

@@ -58,7 +58,8 @@ public record Repetition(
                 new Rates(
                         result.plan().schedule().isClosedLoop() ? 0 : result.askedRatePerSecond(),
                         result.achievedRatePerSecond(),
-                        result.sendingNs() / NS_PER_SECOND),
+                        result.sendingNs() / NS_PER_SECOND,
+                        result.busyShare()),
                 counts,
                 result.errorStatuses(),
                 result.noBidReasons(),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ public final class RunFiles {
     private RunFiles() {}
 
     public static void write(final Path file, final RunRecord run) throws IOException {
-        Files.writeString(file, JSON.writeValueAsString(run) + "\n");
+        Files.write(file, (JSON.writeValueAsString(run) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** @throws IOException naming the file and what is wrong with it */

@@ -56,7 +56,7 @@ final class PercentileChart {
             }
         }
         for (final double percentile : READ_OUTS) {
-            if (percentile == 0 || -Math.log10(1 - percentile / 100) <= nines + 1e-9) {
+            if (-Math.log10(1 - percentile / 100) <= nines + 1e-9) {
                 chart.readOut(chart.x().at(percentile), readOut("p" + Numbers.trimmed(percentile), kinds, percentile));
             }
         }

@@ -83,7 +83,7 @@ public final class RunPage {
             html.append("</ul>");
         } else if (!marks.partial()) {
             html.append(
-                    "<span>The rate was held, requests were answered in time, and the generator was punctual.</span>");
+                    "<span>The rate was held, requests were answered in time, and the generator was not later than allowed.</span>");
         }
         if (marks.partial()) {
             html.append("<span>The run was interrupted; what is shown is the part until then.</span>");

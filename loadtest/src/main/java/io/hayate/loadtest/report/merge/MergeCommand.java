@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
             "3:merged, but one of the runs is INVALID"
         })
 public final class MergeCommand implements Callable<Integer> {
-    private static final double MAX_START_DIFFERENCE_S = 1;
+    /** Generators that begin further apart were not started together. */
+    static final double MAX_START_DIFFERENCE_S = 1;
+
     private static final double NS_PER_MS = 1e6;
     private static final double[] PERCENTILES = {50, 75, 90, 99, 99.9, 99.99};
 

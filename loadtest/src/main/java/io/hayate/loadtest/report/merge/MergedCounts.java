@@ -23,7 +23,9 @@ final class MergedCounts {
     private long checked;
     private long invalid;
     private double askedPerSecond;
+    private double achievedPerSecond;
     private double firstS = Double.MAX_VALUE;
+    private double lastStartS = -Double.MAX_VALUE;
     private double lastS = -Double.MAX_VALUE;
 
     /** @throws IOException if there is a JSON beside it that is not that of a run */
@@ -39,10 +41,12 @@ final class MergedCounts {
         checked += repetition.count(Repetition.CHECKED);
         invalid += repetition.count(Repetition.INVALID);
         askedPerSecond += repetition.rates().askedPerSecond();
+        achievedPerSecond += repetition.rates().achievedPerSecond();
         marks = marks.and(new Marks(!repetition.reasonsInvalid().isEmpty(), repetition.interrupted()));
         try {
             final double startS = Instant.parse(repetition.startedAt()).toEpochMilli() / MS_PER_SECOND;
             firstS = Math.min(firstS, startS);
+            lastStartS = Math.max(lastStartS, startS);
             lastS = Math.max(lastS, startS + repetition.rates().sendingS());
         } catch (final DateTimeParseException e) {
             throw new IOException("the JSON beside " + log + ": startedAt is no time: " + repetition.startedAt(), e);
@@ -69,14 +73,17 @@ final class MergedCounts {
         }
         lines.add(String.format(
                 Locale.ROOT, "  %-16s%,12d  of %,d answers checked%s", "invalid", invalid, checked, mark));
-        final double sent = sums.getOrDefault(SendCount.SENT, 0L);
         lines.add(String.format(
-                Locale.ROOT,
-                "  %-16s%,12.1f/s of %,.1f/s asked%s",
-                "rate",
-                sent / Math.max(1e-9, lastS - firstS),
-                askedPerSecond,
-                mark));
+                Locale.ROOT, "  %-16s%,12.1f/s of %,.1f/s asked%s", "rate", ratePerSecond(), askedPerSecond, mark));
         return lines;
+    }
+
+    /** Of generators that began together what each achieved; otherwise what all sent, over all the time. */
+    private double ratePerSecond() {
+        if (lastStartS - firstS <= MergeCommand.MAX_START_DIFFERENCE_S) {
+            return achievedPerSecond;
+        }
+        final double sent = sums.getOrDefault(SendCount.SENT, 0L);
+        return sent / (lastS - firstS);
     }
 }
