@@ -34,15 +34,25 @@ final class FindMaxReport {
         terminal.line(CurvePoint.HEAD);
         byRate(points).forEach(point -> terminal.line(point.row()));
         terminal.line("");
-        final boolean good = outcome.ending() == SearchOutcome.Ending.FOUND
-                || outcome.ending() == SearchOutcome.Ending.HIGHEST_ALLOWED;
-        terminal.line("  " + terminal.tone(good ? Tone.GOOD : Tone.BAD, sentence(outcome)));
+        terminal.line("  " + terminal.tone(outcome.ending().isGood() ? Tone.GOOD : Tone.BAD, sentence(outcome)));
     }
 
     static List<CurvePoint> byRate(final List<CurvePoint> points) {
         return points.stream()
                 .sorted(Comparator.comparingDouble(CurvePoint::ratePerSecond).thenComparingInt(CurvePoint::number))
                 .toList();
+    }
+
+    /** The outcome in a few words. */
+    static String title(final SearchOutcome outcome) {
+        return switch (outcome.ending()) {
+            case FOUND, HIGHEST_ALLOWED -> perSecond(outcome.ratePerSecond());
+            case LOWER_BOUND -> "at least " + perSecond(outcome.ratePerSecond());
+            case NOT_CONFIRMED -> "no rate confirmed";
+            case NEVER_MET -> "kept at no rate";
+            case NOTHING_KNOWN -> "INVALID";
+            case INTERRUPTED -> "interrupted";
+        };
     }
 
     /** The outcome in a sentence. */
