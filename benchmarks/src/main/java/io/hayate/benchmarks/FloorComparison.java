@@ -2,6 +2,7 @@ package io.hayate.benchmarks;
 
 import io.hayate.benchmarks.compare.Comparison;
 import io.hayate.benchmarks.compare.Servers;
+import io.hayate.benchmarks.results.Results;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,6 +66,9 @@ public final class FloorComparison implements Callable<Integer> {
     @Mixin
     private final ServerJvm jvm = new ServerJvm();
 
+    @Mixin
+    private final ResultsFile json = new ResultsFile();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -82,8 +86,9 @@ public final class FloorComparison implements Callable<Integer> {
         LoadOptions.requirePositive(command, "--pairs", pairs);
         LoadOptions.requirePositive(command, "--slice", slice);
         try (Servers servers = Servers.prepare(jvm.options(command, settings().campaigns()))) {
-            final boolean valid = new Comparison(settings(), command.getOut()).run(servers);
-            return valid ? CommandLine.ExitCode.OK : EXIT_INVALID;
+            final Results results = new Comparison(settings(), command.getOut()).run(servers);
+            json.write(results);
+            return results.isValid() ? CommandLine.ExitCode.OK : EXIT_INVALID;
         } catch (final IOException e) {
             command.getErr().println("FloorComparison: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;

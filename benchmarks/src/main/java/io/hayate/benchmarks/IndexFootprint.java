@@ -1,8 +1,13 @@
 package io.hayate.benchmarks;
 
 import io.hayate.benchmarks.bid.GeneratedIndex;
+import io.hayate.benchmarks.compare.Ratios;
+import io.hayate.benchmarks.results.Results;
+import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -17,6 +22,7 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true)
 public final class IndexFootprint implements Callable<Integer> {
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final double MILLIS_PER_SECOND = 1e3;
 
     @CommandLine.Option(
             names = "--campaigns",
@@ -30,29 +36,45 @@ public final class IndexFootprint implements Callable<Integer> {
             description = "How often the index is built (default: ${DEFAULT-VALUE}).")
     private int builds;
 
+    @CommandLine.Mixin
+    private final ResultsFile json = new ResultsFile();
+
+    private final Results results = new Results();
+
     public static void main(final String[] args) {
         System.exit(new CommandLine(new IndexFootprint()).execute(args));
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         final long emptyBytes = usedHeapBytes();
         final long startNs = cpuNs();
         try (GeneratedIndex generated = GeneratedIndex.withoutIndex(campaigns)) {
             print("generated, parsed and held, ms", (cpuNs() - startNs) / NANOS_PER_MILLI);
             final long heldBytes = usedHeapBytes() - emptyBytes;
+            final List<Double> buildSeconds = new ArrayList<>();
             for (int build = 0; build < builds; build++) {
                 final long buildNs = cpuNs();
                 generated.build();
-                print("index built, ms", (cpuNs() - buildNs) / NANOS_PER_MILLI);
+                final double buildMs = (cpuNs() - buildNs) / NANOS_PER_MILLI;
+                print("index built, ms", buildMs);
+                buildSeconds.add(buildMs / MILLIS_PER_SECOND);
                 if (build == 0) {
-                    print("heap, campaigns, bytes each", (double) heldBytes / campaigns);
-                    print("heap, index, bytes each", (double) (usedHeapBytes() - emptyBytes - heldBytes) / campaigns);
-                    print("off the heap, index, bytes each", (double) directBytes() / campaigns);
+                    each("heap, campaigns, bytes each", "heap-campaign-bytes", heldBytes);
+                    each("heap, index, bytes each", "heap-index-bytes", usedHeapBytes() - emptyBytes - heldBytes);
+                    each("off the heap, index, bytes each", "off-heap-index-bytes", directBytes());
+                    results.put("first-build-s", buildMs / MILLIS_PER_SECOND);
                 }
             }
+            results.put("build-s", new Ratios(buildSeconds).measured());
         }
+        json.write(results);
         return CommandLine.ExitCode.OK;
+    }
+
+    private void each(final String what, final String name, final long bytes) {
+        print(what, (double) bytes / campaigns);
+        results.put(name, (double) bytes / campaigns);
     }
 
     private static void print(final String what, final double figure) {

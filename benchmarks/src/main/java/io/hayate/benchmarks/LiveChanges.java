@@ -2,6 +2,7 @@ package io.hayate.benchmarks;
 
 import io.hayate.benchmarks.changes.LiveChangeFigures;
 import io.hayate.benchmarks.compare.Servers;
+import io.hayate.benchmarks.results.Results;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -84,6 +85,9 @@ public final class LiveChanges implements Callable<Integer> {
     @Mixin
     private final ServerJvm jvm = new ServerJvm();
 
+    @Mixin
+    private final ResultsFile json = new ResultsFile();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -106,8 +110,9 @@ public final class LiveChanges implements Callable<Integer> {
         LoadOptions.requirePositive(command, "--probe-rate", probeRate);
         final LiveChangeFigures.Settings settings = settings();
         try (Servers servers = Servers.prepare(jvm.options(command, settings.campaigns()))) {
-            final boolean valid = new LiveChangeFigures(settings, command.getOut()).run(servers);
-            return valid ? CommandLine.ExitCode.OK : EXIT_INVALID;
+            final Results results = new LiveChangeFigures(settings, command.getOut()).run(servers);
+            json.write(results);
+            return results.isValid() ? CommandLine.ExitCode.OK : EXIT_INVALID;
         } catch (final IOException e) {
             command.getErr().println("LiveChanges: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;

@@ -2,6 +2,7 @@ package io.hayate.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hayate.benchmarks.bid.BidsCounted;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -32,12 +33,17 @@ class BenchmarksTest {
                         .measurementIterations(1)
                         .forks(0)
                         .shouldFailOnError(true)
+                        .addProfiler(BidsCounted.class)
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .run();
 
         final Set<String> ran = new TreeSet<>();
         results.forEach(result -> ran.add(result.getParams().getBenchmark()));
+        assertThat(results)
+                .filteredOn(result -> result.getParams().getBenchmark().endsWith("BidPipelineBenchmark.pipeline"))
+                .allMatch(result ->
+                        result.getSecondaryResults().get(BidsCounted.METRIC).getScore() > 0.5);
         assertThat(ran).isEqualTo(all()).anyMatch(name -> name.contains(".write."));
     }
 

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hayate.benchmarks.compare.Servers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class FloorComparisonTest {
     @Test
-    void shouldCompareBothServersAndLeaveNothingBehind() {
+    void shouldCompareBothServersAndLeaveNothingBehind(@TempDir final Path folder) {
         final StringWriter printed = new StringWriter();
         final StringWriter problems = new StringWriter();
         final List<ProcessHandle> childrenBefore = children();
@@ -20,7 +22,11 @@ class FloorComparisonTest {
         final int exitCode = new CommandLine(new FloorComparison())
                 .setOut(new PrintWriter(printed))
                 .setErr(new PrintWriter(problems))
-                .execute("--quick", "--no-pin");
+                .execute(
+                        "--quick",
+                        "--no-pin",
+                        "--json",
+                        folder.resolve("results.json").toString());
 
         assertThat(problems.toString()).isEmpty();
         assertThat(exitCode).as(printed.toString()).isZero();
@@ -28,6 +34,7 @@ class FloorComparisonTest {
                 .contains(String.join(" ", JvmOptions.ofThisJdk()) + " -Xms1g -Xmx1g")
                 .contains("floor/bidder median", "garbage per request", "resident after the load")
                 .containsPattern("bids: [5-9]\\d\\.\\d % of the bidder's answers, [5-9]\\d\\.\\d %");
+        assertThat(folder.resolve("results.json")).content().contains("\"bidShare\"", "\"cpu-ratio\"");
         assertThat(children()).isSubsetOf(childrenBefore);
     }
 

@@ -7,6 +7,7 @@ import io.hayate.loadtest.certify.CertifyCommand;
 import io.hayate.loadtest.check.BidChecker;
 import io.hayate.loadtest.check.CheckCommand;
 import io.hayate.loadtest.demo.DemoCommand;
+import io.hayate.loadtest.exchange.ExchangeCommand;
 import io.hayate.loadtest.report.CompareCommand;
 import io.hayate.loadtest.report.merge.MergeCommand;
 import io.hayate.loadtest.search.FindMaxCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ExchangeCommand.class,
             FindMaxCommand.class,
             CompareCommand.class,
             MergeCommand.class,

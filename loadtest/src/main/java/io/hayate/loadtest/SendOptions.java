@@ -128,10 +128,16 @@ public final class SendOptions {
 
     /** Null if nothing is to be checked. */
     public @Nullable AnswerChecker checker(final AnswerCheck answerCheck, final Check defaultCheck) {
+        final int every = checkEvery(defaultCheck);
+        return every == 0 ? null : AnswerChecker.launch(answerCheck, every);
+    }
+
+    /** 1 if every answer is to be checked, 10 for every tenth, 0 for none. */
+    public int checkEvery(final Check defaultCheck) {
         return switch (check == null ? defaultCheck : check) {
-            case ALL -> AnswerChecker.launch(answerCheck, 1);
-            case SAMPLED -> AnswerChecker.launch(answerCheck, SAMPLED_EVERY);
-            case NONE -> null;
+            case ALL -> 1;
+            case SAMPLED -> SAMPLED_EVERY;
+            case NONE -> 0;
         };
     }
 

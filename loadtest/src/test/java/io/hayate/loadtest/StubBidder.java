@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
@@ -75,6 +76,12 @@ public final class StubBidder implements AutoCloseable {
         }
 
         public void close() {
+            context.close();
+        }
+
+        /** Closes so that the other side hears of a reset. */
+        public void reset() {
+            context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
             context.close();
         }
 

@@ -74,6 +74,7 @@ public class BidPipelineBenchmark extends BidBenchmark {
                 bytes / REQUESTS,
                 100.0 * bids / REQUESTS,
                 answerBytes / Math.max(1, bids));
+        BidsCounted.report(bids, REQUESTS);
         if (bids < MIN_BID_SHARE * REQUESTS) {
             throw new IllegalStateException("too few bids to say anything: " + bids + " of " + REQUESTS);
         }

@@ -3,7 +3,10 @@ package io.hayate.benchmarks.changes;
 import io.hayate.benchmarks.compare.ProcessFigures;
 import io.hayate.benchmarks.compare.Ratios;
 import io.hayate.benchmarks.compare.RunningLoad;
+import io.hayate.benchmarks.results.Measured;
+import io.hayate.benchmarks.results.Results;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -75,6 +78,56 @@ final class ChangeCosts {
         return lines;
     }
 
+    /** How a rate is called among results: the highest whatever it is, so that shorter runs have the same names. */
+    static String suffix(final int ratePerSecond, final int highestRate) {
+        return "[" + (ratePerSecond == highestRate ? "most" : Integer.toString(ratePerSecond)) + "]";
+    }
+
+    /** The same as figures, their names with the rate behind: {@code loops-us[10]}. */
+    void putInto(final Results results) {
+        final List<Slice> without = slices.getOrDefault(0, List.of());
+        slices.forEach((rate, ofRate) -> {
+            final String suffix = suffix(rate, slices.lastKey());
+            results.put(
+                    "loops-us" + suffix, values(ofRate, Slice::loopUsPerRequest).measured());
+            results.put(
+                    "all-us" + suffix, values(ofRate, Slice::cpuUsPerRequest).measured());
+            for (final String thread : List.of("campaign-agent", "index-merger", "admin-loop")) {
+                results.put(
+                        thread + "-percent" + suffix,
+                        values(ofRate, slice -> 100 * slice.coreShare(thread)).measured());
+            }
+            if (rate > 0) {
+                results.put("loops-ratio" + suffix, ratios(ofRate, without).measured());
+                putAnswers(results, ofRate, suffix);
+            }
+        });
+    }
+
+    /** Percentiles of all changes at that rate, and between which those of the slices lie. */
+    private static void putAnswers(final Results results, final List<Slice> ofRate, final String suffix) {
+        final List<Latencies> bySlice = ofRate.stream()
+                .map(slice -> slice.changes().latencies())
+                .filter(latencies -> latencies.count() > 0)
+                .toList();
+        if (bySlice.isEmpty()) {
+            return;
+        }
+        for (final int percent : List.of(50, 99)) {
+            final DoubleSummaryStatistics range = bySlice.stream()
+                    .mapToDouble(each -> each.percentileMs(percent))
+                    .summaryStatistics();
+            final double all = Latencies.of(bySlice).percentileMs(percent);
+            results.put(
+                    "change" + suffix + ".p" + percent,
+                    bySlice.size() > 1 ? new Measured(all, range.getMin(), range.getMax()) : Measured.of(all));
+        }
+        final double due =
+                ofRate.stream().mapToLong(slice -> slice.changes().due()).sum();
+        results.put(
+                "changes-answered-percent" + suffix, 100 * Latencies.of(bySlice).count() / due);
+    }
+
     private static Ratios ratios(final List<Slice> with, final List<Slice> without) {
         return new Ratios(IntStream.range(0, Math.min(with.size(), without.size()))
                 .mapToObj(round ->
@@ -94,6 +147,10 @@ final class ChangeCosts {
     }
 
     private static double median(final List<Slice> ofRate, final Figure figure) {
-        return new Ratios(ofRate.stream().map(figure::of).toList()).median();
+        return values(ofRate, figure).median();
+    }
+
+    private static Ratios values(final List<Slice> ofRate, final Figure figure) {
+        return new Ratios(ofRate.stream().map(figure::of).toList());
     }
 }

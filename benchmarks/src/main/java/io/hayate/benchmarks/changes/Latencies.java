@@ -1,5 +1,6 @@
 package io.hayate.benchmarks.changes;
 
+import io.hayate.benchmarks.results.Results;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -36,6 +37,15 @@ final class Latencies {
         }
         final int rank = (int) Math.ceil(percent / 100 * ascendingNs.length);
         return ascendingNs[Math.max(1, rank) - 1] / NS_PER_MS;
+    }
+
+    /** Three of them, as figures. */
+    void putInto(final Results results, final String name) {
+        if (ascendingNs.length > 0) {
+            results.put(name + ".p50", percentileMs(50));
+            results.put(name + ".p99", percentileMs(99));
+            results.put(name + ".max", percentileMs(100));
+        }
     }
 
     /** For people. */

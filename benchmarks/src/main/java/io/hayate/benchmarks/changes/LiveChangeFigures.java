@@ -8,6 +8,7 @@ import io.hayate.benchmarks.compare.Load;
 import io.hayate.benchmarks.compare.ProcessFigures;
 import io.hayate.benchmarks.compare.RunningLoad;
 import io.hayate.benchmarks.compare.Servers;
+import io.hayate.benchmarks.results.Results;
 import io.hayate.loadtest.send.Target;
 import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.IOException;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * each rate in turn, figures. Owned by the main thread.
  */
 public final class LiveChangeFigures {
-    /** Fewer bids than this, and the bidder was not measured at what it is for. */
-    private static final double MIN_BID_SHARE = 0.5;
-
     /** Fewer of the changes that were due, and the rate was not sustained. */
     private static final double MIN_ANSWERED_SHARE = 0.99;
 
@@ -37,7 +35,7 @@ public final class LiveChangeFigures {
 
     private final Settings settings;
     private final PrintWriter out;
-    private final List<String> problems = new ArrayList<>();
+    private final Results results = new Results();
     private final ChangeCosts costs = new ChangeCosts();
     private long nextChange;
 
@@ -93,11 +91,11 @@ public final class LiveChangeFigures {
     }
 
     /**
-     * Measures, prints, and tells whether the figures count.
+     * Measures, prints, and tells what was measured, and whether it counts.
      *
      * @throws IOException if the bidder cannot be started, or does not answer as it should
      */
-    public boolean run(final Servers servers) throws IOException, InterruptedException {
+    public Results run(final Servers servers) throws IOException, InterruptedException {
         final List<byte[]> requests = GeneratedTraffic.requests(
                 settings.load().distinctRequests(),
                 TrafficMix.EXCHANGE,
@@ -123,6 +121,7 @@ public final class LiveChangeFigures {
             print(
                     "bidder ready after %.2f s, %.0f MiB resident",
                     servers.startToReadySeconds(), bidder.figures().residentBytes() / MIB);
+            results.put("start-to-ready-s", servers.startToReadySeconds());
             final Target target = Target.parse(servers.bidUrl());
             try (Load load = load(target, requests, settings.load().ratePerSecond());
                     Load probeLoad = load(target, requests, settings.load().probeRatePerSecond())) {
@@ -132,7 +131,8 @@ public final class LiveChangeFigures {
                 print("resident after the load: %.0f MiB", bidder.figures().residentBytes() / MIB);
             }
         }
-        return report();
+        report();
+        return results;
     }
 
     /** The measured process. */
@@ -181,6 +181,9 @@ public final class LiveChangeFigures {
     }
 
     private void probe(final int ratePerSecond, final Probes.Result result) {
+        final String suffix = ChangeCosts.suffix(ratePerSecond, settings.highestRate());
+        result.toFirstBid().putInto(results, "to-first-bid" + suffix);
+        result.toLastBid().putInto(results, "to-last-bid" + suffix);
         print(
                 "%,6d changes/s: PUT to first bid %s",
                 ratePerSecond, result.toFirstBid().summary());
@@ -188,7 +191,7 @@ public final class LiveChangeFigures {
                 "%,6d changes/s: switched off to last bid %s",
                 ratePerSecond, result.toLastBid().summary());
         if (!result.isGood()) {
-            problems.add(result.lost() + " probes lost, " + result.stale() + " bid upon after they were answered");
+            results.problem(result.lost() + " probes lost, " + result.stale() + " bid upon after they were answered");
         }
     }
 
@@ -228,14 +231,14 @@ public final class LiveChangeFigures {
         try {
             final Cores cores = Cores.allowed();
             if (!cores.sufficeForPinning()) {
-                print("NOT PINNED: there is one core only");
+                note("NOT PINNED: there is one core only");
                 return;
             }
             cores.pinServer(process.pid());
             cores.pinClient(ProcessHandle.current().pid());
             print("%npinned: bidder to one core, client to the others");
         } catch (final IOException e) {
-            print("NOT PINNED (needs taskset of util-linux): %s", e.getMessage());
+            note("NOT PINNED (needs taskset of util-linux): " + e.getMessage());
         }
     }
 
@@ -278,10 +281,10 @@ public final class LiveChangeFigures {
 
     private void judge(final int ratePerSecond, final ChangeSender.Result result) {
         if (!result.problems().isEmpty()) {
-            problems.add("changes were refused: " + result.problems());
+            results.problem("changes were refused: " + result.problems());
         }
         if (result.latencies().count() < MIN_ANSWERED_SHARE * result.due()) {
-            problems.add(String.format(
+            results.problem(String.format(
                     Locale.ROOT,
                     "%,d changes/s were not sustained: %,d of %,d were answered",
                     ratePerSecond,
@@ -290,15 +293,21 @@ public final class LiveChangeFigures {
         }
     }
 
-    private boolean report() {
+    private void report() {
         print("");
         costs.lines().forEach(line -> print("%s", line));
         print("bids: %.1f %% of the answers", 100 * costs.bidShare());
-        if (costs.bidShare() < MIN_BID_SHARE) {
-            problems.add("fewer than half of the answers are bids");
+        costs.putInto(results);
+        results.bids(costs.bidShare());
+        if (costs.bidShare() < Results.MIN_BID_SHARE) {
+            results.problem("fewer than half of the answers are bids");
         }
-        problems.forEach(problem -> print("INVALID: %s", problem));
-        return problems.isEmpty();
+        results.problems().forEach(problem -> print("INVALID: %s", problem));
+    }
+
+    private void note(final String what) {
+        print("%s", what);
+        results.note(what);
     }
 
     private void print(final String format, final @Nullable Object... values) {

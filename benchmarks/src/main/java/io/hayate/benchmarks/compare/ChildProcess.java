@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A program of this class path in a JVM of its own, which ends with us. Owned by the thread that started it; the shutdown
@@ -33,7 +36,7 @@ public final class ChildProcess implements AutoCloseable {
      * Starts it; what it prints goes to {@code name.log} in the folder. The environment's settings for a bidder are
      * kept from it.
      */
-    static ChildProcess start(
+    public static ChildProcess start(
             final String name,
             final Path folder,
             final Class<?> main,
@@ -79,12 +82,27 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Whether it has ended, at the latest after that long. */
-    boolean awaitEnd(final long timeoutMs) throws InterruptedException {
+    public boolean awaitEnd(final long timeoutMs) throws InterruptedException {
         return process.waitFor(timeoutMs, TimeUnit.MILLISECONDS);
     }
 
     List<String> printed() throws IOException {
         return Files.readAllLines(log, StandardCharsets.UTF_8);
+    }
+
+    /** Of an ended one. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    /** CPU time of all its threads so far, those that have ended too; in steps of ten milliseconds. */
+    Duration cpuTime() throws IOException {
+        return process.info().totalCpuDuration().orElseThrow(() -> new IOException("no CPU time of " + name));
+    }
+
+    /** Ends it as {@code kill -9} does, without a chance to tidy up. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** What went wrong with it, with the end of what it printed. */
@@ -95,14 +113,24 @@ public final class ChildProcess implements AutoCloseable {
                 name + " " + what + (tail.isEmpty() ? "" : "; it printed last:\n" + String.join("\n", tail)));
     }
 
-    /** Tells it to end and waits; if it does not, it is killed. */
+    /**
+     * Tells it to end and waits; if it does not, it is killed. What it has started itself, and not ended, goes after it in
+     * the same way.
+     */
     @Override
     public synchronized void close() {
+        final List<ProcessHandle> all = new ArrayList<>(List.of(process.toHandle()));
+        process.descendants().forEach(all::add);
+        all.forEach(ChildProcess::end);
+    }
+
+    private static void end(final ProcessHandle process) {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (final ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+            process.onExit().join();
         } catch (final InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

@@ -1,6 +1,8 @@
 package io.hayate.benchmarks.compare;
 
 import io.hayate.benchmarks.GeneratedTraffic;
+import io.hayate.benchmarks.results.Measured;
+import io.hayate.benchmarks.results.Results;
 import io.hayate.loadtest.send.Target;
 import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.IOException;
@@ -15,15 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Owned by the main thread.
  */
 public final class Comparison {
-    /** Fewer bids than this, and the bidder was not measured at what it is for. */
-    private static final double MIN_BID_SHARE = 0.5;
-
     private static final double MIB = 1024 * 1024;
 
-    private static final String GARBAGE_NOT_MEASURED = "garbage is not measured: %s";
+    private static final String GARBAGE_NOT_MEASURED = "garbage is not measured: ";
 
     private final Settings settings;
     private final PrintWriter out;
+    private final Results results = new Results();
 
     /**
      * What is compared.
@@ -66,11 +66,11 @@ public final class Comparison {
     }
 
     /**
-     * Compares, prints, and tells whether the figures count.
+     * Compares, prints, and tells what was measured, and whether it counts.
      *
      * @throws IOException if a server cannot be started, or does not answer as it should
      */
-    public boolean run(final Servers servers) throws IOException, InterruptedException {
+    public Results run(final Servers servers) throws IOException, InterruptedException {
         final List<byte[]> requests = GeneratedTraffic.requests(
                 settings.distinctRequests(),
                 TrafficMix.EXCHANGE,
@@ -92,7 +92,7 @@ public final class Comparison {
         }
     }
 
-    private boolean run(final Servers servers, final List<byte[]> requests, final CampaignFile campaigns)
+    private Results run(final Servers servers, final List<byte[]> requests, final CampaignFile campaigns)
             throws IOException, InterruptedException {
         final ChildProcess bidderProcess = servers.startBidder(campaigns, settings.loops());
         try (Load bidderLoad = load(servers.bidUrl(), requests)) {
@@ -100,6 +100,8 @@ public final class Comparison {
             print(
                     "bidder ready after %.2f s, %.0f MiB resident",
                     servers.startToReadySeconds(), bidder.figures().residentBytes() / MIB);
+            results.put("start-to-ready-s", servers.startToReadySeconds());
+            results.put("resident-ready-mib", bidder.figures().residentBytes() / MIB);
             final Load.Mix mix = bidderLoad.learn();
             print("bidder bids on %.1f %%, %,d bytes in the mean", 100 * mix.bidShare(), mix.meanBidBytes());
             final ChildProcess floorProcess = settings.otherFlags().isEmpty()
@@ -113,7 +115,8 @@ public final class Comparison {
                 final MeasuredServer floor = new MeasuredServer(floorProcess, floorLoad);
                 warm(bidder, floor);
                 measure(bidder, floor);
-                return report(bidder, floor);
+                report(bidder, floor);
+                return results;
             }
         }
     }
@@ -139,7 +142,7 @@ public final class Comparison {
         try {
             final Cores cores = Cores.allowed();
             if (!cores.sufficeForPinning()) {
-                print("NOT PINNED: there is one core only");
+                note("NOT PINNED: there is one core only");
                 return;
             }
             cores.pinServer(bidder.process().pid());
@@ -147,7 +150,7 @@ public final class Comparison {
             cores.pinClient(ProcessHandle.current().pid());
             print("pinned: servers to one core, client to the others");
         } catch (final IOException e) {
-            print("NOT PINNED (needs taskset of util-linux): %s", e.getMessage());
+            note("NOT PINNED (needs taskset of util-linux): " + e.getMessage());
         }
     }
 
@@ -193,7 +196,7 @@ public final class Comparison {
             floor.beginAllocation();
             return true;
         } catch (final IOException e) {
-            print(GARBAGE_NOT_MEASURED, e.getMessage());
+            note(GARBAGE_NOT_MEASURED + e.getMessage());
             return false;
         }
     }
@@ -201,30 +204,36 @@ public final class Comparison {
     /** What was measured before counts also if the tool fails now. */
     private void endAllocations(final MeasuredServer bidder, final MeasuredServer floor) throws InterruptedException {
         try {
-            print(
-                    "garbage per request, bid loops: bidder %.0f B, %s %.0f B",
-                    bidder.allocatedPerRequest(), settings.other(), floor.allocatedPerRequest());
+            final double ofBidder = bidder.allocatedPerRequest();
+            final double ofOther = floor.allocatedPerRequest();
+            print("garbage per request, bid loops: bidder %.0f B, %s %.0f B", ofBidder, settings.other(), ofOther);
+            results.put("bidder-garbage-bytes", ofBidder);
+            results.put("other-garbage-bytes", ofOther);
         } catch (final IOException e) {
-            print(GARBAGE_NOT_MEASURED, e.getMessage());
+            note(GARBAGE_NOT_MEASURED + e.getMessage());
         }
     }
 
-    private boolean report(final MeasuredServer bidder, final MeasuredServer floor) throws IOException {
-        printMedian("server CPU per request, all threads", bidder, floor, MeasuredServer.Slice::cpuUsPerRequest);
-        printMedian("server CPU per request, bid loops", bidder, floor, MeasuredServer.Slice::loopUsPerRequest);
-        print(
-                "resident after the load: bidder %.0f MiB, %s %.0f MiB",
-                bidder.figures().residentBytes() / MIB,
-                settings.other(),
-                floor.figures().residentBytes() / MIB);
+    private void report(final MeasuredServer bidder, final MeasuredServer floor) throws IOException {
+        compare("server CPU per request, all threads", "cpu", bidder, floor, MeasuredServer.Slice::cpuUsPerRequest);
+        compare("server CPU per request, bid loops", "loops", bidder, floor, MeasuredServer.Slice::loopUsPerRequest);
+        results.put(
+                "bidder-requests-per-second",
+                values(bidder, MeasuredServer.Slice::requestsPerSecond).measured());
+        final double ofBidder = bidder.figures().residentBytes() / MIB;
+        final double ofOther = floor.figures().residentBytes() / MIB;
+        print("resident after the load: bidder %.0f MiB, %s %.0f MiB", ofBidder, settings.other(), ofOther);
+        results.put("bidder-resident-loaded-mib", ofBidder);
+        results.put("other-resident-loaded-mib", ofOther);
         print(
                 "bids: %.1f %% of the bidder's answers, %.1f %% of the %s's",
                 100 * bidder.bidShare(), 100 * floor.bidShare(), settings.other());
-        if (bidder.bidShare() < MIN_BID_SHARE) {
-            print("INVALID: fewer than half of the bidder's answers are bids");
-            return false;
+        results.bids(bidder.bidShare());
+        results.put("bids-percent", 100 * bidder.bidShare());
+        if (bidder.bidShare() < Results.MIN_BID_SHARE) {
+            results.problem("fewer than half of the bidder's answers are bids");
         }
-        return true;
+        results.problems().forEach(problem -> print("INVALID: %s", problem));
     }
 
     /** What is looked at of a slice. */
@@ -233,25 +242,41 @@ public final class Comparison {
         double of(MeasuredServer.Slice slice);
     }
 
-    private void printMedian(
-            final String what, final MeasuredServer bidder, final MeasuredServer floor, final Figure figure) {
+    /** Prints and keeps the medians of both, and of their ratio pair by pair. */
+    private void compare(
+            final String what,
+            final String name,
+            final MeasuredServer bidder,
+            final MeasuredServer floor,
+            final Figure figure) {
         final List<Double> ratios = new ArrayList<>();
-        final List<Double> ofBidder = new ArrayList<>();
-        final List<Double> ofFloor = new ArrayList<>();
         for (int pair = 0; pair < settings.pairs(); pair++) {
-            ofBidder.add(figure.of(bidder.slices().get(pair)));
-            ofFloor.add(figure.of(floor.slices().get(pair)));
-            ratios.add(ofFloor.get(pair) / ofBidder.get(pair));
+            ratios.add(figure.of(floor.slices().get(pair))
+                    / figure.of(bidder.slices().get(pair)));
         }
         final Ratios all = new Ratios(ratios);
+        final Ratios ofBidder = values(bidder, figure);
+        final Ratios ofFloor = values(floor, figure);
         print(
                 "%s: bidder %.2f us, %s %.2f us; %s median %s",
-                what,
-                new Ratios(ofBidder).median(),
-                settings.other(),
-                new Ratios(ofFloor).median(),
-                settings.ratio(),
-                all.summary());
+                what, ofBidder.median(), settings.other(), ofFloor.median(), settings.ratio(), all.summary());
+        results.put("bidder-" + name + "-us", ofBidder.measured());
+        results.put("other-" + name + "-us", ofFloor.measured());
+        final Measured ratio = all.measured();
+        results.put(name + "-ratio", ratio);
+        // What the bidder spends and the other does not.
+        results.put(
+                name + "-more-percent",
+                new Measured(100 * (1 - ratio.value()), 100 * (1 - ratio.high()), 100 * (1 - ratio.low())));
+    }
+
+    private static Ratios values(final MeasuredServer server, final Figure figure) {
+        return new Ratios(server.slices().stream().map(figure::of).toList());
+    }
+
+    private void note(final String what) {
+        print("%s", what);
+        results.note(what);
     }
 
     private void print(final String format, final @Nullable Object... values) {

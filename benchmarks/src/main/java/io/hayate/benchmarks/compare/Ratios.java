@@ -1,10 +1,11 @@
 package io.hayate.benchmarks.compare;
 
+import io.hayate.benchmarks.results.Measured;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Ratios of interleaved pairs, and what may be said of their median. Immutable; shared. */
+/** Ratios of interleaved pairs, or other values of slices, and what may be said of their median. Immutable; shared. */
 public final class Ratios {
     /** Of the interval, at least; the next wider pair of order statistics is taken. */
     static final double CONFIDENCE = 0.95;
@@ -39,6 +40,16 @@ public final class Ratios {
 
     public double high() {
         return ascending[ascending.length - rank()];
+    }
+
+    /** The median with its interval; where there are too few for one, with the lowest and the highest. */
+    public Measured measured() {
+        if (haveInterval()) {
+            return new Measured(median(), low(), high());
+        }
+        return ascending.length == 1
+                ? Measured.of(median())
+                : new Measured(median(), ascending[0], ascending[ascending.length - 1]);
     }
 
     /** For people: the median, and the interval if there is one. */

@@ -76,19 +76,30 @@ public final class Servers implements AutoCloseable {
     ChildProcess startBidder(
             final String name, final CampaignFile campaigns, final int loops, final List<String> moreFlags)
             throws IOException, InterruptedException {
+        final List<String> flags = new ArrayList<>(List.of("--loops=" + loops, "--campaigns=" + campaigns.path()));
+        flags.addAll(moreFlags);
+        return startBidder(name, flags);
+    }
+
+    /** With no other flags than these: as many loops as production has, and the data that its name has left, if any. */
+    ChildProcess startBidder(final String name, final List<String> moreFlags) throws IOException, InterruptedException {
         startNs = System.nanoTime();
-        final List<String> flags = new ArrayList<>(List.of(
-                "--bid-host=" + HOST,
-                "--bid-port=0",
-                "--admin-port=0",
-                "--loops=" + loops,
-                "--data-dir=" + folder.resolve(name + "-data"),
-                "--campaigns=" + campaigns.path()));
+        final List<String> flags = new ArrayList<>(
+                List.of("--bid-host=" + HOST, "--bid-port=0", "--admin-port=0", "--data-dir=" + dataFolder(name)));
         flags.addAll(moreFlags);
         final ChildProcess bidder = start(name, Bidder.class, flags);
         await(bidder, () -> isReady(bidder));
         readyNs = System.nanoTime();
         return bidder;
+    }
+
+    private Path dataFolder(final String name) {
+        return folder.resolve(name + "-data");
+    }
+
+    /** Deletes what an ended bidder of that name has left. */
+    void forget(final String name) throws IOException {
+        delete(dataFolder(name));
     }
 
     /**
@@ -205,12 +216,18 @@ public final class Servers implements AutoCloseable {
             // The JVM is ending, and this may be the hook.
         }
         children.forEach(ChildProcess::close);
+        try {
+            delete(folder);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder, e);
+        }
+    }
+
+    private static void delete(final Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (final Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder, e);
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hayate.benchmarks.compare.ProcessFigures;
 import io.hayate.benchmarks.compare.RunningLoad;
+import io.hayate.benchmarks.results.Measured;
+import io.hayate.benchmarks.results.Results;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +28,27 @@ class ChangeCostsTest {
         assertThat(costs.lines().get(1))
                 .contains("1,000 changes/s: 38.50 us", "ratio to none 1.100, 95 % interval 1.100 to 1.100")
                 .contains("campaign agent 25.0 %", "index merger 0.0 %", "p50 2.0 ms");
+    }
+
+    @Test
+    void shouldLeaveFiguresByRate() {
+        final ChangeCosts costs = new ChangeCosts();
+        for (int round = 1; round <= 3; round++) {
+            costs.add(0, slice(10_000_000L, 0));
+            costs.add(10, slice(round * 10_000_000L, 0));
+            costs.add(1_000, slice(20_000_000L, 250_000_000));
+        }
+        final Results results = new Results();
+
+        costs.putInto(results);
+
+        assertThat(results.figure("loops-us[0]")).isEqualTo(new Measured(10, 10, 10));
+        assertThat(results.figure("loops-ratio[10]")).isEqualTo(new Measured(2, 1, 3));
+        assertThat(results.figure("loops-ratio[most]")).isEqualTo(new Measured(2, 2, 2));
+        assertThat(results.figure("campaign-agent-percent[most]")).isEqualTo(new Measured(25, 25, 25));
+        assertThat(results.figure("change[most].p99")).isEqualTo(new Measured(2, 2, 2));
+        assertThat(results.figure("changes-answered-percent[10]")).isEqualTo(Measured.of(100));
+        assertThat(results.figures()).doesNotContainKeys("loops-ratio[0]", "change[0].p50");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.hayate.benchmarks.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hayate.benchmarks.results.Measured;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,13 @@ class RatiosTest {
         assertThat(new Ratios(List.of(0.9, 0.1, 0.5)).median()).isEqualTo(0.5);
         assertThat(new Ratios(List.of(4.0, 1.0, 3.0, 2.0)).median()).isEqualTo(2.5);
         assertThatThrownBy(() -> new Ratios(List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldSpreadOverAllWhereTheyAreTooFewForAnInterval() {
+        assertThat(ratios(9).measured()).isEqualTo(new Measured(5, 2, 8));
+        assertThat(ratios(5).measured()).isEqualTo(new Measured(3, 1, 5));
+        assertThat(ratios(1).measured()).isEqualTo(Measured.of(1));
     }
 
     /** 1 to n, in descending order. */

@@ -47,9 +47,10 @@ public final class ResultTable {
                 "sender's lag",
                 String.format(
                         Locale.ROOT,
-                        "p99 %.3f ms, max %.3f ms",
+                        "p99 %.3f ms, max %.3f ms; its busiest thread worked %.0f %% of the time",
                         result.latency().lag().getValueAtPercentile(99) / NS_PER_MS,
-                        result.latency().lag().getMaxValue() / NS_PER_MS)));
+                        result.latency().lag().getMaxValue() / NS_PER_MS,
+                        100 * result.busyShare())));
         lines.add(row(
                 "bytes",
                 String.format(

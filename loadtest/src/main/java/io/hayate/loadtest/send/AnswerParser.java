@@ -3,6 +3,7 @@ package io.hayate.loadtest.send;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one HTTP/1.1 answer after the other off a connection: status, length, body. It knows just what a bid port may
@@ -21,6 +22,7 @@ final class AnswerParser {
     private static final byte[] TRANSFER_ENCODING = bytes("transfer-encoding:");
     private static final byte[] CONNECTION = bytes("connection:");
     private static final byte[] CLOSE = bytes("close");
+    private static final byte[] LOCATION = bytes("location:");
     private static final byte[] SEAT_BID = bytes("\"seatbid\"");
     private static final byte[] IMPRESSION_ID = bytes("\"impid\"");
     private static final byte[] NO_BID_REASON = bytes("\"nbr\"");
@@ -87,6 +89,22 @@ final class AnswerParser {
     /** Whether the answer says that the connection ends with it. */
     boolean isClosing() {
         return closing;
+    }
+
+    /** Where a redirect leads, as written; null without one. */
+    @Nullable
+    String location() {
+        final int headEnd = bodyOffset - 4;
+        int lineStart = lineEnd(0, headEnd) + 2;
+        while (lineStart < headEnd) {
+            final int end = lineEnd(lineStart, headEnd);
+            if (startsWithIgnoringCase(LOCATION, lineStart, end)) {
+                final int start = skipSpaces(lineStart + LOCATION.length, end);
+                return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+            }
+            lineStart = end + 2;
+        }
+        return null;
     }
 
     /** Of head and body together. */

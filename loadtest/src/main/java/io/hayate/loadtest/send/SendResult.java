@@ -15,6 +15,7 @@ import java.util.SortedMap;
  * @param sendingNs from the start to the last request sent, at least what was planned
  * @param checked answers with content that were checked
  * @param invalid of these, those that broke a rule
+ * @param busyShare how much of the time the busiest sender thread was on a processor, 0 to 1
  * @param interrupted stopped before its end
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
@@ -28,12 +29,16 @@ public record SendResult(
         long sendingNs,
         long checked,
         long invalid,
+        double busyShare,
         boolean interrupted) {
     /** A run that sent less than this part of what was due says nothing about the rate that was asked for. */
     public static final double MIN_ACHIEVED = 0.99;
 
     /** With a smaller part of the sent requests answered in time, the percentiles tell the timeout, not the bidder. */
     public static final double MIN_ANSWERED_IN_TIME = 0.99;
+
+    /** A sender thread that is busy for more of the time has no room for more. */
+    private static final double SATURATED = 0.9;
 
     private static final double NS_PER_SECOND = 1e9;
     private static final double NS_PER_MS = 1e6;
@@ -60,6 +65,18 @@ public record SendResult(
         return (known ? plan.schedule().count() : due()) * NS_PER_SECOND / plannedNs;
     }
 
+    private String causeOfLowRate() {
+        if (busyShare >= SATURATED) {
+            return String.format(
+                    Locale.ROOT,
+                    "it is beyond this generator's power: a sender thread was busy %.0f %% of the time",
+                    100 * busyShare);
+        }
+        return count(SendCount.UNSENT) > 0
+                ? "requests waited in vain for a free connection: the bidder is slower than the rate, or there are too few"
+                : "the sender did not get to it";
+    }
+
     /** Requests that fell due. */
     public long due() {
         return count(SendCount.SENT) + count(SendCount.UNSENT);
@@ -75,9 +92,7 @@ public record SendResult(
                     "the rate was not held: %,.1f/s of %,.1f/s; %s",
                     achievedRatePerSecond(),
                     askedRatePerSecond(),
-                    count(SendCount.UNSENT) > 0
-                            ? "requests waited in vain for a free connection: the bidder is slower than the rate, or there are too few"
-                            : "it is beyond this generator's power"));
+                    causeOfLowRate()));
         }
         final long timeouts = count(SendCount.TIMEOUTS);
         if (timeouts > (1 - MIN_ANSWERED_IN_TIME) * count(SendCount.SENT)) {

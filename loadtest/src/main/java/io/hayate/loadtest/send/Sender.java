@@ -203,6 +203,7 @@ public final class Sender implements AutoCloseable {
                 Math.max(plannedNs, lastSentNs - startNs),
                 checker == null ? 0 : checker.checked(),
                 checker == null ? 0 : checker.invalid(),
+                loops.stream().mapToDouble(SenderLoop::busyShare).max().orElse(0),
                 isStopped());
     }
 

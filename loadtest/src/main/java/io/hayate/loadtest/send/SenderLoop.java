@@ -6,6 +6,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ final class SenderLoop {
 
     private static final long RECONNECT_DELAY_NS = 50_000_000;
     private static final long NS_PER_MS = 1_000_000;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final EventLoop eventLoop;
     private final DueIoHandler due;
@@ -63,7 +66,9 @@ final class SenderLoop {
     private long nextStormNs;
     private boolean allEmitted;
     private boolean closing;
+    private long launchCpuNs;
     private volatile long lastSentNs;
+    private volatile double busyShare;
 
     /** @param number of this loop, from 0 */
     SenderLoop(
@@ -101,6 +106,11 @@ final class SenderLoop {
         return lastSentNs;
     }
 
+    /** How much of the time since the start its thread was on a processor, 0 to 1. */
+    double busyShare() {
+        return busyShare;
+    }
+
     CompletableFuture<Void> ended() {
         return ended;
     }
@@ -124,6 +134,7 @@ final class SenderLoop {
             startNs = firstNs;
             endNs = stopNs;
             lastSentNs = firstNs;
+            launchCpuNs = THREADS.getCurrentThreadCpuTime();
             nextStormNs = firstNs + plan.connections().stormEveryNs();
             nextDueNs = plan.schedule().isClosedLoop() ? firstNs : schedule.nextDueNs();
             allEmitted = nextDueNs - stopNs >= 0;
@@ -330,6 +341,12 @@ final class SenderLoop {
         }
         emitDue(nowNs);
         keepConnectionsToPlan(nowNs);
+        noteBusyShare(nowNs);
+    }
+
+    private void noteBusyShare(final long nowNs) {
+        final long cpuNs = THREADS.getCurrentThreadCpuTime() - launchCpuNs;
+        busyShare = Math.min(1, (double) cpuNs / Math.max(1, nowNs - startNs));
     }
 
     private void keepConnectionsToPlan(final long nowNs) {

@@ -42,7 +42,7 @@ class ResultTableTest {
                       errors                  11  HTTP 7 (400 x 2, 500 x 5), broken off 3, connecting 1
 
                       rate            1,999.7/s of 2,000.0/s asked, for 30.0 s over 32 connections, 3 of them opened anew
-                      sender's lag    p99 0.010 ms, max 0.010 ms
+                      sender's lag    p99 0.010 ms, max 0.010 ms; its busiest thread worked 25 % of the time
                       bytes           98.8 MB out, 34.6 MB in""".indent(2).stripTrailing().replaceAll("(?m)^  $", ""));
         } finally {
             Locale.setDefault(before);
@@ -76,6 +76,16 @@ class ResultTableTest {
         noBidReasons.put(2, 12L);
         counts[SendCount.CONNECTS.ordinal()] = 35;
         return new SendResult(
-                PLAN, latency, counts, statuses, noBidReasons, PLAN.durationNs(), PLAN.durationNs(), 2_399, 3, false);
+                PLAN,
+                latency,
+                counts,
+                statuses,
+                noBidReasons,
+                PLAN.durationNs(),
+                PLAN.durationNs(),
+                2_399,
+                3,
+                0.25,
+                false);
     }
 }

@@ -73,6 +73,7 @@ public final class SimulatedRun {
                 seconds * SECOND_NS,
                 700,
                 2,
+                0.3,
                 interrupted);
     }
 

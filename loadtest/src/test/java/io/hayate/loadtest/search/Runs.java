@@ -58,6 +58,6 @@ final class Runs {
                 1,
                 SECOND_NS);
         return new SendResult(
-                plan, latency, counts, new TreeMap<>(), new TreeMap<>(), SECOND_NS, sendingNs, 0, 0, interrupted);
+                plan, latency, counts, new TreeMap<>(), new TreeMap<>(), SECOND_NS, sendingNs, 0, 0, 0, interrupted);
     }
 }

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -25,29 +26,37 @@ class SenderTest {
     @Test
     void shouldCountEveryRequestOnceByHowItEnded() throws IOException {
         final StubBidder.Behaviour byNumber = (call, number) -> {
-            switch (number % 10) {
+            switch (number % 12) {
                 case 0, 1, 2 -> call.answer(204, "");
                 case 3 -> call.answer(200, "{\"id\":\"1\",\"seatbid\":[]}");
-                case 4, 5 -> call.answer(200, BID);
-                case 6 -> call.answer(500, "");
-                case 7 -> call.send("no HTTP at all\r\n\r\n");
-                case 8 -> call.close();
+                case 4 -> call.answer(200, "{\"id\":\"1\", \"nbr\" : 2}");
+                case 5, 6 -> call.answer(200, BID);
+                case 7 -> call.answer(500, "");
+                case 8 -> call.send("no HTTP at all\r\n\r\n");
+                case 9 -> {
+                    call.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":");
+                    call.close();
+                }
+                case 10 -> call.reset();
                 default -> call.answer(400, "", "Connection: close\r\n");
             }
         };
         try (StubBidder bidder = StubBidder.start(byNumber)) {
-            final SendResult result = send(bidder, 1000, 1, 8, LONG_NS, null);
-            assertThat(result.count(SendCount.SENT)).isEqualTo(1000);
-            assertThat(result.count(SendCount.ANSWERED)).isEqualTo(800);
-            assertThat(result.count(SendCount.NO_BIDS)).isEqualTo(400);
+            final SendResult result = send(bidder, 1200, 1, 8, LONG_NS, null);
+            assertThat(result.count(SendCount.SENT)).isEqualTo(1200);
+            assertThat(result.count(SendCount.ANSWERED)).isEqualTo(900);
+            assertThat(result.count(SendCount.NO_BIDS)).isEqualTo(500);
+            assertThat(result.noBidReasons()).containsExactly(Map.entry(2, 100L));
             assertThat(result.count(SendCount.BIDS)).isEqualTo(200);
             assertThat(result.count(SendCount.HTTP_ERRORS)).isEqualTo(200);
             assertThat(result.errorStatuses()).containsEntry(500, 100L).containsEntry(400, 100L);
-            assertThat(result.count(SendCount.BROKEN)).isEqualTo(200);
+            assertThat(result.count(SendCount.BROKEN))
+                    .as("garbage, closed amid a body, reset")
+                    .isEqualTo(300);
             assertThat(result.count(SendCount.TIMEOUTS) + result.count(SendCount.UNSENT))
                     .isZero();
-            assertThat(result.latency().fromDue().getTotalCount()).isEqualTo(800);
-            assertThat(result.failures()).isEqualTo(400);
+            assertThat(result.latency().fromDue().getTotalCount()).isEqualTo(900);
+            assertThat(result.failures()).isEqualTo(500);
         }
     }
 

@@ -2,6 +2,7 @@ package io.hayate.benchmarks.bid.match;
 
 import io.hayate.benchmarks.GeneratedTraffic;
 import io.hayate.benchmarks.bid.BenchmarkBidder;
+import io.hayate.benchmarks.bid.BidsCounted;
 import io.hayate.benchmarks.bid.DecodedRequest;
 import io.hayate.benchmarks.bid.GeneratedIndex;
 import io.hayate.bidder.bid.BidContext;
@@ -142,6 +143,7 @@ public class ScaleBenchmark {
             byIndex.take(request);
             bidOn += byIndex.find() > 0 ? 1 : 0;
         }
+        BidsCounted.report(bidOn, requests.size());
         System.out.printf(
                 Locale.ROOT,
                 "%n# %d requests, %.1f %% bid on, of %d campaigns live; at most %d candidates an opportunity%n",
