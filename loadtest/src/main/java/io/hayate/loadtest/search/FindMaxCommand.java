@@ -16,6 +16,7 @@ import io.hayate.loadtest.send.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -144,8 +145,8 @@ public final class FindMaxCommand implements Callable<Integer> {
             final RequestPool pool,
             final @Nullable AnswerChecker checker)
             throws IOException {
-        final CurveFiles.Question question =
-                new CurveFiles.Question(plan.target().toString(), objectives, bounds, Instant.now());
+        final CurveFiles.Question question = new CurveFiles.Question(
+                plan.target().toString(), objectives, bounds, Instant.now().truncatedTo(ChronoUnit.SECONDS));
         final FindMaxReport report = new FindMaxReport(terminal);
         final Terminal unseen = Terminal.of(spec.commandLine().getOut());
         unseen.mute(); // a line for each step is enough

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class RatePage {
     private static final double LEAST_MS = 0.001;
     private static final List<String> HEADINGS =
-            List.of("requests/s", "sent", "p50, ms", "p99, ms", "p99.9, ms", "errors", "bids", "");
+            List.of("requests/s", "sent", "p50,\u00a0ms", "p99,\u00a0ms", "p99.9,\u00a0ms", "errors", "bids", "");
 
     /** A limit on latency, as it was typed. */
     public record Limit(String text, double ms) {}
@@ -137,6 +137,11 @@ public final class RatePage {
         chart.line(cssClass, line).legend(cssClass, name);
     }
 
+    /** In one piece, however narrow the column. */
+    private static String share(final double share) {
+        return Html.escape(Numbers.share(share)).replace(" ", "&nbsp;");
+    }
+
     private static String table(final List<Point> points) {
         return Tables.of(
                 "steps",
@@ -148,8 +153,8 @@ public final class RatePage {
                                 Numbers.ms(point.p50Ms),
                                 Numbers.ms(point.p99Ms),
                                 Numbers.ms(point.p999Ms),
-                                Html.escape(Numbers.share(point.errorShare)),
-                                Html.escape(Numbers.share(point.bidShare)),
+                                share(point.errorShare),
+                                share(point.bidShare),
                                 (point.kept ? "<span>" : "<span class=\"bad\">") + Html.escape(point.remark)
                                         + "</span>"))
                         .toList());
