@@ -30,11 +30,24 @@ final class FindMaxReport {
     }
 
     void end(final SearchOutcome outcome, final List<CurvePoint> points) {
+        showCurve(points);
+        terminal.line("");
+        terminal.line("  " + terminal.tone(outcome.ending().isGood() ? Tone.GOOD : Tone.BAD, sentence(outcome)));
+    }
+
+    private void showCurve(final List<CurvePoint> points) {
         terminal.heading("the curve, by rate");
         terminal.line(CurvePoint.HEAD);
         byRate(points).forEach(point -> terminal.line(point.row()));
-        terminal.line("");
-        terminal.line("  " + terminal.tone(outcome.ending().isGood() ? Tone.GOOD : Tone.BAD, sentence(outcome)));
+    }
+
+    /** The bidder is gone amid the search: what was seen of it is still shown. */
+    void endBroken(final String problem, final List<CurvePoint> points) {
+        if (!points.isEmpty()) {
+            showCurve(points);
+            terminal.line("");
+        }
+        terminal.line(terminal.tone(Tone.BAD, "  " + problem));
     }
 
     static List<CurvePoint> byRate(final List<CurvePoint> points) {
