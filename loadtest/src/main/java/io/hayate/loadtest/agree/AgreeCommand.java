@@ -41,6 +41,7 @@ public final class AgreeCommand implements Callable<Integer> {
     private static final int BODIES = 101;
 
     private static final long NS_PER_US = 1_000;
+    private static final int MIN_ROUNDS = 3;
     private static final int MIN_SECONDS = 1;
     private static final int WARM_UP_SECONDS = 3;
 
@@ -119,8 +120,11 @@ public final class AgreeCommand implements Callable<Integer> {
 
     private void requireUsable() {
         final List<String> problems = new ArrayList<>();
-        if (rounds < 1 || seconds < MIN_SECONDS || connections < 1 || ratePerSecond < 1) {
-            problems.add("--rounds, --seconds, --connections and --rate must be above 0");
+        if (rounds < MIN_ROUNDS) {
+            problems.add("--rounds must be at least " + MIN_ROUNDS + ": their spread is part of the answer");
+        }
+        if (seconds < MIN_SECONDS || connections < 1 || ratePerSecond < 1) {
+            problems.add("--seconds, --connections and --rate must be above 0");
         } else if (ratePerSecond > (long) Clients.MAX_RATE_PER_CONNECTION * connections) {
             problems.add("--rate must be at most " + Clients.MAX_RATE_PER_CONNECTION
                     + " for each connection: h2load paces no finer");

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayate.loadtest.report.figures.EnvironmentReader;
+import io.hayate.loadtest.report.html.RatePage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Locale;
 final class CurveFiles {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final double NS_PER_SECOND = 1e9;
+    private static final double NS_PER_MS = 1e6;
 
     /** What was asked. */
     record Question(String target, Slo slo, SearchBounds bounds, Instant at) {}
@@ -42,8 +45,37 @@ final class CurveFiles {
         final Path html = directory.resolve(marked + ".html");
         Files.writeString(json, JSON.writeValueAsString(json(question, outcome, points)) + "\n");
         Files.write(csv, csv(points));
-        Files.writeString(html, new CurvePage(question, outcome, points).html());
+        Files.writeString(html, page(question, outcome, points));
         return List.of(json, csv, html);
+    }
+
+    private static String page(final Question question, final SearchOutcome outcome, final List<CurvePoint> points) {
+        return RatePage.of(
+                new RatePage.Finding(
+                        FindMaxReport.title(outcome),
+                        outcome.ending().isGood(),
+                        FindMaxReport.sentence(outcome),
+                        question.slo() + " at " + question.target() + ", " + question.at(),
+                        outcome.isConfirmed() ? outcome.ratePerSecond() : 0),
+                question.slo().objectives().stream()
+                        .filter(Objective::isLatency)
+                        .map(limit -> new RatePage.Limit(limit.toString(), limit.limit() / NS_PER_MS))
+                        .toList(),
+                FindMaxReport.byRate(points).stream().map(CurveFiles::point).toList());
+    }
+
+    private static RatePage.Point point(final CurvePoint point) {
+        return new RatePage.Point(
+                point.ratePerSecond(),
+                point.achievedPerSecond(),
+                point.latencies().p50Ns() / NS_PER_MS,
+                point.latencies().p99Ns() / NS_PER_MS,
+                point.latencies().p999Ns() / NS_PER_MS,
+                point.shares().errorShare(),
+                point.shares().bidShare(),
+                point.result().kind() == ProbeResult.Kind.MET || point.result().kind() == ProbeResult.Kind.MISSED,
+                point.isMet(),
+                point.remark());
     }
 
     private static ObjectNode json(
@@ -67,12 +99,7 @@ final class CurveFiles {
                 .put("precision", bounds.precision())
                 .put("stepSeconds", bounds.stepNs() / NS_PER_SECOND)
                 .put("confirmSeconds", bounds.confirmNs() / NS_PER_SECOND);
-        final Runtime runtime = Runtime.getRuntime();
-        root.putObject("environment")
-                .put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"))
-                .put("arch", System.getProperty("os.arch"))
-                .put("processors", runtime.availableProcessors())
-                .put("jdk", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        root.set("environment", JSON.valueToTree(EnvironmentReader.read()));
         final ArrayNode curve = root.putArray("curve");
         points.forEach(point -> addPoint(curve.addObject(), point));
         return root;

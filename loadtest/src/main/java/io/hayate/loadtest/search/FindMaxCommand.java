@@ -16,13 +16,16 @@ import io.hayate.loadtest.send.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -34,6 +37,7 @@ import picocli.CommandLine.Spec;
         description = "Looks for the highest rate at which a bidder keeps a service-level objective.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        modelTransformer = FindMaxCommand.SchedulesHidden.class,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:a rate was found and confirmed",
@@ -46,7 +50,29 @@ public final class FindMaxCommand implements Callable<Integer> {
     private static final String DEFAULT_ERRORS = "1%";
     private static final int CONFIRM_STEPS = 3;
     private static final List<String> SCHEDULES = List.of(
-            "--rate", "--duration", "--profile", "--from", "--steps", "--fold", "--rise", "--closed", "--replay");
+            "--rate",
+            "--duration",
+            "--profile",
+            "--from",
+            "--steps",
+            "--fold",
+            "--rise",
+            "--closed",
+            "--replay",
+            "--speed");
+
+    /** Options that this command refuses are not in its help. Immutable; shared. */
+    static final class SchedulesHidden implements IModelTransformer {
+        @Override
+        public CommandSpec transform(final CommandSpec spec) {
+            for (final String name : SCHEDULES) {
+                final OptionSpec option = spec.findOption(name);
+                spec.remove(option);
+                spec.addOption(OptionSpec.builder(option).hidden(true).build());
+            }
+            return spec;
+        }
+    }
 
     @Option(
             names = "--slo",
@@ -144,8 +170,8 @@ public final class FindMaxCommand implements Callable<Integer> {
             final RequestPool pool,
             final @Nullable AnswerChecker checker)
             throws IOException {
-        final CurveFiles.Question question =
-                new CurveFiles.Question(plan.target().toString(), objectives, bounds, Instant.now());
+        final CurveFiles.Question question = new CurveFiles.Question(
+                plan.target().toString(), objectives, bounds, Instant.now().truncatedTo(ChronoUnit.SECONDS));
         final FindMaxReport report = new FindMaxReport(terminal);
         final Terminal unseen = Terminal.of(spec.commandLine().getOut());
         unseen.mute(); // a line for each step is enough
@@ -157,7 +183,7 @@ public final class FindMaxCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption(runs::interrupt)) {
             return searchWith(probe, bounds, report, terminal, question);
         } catch (final IOException e) {
-            terminal.line(terminal.tone(Tone.BAD, "  " + e.getMessage()));
+            report.endBroken(String.valueOf(e.getMessage()), probe.points());
             return LoadTest.EXIT_FAILED;
         }
     }

@@ -30,19 +30,42 @@ final class FindMaxReport {
     }
 
     void end(final SearchOutcome outcome, final List<CurvePoint> points) {
+        showCurve(points);
+        terminal.line("");
+        terminal.line("  " + terminal.tone(outcome.ending().isGood() ? Tone.GOOD : Tone.BAD, sentence(outcome)));
+    }
+
+    private void showCurve(final List<CurvePoint> points) {
         terminal.heading("the curve, by rate");
         terminal.line(CurvePoint.HEAD);
         byRate(points).forEach(point -> terminal.line(point.row()));
-        terminal.line("");
-        final boolean good = outcome.ending() == SearchOutcome.Ending.FOUND
-                || outcome.ending() == SearchOutcome.Ending.HIGHEST_ALLOWED;
-        terminal.line("  " + terminal.tone(good ? Tone.GOOD : Tone.BAD, sentence(outcome)));
+    }
+
+    /** The bidder is gone amid the search: what was seen of it is still shown. */
+    void endBroken(final String problem, final List<CurvePoint> points) {
+        if (!points.isEmpty()) {
+            showCurve(points);
+            terminal.line("");
+        }
+        terminal.line(terminal.tone(Tone.BAD, "  " + problem));
     }
 
     static List<CurvePoint> byRate(final List<CurvePoint> points) {
         return points.stream()
                 .sorted(Comparator.comparingDouble(CurvePoint::ratePerSecond).thenComparingInt(CurvePoint::number))
                 .toList();
+    }
+
+    /** The outcome in a few words. */
+    static String title(final SearchOutcome outcome) {
+        return switch (outcome.ending()) {
+            case FOUND, HIGHEST_ALLOWED -> perSecond(outcome.ratePerSecond());
+            case LOWER_BOUND -> "at least " + perSecond(outcome.ratePerSecond());
+            case NOT_CONFIRMED -> "no rate confirmed";
+            case NEVER_MET -> "kept at no rate";
+            case NOTHING_KNOWN -> "INVALID";
+            case INTERRUPTED -> "interrupted";
+        };
     }
 
     /** The outcome in a sentence. */

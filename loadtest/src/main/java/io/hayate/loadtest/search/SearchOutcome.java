@@ -31,6 +31,11 @@ public record SearchOutcome(Ending ending, double ratePerSecond, double brokenPe
             this.fileMark = fileMark;
         }
 
+        /** Whether the question was answered. */
+        boolean isGood() {
+            return this == FOUND || this == HIGHEST_ALLOWED;
+        }
+
         /** Part of the names of the files. */
         String fileMark() {
             return fileMark;

@@ -15,7 +15,8 @@ class AgreeCommandTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "agree --rounds=0; --rounds, --seconds, --connections and --rate must be above 0",
+                "agree --rounds=2; --rounds must be at least 3: their spread is part of the answer",
+                "agree --seconds=0; --seconds, --connections and --rate must be above 0",
                 "agree -R 2000 -c 10; --rate must be at most 100 for each connection",
                 "agree -R 10 -c 32 --seconds 1; must be a request for each connection at least",
                 "agree --sigma 3; --sigma must be between 0 and 2",

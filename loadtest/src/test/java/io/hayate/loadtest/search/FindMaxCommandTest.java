@@ -85,6 +85,13 @@ class FindMaxCommandTest {
     }
 
     @Test
+    void shouldNotOfferWhatItRefuses() {
+        assertThat(LoadTest.commandLine().getSubcommands().get("find-max").getUsageMessage())
+                .contains("--from-rate", "--connections", "--arrivals")
+                .doesNotContain("--rate=", "--profile", "--closed", "--replay", "--duration");
+    }
+
+    @Test
     void shouldNeedAnObjective() {
         assertThat(findMax("http://127.0.0.1:1/")).isEqualTo(LoadTest.EXIT_USAGE);
         assertThat(err.toString()).contains("Missing required option: '--slo=SLO'");
