@@ -51,8 +51,13 @@ public final class GeneratedTraffic {
                 new GeneratorOptions.Content(formats, GeneratorOptions.DEFAULT_CURRENCIES, List.of()),
                 GeneratorOptions.Ids.DEFAULT,
                 GeneratorOptions.DEFAULT_START);
+        forEachCampaign(options, line -> onLine.accept(withoutLimits(line)));
+    }
+
+    /** As the load harness makes them, with their budgets, a line at a time. */
+    public static void forEachCampaign(final GeneratorOptions options, final Consumer<byte[]> onLine) {
         try {
-            new CampaignGenerator(options).write(new LineSplitter(line -> onLine.accept(withoutLimits(line))));
+            new CampaignGenerator(options).write(new LineSplitter(onLine));
         } catch (final IOException e) {
             throw new UncheckedIOException("memory cannot fail", e);
         }
