@@ -49,8 +49,7 @@ public final class CurrencyRates {
     }
 
     /** The amount in another currency, or null if a rate is missing. */
-    @Nullable
-    BigDecimal convert(final BigDecimal amount, final String from, final String to) {
+    public @Nullable BigDecimal convert(final BigDecimal amount, final String from, final String to) {
         if (from.equalsIgnoreCase(to)) {
             return amount;
         }
