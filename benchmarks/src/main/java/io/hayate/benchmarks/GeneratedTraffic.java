@@ -73,6 +73,11 @@ public final class GeneratedTraffic {
         }
     }
 
+    /** The first so many requests of a seed. */
+    public static List<byte[]> requests(final int count, final long seed, final TrafficMix mix) {
+        return requests(new RequestGenerator(seed, mix), count, 0, Integer.MAX_VALUE);
+    }
+
     /** The first so many requests. */
     public static List<byte[]> requests(final int count) {
         return requests(count, TrafficMix.EXCHANGE, 0, Integer.MAX_VALUE);
@@ -80,7 +85,11 @@ public final class GeneratedTraffic {
 
     /** The first so many requests of at least and at most so many bytes. */
     public static List<byte[]> requests(final int count, final TrafficMix mix, final int minBytes, final int maxBytes) {
-        final RequestGenerator generator = new RequestGenerator(SEED, mix);
+        return requests(new RequestGenerator(SEED, mix), count, minBytes, maxBytes);
+    }
+
+    private static List<byte[]> requests(
+            final RequestGenerator generator, final int count, final int minBytes, final int maxBytes) {
         final List<byte[]> requests = new ArrayList<>(count);
         for (long number = 0; requests.size() < count; number++) {
             final byte[] request = generator.request(number);

@@ -9,6 +9,7 @@ import io.hayate.bidder.ledger.AccountStatement;
 import io.hayate.bidder.ledger.LedgerCounter;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.telemetry.CounterBlock;
+import io.hayate.loadtest.exchange.BidderRoute;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.concurrent.CompletionStage;
  * in turn, two loops would take the last bid of a budget from each other for ever. Within a request no time passes. Owned
  * by the thread that simulates.
  */
-public final class InProcessBidder implements AutoCloseable {
+public final class InProcessBidder implements BidderRoute, AutoCloseable {
     private static final byte[] NO_ANSWER = {};
 
     /** How long the agents pause between two looks, as in a bidder that runs on threads. */
@@ -73,6 +74,7 @@ public final class InProcessBidder implements AutoCloseable {
     }
 
     /** Answers one request at the present moment; without a bid nothing, as 204 has no body. */
+    @Override
     public byte[] bid(final byte[] request) {
         if (request.length > BidLimits.MAX_BODY_BYTES) {
             return NO_ANSWER;
@@ -85,6 +87,7 @@ public final class InProcessBidder implements AutoCloseable {
     }
 
     /** Takes one notice; returns the status that it would be answered with. */
+    @Override
     public int notice(final String pathAndQuery) {
         return switch (receivers[loopDraw.nextInt(receivers.length)].receive(pathAndQuery)) {
             case NO_CONTENT -> NO_CONTENT;
@@ -96,6 +99,7 @@ public final class InProcessBidder implements AutoCloseable {
     }
 
     /** Moves the time on, and lets the agents work whenever it is their turn on the way. */
+    @Override
     public void advanceTo(final long nowMs) {
         while (Math.min(nextLedgerMs, nextCampaignMs) <= nowMs) {
             if (nextLedgerMs <= nextCampaignMs) {

@@ -1,5 +1,6 @@
 package io.hayate.benchmarks.simulate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -44,7 +45,7 @@ class SimulatedCampaignsTest {
                         GeneratorOptions.of(GeneratorOptions.Profile.MIXED, 2, 1), BigDecimal.TEN)
                 .lines();
         final Path file = folder.resolve("campaigns.ndjson");
-        Files.writeString(file, new String(lines.get(0)) + "\n\n" + new String(lines.get(1)) + "\n");
+        Files.writeString(file, new String(lines.get(0), UTF_8) + "\n\n" + new String(lines.get(1), UTF_8) + "\n");
 
         assertThat(SimulatedCampaigns.read(file).campaigns())
                 .extracting(Campaign::id)
