@@ -13,6 +13,7 @@ import io.hayate.loadtest.report.Terminal;
 import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -40,8 +41,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:books and ledger are alike",
-            "1:they differ, answers were wrong, or campaigns were refused",
-            "2:usage"
+            "1:they differ, or answers were wrong",
+            "2:usage, or campaigns that are refused"
         })
 public final class SimulatedDays implements Callable<Integer> {
     private static final int MAX_DAYS = 3_660;
@@ -124,26 +125,29 @@ public final class SimulatedDays implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         final CommandLine command = spec.commandLine();
-        final SimulationSettings settings;
-        try {
-            check(command);
-            settings = settings(command);
-        } catch (final IOException | IllegalArgumentException e) {
-            throw new ParameterException(command, "SimulatedDays: " + e.getMessage(), e);
-        }
+        check(command);
         // The bidder's own lines stand in nobody's way but when something is wrong.
         LogLevel.apply("warn");
-        final SimulationReport report = new SimulationReport(Terminal.of(command.getOut()), settings);
+        try {
+            return simulate(settings(command));
+        } catch (final NoSuchFileException e) {
+            command.getErr().println("SimulatedDays: there is no file " + e.getMessage());
+        } catch (final IOException | IllegalArgumentException e) {
+            command.getErr().println("SimulatedDays: " + e.getMessage());
+        }
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private int simulate(final SimulationSettings settings) {
+        final SimulationReport report =
+                new SimulationReport(Terminal.of(spec.commandLine().getOut()), settings);
         report.begin();
         try (Simulation simulation = Simulation.open(settings, report::onHour)) {
             final SimulationResult result = simulation.run();
             report.end(result, shown);
             return result.isGood() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-        } catch (final IllegalArgumentException e) {
-            command.getErr().println("SimulatedDays: " + e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
         }
     }
 

@@ -43,7 +43,7 @@ public record SimulatedCampaigns(List<byte[]> lines, List<Campaign> campaigns) {
         for (final String line : Files.readAllLines(file)) {
             lines.add(line.getBytes(StandardCharsets.UTF_8));
         }
-        return parse(lines);
+        return of(lines);
     }
 
     /**
@@ -68,7 +68,7 @@ public record SimulatedCampaigns(List<byte[]> lines, List<Campaign> campaigns) {
             scale(campaign, TOTAL, dailyUsd, sum);
             lines.add(bytes(campaign));
         }
-        return parse(lines);
+        return of(lines);
     }
 
     /** Every twentieth has none, and those that are wide open neither: a thousand dollars, of the same order as others. */
@@ -92,7 +92,8 @@ public record SimulatedCampaigns(List<byte[]> lines, List<Campaign> campaigns) {
         }
     }
 
-    private static SimulatedCampaigns parse(final List<byte[]> lines) {
+    /** @throws IllegalArgumentException as {@link #read} */
+    static SimulatedCampaigns of(final List<byte[]> lines) {
         final CampaignParser parser = new CampaignParser();
         final Map<Long, Campaign> campaigns = new LinkedHashMap<>();
         final List<byte[]> used = new ArrayList<>();

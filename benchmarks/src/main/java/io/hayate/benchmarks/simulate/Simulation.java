@@ -3,6 +3,7 @@ package io.hayate.benchmarks.simulate;
 import io.hayate.benchmarks.GeneratedTraffic;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.ledger.AccountStatement;
+import io.hayate.bidder.ledger.LedgerCounter;
 import io.hayate.loadtest.exchange.DayTraffic;
 import io.hayate.loadtest.exchange.Exchange;
 import io.hayate.loadtest.exchange.Tally;
@@ -21,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Simulation implements AutoCloseable {
     private static final double SECONDS_PER_DAY = TimeUnit.DAYS.toSeconds(1);
+
+    /** Longer than any reservation lives. */
+    private static final long RESERVATIONS_OVER_MS = TimeUnit.MINUTES.toMillis(10);
 
     private final SimulationSettings settings;
     private final HourWatch onHour;
@@ -81,6 +85,8 @@ public final class Simulation implements AutoCloseable {
                 number -> requests[(int) (number % requests.length)]));
         time.passUntil(settings.startMs() + settings.durationMs());
         time.fireAll();
+        // What was never billed is let go of.
+        time.passUntil(time.nowMs() + RESERVATIONS_OVER_MS);
         budgets.onEnd();
         return result(System.nanoTime() - wallNs, threadCpuNs() - cpuNs);
     }
@@ -91,7 +97,14 @@ public final class Simulation implements AutoCloseable {
             deliveries.add(Delivery.of(
                     campaign, account(campaign), settings.startMs(), settings.startMs() + settings.durationMs()));
         }
-        return new SimulationResult(time.requests(), exchange, deliveries, budgets, wallNs, cpuNs);
+        return new SimulationResult(
+                time.requests(),
+                exchange,
+                deliveries,
+                budgets,
+                wallNs,
+                cpuNs,
+                bidder.ledgerCounters().get(LedgerCounter.DUPLICATES));
     }
 
     private AccountStatement account(final Campaign campaign) {

@@ -47,6 +47,9 @@ public final class SimulationReport {
     /** One line for each; a terminal shows the last. */
     public void onHour(final long hour, final long requests, final Tally books) {
         final Tally grown = books.minus(before);
+        if (requests == requestsBefore && grown.equals(Tally.NOTHING)) {
+            return;
+        }
         terminal.updating(String.format(
                 Locale.ROOT,
                 "  day %d %02d:00  requests %,9d  bids %,9d  wins %,8d  impressions %,8d  spent %12s",
@@ -105,8 +108,10 @@ public final class SimulationReport {
         if (differences.isEmpty()) {
             final String text = String.format(
                     Locale.ROOT,
-                    "%,d campaigns: spent, bids, wins, billed, impressions, clicks and losses are alike",
-                    result.deliveries().size());
+                    "%,d campaigns: spent, bids, wins, billed, impressions, clicks and losses are alike; %,d notices"
+                            + " that came again were not booked",
+                    result.deliveries().size(),
+                    result.duplicates());
             line("  %s", terminal.tone(Tone.GOOD, text));
         }
         result.faults().forEach(fault -> line("  %s", terminal.tone(Tone.BAD, fault)));

@@ -5,7 +5,9 @@ import io.hayate.loadtest.exchange.Exchange;
 import io.hayate.loadtest.exchange.ExchangeCount;
 import io.hayate.loadtest.exchange.Tally;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What became of simulated days.
@@ -15,17 +17,34 @@ import java.util.List;
  * @param deliveries of all campaigns
  * @param wallNs from the first request to the last notice
  * @param cpuNs of the thread, meanwhile
+ * @param duplicates notices that the ledger had booked or counted before
  */
 public record SimulationResult(
-        long requests, Exchange exchange, List<Delivery> deliveries, BudgetWatch budgets, long wallNs, long cpuNs) {
+        long requests,
+        Exchange exchange,
+        List<Delivery> deliveries,
+        BudgetWatch budgets,
+        long wallNs,
+        long cpuNs,
+        long duplicates) {
     private static final List<ExchangeCount> FAULTS =
             List.of(ExchangeCount.UNREADABLE, ExchangeCount.STRAY_BIDS, ExchangeCount.GIVEN_UP, ExchangeCount.REFUSED);
 
-    /** Where the ledger says other than the books: campaign, sum, and both figures. Empty if all is alike. */
+    /**
+     * Where the ledger says other than the books: campaign, sum, and both figures; and where something is still reserved
+     * although nothing can come any more. Empty if all is alike.
+     */
     public List<String> differences() {
         final List<String> differences = new ArrayList<>();
+        final Set<String> known = new HashSet<>();
         for (final Delivery delivery : deliveries) {
             compare(delivery.account(), differences);
+            known.add(Long.toString(delivery.campaign().id()));
+        }
+        for (final String campaign : exchange.books().tallies().keySet()) {
+            if (!known.contains(campaign)) {
+                differences.add("campaign %s has bid, and is none of the bidder's".formatted(campaign));
+            }
         }
         return differences;
     }
@@ -56,6 +75,7 @@ public record SimulationResult(
         compare(campaign, "impressions", books.impressions(), ledger.impressions(), differences);
         compare(campaign, "clicks", books.clicks(), ledger.clicks(), differences);
         compare(campaign, "losses", books.losses(), ledger.losses(), differences);
+        compare(campaign, "reserved (nanos)", 0, ledger.reservedNanos(), differences);
     }
 
     private static void compare(
