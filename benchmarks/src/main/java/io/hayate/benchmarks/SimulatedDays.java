@@ -5,6 +5,8 @@ import io.hayate.benchmarks.simulate.Simulation;
 import io.hayate.benchmarks.simulate.SimulationReport;
 import io.hayate.benchmarks.simulate.SimulationResult;
 import io.hayate.benchmarks.simulate.SimulationSettings;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
+import io.hayate.bidder.campaigns.rates.CurrencyRatesParser;
 import io.hayate.bidder.telemetry.LogLevel;
 import io.hayate.loadtest.SpanNs;
 import io.hayate.loadtest.campaigns.GeneratorOptions;
@@ -16,6 +18,8 @@ import java.math.BigDecimal;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +73,12 @@ public final class SimulatedDays implements Callable<Integer> {
             paramLabel = "USD",
             description = "of all generated campaigns together; default: a dollar for each thousand requests")
     private @Nullable BigDecimal dailyBudget;
+
+    @Option(
+            names = "--rates",
+            paramLabel = "FILE",
+            description = "exchange rates, as the bidder reads them; without it nothing is converted")
+    private @Nullable Path rates;
 
     @Option(names = "--requests-per-day", paramLabel = "N", defaultValue = "1000000", description = "in the mean")
     private long requestsPerDay;
@@ -180,8 +190,9 @@ public final class SimulatedDays implements Callable<Integer> {
         }
         return new SimulationSettings(
                 campaigns == null ? generated() : SimulatedCampaigns.read(campaigns),
-                exchange.settings(command, seed),
+                exchange.settings(command, seed).withRates(exchangeRates()),
                 loops,
+                bidderRates(),
                 seed,
                 start.toEpochMilli(),
                 TimeUnit.DAYS.toMillis(days),
@@ -189,6 +200,26 @@ public final class SimulatedDays implements Callable<Integer> {
                 shape,
                 mix,
                 distinct);
+    }
+
+    /** As the exchange's own code reads the file. */
+    private io.hayate.loadtest.check.CurrencyRates exchangeRates() throws IOException {
+        return rates == null
+                ? io.hayate.loadtest.check.CurrencyRates.NONE
+                : io.hayate.loadtest.check.CurrencyRates.read(rates);
+    }
+
+    private CurrencyRates bidderRates() throws IOException {
+        if (rates == null) {
+            return CurrencyRates.NONE;
+        }
+        final List<String> problems = new ArrayList<>();
+        final CurrencyRates read =
+                CurrencyRatesParser.parse(CurrencyRatesParser.read(rates), start.toEpochMilli(), problems);
+        if (read == null) {
+            throw new IllegalArgumentException(rates + ": " + String.join("; ", problems));
+        }
+        return read;
     }
 
     private SimulatedCampaigns generated() {

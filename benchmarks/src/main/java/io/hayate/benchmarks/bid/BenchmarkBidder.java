@@ -9,6 +9,7 @@ import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.explain.ExplainAgent;
 import io.hayate.bidder.explain.ExplainQueries;
@@ -36,7 +37,7 @@ public final class BenchmarkBidder implements AutoCloseable {
     private final ThreadlessBidder bidder;
 
     private BenchmarkBidder(final int campaignCount, final List<CreativeFormat> formats) {
-        bidder = ThreadlessBidder.open(GeneratedTraffic.campaigns(campaignCount, formats), 1, () -> NOW_MS);
+        bidder = ThreadlessBidder.open(GeneratedTraffic.campaigns(campaignCount, formats), 1, CurrencyRates.NONE, () -> NOW_MS);
     }
 
     /** With the first so many generated campaigns, of all formats. */

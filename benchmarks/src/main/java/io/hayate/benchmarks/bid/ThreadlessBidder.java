@@ -73,7 +73,12 @@ public final class ThreadlessBidder implements AutoCloseable {
     /** For a program that ends before it is closed: the folder holds tens of megabytes. */
     private final Thread onExit;
 
-    private ThreadlessBidder(final Path folder, final int maxCampaigns, final int loops, final EpochClock clock)
+    private ThreadlessBidder(
+            final Path folder,
+            final int maxCampaigns,
+            final int loops,
+            final CurrencyRates rates,
+            final EpochClock clock)
             throws IOException, DataDirectoryException {
         this.folder = folder;
         this.clock = clock;
@@ -94,7 +99,7 @@ public final class ThreadlessBidder implements AutoCloseable {
                 new CampaignAgentLimits(ROOM * maxCampaigns, ROOM * maxCampaigns * MAX_CREATIVES_PER_CAMPAIGN),
                 live,
                 ledger::releasedIndexVersion,
-                () -> CurrencyRates.NONE,
+                () -> rates,
                 clock);
     }
 
@@ -104,10 +109,11 @@ public final class ThreadlessBidder implements AutoCloseable {
      * @param campaignLines one a line of NDJSON
      * @throws IllegalArgumentException if one is refused; names the first
      */
-    public static ThreadlessBidder open(final List<byte[]> campaignLines, final int loops, final EpochClock clock) {
+    public static ThreadlessBidder open(
+            final List<byte[]> campaignLines, final int loops, final CurrencyRates rates, final EpochClock clock) {
         try {
             final ThreadlessBidder bidder = new ThreadlessBidder(
-                    Files.createTempDirectory("hayate-benchmark-"), campaignLines.size(), loops, clock);
+                    Files.createTempDirectory("hayate-benchmark-"), campaignLines.size(), loops, rates, clock);
             try {
                 bidder.admit(campaignLines);
             } catch (final RuntimeException e) {

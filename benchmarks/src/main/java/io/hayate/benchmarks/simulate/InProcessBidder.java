@@ -4,6 +4,7 @@ import io.hayate.benchmarks.bid.ThreadlessBidder;
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.BidRoute;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.ledger.AccountStatement;
 import io.hayate.bidder.ledger.LedgerCounter;
@@ -46,9 +47,14 @@ public final class InProcessBidder implements BidderRoute, AutoCloseable {
     private long nextLedgerMs;
     private long nextCampaignMs;
 
-    private InProcessBidder(final List<byte[]> campaignLines, final int loops, final long startMs, final long seed) {
+    private InProcessBidder(
+            final List<byte[]> campaignLines,
+            final int loops,
+            final CurrencyRates rates,
+            final long startMs,
+            final long seed) {
         clock = new VirtualClock(startMs);
-        bidder = ThreadlessBidder.open(campaignLines, loops, clock);
+        bidder = ThreadlessBidder.open(campaignLines, loops, rates, clock);
         exchange = bidder.exchanges().profiles().byOrdinal(0);
         pipelines = new BidPipeline[loops];
         receivers = new NoticeReceiver[loops];
@@ -69,8 +75,12 @@ public final class InProcessBidder implements BidderRoute, AutoCloseable {
      * @throws IllegalArgumentException if a campaign is refused
      */
     public static InProcessBidder open(
-            final List<byte[]> campaignLines, final int loops, final long startMs, final long seed) {
-        return new InProcessBidder(campaignLines, loops, startMs, seed);
+            final List<byte[]> campaignLines,
+            final int loops,
+            final CurrencyRates rates,
+            final long startMs,
+            final long seed) {
+        return new InProcessBidder(campaignLines, loops, rates, startMs, seed);
     }
 
     /** Answers one request at the present moment; without a bid nothing, as 204 has no body. */

@@ -25,12 +25,20 @@ public final class SimulationReport {
 
     private final Terminal terminal;
     private final SimulationSettings settings;
+    /** Sums over several currencies mean nothing. */
+    private final boolean oneCurrency;
+
     private long requestsBefore;
     private Tally before = Tally.NOTHING;
 
     public SimulationReport(final Terminal terminal, final SimulationSettings settings) {
         this.terminal = terminal;
         this.settings = settings;
+        this.oneCurrency = settings.campaigns().campaigns().stream()
+                        .map(campaign -> campaign.budget().currency())
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     public void begin() {
@@ -52,14 +60,14 @@ public final class SimulationReport {
         }
         terminal.updating(String.format(
                 Locale.ROOT,
-                "  day %d %02d:00  requests %,9d  bids %,9d  wins %,8d  impressions %,8d  spent %12s",
+                "  day %d %02d:00  requests %,9d  bids %,9d  wins %,8d  impressions %,8d%s",
                 (hour - 1) / HOURS_PER_DAY + 1,
                 (hour - 1) % HOURS_PER_DAY,
                 requests - requestsBefore,
                 grown.bids(),
                 grown.wins(),
                 grown.impressions(),
-                decimal(grown.spentNanos())));
+                oneCurrency ? String.format("  spent %12s", decimal(grown.spentNanos())) : ""));
         before = books;
         requestsBefore = requests;
     }
@@ -83,7 +91,12 @@ public final class SimulationReport {
                 exchange.count(ExchangeCount.LATE),
                 exchange.count(ExchangeCount.TWICE),
                 exchange.count(ExchangeCount.NEVER));
-        row("impressions", "%,d, %,d clicks", total.impressions(), total.clicks());
+        row(
+                "impressions",
+                "%,d told of, %,d clicks of %,d made",
+                total.impressions(),
+                total.clicks(),
+                exchange.count(ExchangeCount.CLICKS));
         row("spent", "%s", spent(result));
         final double seconds = result.wallNs() / NANOS_PER_SECOND;
         final double cpuSeconds = result.cpuNs() / NANOS_PER_SECOND;
@@ -148,12 +161,13 @@ public final class SimulationReport {
                         .filter(each -> each.share() > 0 && each.share() <= 0.95)
                         .count(),
                 limited.stream().filter(each -> each.share() == 0).count());
-        line("  %12s %16s %16s %8s %12s", "campaign", "budget", "spent", "", "impressions");
+        line("  %12s %20s %16s %8s %12s", "campaign", "budget", "spent", "", "impressions");
         for (final Delivery each : limited.subList(0, Math.min(shown, limited.size()))) {
             line(
-                    "  %12d %16s %16s %6.1f %% %,12d",
+                    "  %12d %16s %s %16s %6.1f %% %,12d",
                     each.campaign().id(),
                     decimal(each.budgetNanos()),
+                    each.account().currency(),
                     decimal(each.account().spentTotalNanos()),
                     100 * each.share(),
                     each.account().impressions());

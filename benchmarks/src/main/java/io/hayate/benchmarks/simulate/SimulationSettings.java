@@ -1,5 +1,6 @@
 package io.hayate.benchmarks.simulate;
 
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.loadtest.exchange.DayTraffic;
 import io.hayate.loadtest.exchange.ExchangeSettings;
 import io.hayate.loadtest.traffic.TrafficMix;
@@ -8,6 +9,7 @@ import io.hayate.loadtest.traffic.TrafficMix;
  * What is simulated. Immutable; shared.
  *
  * @param loops bid loops of the bidder
+ * @param rates that the bidder converts with
  * @param seed of the traffic and of which loop a request goes to
  * @param startMs epoch milliseconds
  * @param requestsPerDay in the mean
@@ -18,6 +20,7 @@ public record SimulationSettings(
         SimulatedCampaigns campaigns,
         ExchangeSettings exchange,
         int loops,
+        CurrencyRates rates,
         long seed,
         long startMs,
         long durationMs,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.ledger.AccountStatement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ class InProcessBidderTest {
     void shouldKeepHoursAndFlights() {
         final String evening = campaign("\"daily\": 1")
                 .replace("\"creatives\"", "\"targeting\": {\"hourOfWeek\": {\"include\": [20]}}, \"creatives\"");
-        try (InProcessBidder bidder = InProcessBidder.open(List.of(utf8(evening)), 1, NOON_MS, 1)) {
+        try (InProcessBidder bidder = InProcessBidder.open(List.of(utf8(evening)), 1, CurrencyRates.NONE, NOON_MS, 1)) {
             assertThat(bidder.bid(request())).isEmpty();
             bidder.advanceTo(NOON_MS + TimeUnit.HOURS.toMillis(8) + 5);
             assertThat(bidder.bid(request())).isNotEmpty();
@@ -117,13 +118,13 @@ class InProcessBidderTest {
     @Test
     void shouldNameTheCampaignThatIsRefused() {
         final byte[] broken = utf8(campaign("\"daily\": -1"));
-        assertThatThrownBy(() -> InProcessBidder.open(List.of(broken), 1, NOON_MS, 1))
+        assertThatThrownBy(() -> InProcessBidder.open(List.of(broken), 1, CurrencyRates.NONE, NOON_MS, 1))
                 .hasMessageContaining("1001")
                 .hasMessageContaining("budget.daily");
     }
 
     private static InProcessBidder open(final int loops, final String limits) {
-        return InProcessBidder.open(List.of(utf8(campaign(limits))), loops, NOON_MS, 1);
+        return InProcessBidder.open(List.of(utf8(campaign(limits))), loops, CurrencyRates.NONE, NOON_MS, 1);
     }
 
     private static JsonNode bid(final InProcessBidder bidder) throws IOException {

@@ -2,6 +2,7 @@ package io.hayate.benchmarks.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.loadtest.campaigns.GeneratorOptions;
 import io.hayate.loadtest.exchange.DayTraffic;
 import io.hayate.loadtest.exchange.ExchangeCount;
@@ -132,6 +133,7 @@ class SimulationTest {
                 campaigns,
                 exchange,
                 3,
+                CurrencyRates.NONE,
                 exchange.seed(),
                 MONDAY.toEpochMilli(),
                 TimeUnit.DAYS.toMillis(days),
