@@ -1,10 +1,16 @@
 package io.hayate.loadtest;
 
+import io.hayate.loadtest.agree.ServeCommand;
 import io.hayate.loadtest.campaigns.CampaignsCommand;
 import io.hayate.loadtest.certify.CertifyCommand;
 import io.hayate.loadtest.check.BidChecker;
 import io.hayate.loadtest.check.CheckCommand;
 import io.hayate.loadtest.demo.DemoCommand;
+import io.hayate.loadtest.exchange.ExchangeCommand;
+import io.hayate.loadtest.report.CompareCommand;
+import io.hayate.loadtest.report.merge.MergeCommand;
+import io.hayate.loadtest.search.FindMaxCommand;
+import io.hayate.loadtest.search.Slo;
 import io.hayate.loadtest.send.AnswerCheck;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -22,6 +28,11 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ExchangeCommand.class,
+            FindMaxCommand.class,
+            CompareCommand.class,
+            MergeCommand.class,
+            ServeCommand.class,
             RequestsCommand.class,
             CampaignsCommand.class,
             CheckCommand.class,
@@ -36,6 +47,8 @@ public final class LoadTest {
     public static final int EXIT_USAGE = 2;
     /** The figures must not be quoted: the rate was not held, too few were answered in time, or the sender was late. */
     public static final int EXIT_INVALID_RUN = 3;
+    /** The figures count, and miss the objective that was given. */
+    public static final int EXIT_SLO_MISSED = 99;
 
     /** What answers are held against. */
     public static final AnswerCheck ANSWER_CHECK = new BidChecker()::sentences;
@@ -46,7 +59,9 @@ public final class LoadTest {
     public static CommandLine commandLine() {
         return new CommandLine(new LoadTest())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(SpanNs.class, SpanNs::parse);
+                .registerConverter(SpanNs.class, SpanNs::parse)
+                .registerConverter(SendOptions.Timeout.class, SendOptions.Timeout::parse)
+                .registerConverter(Slo.class, Slo::parse);
     }
 
     public static void main(final String[] args) {

@@ -26,7 +26,7 @@ final class RequestsCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "same seed, same bytes (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--mix", defaultValue = "exchange", description = SendOptions.MIX_DESCRIPTION)
+    @Option(names = "--mix", defaultValue = "exchange", description = TrafficOptions.MIX_DESCRIPTION)
     private TrafficMix mix = TrafficMix.EXCHANGE;
 
     @Spec

@@ -1,21 +1,21 @@
 package io.hayate.loadtest;
 
+import io.hayate.loadtest.schedule.Schedule;
 import io.hayate.loadtest.send.AnswerCheck;
 import io.hayate.loadtest.send.AnswerChecker;
+import io.hayate.loadtest.send.ConnectionPlan;
 import io.hayate.loadtest.send.RequestPool;
 import io.hayate.loadtest.send.SendPlan;
 import io.hayate.loadtest.send.Target;
-import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options of every command that sends. Filled by picocli, read by the command. Owned by the main thread. */
 public final class SendOptions {
-    static final String MIX_DESCRIPTION =
-            "what is asked for: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, mostly banners, a little of everything)";
-
     private static final int SAMPLED_EVERY = 10;
 
     /** Which answers are checked. */
@@ -26,47 +26,63 @@ public final class SendOptions {
         NONE
     }
 
-    @Option(
-            names = {"-R", "--rate"},
-            defaultValue = "2000",
-            description = "requests per second (default: ${DEFAULT-VALUE})")
-    private int ratePerSecond;
+    /** When a request has failed. */
+    record Timeout(long ns) {
+        static Timeout parse(final String text) {
+            if ("tmax".equals(text)) {
+                return new Timeout(SendPlan.TMAX);
+            }
+            final Timeout timeout = new Timeout(SpanNs.parse(text).ns());
+            if (timeout.ns <= 0) {
+                throw new TypeConversionException("a timeout must be above 0, or tmax");
+            }
+            return timeout;
+        }
+    }
 
-    @Option(
-            names = {"-d", "--duration"},
-            defaultValue = "30s",
-            description = "how long (default: ${DEFAULT-VALUE})")
-    private SpanNs duration = new SpanNs(0);
+    @Mixin
+    private ScheduleOptions schedule = new ScheduleOptions();
 
     @Option(
             names = {"-c", "--connections"},
             defaultValue = "32",
-            description = "keep-alive connections (default: ${DEFAULT-VALUE})")
+            description = "keep-alive connections, one request under way on each (default: ${DEFAULT-VALUE})")
     private int connections;
+
+    @Option(
+            names = "--requests-per-connection",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "after so many a connection is closed and opened anew; 0: never (default: ${DEFAULT-VALUE})")
+    private int requestsPerConnection;
+
+    @Option(
+            names = "--storm-every",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            description =
+                    "so often all connections are closed and opened anew at once; 0: never (default: ${DEFAULT-VALUE})")
+    private SpanNs stormEvery = new SpanNs(0);
+
+    @Option(
+            names = "--slow-start",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            description = "connections are opened evenly over so long, not all before (default: ${DEFAULT-VALUE})")
+    private SpanNs slowStart = new SpanNs(0);
 
     @Option(
             names = {"-t", "--threads"},
             defaultValue = "1",
-            description = "sender threads (default: ${DEFAULT-VALUE})")
+            description = "sender threads; they share rate and connections (default: ${DEFAULT-VALUE})")
     private int threads;
 
     @Option(
-            names = "--seed",
-            defaultValue = "1",
-            description = "of the requests and of random gaps (default: ${DEFAULT-VALUE})")
-    private long seed;
-
-    @Option(names = "--mix", defaultValue = "exchange", description = MIX_DESCRIPTION)
-    private TrafficMix mix = TrafficMix.EXCHANGE;
-
-    @Option(names = "--poisson", description = "random gaps between requests instead of even ones")
-    private boolean poisson;
-
-    @Option(
             names = "--timeout",
-            defaultValue = "1s",
-            description = "from a request's due time; later answers count as failed (default: ${DEFAULT-VALUE})")
-    private SpanNs timeout = new SpanNs(0);
+            paramLabel = "TIME|tmax",
+            description = "from a request's due time, or as long as its own tmax allows; later answers count as failed"
+                    + " (default: tmax; in the demo 1s)")
+    private @Nullable Timeout timeout;
 
     @Option(
             names = "--warmup",
@@ -86,37 +102,51 @@ public final class SendOptions {
                     + " (default: sampled; in the demo all)")
     private @Nullable Check check;
 
-    @Option(
-            names = "--requests",
-            paramLabel = "FILE",
-            description = "NDJSON file to send instead of generated requests")
-    private @Nullable Path requests;
+    @Mixin
+    private TrafficOptions traffic = new TrafficOptions();
 
-    @Option(
-            names = "--distinct",
-            defaultValue = "20000",
-            description = "generated requests, sent in turn (default: ${DEFAULT-VALUE})")
-    private int distinct;
-
-    /** @throws IllegalArgumentException naming what makes no sense */
-    public SendPlan plan(final Target target) {
-        return new SendPlan(target, ratePerSecond, duration.ns(), connections, threads, poisson, seed, timeout.ns());
+    /**
+     * What is to be sent, once the pool was made.
+     *
+     * @param defaultTimeoutNs where none was given; {@link SendPlan#TMAX} for the requests' own
+     * @throws IllegalArgumentException naming what makes no sense
+     */
+    public SendPlan plan(final List<Target> targets, final long defaultTimeoutNs) {
+        final Schedule replay = traffic.replaySchedule();
+        return new SendPlan(
+                targets,
+                replay == null ? schedule.schedule(traffic.seed()) : replay,
+                new ConnectionPlan(connections, requestsPerConnection, stormEvery.ns(), slowStart.ns()),
+                threads,
+                timeout == null ? defaultTimeoutNs : timeout.ns());
     }
 
     /** @throws IllegalArgumentException if there are no requests */
     public RequestPool pool(final Target target) throws IOException {
-        return requests == null
-                ? RequestPool.generate(seed, mix, distinct, target)
-                : RequestPool.read(requests, target);
+        return traffic.pool(target);
     }
 
     /** Null if nothing is to be checked. */
     public @Nullable AnswerChecker checker(final AnswerCheck answerCheck, final Check defaultCheck) {
+        final int every = checkEvery(defaultCheck);
+        return every == 0 ? null : AnswerChecker.launch(answerCheck, every);
+    }
+
+    /** 1 if every answer is to be checked, 10 for every tenth, 0 for none. */
+    public int checkEvery(final Check defaultCheck) {
         return switch (check == null ? defaultCheck : check) {
-            case ALL -> AnswerChecker.launch(answerCheck, 1);
-            case SAMPLED -> AnswerChecker.launch(answerCheck, SAMPLED_EVERY);
-            case NONE -> null;
+            case ALL -> 1;
+            case SAMPLED -> SAMPLED_EVERY;
+            case NONE -> 0;
         };
+    }
+
+    public TrafficOptions traffic() {
+        return traffic;
+    }
+
+    public boolean isSoak() {
+        return schedule.isSoak();
     }
 
     public long warmUpNs() {

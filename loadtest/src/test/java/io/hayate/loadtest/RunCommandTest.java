@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,26 +22,46 @@ class RunCommandTest {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void shouldSendAFileOfRequestsAndWriteHistograms() throws IOException {
-        final Path requests = Files.writeString(directory.resolve("r.ndjson"), "{\"id\":\"a\"}\n\n{\"id\":\"b\"}\n");
-        final Path percentiles = directory.resolve("p.hgrm");
-        final Path log = directory.resolve("h.hlog");
+    void shouldSendAFileOfRequestsAndWriteAllFiles() throws IOException {
+        final Path requests = Files.writeString(directory.resolve("r.ndjson"), """
+                {"id":"a"}
+
+                nothing
+                {"id":"b"}
+                """);
+        final Path outputs = directory.resolve("out");
         try (StubBidder bidder = StubBidder.start((call, number) -> call.answer(204, ""))) {
             final int exitCode = run(
                     bidder.url(),
                     "--warmup=1s",
                     "--max-lag=20s",
                     "--requests=" + requests,
-                    "--hgrm=" + percentiles,
-                    "--hlog=" + log);
+                    "--slo=p99=20s,errors=0%",
+                    "--repeat=2",
+                    "--out=" + outputs,
+                    "--name=check");
+            assertThat(out.toString())
+                    .contains("constant, even arrivals, 100 requests/s to http://127.0.0.1:", "2 distinct")
+                    .contains("r.ndjson, line 3: ", "lines left out: 1", "warming up for 1.0 s", "repetition 2 of 2")
+                    .containsPattern("SLO: p99 .* within 20s")
+                    .containsPattern("(?s)sent +100\n.*sent +100\n");
             // On a busy machine the rate may not be held, which makes the run invalid, not wrong.
             assertThat(exitCode).as(() -> out + "" + err).isIn(LoadTest.EXIT_OK, LoadTest.EXIT_INVALID_RUN);
+            final String mark = exitCode == LoadTest.EXIT_OK ? "check" : "check-INVALID";
+            for (final String ending : List.of(
+                    ".json", "-1.hlog", "-2.hlog", "-from-due.hgrm", "-1-series.ndjson", "-junit.xml", ".html")) {
+                assertThat(outputs.resolve(mark + ending)).isNotEmptyFile();
+            }
         }
-        assertThat(out.toString())
-                .contains("100 requests/s to http://127.0.0.1:", "2 distinct", "warming up for 1 s")
-                .containsPattern("sent +100\n");
-        assertThat(percentiles).content().contains("Percentile", "Total count    =          100");
-        assertThat(log).content().contains("Tag=from-due,", "Tag=from-send,");
+    }
+
+    @Test
+    void shouldTellAMissedObjectiveByItsExitCode() {
+        try (StubBidder bidder = StubBidder.start((call, number) -> call.answer(204, ""))) {
+            final int exitCode = run(bidder.url(), "--max-lag=20s", "--slo=bids=50%");
+            assertThat(exitCode).as(() -> out + "" + err).isIn(LoadTest.EXIT_SLO_MISSED, LoadTest.EXIT_INVALID_RUN);
+        }
+        assertThat(out.toString()).containsPattern("SLO: bids .* below 50");
     }
 
     @Test
@@ -81,7 +102,7 @@ class RunCommandTest {
             delimiter = ';',
             value = {
                 "--url=https://x/; not an http:// URL with a host: https://x/",
-                "--rate=0; rate must be above 0, not 0",
+                "--rate=0; rate must be above 0",
                 "-d=3x; '3x' is not a length of time such as 500us, 300ms, 30s or 2m",
                 "-t=9; threads (9) must not be more than connections (4)",
                 "--check=some; --check"

@@ -1,6 +1,8 @@
 package io.hayate.benchmarks.compare;
 
+import io.hayate.loadtest.schedule.RateSchedule;
 import io.hayate.loadtest.send.AnswerChecker;
+import io.hayate.loadtest.send.ConnectionPlan;
 import io.hayate.loadtest.send.RequestPool;
 import io.hayate.loadtest.send.SendCount;
 import io.hayate.loadtest.send.SendPlan;
@@ -50,7 +52,12 @@ public final class Load implements AutoCloseable {
         final int rate = ratePerSecond == 0 ? CLOSED_LOOP_RATE : ratePerSecond;
         final long durationNs = (long) (requests * NS_PER_SECOND / rate);
         return Sender.open(
-                new SendPlan(target, rate, Math.max(1, durationNs), connections, 1, false, 1, TIMEOUT_NS),
+                new SendPlan(
+                        target,
+                        RateSchedule.constant(rate, Math.max(1, durationNs)),
+                        ConnectionPlan.of(connections),
+                        1,
+                        TIMEOUT_NS),
                 pool,
                 checker);
     }

@@ -56,10 +56,11 @@ public final class Books {
         return total;
     }
 
-    /** What a campaign's money is in; null if it has not bid. */
-    public @Nullable String currency(final String campaign) {
-        final CampaignBooks books = campaigns.get(campaign);
-        return books == null ? null : books.currency;
+    /** What each campaign's money is in, of those that have bid. */
+    public Map<String, String> currencies() {
+        final Map<String, String> currencies = new HashMap<>();
+        campaigns.values().forEach(books -> currencies.put(books.campaign, books.currency));
+        return currencies;
     }
 
     /**

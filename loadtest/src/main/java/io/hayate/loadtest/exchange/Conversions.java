@@ -12,7 +12,7 @@ final class Conversions {
     /** From the click to the order. */
     private static final int MIN_ORDER_MS = 1_000;
 
-    private static final int MAX_ORDER_MS = 5_000;
+    static final int MAX_ORDER_MS = 5_000;
 
     private static final int MAX_VALUE_CENTS = 20_000;
 

@@ -37,6 +37,7 @@ public final class Exchange {
     private final long[] counts = new long[ExchangeCount.values().length];
     private final List<OfferedBid> ofImpression = new ArrayList<>();
     private final Dice dice = new Dice(0);
+    private final long longestDelayMs;
 
     /** @param currencyByCampaign of the budgets, by {@code cid}; a campaign that is not there has that of its first bid */
     public Exchange(final ExchangeSettings settings, final Map<String, String> currencyByCampaign) {
@@ -49,6 +50,9 @@ public final class Exchange {
         this.requests = new RequestReader(truth);
         this.books = new Books(settings.billsOn(), settings.rates(), currencyByCampaign);
         this.plan = new NoticePlan(settings.delivery(), settings.noticePath(), truth, queue, counts);
+        this.longestDelayMs = NoticePlan.MAX_DELAY_MS
+                + Conversions.MAX_ORDER_MS
+                + 2L * settings.delivery().lateToMs();
         this.conversions = new Conversions(
                 settings.response().clickIdParameter(), settings.noticePath(), settings.delivery(), queue, counts);
     }
@@ -97,6 +101,11 @@ public final class Exchange {
     /** How many notices wait for their time. */
     public int waiting() {
         return queue.count();
+    }
+
+    /** From an answer to the last notice that follows from it, if the bidder takes each at once. */
+    public long longestDelayMs() {
+        return longestDelayMs;
     }
 
     /**

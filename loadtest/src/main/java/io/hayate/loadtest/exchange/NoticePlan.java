@@ -20,6 +20,9 @@ final class NoticePlan {
 
     private static final int MAX_CLICK_MS = 3_000;
 
+    /** From an auction to its last notice, if that is not late. */
+    static final long MAX_DELAY_MS = MAX_UNSEEN_MS + MAX_CLICK_MS;
+
     /** A bid after its auction. */
     record Occasion(
             RequestFacts facts,

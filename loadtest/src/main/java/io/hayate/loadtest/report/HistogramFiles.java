@@ -22,6 +22,22 @@ public final class HistogramFiles {
         }
     }
 
+    /**
+     * The percentile distribution as text, in milliseconds.
+     *
+     * @param verdict what is to be said of it, in a last line that its readers skip
+     */
+    public static void writePercentiles(final Path file, final Histogram histogram, final String verdict)
+            throws IOException {
+        try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+            histogram.outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, NS_PER_MS);
+            out.println("#[Verdict: " + verdict + "]");
+            if (out.checkError()) {
+                throw new IOException(file + " could not be written: is the disk full?");
+            }
+        }
+    }
+
     /** One compressed histogram under a tag, in nanoseconds. */
     public static void writeLog(final Path file, final Histogram fromDue, final Histogram fromSend) throws IOException {
         try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {

@@ -5,6 +5,7 @@ import io.hayate.loadtest.send.SendResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
@@ -34,11 +35,14 @@ public final class ResultTable {
                 "rate",
                 String.format(
                         Locale.ROOT,
-                        "%,.1f/s of %,.1f/s asked, for %.1f s over %d connections",
+                        "%,.1f/s%s, for %.1f s over %d connections%s",
                         result.achievedRatePerSecond(),
-                        result.askedRatePerSecond(),
-                        result.plan().durationNs() / NS_PER_SECOND,
-                        result.plan().connections())));
+                        result.plan().schedule().isClosedLoop()
+                                ? " in a closed loop"
+                                : String.format(Locale.ROOT, " of %,.1f/s asked", result.askedRatePerSecond()),
+                        result.plannedNs() / NS_PER_SECOND,
+                        result.plan().connections().count(),
+                        reopened(result))));
         lines.add(row(
                 "sender's lag",
                 String.format(
@@ -56,6 +60,12 @@ public final class ResultTable {
         return lines;
     }
 
+    private static String reopened(final SendResult result) {
+        final long reopened =
+                result.count(SendCount.CONNECTS) - result.plan().connections().count();
+        return reopened > 0 ? String.format(Locale.ROOT, ", %,d of them opened anew", reopened) : "";
+    }
+
     private static void addCounts(final List<String> lines, final SendResult result) {
         final long answered = result.count(SendCount.ANSWERED);
         lines.add(countRow("sent", result.count(SendCount.SENT), ""));
@@ -63,7 +73,7 @@ public final class ResultTable {
         final long bids = result.count(SendCount.BIDS);
         final long noBids = result.count(SendCount.NO_BIDS);
         lines.add(countRow("  bids", bids, percent(bids, answered)));
-        lines.add(countRow("  no-bids", noBids, percent(noBids, answered)));
+        lines.add(countRow("  no-bids", noBids, percent(noBids, answered) + noBidReasons(result)));
         lines.add(countRow(
                 "invalid", result.invalid(), String.format(Locale.ROOT, "of %,d answers checked", result.checked())));
         final long unsent = result.count(SendCount.UNSENT);
@@ -88,10 +98,18 @@ public final class ResultTable {
                                 connectErrors)));
     }
 
+    private static String noBidReasons(final SendResult result) {
+        return result.noBidReasons().isEmpty() ? "" : "  nbr" + counted(result.noBidReasons());
+    }
+
     private static String statuses(final SendResult result) {
-        return result.errorStatuses().isEmpty()
+        return counted(result.errorStatuses());
+    }
+
+    private static String counted(final SortedMap<Integer, Long> counts) {
+        return counts.isEmpty()
                 ? ""
-                : result.errorStatuses().entrySet().stream()
+                : counts.entrySet().stream()
                         .map(entry -> entry.getKey() + " x " + entry.getValue())
                         .collect(Collectors.joining(", ", " (", ")"));
     }

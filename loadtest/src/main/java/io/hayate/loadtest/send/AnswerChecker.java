@@ -1,12 +1,14 @@
 package io.hayate.loadtest.send;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks answers on a thread of its own, beside the timed path. When it cannot keep up, answers are let go unchecked and
@@ -15,18 +17,45 @@ import java.util.concurrent.locks.LockSupport;
  * Single writer: the checker thread; readers: any, through its counters.
  */
 public final class AnswerChecker implements AutoCloseable {
-    /** Answers waiting to be checked: a few seconds' work, a few megabytes. */
+    /** Answers waiting to be checked: a few seconds' work, some tens of megabytes. */
     private static final int QUEUE_CAPACITY = 8192;
 
     private static final int KEPT_EXAMPLES = 5;
     private static final long IDLE_NS = 1_000_000;
 
-    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    private record Waiting(RequestPool pool, int requestIndex, byte[] answer) {}
+    /** An answer that waits. Goes back and forth between the sender loops and the checker, so that the loops make no object for each. */
+    private static final class Waiting {
+        private static final int FIRST_CAPACITY_BYTES = 2 * 1024;
+        /** Larger ones are rare, and not kept. */
+        private static final int KEPT_CAPACITY_BYTES = 16 * 1024;
+
+        private byte[] bytes = new byte[FIRST_CAPACITY_BYTES];
+        private int length;
+        private int requestIndex;
+        private @Nullable RequestPool pool;
+
+        void set(final RequestPool requests, final int index, final AnswerParser answer) {
+            pool = requests;
+            requestIndex = index;
+            length = answer.bodyLength();
+            if (length > bytes.length) {
+                bytes = new byte[Math.max(length, 2 * bytes.length)];
+            }
+            answer.copyBodyTo(bytes);
+        }
+
+        void clear() {
+            pool = null;
+            if (bytes.length > KEPT_CAPACITY_BYTES) {
+                bytes = new byte[FIRST_CAPACITY_BYTES];
+            }
+        }
+    }
 
     private final AnswerCheck check;
     private final int every;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+    private final BlockingQueue<Waiting> unused = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final AtomicLong seen = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong checked = new AtomicLong();
@@ -41,6 +70,9 @@ public final class AnswerChecker implements AutoCloseable {
         this.every = every;
         this.thread = new Thread(this::checkUntilClosed, "answer-checker");
         this.thread.setDaemon(true);
+        for (int i = 0; i < QUEUE_CAPACITY; i++) {
+            unused.add(new Waiting());
+        }
     }
 
     /** @param every 1 checks all answers, 10 every tenth */
@@ -60,12 +92,16 @@ public final class AnswerChecker implements AutoCloseable {
         return seen.getAndIncrement() % every == 0;
     }
 
-    void offer(final RequestPool pool, final int requestIndex, final byte[] answer) {
-        if (queue.offer(new Waiting(pool, requestIndex, answer))) {
-            accepted.incrementAndGet();
-        } else {
+    /** Takes a copy of the body; called by sender loops. */
+    void offer(final RequestPool pool, final int requestIndex, final AnswerParser answer) {
+        final Waiting waiting = unused.poll();
+        if (waiting == null) {
             skipped.incrementAndGet();
+            return;
         }
+        waiting.set(pool, requestIndex, answer);
+        accepted.incrementAndGet();
+        queue.add(waiting);
     }
 
     public long checked() {
@@ -105,7 +141,11 @@ public final class AnswerChecker implements AutoCloseable {
     private void checkUntilClosed() {
         try {
             while (!closed) {
-                checkOne(queue.take());
+                final Waiting waiting = queue.take();
+                checkOne(waiting);
+                waiting.clear();
+                unused.add(waiting);
+                checked.incrementAndGet();
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
@@ -113,9 +153,14 @@ public final class AnswerChecker implements AutoCloseable {
     }
 
     private void checkOne(final Waiting waiting) {
+        final RequestPool pool = waiting.pool;
+        if (pool == null) {
+            throw new IllegalStateException("an answer to nothing");
+        }
         List<String> violations;
         try {
-            violations = check.violations(waiting.pool.body(waiting.requestIndex), waiting.answer);
+            violations =
+                    check.violations(pool.body(waiting.requestIndex), Arrays.copyOf(waiting.bytes, waiting.length));
         } catch (final RuntimeException e) {
             violations = List.of("the check itself failed: " + e);
         }
@@ -125,6 +170,5 @@ public final class AnswerChecker implements AutoCloseable {
                 examples.add("request " + waiting.requestIndex + ": " + String.join("; ", violations));
             }
         }
-        checked.incrementAndGet();
     }
 }

@@ -3,6 +3,7 @@ package io.hayate.loadtest.send;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one HTTP/1.1 answer after the other off a connection: status, length, body. It knows just what a bid port may
@@ -21,8 +22,10 @@ final class AnswerParser {
     private static final byte[] TRANSFER_ENCODING = bytes("transfer-encoding:");
     private static final byte[] CONNECTION = bytes("connection:");
     private static final byte[] CLOSE = bytes("close");
+    private static final byte[] LOCATION = bytes("location:");
     private static final byte[] SEAT_BID = bytes("\"seatbid\"");
     private static final byte[] IMPRESSION_ID = bytes("\"impid\"");
+    private static final byte[] NO_BID_REASON = bytes("\"nbr\"");
 
     private static final int HEAD_UNREAD = -1;
     private static final int NO_LENGTH = -1;
@@ -88,13 +91,33 @@ final class AnswerParser {
         return closing;
     }
 
+    /** Where a redirect leads, as written; null without one. */
+    @Nullable
+    String location() {
+        final int headEnd = bodyOffset - 4;
+        int lineStart = lineEnd(0, headEnd) + 2;
+        while (lineStart < headEnd) {
+            final int end = lineEnd(lineStart, headEnd);
+            if (startsWithIgnoringCase(LOCATION, lineStart, end)) {
+                final int start = skipSpaces(lineStart + LOCATION.length, end);
+                return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+            }
+            lineStart = end + 2;
+        }
+        return null;
+    }
+
     /** Of head and body together. */
     int lengthBytes() {
         return length;
     }
 
-    byte[] copyBody() {
-        return Arrays.copyOfRange(bytes, bodyOffset, bodyOffset + bodyLength);
+    int bodyLength() {
+        return bodyLength;
+    }
+
+    void copyBodyTo(final byte[] target) {
+        System.arraycopy(bytes, bodyOffset, target, 0, bodyLength);
     }
 
     /** Whether the body has a {@code seatbid} with a bid in it: every bid names its impression. */
@@ -114,6 +137,25 @@ final class AnswerParser {
             }
         }
         return false;
+    }
+
+    /** The {@code nbr} of an answer without bids; -1 if it has none. */
+    int noBidReason() {
+        final int end = bodyOffset + bodyLength;
+        for (int at = bodyOffset; at <= end - NO_BID_REASON.length; at++) {
+            if (bytes[at] == '"' && startsWith(NO_BID_REASON, at)) {
+                final int colon = skipSpaces(at + NO_BID_REASON.length, end);
+                if (colon < end && bytes[colon] == ':') {
+                    final int from = skipSpaces(colon + 1, end);
+                    int to = from;
+                    while (to < end && bytes[to] >= '0' && bytes[to] <= '9') {
+                        to++;
+                    }
+                    return number(from, to);
+                }
+            }
+        }
+        return -1;
     }
 
     private boolean contains(final byte[] text, final int from, final int end) {

@@ -16,6 +16,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private long dueNs;
     private long sentNs;
     private int requestIndex;
+    private int sentCount;
+    private boolean retiring;
 
     Connection(final SenderLoop loop) {
         this.loop = loop;
@@ -37,6 +39,23 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return requestIndex;
     }
 
+    /** How many requests it has taken, with the one under way. */
+    int sentCount() {
+        return sentCount;
+    }
+
+    /** Closes now, or when the answer under way has come. */
+    void retire() {
+        retiring = true;
+        if (!busy) {
+            close();
+        }
+    }
+
+    boolean isRetiring() {
+        return retiring;
+    }
+
     AnswerParser answer() {
         return parser;
     }
@@ -47,6 +66,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         requestIndex = index;
         dueNs = requestDueNs;
         sentNs = nowNs;
+        sentCount++;
         parser.reset();
         final Channel open = channel;
         if (open == null) {

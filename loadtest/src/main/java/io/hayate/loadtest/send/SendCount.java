@@ -18,6 +18,8 @@ public enum SendCount {
     TIMEOUTS,
     /** End: no connection became free within half of the timeout, so it was never sent. */
     UNSENT,
+    /** Connections opened, those before the first request included; not an end. */
+    CONNECTS,
     /** Connections that could not be opened; not an end. */
     CONNECT_ERRORS,
     BYTES_OUT,

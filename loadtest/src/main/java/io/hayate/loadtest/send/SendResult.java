@@ -10,9 +10,12 @@ import java.util.SortedMap;
  *
  * @param counts by {@link SendCount#ordinal}
  * @param errorStatuses answers by HTTP status, of statuses other than 200 and 204
- * @param sendingNs from the start to the last request sent, at least the plan's duration
+ * @param noBidReasons no-bids by nbr, of those that say one
+ * @param plannedNs the schedule's duration, or how far it came when it was stopped
+ * @param sendingNs from the start to the last request sent, at least what was planned
  * @param checked answers with content that were checked
  * @param invalid of these, those that broke a rule
+ * @param interrupted stopped before its end
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record SendResult(
@@ -20,9 +23,12 @@ public record SendResult(
         Interval latency,
         long[] counts,
         SortedMap<Integer, Long> errorStatuses,
+        SortedMap<Integer, Long> noBidReasons,
+        long plannedNs,
         long sendingNs,
         long checked,
-        long invalid) {
+        long invalid,
+        boolean interrupted) {
     /** A run that sent less than this part of what was due says nothing about the rate that was asked for. */
     public static final double MIN_ACHIEVED = 0.99;
 
@@ -48,22 +54,30 @@ public record SendResult(
         return count(SendCount.SENT) * NS_PER_SECOND / sendingNs;
     }
 
-    /** Random gaps give a random number of requests; what counts is how many of those due were sent. */
+    /** Where chance decides how many requests fall due, or somebody has stopped them, what counts is how many of those due were sent. */
     public double askedRatePerSecond() {
-        return plan.poisson()
-                ? (count(SendCount.SENT) + count(SendCount.UNSENT)) * NS_PER_SECOND / plan.durationNs()
-                : plan.ratePerSecond();
+        final boolean known = plan.schedule().count() >= 0 && !interrupted;
+        return (known ? plan.schedule().count() : due()) * NS_PER_SECOND / plannedNs;
+    }
+
+    /** Requests that fell due. */
+    public long due() {
+        return count(SendCount.SENT) + count(SendCount.UNSENT);
     }
 
     /** Why these figures must not be quoted; empty when they may be. */
     public List<String> reasonsInvalid(final long maxLagP99Ns) {
         final List<String> reasons = new ArrayList<>();
-        if (achievedRatePerSecond() < MIN_ACHIEVED * askedRatePerSecond()) {
+        final long lagP99Ns = latency.lag().getValueAtPercentile(99);
+        if (!plan.schedule().isClosedLoop() && achievedRatePerSecond() < MIN_ACHIEVED * askedRatePerSecond()) {
             reasons.add(String.format(
                     Locale.ROOT,
-                    "the rate was not held: %,.1f/s of %,.1f/s",
+                    "the rate was not held: %,.1f/s of %,.1f/s; %s",
                     achievedRatePerSecond(),
-                    askedRatePerSecond()));
+                    askedRatePerSecond(),
+                    count(SendCount.UNSENT) > 0
+                            ? "requests waited in vain for a free connection: the bidder is slower than the rate, or there are too few"
+                            : "it is beyond this generator's power"));
         }
         final long timeouts = count(SendCount.TIMEOUTS);
         if (timeouts > (1 - MIN_ANSWERED_IN_TIME) * count(SendCount.SENT)) {
@@ -73,7 +87,6 @@ public record SendResult(
                     timeouts,
                     count(SendCount.SENT)));
         }
-        final long lagP99Ns = latency.lag().getValueAtPercentile(99);
         if (lagP99Ns > maxLagP99Ns) {
             reasons.add(String.format(
                     Locale.ROOT,

@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -12,8 +13,10 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -34,36 +37,47 @@ public final class Sender implements AutoCloseable {
     /** The loops begin together, after all have the plan. */
     private static final long LEAD_NS = 20_000_000;
 
-    private static final long MIX = 0x9E3779B97F4A7C15L;
-
     private final SendPlan plan;
+    private final RequestPool pool;
     private final MultiThreadIoEventLoopGroup group;
     private final List<SenderLoop> loops = new ArrayList<>();
     private final Interval total = new Interval();
+    private final long[] secondsCounts = new long[SendCount.values().length];
     private final @Nullable AnswerChecker checker;
     private long startNs;
+    private long stoppedNs;
+    private boolean stopped;
 
     private Sender(final SendPlan plan, final RequestPool pool, final @Nullable AnswerChecker checker) {
         this.plan = plan;
+        this.pool = pool;
         this.checker = checker;
         final boolean epoll = Epoll.isAvailable();
         final IoHandlerFactory ioHandlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         final Class<? extends Channel> channel = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+        final List<DueIoHandler> handlers = new ArrayList<>();
+        // A group makes the handlers of its loops in the order of its loops.
         this.group = new MultiThreadIoEventLoopGroup(
-                plan.loops(), new DefaultThreadFactory("sender-loop", true), ioHandlers);
+                plan.loops(), new DefaultThreadFactory("sender-loop", true), (IoHandlerFactory) executor -> {
+                    handlers.add(new DueIoHandler(ioHandlers.newHandler(executor)));
+                    return handlers.get(handlers.size() - 1);
+                });
         final Bootstrap bootstrap = new Bootstrap()
                 .channel(channel)
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS)
-                .remoteAddress(new InetSocketAddress(
-                        plan.target().host(), plan.target().port()));
-        for (int i = 0; i < plan.loops(); i++) {
-            loops.add(new SenderLoop(group.next(), bootstrap, pool, checker, plan.timeoutNs(), i, plan.loops()));
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS);
+        final List<SocketAddress> addresses = plan.targets().stream()
+                .<SocketAddress>map(target -> new InetSocketAddress(target.host(), target.port()))
+                .toList();
+        for (final EventExecutor loop : group) {
+            final int number = loops.size();
+            loops.add(new SenderLoop(
+                    (EventLoop) loop, handlers.get(number), bootstrap, addresses, plan, pool, checker, number));
         }
     }
 
     /**
-     * Opens all connections of the plan.
+     * Opens the connections of the plan: all, or the first of a slow start.
      *
      * @throws IOException if one cannot be opened
      */
@@ -79,15 +93,43 @@ public final class Sender implements AutoCloseable {
         }
     }
 
-    /** Begins to send, from now on in loops of their own. */
+    /** Begins to send at once, in loops of their own. */
     public void launch() {
-        startNs = System.nanoTime() + LEAD_NS;
+        launch(System.nanoTime() + LEAD_NS);
+    }
+
+    /** Begins to send at that moment by {@link System#nanoTime}. */
+    public void launch(final long firstNs) {
+        startNs = firstNs;
         for (int i = 0; i < loops.size(); i++) {
-            final Arrivals arrivals = plan.poisson()
-                    ? new PoissonArrivals(startNs, plan.ratePerSecond() / (double) plan.loops(), plan.seed() + i * MIX)
-                    : new ConstantArrivals(startNs, plan.ratePerSecond(), i, plan.loops());
-            loops.get(i).launch(arrivals, startNs, startNs + plan.durationNs());
+            loops.get(i)
+                    .launch(plan.schedule().arrivals(startNs, i, loops.size()), startNs, startNs + plan.durationNs());
         }
+    }
+
+    /** Lets nothing more fall due; what was due goes on to its end. From any thread. */
+    public synchronized void stop() {
+        if (!stopped) {
+            stopped = true;
+            stoppedNs = System.nanoTime();
+            loops.forEach(SenderLoop::stop);
+        }
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    /** Of all requests. */
+    public long longestTimeoutNs() {
+        return plan.timeoutNs() == SendPlan.TMAX
+                ? TimeUnit.MILLISECONDS.toNanos(pool.longestTmaxMs())
+                : plan.timeoutNs();
+    }
+
+    /** When the first request was or will be due. */
+    public long startNs() {
+        return startNs;
     }
 
     /** Waits for the end, at most that long; true when every request has ended, one way or another. */
@@ -107,8 +149,22 @@ public final class Sender implements AutoCloseable {
         }
     }
 
-    /** The latencies since the last call. */
-    public Interval drainInterval() {
+    /**
+     * What happened since the last call.
+     *
+     * @param nowNs the end of it, by {@link System#nanoTime}
+     */
+    public Second drainSecond(final long sinceNs, final long nowNs) {
+        final long[] counts = new long[SendCount.values().length];
+        for (final SendCount count : SendCount.values()) {
+            final long now = count(count);
+            counts[count.ordinal()] = now - secondsCounts[count.ordinal()];
+            secondsCounts[count.ordinal()] = now;
+        }
+        return new Second(sinceNs - startNs, nowNs - sinceNs, counts, drainInterval());
+    }
+
+    private Interval drainInterval() {
         final Interval interval = new Interval();
         loops.forEach(loop -> loop.recorders().drainTo(interval));
         total.add(interval);
@@ -124,21 +180,30 @@ public final class Sender implements AutoCloseable {
     public SendResult result() {
         drainInterval();
         final SortedMap<Integer, Long> errorStatuses = new TreeMap<>();
-        loops.forEach(loop -> loop.counts().addErrorStatusesTo(errorStatuses));
+        final SortedMap<Integer, Long> noBidReasons = new TreeMap<>();
+        loops.forEach(loop -> {
+            loop.counts().addErrorStatusesTo(errorStatuses);
+            loop.counts().addNoBidReasonsTo(noBidReasons);
+        });
         final long[] counts = new long[SendCount.values().length];
         for (final SendCount count : SendCount.values()) {
             counts[count.ordinal()] = count(count);
         }
         final long lastSentNs =
                 loops.stream().mapToLong(SenderLoop::lastSentNs).max().orElse(startNs);
+        final long plannedNs =
+                isStopped() ? Math.max(1, Math.min(plan.durationNs(), stoppedNs - startNs)) : plan.durationNs();
         return new SendResult(
                 plan,
                 total,
                 counts,
                 errorStatuses,
-                Math.max(plan.durationNs(), lastSentNs - startNs),
+                noBidReasons,
+                plannedNs,
+                Math.max(plannedNs, lastSentNs - startNs),
                 checker == null ? 0 : checker.checked(),
-                checker == null ? 0 : checker.invalid());
+                checker == null ? 0 : checker.invalid(),
+                isStopped());
     }
 
     @Override
@@ -148,12 +213,8 @@ public final class Sender implements AutoCloseable {
     }
 
     private void connect() throws IOException {
-        final int connections = plan.connections();
-        final List<CompletableFuture<Void>> connecting = new ArrayList<>();
-        for (int i = 0; i < loops.size(); i++) {
-            // The first loops take one more each when it does not divide.
-            connecting.add(loops.get(i).connect((connections - i + loops.size() - 1) / loops.size()));
-        }
+        final List<CompletableFuture<Void>> connecting =
+                loops.stream().map(SenderLoop::connect).toList();
         try {
             CompletableFuture.allOf(connecting.toArray(CompletableFuture<?>[]::new))
                     .get(CONNECT_TIMEOUT_MS, TimeUnit.MILLISECONDS);

@@ -1,9 +1,12 @@
 package io.hayate.loadtest.send;
 
+import io.hayate.loadtest.schedule.Arrivals;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what is due over its connections. A request that is due takes a free connection or waits for one; its latency runs
- * from the due time either way.
+ * from the due time either way. In a closed loop every free connection sends at once, and what it sends is due at that moment.
  *
  * Owned by its Netty loop: all state is touched there only; counters and recorders are read from outside.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // tasks of this loop: what they throw is this loop's to see
 final class SenderLoop {
-    /** How often requests under way and waiting ones are held against the timeout. */
+    /** How often requests under way and waiting ones are held against the timeout, and connections against their plan. */
     private static final long SWEEP_NS = 5_000_000;
 
     /**
@@ -29,13 +32,17 @@ final class SenderLoop {
     private static final int MAX_WAIT_DIVISOR = 2;
 
     private static final long RECONNECT_DELAY_NS = 50_000_000;
+    private static final long NS_PER_MS = 1_000_000;
 
     private final EventLoop eventLoop;
+    private final DueIoHandler due;
     private final Bootstrap bootstrap;
+    private final List<SocketAddress> addresses;
+    private final SendPlan plan;
     private final RequestPool pool;
     private final @Nullable AnswerChecker checker;
-    private final long timeoutNs;
     private final int stride;
+    private final int connectionCount;
     private final SendCounts counts = new SendCounts();
     private final LatencyRecorders recorders = new LatencyRecorders();
     private final List<Connection> connections = new ArrayList<>();
@@ -43,39 +50,42 @@ final class SenderLoop {
     private final DueTimes waiting = new DueTimes();
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final Runnable onTick = this::onTick;
-    private final Runnable onSweep = this::onSweep;
     private final Runnable onReconnect = this::connectOne;
 
-    private int connectionCount;
+    private int opened;
+    private int nextAddress;
     private int busyCount;
     private int nextIndex;
     private @Nullable Arrivals arrivals;
-    private long nextDueNs;
+    private long startNs;
     private long endNs;
+    private long nextDueNs;
+    private long nextStormNs;
     private boolean allEmitted;
     private boolean closing;
     private volatile long lastSentNs;
 
-    /**
-     * @param first number of this loop's first request
-     * @param stride from one of its requests to the next
-     */
+    /** @param number of this loop, from 0 */
     SenderLoop(
             final EventLoop eventLoop,
+            final DueIoHandler due,
             final Bootstrap bootstrap,
+            final List<SocketAddress> addresses,
+            final SendPlan plan,
             final RequestPool pool,
             final @Nullable AnswerChecker checker,
-            final long timeoutNs,
-            final int first,
-            final int stride) {
+            final int number) {
         this.eventLoop = eventLoop;
+        this.due = due;
         this.bootstrap = bootstrap.clone().group(eventLoop).option(ChannelOption.TCP_NODELAY, true);
+        this.addresses = addresses;
+        this.plan = plan;
         this.pool = pool;
         this.checker = checker;
-        this.timeoutNs = timeoutNs;
-        this.nextIndex = first % pool.count();
-        this.stride = stride;
+        this.nextIndex = number % pool.count();
+        this.nextAddress = number;
+        this.stride = plan.loops();
+        this.connectionCount = plan.connections().countOf(number, plan.loops());
     }
 
     SendCounts counts() {
@@ -95,11 +105,12 @@ final class SenderLoop {
         return ended;
     }
 
-    /** Opens all connections; fails with the reason of the first that cannot be. */
-    CompletableFuture<Void> connect(final int count) {
+    /** Opens the connections, with a slow start the first of them; fails with the reason of the first that cannot be. */
+    CompletableFuture<Void> connect() {
         eventLoop.execute(() -> {
-            connectionCount = count;
-            for (int i = 0; i < count; i++) {
+            final int first = plan.connections().slowStartNs() > 0 ? 1 : connectionCount;
+            while (opened < first) {
+                opened++;
                 connectOne();
             }
         });
@@ -107,15 +118,27 @@ final class SenderLoop {
     }
 
     /** Begins to send; requests due at or after the end are not sent. */
-    void launch(final Arrivals schedule, final long startNs, final long stopNs) {
+    void launch(final Arrivals schedule, final long firstNs, final long stopNs) {
         eventLoop.execute(() -> {
             arrivals = schedule;
+            startNs = firstNs;
             endNs = stopNs;
-            lastSentNs = startNs;
-            nextDueNs = schedule.nextDueNs();
+            lastSentNs = firstNs;
+            nextStormNs = firstNs + plan.connections().stormEveryNs();
+            nextDueNs = plan.schedule().isClosedLoop() ? firstNs : schedule.nextDueNs();
             allEmitted = nextDueNs - stopNs >= 0;
-            eventLoop.schedule(onTick, nextDueNs - System.nanoTime(), TimeUnit.NANOSECONDS);
-            eventLoop.schedule(onSweep, SWEEP_NS, TimeUnit.NANOSECONDS);
+            due.call(this::onDue);
+            due.arm(nextDueNs);
+            eventLoop.scheduleWithFixedDelay(this::onSweep, SWEEP_NS, SWEEP_NS, TimeUnit.NANOSECONDS);
+        });
+    }
+
+    /** Nothing more falls due from now on; what is under way or waits goes on to its end. */
+    void stop() {
+        eventLoop.execute(() -> {
+            allEmitted = true;
+            due.disarm();
+            endWhenDone();
         });
     }
 
@@ -129,8 +152,9 @@ final class SenderLoop {
             connection.close();
             return;
         }
+        counts.increment(SendCount.CONNECTS);
         connections.add(connection);
-        if (connections.size() == connectionCount) {
+        if (connections.size() == opened) {
             connected.complete(null);
         }
         free.add(connection);
@@ -144,23 +168,32 @@ final class SenderLoop {
         recorders.recordFromSend(nowNs - connection.sentNs());
         counts.increment(SendCount.ANSWERED);
         counts.add(SendCount.BYTES_IN, answer.lengthBytes());
+        countAnswer(connection, answer);
+        release(connection);
+        final int requestsEach = plan.connections().requestsEach();
+        if (answer.isClosing() || connection.isRetiring() || connection.sentCount() == requestsEach) {
+            connection.close();
+        } else {
+            free.add(connection);
+        }
+        emitDue(nowNs);
+    }
+
+    private void countAnswer(final Connection connection, final AnswerParser answer) {
         if (answer.status() == 200) {
-            counts.increment(answer.hasBid() ? SendCount.BIDS : SendCount.NO_BIDS);
+            if (answer.hasBid()) {
+                counts.increment(SendCount.BIDS);
+            } else {
+                counts.incrementNoBidReason(answer.noBidReason());
+            }
             if (checker != null && checker.wantsNext()) {
-                checker.offer(pool, connection.requestIndex(), answer.copyBody());
+                checker.offer(pool, connection.requestIndex(), answer);
             }
         } else if (answer.status() == 204) {
             counts.increment(SendCount.NO_BIDS);
         } else {
             counts.incrementErrorStatus(answer.status());
         }
-        release(connection);
-        if (answer.isClosing()) {
-            connection.close();
-        } else {
-            free.add(connection);
-        }
-        emitDue(nowNs);
     }
 
     void onClosed(final Connection connection) {
@@ -180,8 +213,9 @@ final class SenderLoop {
         if (closing) {
             return;
         }
+        nextAddress = (nextAddress + 1) % addresses.size();
         final ChannelFuture opening =
-                bootstrap.clone().handler(new Connection(this)).connect();
+                bootstrap.clone().handler(new Connection(this)).connect(addresses.get(nextAddress));
         opening.addListener(future -> {
             if (!future.isSuccess()) {
                 counts.increment(SendCount.CONNECT_ERRORS);
@@ -191,14 +225,9 @@ final class SenderLoop {
         });
     }
 
-    private void onTick() {
-        if (closing) {
-            return;
-        }
-        final long nowNs = System.nanoTime();
-        emitDue(nowNs);
-        if (!allEmitted) {
-            eventLoop.schedule(onTick, Math.max(0, nextDueNs - System.nanoTime()), TimeUnit.NANOSECONDS);
+    private void onDue() {
+        if (!closing) {
+            emitDue(System.nanoTime());
         }
     }
 
@@ -208,45 +237,90 @@ final class SenderLoop {
         if (schedule == null) {
             return;
         }
-        while (!allEmitted && nextDueNs - nowNs <= 0) {
-            recorders.recordLag(nowNs - nextDueNs);
-            waiting.add(nextDueNs);
-            nextDueNs = schedule.nextDueNs();
-            allEmitted = nextDueNs - endNs >= 0;
+        if (plan.schedule().isClosedLoop()) {
+            emitClosed(nowNs);
+        } else {
+            while (!allEmitted && nextDueNs - nowNs <= 0) {
+                recorders.recordLag(nowNs - nextDueNs);
+                waiting.add(nextDueNs);
+                nextDueNs = schedule.nextDueNs();
+                allEmitted = nextDueNs - endNs >= 0;
+            }
+            if (!allEmitted) {
+                due.arm(nextDueNs);
+            }
         }
         dispatch();
         endWhenDone();
     }
 
-    private void dispatch() {
-        while (!waiting.isEmpty() && !free.isEmpty()) {
-            final Connection connection = free.remove();
-            final long sentNs = System.nanoTime();
-            final var request = pool.encoded(nextIndex);
-            busyCount++;
-            lastSentNs = sentNs;
-            counts.increment(SendCount.SENT);
-            counts.add(SendCount.BYTES_OUT, request.readableBytes());
-            connection.send(request, nextIndex, waiting.remove(), sentNs);
-            nextIndex = (nextIndex + stride) % pool.count();
+    /** Of a closed loop only the begin and the end are due. */
+    private void emitClosed(final long nowNs) {
+        allEmitted = allEmitted || nowNs - endNs >= 0;
+        if (!allEmitted) {
+            due.arm(nowNs - startNs < 0 ? startNs : endNs);
         }
     }
 
-    /** Gives up what has waited or been under way for longer than the timeout. */
+    private void dispatch() {
+        if (plan.schedule().isClosedLoop()) {
+            while (!allEmitted && arrivals != null && !free.isEmpty() && System.nanoTime() - startNs >= 0) {
+                final long nowNs = System.nanoTime();
+                send(nowNs, nowNs);
+            }
+            return;
+        }
+        while (!waiting.isEmpty() && !free.isEmpty()) {
+            final long nowNs = System.nanoTime();
+            if (!giveUp(nowNs)) {
+                send(waiting.remove(), nowNs);
+            }
+        }
+    }
+
+    private void send(final long dueNs, final long nowNs) {
+        final Connection connection = free.remove();
+        final ByteBuf request = pool.encoded(nextIndex);
+        busyCount++;
+        lastSentNs = nowNs;
+        counts.increment(SendCount.SENT);
+        counts.add(SendCount.BYTES_OUT, request.readableBytes());
+        connection.send(request, nextIndex, dueNs, nowNs);
+        nextIndex = (nextIndex + stride) % pool.count();
+    }
+
+    /** Gives the oldest waiting request up if it has waited too long for a connection. */
+    private boolean giveUp(final long nowNs) {
+        final long timeoutNs = timeoutNs(nextIndex);
+        final long waitedNs = nowNs - waiting.peek();
+        if (waitedNs < timeoutNs / MAX_WAIT_DIVISOR) {
+            return false;
+        }
+        // It would have taken the whole timeout at least, had we been as patient as with the others.
+        recorders.recordFromDue(Math.max(timeoutNs, waitedNs));
+        counts.increment(SendCount.UNSENT);
+        waiting.remove();
+        nextIndex = (nextIndex + stride) % pool.count();
+        return true;
+    }
+
+    private long timeoutNs(final int requestIndex) {
+        return plan.timeoutNs() == SendPlan.TMAX ? pool.tmaxMs(requestIndex) * NS_PER_MS : plan.timeoutNs();
+    }
+
+    /** Gives up what has waited or been under way for too long, and keeps the connections to their plan. */
     private void onSweep() {
         if (closing) {
             return;
         }
         final long nowNs = System.nanoTime();
-        while (!waiting.isEmpty() && nowNs - waiting.peek() >= timeoutNs / MAX_WAIT_DIVISOR) {
-            // It would have taken the whole timeout at least, had we been as patient as with the others.
-            recorders.recordFromDue(Math.max(timeoutNs, nowNs - waiting.remove()));
-            counts.increment(SendCount.UNSENT);
+        while (!waiting.isEmpty() && giveUp(nowNs)) {
+            // Each is counted where it is given up.
         }
         // Closing takes a connection off the list, so go over it from the end.
         for (int i = connections.size() - 1; i >= 0; i--) {
             final Connection connection = connections.get(i);
-            if (connection.isBusy() && nowNs - connection.dueNs() >= timeoutNs) {
+            if (connection.isBusy() && nowNs - connection.dueNs() >= timeoutNs(connection.requestIndex())) {
                 recorders.recordFromDue(nowNs - connection.dueNs());
                 recorders.recordFromSend(nowNs - connection.sentNs());
                 counts.increment(SendCount.TIMEOUTS);
@@ -254,8 +328,22 @@ final class SenderLoop {
                 connection.close();
             }
         }
-        endWhenDone();
-        eventLoop.schedule(onSweep, SWEEP_NS, TimeUnit.NANOSECONDS);
+        emitDue(nowNs);
+        keepConnectionsToPlan(nowNs);
+    }
+
+    private void keepConnectionsToPlan(final long nowNs) {
+        final long slowStartNs = plan.connections().slowStartNs();
+        while (opened < connectionCount && nowNs - startNs >= slowStartNs * opened / connectionCount) {
+            opened++;
+            connectOne();
+        }
+        if (plan.connections().stormEveryNs() > 0 && !allEmitted && nowNs - nextStormNs >= 0) {
+            nextStormNs += plan.connections().stormEveryNs();
+            for (int i = connections.size() - 1; i >= 0; i--) {
+                connections.get(i).retire();
+            }
+        }
     }
 
     private void release(final Connection connection) {
@@ -271,6 +359,7 @@ final class SenderLoop {
 
     private void end() {
         closing = true;
+        due.disarm();
         for (final Connection connection : List.copyOf(connections)) {
             connection.close();
         }

@@ -2,6 +2,8 @@ package io.hayate.loadtest.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hayate.loadtest.schedule.RateSchedule;
+import io.hayate.loadtest.send.ConnectionPlan;
 import io.hayate.loadtest.send.Interval;
 import io.hayate.loadtest.send.SendCount;
 import io.hayate.loadtest.send.SendPlan;
@@ -15,11 +17,8 @@ import org.junit.jupiter.api.Test;
 class ResultTableTest {
     private static final SendPlan PLAN = new SendPlan(
             Target.parse("http://127.0.0.1:8080/openrtb2/demo"),
-            2000,
-            TimeUnit.SECONDS.toNanos(30),
-            32,
-            1,
-            false,
+            RateSchedule.constant(2000, TimeUnit.SECONDS.toNanos(30)),
+            ConnectionPlan.of(32),
             1,
             TimeUnit.SECONDS.toNanos(1));
 
@@ -37,12 +36,12 @@ class ResultTableTest {
                       sent                59,990
                       answered            59,980  100.0 %
                         bids              23,992   40.0 %
-                        no-bids           35,981   60.0 %
+                        no-bids           35,981   60.0 %  nbr (2 x 12)
                       invalid                  3  of 2,399 answers checked
                       timeouts                17  10 of them never sent
                       errors                  11  HTTP 7 (400 x 2, 500 x 5), broken off 3, connecting 1
 
-                      rate            1,999.7/s of 2,000.0/s asked, for 30.0 s over 32 connections
+                      rate            1,999.7/s of 2,000.0/s asked, for 30.0 s over 32 connections, 3 of them opened anew
                       sender's lag    p99 0.010 ms, max 0.010 ms
                       bytes           98.8 MB out, 34.6 MB in""".indent(2).stripTrailing().replaceAll("(?m)^  $", ""));
         } finally {
@@ -73,6 +72,10 @@ class ResultTableTest {
         final TreeMap<Integer, Long> statuses = new TreeMap<>();
         statuses.put(500, 5L);
         statuses.put(400, 2L);
-        return new SendResult(PLAN, latency, counts, statuses, PLAN.durationNs(), 2_399, 3);
+        final TreeMap<Integer, Long> noBidReasons = new TreeMap<>();
+        noBidReasons.put(2, 12L);
+        counts[SendCount.CONNECTS.ordinal()] = 35;
+        return new SendResult(
+                PLAN, latency, counts, statuses, noBidReasons, PLAN.durationNs(), PLAN.durationNs(), 2_399, 3, false);
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hayate.loadtest.StubBidder;
+import io.hayate.loadtest.schedule.RateProfile;
+import io.hayate.loadtest.schedule.RateSchedule;
+import io.hayate.loadtest.schedule.Spacing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -46,30 +48,6 @@ class SenderTest {
                     .isZero();
             assertThat(result.latency().fromDue().getTotalCount()).isEqualTo(800);
             assertThat(result.failures()).isEqualTo(400);
-        }
-    }
-
-    @Test
-    void shouldChargeAStallToEveryRequestThatWasDueInIt() throws IOException {
-        final StubBidder.Behaviour stallOnce = (call, number) -> {
-            if (number == 500) {
-                call.stall(300);
-            }
-            call.answer(204, "");
-        };
-        try (StubBidder bidder = StubBidder.start(stallOnce)) {
-            final int connections = 4;
-            final SendResult result = send(bidder, 1000, 2, connections, LONG_NS, null);
-            final Histogram fromDue = result.latency().fromDue();
-            final Histogram fromSend = result.latency().fromSend();
-            assertThat(fromDue.getTotalCount()).isEqualTo(2000);
-            // In the first 200 ms of the stall 200 requests fell due, so each had at least 100 ms still to wait. From
-            // the
-            // time of sending, only what was on the connections waited.
-            final long hundredMs = TimeUnit.MILLISECONDS.toNanos(100);
-            assertThat(countAbove(fromDue, hundredMs)).isGreaterThanOrEqualTo(190);
-            assertThat(fromDue.getMaxValue()).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(290));
-            assertThat(countAbove(fromSend, hundredMs)).isLessThan(countAbove(fromDue, hundredMs) / 2);
         }
     }
 
@@ -143,7 +121,16 @@ class SenderTest {
         try (StubBidder bidder = StubBidder.start((call, number) -> call.answer(204, ""))) {
             final Target target = Target.parse(bidder.url());
             for (final boolean poisson : new boolean[] {false, true}) {
-                final SendPlan plan = new SendPlan(target, 999, TimeUnit.SECONDS.toNanos(1), 7, 3, poisson, 1, LONG_NS);
+                final SendPlan plan = new SendPlan(
+                        target,
+                        new RateSchedule(
+                                RateProfile.constant(999, TimeUnit.SECONDS.toNanos(1)),
+                                poisson ? Spacing.POISSON : Spacing.EVEN,
+                                1,
+                                1),
+                        ConnectionPlan.of(7),
+                        3,
+                        LONG_NS);
                 final SendResult result = send(plan, null);
                 assertThat(result.count(SendCount.NO_BIDS)).isEqualTo(result.count(SendCount.SENT));
                 // The random number of a second's arrivals: 999, give or take five times its root.
@@ -159,7 +146,8 @@ class SenderTest {
             port = socket.getLocalPort();
         }
         final Target target = Target.parse("http://127.0.0.1:" + port + "/openrtb2/demo");
-        final SendPlan plan = new SendPlan(target, 10, LONG_NS, 2, 1, false, 1, LONG_NS);
+        final SendPlan plan =
+                new SendPlan(target, RateSchedule.constant(10, LONG_NS), ConnectionPlan.of(2), 1, LONG_NS);
         try (RequestPool pool = pool(target)) {
             assertThatThrownBy(() -> Sender.open(plan, pool, null))
                     .isInstanceOf(IOException.class)
@@ -177,7 +165,12 @@ class SenderTest {
             throws IOException {
         final Target target = Target.parse(bidder.url());
         return send(
-                new SendPlan(target, rate, TimeUnit.SECONDS.toNanos(seconds), connections, 1, false, 1, timeoutNs),
+                new SendPlan(
+                        target,
+                        RateSchedule.constant(rate, TimeUnit.SECONDS.toNanos(seconds)),
+                        ConnectionPlan.of(connections),
+                        1,
+                        timeoutNs),
                 checker);
     }
 
@@ -199,9 +192,5 @@ class SenderTest {
                         .mapToObj(i -> ("{\"id\":\"" + i + "\"}").getBytes(StandardCharsets.UTF_8))
                         .toList(),
                 target);
-    }
-
-    private static long countAbove(final Histogram histogram, final long valueNs) {
-        return histogram.getCountBetweenValues(valueNs, Long.MAX_VALUE);
     }
 }

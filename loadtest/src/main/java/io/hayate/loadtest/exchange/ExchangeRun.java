@@ -1,0 +1,131 @@
+package io.hayate.loadtest.exchange;
+
+import io.hayate.loadtest.check.BidChecker;
+import io.hayate.loadtest.report.RunReport;
+import io.hayate.loadtest.report.Terminal;
+import io.hayate.loadtest.send.AnswerChecker;
+import io.hayate.loadtest.send.RequestPool;
+import io.hayate.loadtest.send.SendCount;
+import io.hayate.loadtest.send.SendPlan;
+import io.hayate.loadtest.send.SendResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a plan with an auction for every answer, the warm-up's among them: what the bidder bids there is in its books, too.
+ * Owned by the main thread.
+ */
+final class ExchangeRun {
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final long AUCTIONS_WAIT_NS = 60 * NS_PER_SECOND;
+    /** Beside the largest delay that is drawn. */
+    private static final long PATIENCE_NS = 60 * NS_PER_SECOND;
+
+    private final Terminal terminal;
+    private final RunReport report;
+    private final NoticeSender notices;
+    private final BidChecker rules;
+    private final int checkEvery;
+    private final long longestDelayNs;
+    private long answers;
+    private long unseenAnswers;
+    private @Nullable SendResult result;
+    private @Nullable AnswerChecker shown;
+
+    /**
+     * @param checkEvery so many answers are held against the rules once; 0: none
+     * @param longestDelayNs from an answer to the last of its notices
+     */
+    ExchangeRun(
+            final Terminal terminal,
+            final RequestPool pool,
+            final NoticeSender notices,
+            final BidChecker rules,
+            final int checkEvery,
+            final long longestDelayNs) {
+        this.terminal = terminal;
+        this.report = new RunReport(terminal, pool);
+        this.notices = notices;
+        this.rules = rules;
+        this.checkEvery = checkEvery;
+        this.longestDelayNs = longestDelayNs;
+    }
+
+    /** @throws IOException if the target cannot be connected to */
+    void send(final SendPlan plan, final long warmUpNs) throws IOException {
+        if (warmUpNs > 0) {
+            terminal.line("  warming up: the latencies are not counted, the auctions are");
+            sendOnce(plan.warmUp(warmUpNs));
+            terminal.line("  what counts:");
+        }
+        if (!report.isInterrupted()) {
+            sendOnce(plan);
+        }
+    }
+
+    /** Ends the run early: nothing more falls due, and notices that wait never come. From any thread. */
+    void interrupt() {
+        report.interrupt();
+        notices.stop();
+    }
+
+    private void sendOnce(final SendPlan plan) throws IOException {
+        try (AnswerChecker auctions = AnswerChecker.launch(this::onAnswer, 1)) {
+            final SendResult sent = report.run(plan, 0, auctions);
+            auctions.awaitChecked(AUCTIONS_WAIT_NS);
+            // What came too late was never read; what broke off may have been an answer.
+            unseenAnswers += auctions.skipped() + sent.count(SendCount.TIMEOUTS) + sent.count(SendCount.BROKEN);
+            result = sent;
+            shown = auctions;
+        }
+    }
+
+    /** On the checker's thread. */
+    private List<String> onAnswer(final byte[] request, final byte[] answer) {
+        notices.onAnswer(request, answer);
+        return checkEvery > 0 && answers++ % checkEvery == 0 ? rules.sentences(request, answer) : List.of();
+    }
+
+    /** Waits for the late ones; false if some could not be fired. */
+    boolean awaitNotices() {
+        terminal.line(String.format(
+                Locale.ROOT,
+                "  waiting for %,d notices, the last of them due within %.0f s",
+                notices.waiting(),
+                longestDelayNs / (double) NS_PER_SECOND));
+        return notices.awaitFired(longestDelayNs + PATIENCE_NS);
+    }
+
+    /** Shows the figures of the run that counts; returns why they must not be quoted. */
+    List<String> show(final long maxLagNs) {
+        final SendResult sent = sent();
+        final List<String> reasonsInvalid = sent.reasonsInvalid(maxLagNs);
+        report.show(sent, reasonsInvalid, shown);
+        if (checkEvery != 1) {
+            terminal.line(
+                    checkEvery == 0
+                            ? "  answers were not held against the rules"
+                            : String.format(Locale.ROOT, "  one answer in %d was held against the rules", checkEvery));
+        }
+        return reasonsInvalid;
+    }
+
+    /** Answers that no auction was held for, though they may have held bids. */
+    long unseenAnswers() {
+        return unseenAnswers;
+    }
+
+    boolean hasFailures() {
+        final SendResult sent = sent();
+        return sent.invalid() + sent.count(SendCount.HTTP_ERRORS) + sent.count(SendCount.BROKEN) > 0;
+    }
+
+    private SendResult sent() {
+        if (result == null) {
+            throw new IllegalStateException("nothing was sent");
+        }
+        return result;
+    }
+}

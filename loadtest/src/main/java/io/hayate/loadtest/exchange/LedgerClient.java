@@ -1,0 +1,177 @@
+package io.hayate.loadtest.exchange;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the admin ports of a bidder's replicas what they have booked; what each replica says is added up. Owned by the main
+ * thread.
+ */
+final class LedgerClient {
+    private static final int UNDER_WAY = 32;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private final JsonFactory streaming = new JsonFactory();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+    private final List<String> adminUrls;
+    private final @Nullable String token;
+
+    /** @param adminUrls without a path, one for each replica */
+    LedgerClient(final List<String> adminUrls, final @Nullable String token) {
+        this.adminUrls = adminUrls.stream()
+                .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
+                .toList();
+        this.token = token;
+    }
+
+    /** The currency of each campaign's budget, by its id, however many there are. */
+    Map<String, String> campaigns() throws IOException, InterruptedException {
+        final Map<String, String> currencies = new HashMap<>();
+        for (final String adminUrl : adminUrls) {
+            final String url = adminUrl + "/campaigns";
+            final HttpResponse<InputStream> answer =
+                    client.send(request(url), HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body();
+                    JsonParser parser = streaming.createParser(body)) {
+                if (answer.statusCode() != 200) {
+                    throw new IOException(url + " is answered " + answer.statusCode());
+                }
+                // One object after the other, with or without line ends.
+                while (parser.nextToken() == JsonToken.START_OBJECT) {
+                    readCampaign(parser, currencies);
+                }
+            }
+        }
+        return currencies;
+    }
+
+    private static void readCampaign(final JsonParser parser, final Map<String, String> currencies) throws IOException {
+        String id = "";
+        String currency = "";
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            final String name = parser.currentName();
+            final JsonToken value = parser.nextToken();
+            if (name.equals("id")) {
+                id = parser.getText();
+            } else if (name.equals("budget") && value == JsonToken.START_OBJECT) {
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    final boolean wanted = parser.currentName().equals("currency");
+                    parser.nextToken();
+                    if (wanted) {
+                        currency = parser.getText();
+                    } else {
+                        parser.skipChildren();
+                    }
+                }
+            } else {
+                parser.skipChildren();
+            }
+        }
+        currencies.put(id, currency);
+    }
+
+    /** What the ledgers of all replicas say of each campaign; nothing of one that is not there. */
+    SortedMap<String, Tally> tallies(final Collection<String> campaigns) throws IOException, InterruptedException {
+        final SortedMap<String, Tally> tallies = new TreeMap<>();
+        campaigns.forEach(campaign -> tallies.put(campaign, Tally.NOTHING));
+        for (final String adminUrl : adminUrls) {
+            final Deque<String> asked = new ArrayDeque<>();
+            final Deque<CompletableFuture<HttpResponse<byte[]>>> underWay = new ArrayDeque<>();
+            for (final String campaign : campaigns) {
+                if (underWay.size() == UNDER_WAY) {
+                    tallies.merge(asked.remove(), tally(underWay.remove()), Tally::plus);
+                }
+                asked.add(campaign);
+                underWay.add(client.sendAsync(
+                        request(adminUrl + "/campaigns/" + campaign + "/ledger"),
+                        HttpResponse.BodyHandlers.ofByteArray()));
+            }
+            while (!underWay.isEmpty()) {
+                tallies.merge(asked.remove(), tally(underWay.remove()), Tally::plus);
+            }
+        }
+        return tallies;
+    }
+
+    /** Status of the first replica's report by campaign. */
+    int reportStatus() throws IOException, InterruptedException {
+        return client.send(request(adminUrls.get(0) + "/report?by=campaign"), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private Tally tally(final CompletableFuture<HttpResponse<byte[]>> answer) throws IOException {
+        final HttpResponse<byte[]> ledger;
+        try {
+            ledger = answer.join();
+        } catch (final CompletionException e) {
+            throw new IOException("the ledger cannot be read: " + e.getCause(), e);
+        }
+        if (ledger.statusCode() == 404) {
+            return Tally.NOTHING;
+        }
+        if (ledger.statusCode() != 200) {
+            throw new IOException(ledger.uri() + " is answered " + ledger.statusCode());
+        }
+        return tally(json.readTree(ledger.body()));
+    }
+
+    static Tally tally(final JsonNode ledger) {
+        return new Tally(
+                ledger.path("bids").asLong(),
+                ledger.path("wins").asLong(),
+                ledger.path("billed").asLong(),
+                nanos(ledger.path("spentTotal")),
+                ledger.path("impressions").asLong(),
+                ledger.path("clicks").asLong(),
+                ledger.path("conversions").asLong(),
+                ledger.path("losses").asLong());
+    }
+
+    /** An exact decimal, as a number or as a text. */
+    private static long nanos(final JsonNode amount) {
+        return amount.isMissingNode()
+                ? 0
+                : new BigDecimal(amount.asText())
+                        .movePointRight(9)
+                        .setScale(0, RoundingMode.HALF_UP)
+                        .longValueExact();
+    }
+
+    private HttpRequest request(final String url) {
+        final HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).GET();
+        return token == null
+                ? request.build()
+                : request.header("Authorization", "Bearer " + token).build();
+    }
+}

@@ -1,0 +1,68 @@
+package io.hayate.loadtest.schedule;
+
+/** Requests at the moments at which they were recorded. Immutable; shared. */
+public final class ReplaySchedule implements Schedule {
+    private static final double NS_PER_SECOND = 1e9;
+
+    private final long[] offsetsNs;
+    private final long durationNs;
+
+    /**
+     * @param offsetsNs from the start, in ascending order
+     * @param speed how many times as fast as recorded
+     */
+    public ReplaySchedule(final long[] offsetsNs, final double speed) {
+        if (offsetsNs.length == 0) {
+            throw new IllegalArgumentException("no requests to send");
+        }
+        this.offsetsNs = new long[offsetsNs.length];
+        for (int i = 0; i < offsetsNs.length; i++) {
+            this.offsetsNs[i] = (long) (offsetsNs[i] / speed);
+            if (i > 0 && this.offsetsNs[i] < this.offsetsNs[i - 1]) {
+                throw new IllegalArgumentException("request " + i + " was recorded before the one before it");
+            }
+        }
+        // What is due at the end is not sent, so the end is behind the last.
+        this.durationNs = this.offsetsNs[offsetsNs.length - 1] + 1;
+    }
+
+    @Override
+    public long durationNs() {
+        return durationNs;
+    }
+
+    @Override
+    public double ratePerSecond() {
+        return offsetsNs.length * NS_PER_SECOND / durationNs;
+    }
+
+    /** In the mean: a recording has no rate at a moment. */
+    @Override
+    public double ratePerSecondAt(final long offsetNs) {
+        return ratePerSecond();
+    }
+
+    @Override
+    public long count() {
+        return offsetsNs.length;
+    }
+
+    @Override
+    public Arrivals arrivals(final long startNs, final int first, final int stride) {
+        return new Arrivals() {
+            private int number = first;
+
+            @Override
+            public long nextDueNs() {
+                final long offsetNs = number < offsetsNs.length ? offsetsNs[number] : durationNs;
+                number = Math.min(offsetsNs.length, number + stride);
+                return startNs + offsetNs;
+            }
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "replay";
+    }
+}
