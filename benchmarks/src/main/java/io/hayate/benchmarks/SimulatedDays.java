@@ -8,9 +8,11 @@ import io.hayate.benchmarks.simulate.SimulationSettings;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.rates.CurrencyRatesParser;
 import io.hayate.bidder.telemetry.LogLevel;
-import io.hayate.loadtest.SpanNs;
 import io.hayate.loadtest.campaigns.GeneratorOptions;
 import io.hayate.loadtest.exchange.DayTraffic;
+import io.hayate.loadtest.exchange.ExchangeOptions;
+import io.hayate.loadtest.exchange.ExchangeSettings;
+import io.hayate.loadtest.exchange.NoticeKind;
 import io.hayate.loadtest.report.Terminal;
 import io.hayate.loadtest.traffic.TrafficMix;
 import java.io.IOException;
@@ -116,7 +118,7 @@ public final class SimulatedDays implements Callable<Integer> {
     private long seed;
 
     @Mixin
-    private final SimulatedExchange exchange = new SimulatedExchange();
+    private final ExchangeOptions exchange = new ExchangeOptions();
 
     @Option(names = "--show", paramLabel = "N", defaultValue = "10", description = "campaigns whose delivery is shown")
     private int shown;
@@ -129,9 +131,7 @@ public final class SimulatedDays implements Callable<Integer> {
     }
 
     static CommandLine command() {
-        return new CommandLine(new SimulatedDays())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(SpanNs.class, SpanNs::parse);
+        return new CommandLine(new SimulatedDays()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
@@ -141,7 +141,7 @@ public final class SimulatedDays implements Callable<Integer> {
         // The bidder's own lines stand in nobody's way but when something is wrong.
         LogLevel.apply("warn");
         try {
-            return simulate(settings(command));
+            return simulate(settings());
         } catch (final NoSuchFileException e) {
             command.getErr().println("SimulatedDays: there is no file " + e.getMessage());
         } catch (final IOException | IllegalArgumentException e) {
@@ -183,14 +183,14 @@ public final class SimulatedDays implements Callable<Integer> {
         }
     }
 
-    private SimulationSettings settings(final CommandLine command) throws IOException {
+    private SimulationSettings settings() throws IOException {
         DayTraffic.Shape shape = DayTraffic.Shape.PLAIN_DAY.withNoise(noise);
         if (spike != 1) {
             shape = shape.withSpike(spikeHour, spike);
         }
         return new SimulationSettings(
                 campaigns == null ? generated() : SimulatedCampaigns.read(campaigns),
-                exchange.settings(command, seed).withRates(exchangeRates()),
+                exchangeSettings(),
                 loops,
                 bidderRates(),
                 seed,
@@ -202,11 +202,20 @@ public final class SimulatedDays implements Callable<Integer> {
                 distinct);
     }
 
-    /** As the exchange's own code reads the file. */
-    private io.hayate.loadtest.check.CurrencyRates exchangeRates() throws IOException {
-        return rates == null
-                ? io.hayate.loadtest.check.CurrencyRates.NONE
-                : io.hayate.loadtest.check.CurrencyRates.read(rates);
+    /** With exchange rates as its own code reads the file. */
+    private ExchangeSettings exchangeSettings() throws IOException {
+        final ExchangeSettings settings = exchange.settings(
+                seed,
+                rates == null
+                        ? io.hayate.loadtest.check.CurrencyRates.NONE
+                        : io.hayate.loadtest.check.CurrencyRates.read(rates));
+        if (settings.billsOn() != NoticeKind.BILL) {
+            throw new IllegalArgumentException("--bills-on: this bidder's exchange bills on bill");
+        }
+        if (settings.response().clickIdParameter() != null) {
+            throw new IllegalArgumentException("--conversions: they are not simulated");
+        }
+        return settings;
     }
 
     private CurrencyRates bidderRates() throws IOException {

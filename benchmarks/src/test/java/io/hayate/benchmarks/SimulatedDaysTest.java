@@ -23,7 +23,7 @@ class SimulatedDaysTest {
                 .isZero();
         assertThat(output.toString())
                 .contains("  day 1 02:00  requests ")
-                .contains("20 campaigns: spent, bids, wins, billed, impressions, clicks and losses are alike")
+                .contains("the books of all campaigns are equal")
                 .contains("no daily and no total budget was passed")
                 .contains("of 20 campaigns with a budget");
     }
@@ -36,10 +36,12 @@ class SimulatedDaysTest {
                 "--requests-per-day 0",
                 "--daily-budget -1",
                 "--late 1.5",
-                "--late-to 30h",
+                "--late-by 1s..30h",
                 "--spike 0",
                 "--noise NaN",
                 "--competitors 101",
+                "--bills-on win",
+                "--conversions",
                 "--campaigns no-such-file"
             })
     void shouldRefuseWhatMakesNoSense(final String options) {

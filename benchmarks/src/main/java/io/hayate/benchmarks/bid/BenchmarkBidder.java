@@ -37,7 +37,8 @@ public final class BenchmarkBidder implements AutoCloseable {
     private final ThreadlessBidder bidder;
 
     private BenchmarkBidder(final int campaignCount, final List<CreativeFormat> formats) {
-        bidder = ThreadlessBidder.open(GeneratedTraffic.campaigns(campaignCount, formats), 1, CurrencyRates.NONE, () -> NOW_MS);
+        bidder = ThreadlessBidder.open(
+                GeneratedTraffic.campaigns(campaignCount, formats), 1, CurrencyRates.NONE, () -> NOW_MS);
     }
 
     /** With the first so many generated campaigns, of all formats. */

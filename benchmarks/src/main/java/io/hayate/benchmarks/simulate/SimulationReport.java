@@ -1,6 +1,7 @@
 package io.hayate.benchmarks.simulate;
 
 import io.hayate.bidder.campaigns.Budget;
+import io.hayate.loadtest.exchange.Comparison;
 import io.hayate.loadtest.exchange.Exchange;
 import io.hayate.loadtest.exchange.ExchangeCount;
 import io.hayate.loadtest.exchange.Tally;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Tells the user of simulated days. Owned by the thread that simulates. */
@@ -21,7 +21,6 @@ public final class SimulationReport {
     private static final int NANO_DECIMALS = 9;
     private static final int SHOWN_DECIMALS = 4;
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final int MAX_DIFFERENCES = 50;
 
     private final Terminal terminal;
     private final SimulationSettings settings;
@@ -97,7 +96,6 @@ public final class SimulationReport {
                 total.impressions(),
                 total.clicks(),
                 exchange.count(ExchangeCount.CLICKS));
-        row("spent", "%s", spent(result));
         final double seconds = result.wallNs() / NANOS_PER_SECOND;
         final double cpuSeconds = result.cpuNs() / NANOS_PER_SECOND;
         row("took", "%.1f s, %.1f s of CPU on one thread", seconds, cpuSeconds);
@@ -113,20 +111,15 @@ public final class SimulationReport {
 
     private void endBooks(final SimulationResult result) {
         terminal.heading("Books and ledger");
-        final List<String> differences = result.differences();
-        differences.stream().limit(MAX_DIFFERENCES).forEach(each -> line("  %s", terminal.tone(Tone.BAD, each)));
-        if (differences.size() > MAX_DIFFERENCES) {
-            line("  and %,d more", differences.size() - MAX_DIFFERENCES);
-        }
-        if (differences.isEmpty()) {
-            final String text = String.format(
-                    Locale.ROOT,
-                    "%,d campaigns: spent, bids, wins, billed, impressions, clicks and losses are alike; %,d notices"
-                            + " that came again were not booked",
-                    result.deliveries().size(),
-                    result.duplicates());
-            line("  %s", terminal.tone(Tone.GOOD, text));
-        }
+        final Comparison comparison = result.comparison();
+        comparison.lines().forEach(terminal::line);
+        final int differing = comparison.differing().size();
+        line(
+                "  %s; %,d notices came again",
+                differing == 0
+                        ? terminal.tone(Tone.GOOD, "the books of all campaigns are equal")
+                        : terminal.tone(Tone.BAD, "the books of " + differing + " campaigns DIFFER"),
+                result.duplicates());
         result.faults().forEach(fault -> line("  %s", terminal.tone(Tone.BAD, fault)));
     }
 
@@ -172,19 +165,6 @@ public final class SimulationReport {
                     100 * each.share(),
                     each.account().impressions());
         }
-    }
-
-    private static String spent(final SimulationResult result) {
-        final TreeMap<String, Long> nanosByCurrency = new TreeMap<>();
-        for (final Delivery each : result.deliveries()) {
-            nanosByCurrency.merge(each.account().currency(), each.account().spentTotalNanos(), Long::sum);
-        }
-        final StringBuilder text = new StringBuilder();
-        nanosByCurrency.forEach((currency, nanos) -> text.append(text.isEmpty() ? "" : ", ")
-                .append(decimal(nanos))
-                .append(' ')
-                .append(currency));
-        return text.toString();
     }
 
     private void row(final String name, final String format, final Object... values) {

@@ -1,13 +1,16 @@
 package io.hayate.benchmarks.simulate;
 
 import io.hayate.bidder.ledger.AccountStatement;
+import io.hayate.loadtest.exchange.Comparison;
 import io.hayate.loadtest.exchange.Exchange;
 import io.hayate.loadtest.exchange.ExchangeCount;
 import io.hayate.loadtest.exchange.Tally;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What became of simulated days.
@@ -30,28 +33,28 @@ public record SimulationResult(
     private static final List<ExchangeCount> FAULTS =
             List.of(ExchangeCount.UNREADABLE, ExchangeCount.STRAY_BIDS, ExchangeCount.GIVEN_UP, ExchangeCount.REFUSED);
 
-    /**
-     * Where the ledger says other than the books: campaign, sum, and both figures; and where something is still reserved
-     * although nothing can come any more. Empty if all is alike.
-     */
-    public List<String> differences() {
-        final List<String> differences = new ArrayList<>();
-        final Set<String> known = new HashSet<>();
+    /** The books beside the ledger, of all campaigns. */
+    public Comparison comparison() {
+        final SortedMap<String, Tally> ledger = new TreeMap<>();
+        final Map<String, String> currencies = new HashMap<>(exchange.books().currencies());
         for (final Delivery delivery : deliveries) {
-            compare(delivery.account(), differences);
-            known.add(Long.toString(delivery.campaign().id()));
+            final AccountStatement account = delivery.account();
+            final String campaign = Long.toString(account.campaignId());
+            ledger.put(campaign, tally(account));
+            currencies.put(campaign, account.currency());
         }
-        for (final String campaign : exchange.books().tallies().keySet()) {
-            if (!known.contains(campaign)) {
-                differences.add("campaign %s has bid, and is none of the bidder's".formatted(campaign));
-            }
-        }
-        return differences;
+        return new Comparison(exchange.books().tallies(), ledger, currencies, 0, false);
     }
 
-    /** What must not happen between this exchange and this bidder at all. */
+    /** What must not be, between this exchange and this bidder and when nothing is under way any more. */
     public List<String> faults() {
         final List<String> faults = new ArrayList<>();
+        for (final Delivery delivery : deliveries) {
+            if (delivery.account().reservedNanos() != 0) {
+                faults.add("campaign %d: %d nanos are still reserved"
+                        .formatted(delivery.campaign().id(), delivery.account().reservedNanos()));
+            }
+        }
         for (final ExchangeCount count : FAULTS) {
             if (exchange.count(count) > 0) {
                 faults.add(count + ": " + exchange.count(count));
@@ -62,31 +65,18 @@ public record SimulationResult(
 
     /** Books and ledger are alike, and nothing was wrong. */
     public boolean isGood() {
-        return differences().isEmpty() && faults().isEmpty();
+        return comparison().differing().isEmpty() && faults().isEmpty();
     }
 
-    private void compare(final AccountStatement ledger, final List<String> differences) {
-        final String campaign = Long.toString(ledger.campaignId());
-        final Tally books = exchange.books().tally(campaign);
-        compare(campaign, "spent (nanos)", books.spentNanos(), ledger.spentTotalNanos(), differences);
-        compare(campaign, "bids", books.bids(), ledger.bids(), differences);
-        compare(campaign, "wins", books.wins(), ledger.wins(), differences);
-        compare(campaign, "billed", books.billed(), ledger.billed(), differences);
-        compare(campaign, "impressions", books.impressions(), ledger.impressions(), differences);
-        compare(campaign, "clicks", books.clicks(), ledger.clicks(), differences);
-        compare(campaign, "losses", books.losses(), ledger.losses(), differences);
-        compare(campaign, "reserved (nanos)", 0, ledger.reservedNanos(), differences);
-    }
-
-    private static void compare(
-            final String campaign,
-            final String what,
-            final long books,
-            final long ledger,
-            final List<String> differences) {
-        if (books != ledger) {
-            differences.add(
-                    "campaign %s, %s: the books have %d, the ledger %d".formatted(campaign, what, books, ledger));
-        }
+    private static Tally tally(final AccountStatement account) {
+        return new Tally(
+                account.bids(),
+                account.wins(),
+                account.billed(),
+                account.spentTotalNanos(),
+                account.impressions(),
+                account.clicks(),
+                account.conversions(),
+                account.losses());
     }
 }
