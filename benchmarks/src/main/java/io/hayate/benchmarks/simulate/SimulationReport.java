@@ -42,7 +42,7 @@ public final class SimulationReport {
 
     public void begin() {
         line(
-                "%d simulated days from %s: %,d requests a day, %,d campaigns, %d loops, seed %d",
+                "Simulated days from %2$s: %1$d, %3$,d requests each, %4$,d campaigns, %5$d bid loops, seed %6$d",
                 TimeUnit.MILLISECONDS.toDays(settings.durationMs()),
                 Instant.ofEpochMilli(settings.startMs()),
                 settings.requestsPerDay(),
