@@ -51,8 +51,13 @@ public final class GeneratedTraffic {
                 new GeneratorOptions.Content(formats, GeneratorOptions.DEFAULT_CURRENCIES, List.of()),
                 GeneratorOptions.Ids.DEFAULT,
                 GeneratorOptions.DEFAULT_START);
+        forEachCampaign(options, line -> onLine.accept(withoutLimits(line)));
+    }
+
+    /** As the load harness makes them, with their budgets, a line at a time. */
+    public static void forEachCampaign(final GeneratorOptions options, final Consumer<byte[]> onLine) {
         try {
-            new CampaignGenerator(options).write(new LineSplitter(line -> onLine.accept(withoutLimits(line))));
+            new CampaignGenerator(options).write(new LineSplitter(onLine));
         } catch (final IOException e) {
             throw new UncheckedIOException("memory cannot fail", e);
         }
@@ -68,6 +73,11 @@ public final class GeneratedTraffic {
         }
     }
 
+    /** The first so many requests of a seed. */
+    public static List<byte[]> requests(final int count, final long seed, final TrafficMix mix) {
+        return requests(new RequestGenerator(seed, mix), count, 0, Integer.MAX_VALUE);
+    }
+
     /** The first so many requests. */
     public static List<byte[]> requests(final int count) {
         return requests(count, TrafficMix.EXCHANGE, 0, Integer.MAX_VALUE);
@@ -75,7 +85,11 @@ public final class GeneratedTraffic {
 
     /** The first so many requests of at least and at most so many bytes. */
     public static List<byte[]> requests(final int count, final TrafficMix mix, final int minBytes, final int maxBytes) {
-        final RequestGenerator generator = new RequestGenerator(SEED, mix);
+        return requests(new RequestGenerator(SEED, mix), count, minBytes, maxBytes);
+    }
+
+    private static List<byte[]> requests(
+            final RequestGenerator generator, final int count, final int minBytes, final int maxBytes) {
         final List<byte[]> requests = new ArrayList<>(count);
         for (long number = 0; requests.size() < count; number++) {
             final byte[] request = generator.request(number);

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  *     may count more bids than the exchange
  * @param conversions whether these are compared
  */
-record Comparison(
+public record Comparison(
         SortedMap<String, Tally> ours,
         SortedMap<String, Tally> bidders,
         Map<String, String> currencies,
@@ -59,14 +59,14 @@ record Comparison(
     }
 
     /** Campaigns whose books differ, in the order of their ids. */
-    List<String> differing() {
+    public List<String> differing() {
         final TreeSet<String> campaigns = new TreeSet<>(ours.keySet());
         campaigns.addAll(bidders.keySet());
         return campaigns.stream().filter(this::differs).toList();
     }
 
     /** Totals, and the first campaigns that differ. */
-    List<String> lines() {
+    public List<String> lines() {
         final List<String> lines = new ArrayList<>();
         lines.add(String.format("  %-16s%20s%20s%20s", "", "ours", "the bidder's", "difference"));
         for (final Column column : columns()) {

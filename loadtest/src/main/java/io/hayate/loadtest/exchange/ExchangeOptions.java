@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@link ExchangeSettings} as options of a command line. Owned by the main thread. */
-final class ExchangeOptions {
+public final class ExchangeOptions {
     @Option(
             names = "--auction",
             defaultValue = "second",
@@ -106,7 +106,7 @@ final class ExchangeOptions {
     }
 
     /** @throws IllegalArgumentException naming what makes no sense */
-    ExchangeSettings settings(final long seed, final CurrencyRates rates) {
+    public ExchangeSettings settings(final long seed, final CurrencyRates rates) {
         return new ExchangeSettings(
                 seed,
                 new Competition(auction, competitors, Books.cpmMicros(competitorCpm)),

@@ -1,0 +1,139 @@
+package io.hayate.benchmarks.simulate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayate.benchmarks.GeneratedTraffic;
+import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.admit.CampaignParser;
+import io.hayate.bidder.campaigns.admit.ParsedCampaign;
+import io.hayate.loadtest.campaigns.GeneratorOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Campaigns to simulate with. Immutable; shared.
+ *
+ * @param lines as the bidder is given them, NDJSON
+ * @param campaigns what is in them; of two with the same id the later
+ */
+public record SimulatedCampaigns(List<byte[]> lines, List<Campaign> campaigns) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String DAILY = "daily";
+    private static final String TOTAL = "total";
+
+    /** Decimals of an amount in a campaign. */
+    private static final int MONEY_DECIMALS = 6;
+
+    /**
+     * Those of a file.
+     *
+     * @throws IllegalArgumentException if there is none, or some are refused; names every problem, a line each
+     */
+    public static SimulatedCampaigns read(final Path file) throws IOException {
+        final List<byte[]> lines = new ArrayList<>();
+        for (final String line : Files.readAllLines(file)) {
+            lines.add(line.getBytes(StandardCharsets.UTF_8));
+        }
+        return of(lines);
+    }
+
+    /**
+     * Generated ones whose budgets are made larger or smaller, all alike, until together they are worth so much a day. Those
+     * that never bid (not active) are not counted.
+     *
+     * @param dailyUsd above 0
+     */
+    public static SimulatedCampaigns generated(final GeneratorOptions options, final BigDecimal dailyUsd) {
+        final List<ObjectNode> campaigns = new ArrayList<>();
+        GeneratedTraffic.forEachCampaign(options, line -> campaigns.add(tree(line)));
+        BigDecimal sum = BigDecimal.ZERO;
+        for (final ObjectNode campaign : campaigns) {
+            giveDailyBudget(campaign);
+            if (campaign.path("status").asText().equals("active")) {
+                sum = sum.add(campaign.path("budget").path(DAILY).decimalValue());
+            }
+        }
+        final List<byte[]> lines = new ArrayList<>();
+        for (final ObjectNode campaign : campaigns) {
+            scale(campaign, DAILY, dailyUsd, sum);
+            scale(campaign, TOTAL, dailyUsd, sum);
+            lines.add(bytes(campaign));
+        }
+        return of(lines);
+    }
+
+    /** Every twentieth has none, and those that are wide open neither: a thousand dollars, of the same order as others. */
+    private static void giveDailyBudget(final ObjectNode campaign) {
+        final ObjectNode budget = campaign.withObject("/budget");
+        if (!budget.has(DAILY)) {
+            budget.put(DAILY, 1_000);
+        }
+    }
+
+    private static void scale(
+            final ObjectNode campaign, final String key, final BigDecimal wanted, final BigDecimal sum) {
+        final ObjectNode budget = campaign.withObject("/budget");
+        if (budget.has(key)) {
+            budget.put(
+                    key,
+                    budget.path(key)
+                            .decimalValue()
+                            .multiply(wanted)
+                            .divide(sum.max(BigDecimal.ONE), MONEY_DECIMALS, RoundingMode.UP));
+        }
+    }
+
+    /** @throws IllegalArgumentException as {@link #read} */
+    static SimulatedCampaigns of(final List<byte[]> lines) {
+        final CampaignParser parser = new CampaignParser();
+        final Map<Long, Campaign> campaigns = new LinkedHashMap<>();
+        final List<byte[]> used = new ArrayList<>();
+        final List<String> problems = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            final byte[] line = lines.get(i);
+            if (new String(line, StandardCharsets.UTF_8).isBlank()) {
+                continue;
+            }
+            final ParsedCampaign parsed = parser.parse(line, i + 1);
+            parsed.refusals()
+                    .forEach(refusal ->
+                            problems.add("line " + refusal.line() + ": " + refusal.path() + ": " + refusal.reason()));
+            if (parsed.campaign() != null) {
+                campaigns.put(parsed.campaign().id(), parsed.campaign());
+                used.add(line);
+            }
+        }
+        if (used.isEmpty() && problems.isEmpty()) {
+            problems.add("there is no campaign");
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", problems));
+        }
+        return new SimulatedCampaigns(List.copyOf(used), List.copyOf(campaigns.values()));
+    }
+
+    private static ObjectNode tree(final byte[] line) {
+        try {
+            return (ObjectNode) JSON.readTree(line);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
+        }
+    }
+
+    private static byte[] bytes(final ObjectNode campaign) {
+        try {
+            return JSON.writeValueAsBytes(campaign);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
+        }
+    }
+}

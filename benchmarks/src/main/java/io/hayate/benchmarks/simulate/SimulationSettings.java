@@ -1,0 +1,30 @@
+package io.hayate.benchmarks.simulate;
+
+import io.hayate.bidder.campaigns.live.CurrencyRates;
+import io.hayate.loadtest.exchange.DayTraffic;
+import io.hayate.loadtest.exchange.ExchangeSettings;
+import io.hayate.loadtest.traffic.TrafficMix;
+
+/**
+ * What is simulated. Immutable; shared.
+ *
+ * @param loops bid loops of the bidder
+ * @param rates that the bidder converts with
+ * @param seed of the traffic and of which loop a request goes to
+ * @param startMs epoch milliseconds
+ * @param requestsPerDay in the mean
+ * @param shape how they are spread over a day
+ * @param distinctRequests generated ones, sent in turn
+ */
+public record SimulationSettings(
+        SimulatedCampaigns campaigns,
+        ExchangeSettings exchange,
+        int loops,
+        CurrencyRates rates,
+        long seed,
+        long startMs,
+        long durationMs,
+        long requestsPerDay,
+        DayTraffic.Shape shape,
+        TrafficMix mix,
+        int distinctRequests) {}
