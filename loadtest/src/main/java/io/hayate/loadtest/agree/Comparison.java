@@ -44,9 +44,9 @@ record Comparison(String name, List<Double> theirs, List<Double> ours, Tolerance
     enum Verdict {
         NONE(""),
         AGREE("agree"),
-        /** Neither in the median nor in any round. */
+        /** The median is off, and all rounds to the same side. */
         DIFFER("DIFFER"),
-        /** Not in the median, but in some round. */
+        /** The median is off, but the rounds reach from there to where it is not. */
         UNCLEAR("UNCLEAR: the rounds spread too far");
 
         private final String words;
@@ -85,7 +85,9 @@ record Comparison(String name, List<Double> theirs, List<Double> ours, Tolerance
         if (Math.abs(median(offs)) <= 1) {
             return Verdict.AGREE;
         }
-        return Arrays.stream(offs).anyMatch(off -> Math.abs(off) <= 1) ? Verdict.UNCLEAR : Verdict.DIFFER;
+        Arrays.sort(offs);
+        final boolean reaching = offs[0] <= 1 && offs[offs.length - 1] >= -1;
+        return reaching ? Verdict.UNCLEAR : Verdict.DIFFER;
     }
 
     /** Ours by theirs in each round, ascending. */

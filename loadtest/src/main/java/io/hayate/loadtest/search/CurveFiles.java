@@ -68,9 +68,10 @@ final class CurveFiles {
         return new RatePage.Point(
                 point.ratePerSecond(),
                 point.achievedPerSecond(),
-                point.latencies().p50Ns() / NS_PER_MS,
-                point.latencies().p99Ns() / NS_PER_MS,
-                point.latencies().p999Ns() / NS_PER_MS,
+                new RatePage.Latency(
+                        point.latencies().p50Ns() / NS_PER_MS,
+                        point.latencies().p99Ns() / NS_PER_MS,
+                        point.latencies().p999Ns() / NS_PER_MS),
                 point.shares().errorShare(),
                 point.shares().bidShare(),
                 point.result().kind() == ProbeResult.Kind.MET || point.result().kind() == ProbeResult.Kind.MISSED,
@@ -110,7 +111,7 @@ final class CurveFiles {
                 .put("purpose", point.purpose().name())
                 .put("ratePerSecond", point.ratePerSecond())
                 .put("achievedPerSecond", point.achievedPerSecond())
-                .put("seconds", point.durationNs() / NS_PER_SECOND)
+                .put("seconds", point.shares().durationNs() / NS_PER_SECOND)
                 .put("result", point.result().kind().name())
                 .put("reason", point.result().reason());
         final CurvePoint.Latencies latencies = point.latencies();
@@ -153,7 +154,7 @@ final class CurveFiles {
                     point.purpose(),
                     point.ratePerSecond(),
                     point.achievedPerSecond(),
-                    point.durationNs() / NS_PER_SECOND,
+                    point.shares().durationNs() / NS_PER_SECOND,
                     latencies.p50Ns(),
                     latencies.p90Ns(),
                     latencies.p99Ns(),

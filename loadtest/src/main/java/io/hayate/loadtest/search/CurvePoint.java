@@ -17,7 +17,6 @@ public record CurvePoint(
         Purpose purpose,
         double ratePerSecond,
         double achievedPerSecond,
-        long durationNs,
         Latencies latencies,
         Shares shares,
         List<Verdict> verdicts,
@@ -28,8 +27,8 @@ public record CurvePoint(
     /** In nanoseconds. */
     public record Latencies(long p50Ns, long p90Ns, long p99Ns, long p999Ns, long p9999Ns, long maxNs, long lagP99Ns) {}
 
-    /** Of the requests that were due. */
-    public record Shares(long due, long errors, long bids) {
+    /** Of the requests that were due in so long. */
+    public record Shares(long durationNs, long due, long errors, long bids) {
         double errorShare() {
             return due == 0 ? 0 : (double) errors / due;
         }
@@ -60,7 +59,6 @@ public record CurvePoint(
                 purpose,
                 ratePerSecond,
                 run.achievedRatePerSecond(),
-                run.plan().durationNs(),
                 new Latencies(
                         due.getValueAtPercentile(50),
                         due.getValueAtPercentile(90),
@@ -69,7 +67,7 @@ public record CurvePoint(
                         due.getValueAtPercentile(99.99),
                         due.getMaxValue(),
                         run.latency().lag().getValueAtPercentile(99)),
-                new Shares(dueCount, run.failures(), run.count(SendCount.BIDS)),
+                new Shares(run.plan().durationNs(), dueCount, run.failures(), run.count(SendCount.BIDS)),
                 verdicts,
                 result);
     }

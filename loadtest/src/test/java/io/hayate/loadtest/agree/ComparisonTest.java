@@ -28,6 +28,8 @@ class ComparisonTest {
     @Test
     void shouldCallItUnclearWhenOnlySomeRoundsAgree() {
         assertThat(latency(THOUSANDS, List.of(1000.0, 1500.0, 1600.0))).isEqualTo(Verdict.UNCLEAR);
+        // Far off to both sides: noise, not a difference.
+        assertThat(latency(THOUSANDS, List.of(500.0, 1500.0, 1600.0))).isEqualTo(Verdict.UNCLEAR);
     }
 
     @Test

@@ -18,6 +18,9 @@ public final class RatePage {
     /** A limit on latency, as it was typed. */
     public record Limit(String text, double ms) {}
 
+    /** From the due time. */
+    public record Latency(double p50Ms, double p99Ms, double p999Ms) {}
+
     /**
      * A try at a rate.
      *
@@ -27,9 +30,7 @@ public final class RatePage {
     public record Point(
             double ratePerSecond,
             double sentPerSecond,
-            double p50Ms,
-            double p99Ms,
-            double p999Ms,
+            Latency latency,
             double errorShare,
             double bidShare,
             boolean counts,
@@ -78,7 +79,7 @@ public final class RatePage {
     private static Chart chart(final Finding finding, final List<Limit> limits, final Collection<Point> points) {
         final double[] valuesMs = Stream.concat(
                         limits.stream().map(Limit::ms),
-                        points.stream().flatMap(point -> Stream.of(point.p50Ms, point.p999Ms)))
+                        points.stream().flatMap(point -> Stream.of(point.latency.p50Ms, point.latency.p999Ms)))
                 .mapToDouble(value -> Math.max(LEAST_MS, value))
                 .toArray();
         final double highestRate =
@@ -96,9 +97,9 @@ public final class RatePage {
                         "ms")
                 .cssClass("wide")
                 .note("At each rate the last try that counts. The vertical line is the rate that was found.");
-        addLine(chart, "due", "p50", points, Point::p50Ms);
-        addLine(chart, "p99", "p99", points, Point::p99Ms);
-        addLine(chart, "e3", "p99.9", points, Point::p999Ms);
+        addLine(chart, "due", "p50", points, Latency::p50Ms);
+        addLine(chart, "p99", "p99", points, Latency::p99Ms);
+        addLine(chart, "e3", "p99.9", points, Latency::p999Ms);
         for (final Limit limit : limits) {
             final double at = y.at(limit.ms);
             chart.line("asked e1", List.of(new double[] {0, at}, new double[] {1, at}))
@@ -114,9 +115,9 @@ public final class RatePage {
                             Locale.ROOT,
                             "%s/s: p50 %s, p99 %s, p99.9 %s ms, %s",
                             Numbers.count(point.ratePerSecond),
-                            Numbers.ms(point.p50Ms),
-                            Numbers.ms(point.p99Ms),
-                            Numbers.ms(point.p999Ms),
+                            Numbers.ms(point.latency.p50Ms),
+                            Numbers.ms(point.latency.p99Ms),
+                            Numbers.ms(point.latency.p999Ms),
                             point.kept ? "kept" : "not kept"));
         }
         return chart;
@@ -127,11 +128,11 @@ public final class RatePage {
             final String cssClass,
             final String name,
             final Collection<Point> points,
-            final ToDoubleFunction<Point> ms) {
+            final ToDoubleFunction<Latency> ms) {
         final List<double[]> line = new ArrayList<>();
         for (final Point point : points) {
             line.add(new double[] {
-                chart.x().at(point.ratePerSecond), chart.y().at(Math.max(LEAST_MS, ms.applyAsDouble(point)))
+                chart.x().at(point.ratePerSecond), chart.y().at(Math.max(LEAST_MS, ms.applyAsDouble(point.latency)))
             });
         }
         chart.line(cssClass, line).legend(cssClass, name);
@@ -150,9 +151,9 @@ public final class RatePage {
                         .map(point -> List.of(
                                 Numbers.count(point.ratePerSecond),
                                 Numbers.count(point.sentPerSecond),
-                                Numbers.ms(point.p50Ms),
-                                Numbers.ms(point.p99Ms),
-                                Numbers.ms(point.p999Ms),
+                                Numbers.ms(point.latency.p50Ms),
+                                Numbers.ms(point.latency.p99Ms),
+                                Numbers.ms(point.latency.p999Ms),
                                 share(point.errorShare),
                                 share(point.bidShare),
                                 (point.kept ? "<span>" : "<span class=\"bad\">") + Html.escape(point.remark)
