@@ -1,6 +1,6 @@
 /**
- * What the user sees of a run: progress each second, the table at the end, JSON to read. Knows the figures, not how they
- * came about.
+ * What the user sees of a run and what it leaves behind: progress each second, the table at the end, files
+ * ({@link io.hayate.loadtest.report.RunOutputs}); runs compared and merged. Knows the figures, not how they came about.
  *
  * <h2>Threading</h2> The thread that runs the command writes; nobody else.
  */

@@ -53,7 +53,7 @@ public final class Timeline {
     }
 
     /** How many seconds a row stands for. */
-    public int secondsPerRow() {
+    int secondsPerRow() {
         return secondsPerRow;
     }
 

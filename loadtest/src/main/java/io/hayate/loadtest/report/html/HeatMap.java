@@ -40,6 +40,10 @@ final class HeatMap {
         course.drawLine(chart, "p99", TimeRow::p99Ms);
         course.addReadOuts(
                 chart, row -> "p99 " + Numbers.ms(row.p99Ms()) + " ms, max " + Numbers.ms(row.maxMs()) + " ms");
+        final double rowS = course.rows().get(0).lengthNs() / 1e9;
+        if (rowS >= 1.5) {
+            chart.note("A column is " + Numbers.span(Math.rint(rowS)) + ".");
+        }
         return chart.legend("p99", "p99")
                 .legend("h2", "few")
                 .legend("h4", "some")

@@ -113,8 +113,11 @@ public final class MergeCommand implements Callable<Integer> {
             final Map<String, Histogram> sums) {
         terminal.line("");
         terminal.line(String.format(
+                Locale.ROOT,
                 "  %d file%s merged%s",
-                logs.size(), logs.size() == 1 ? "" : "s", marks.none() ? "" : "  [" + marks.verdict() + "]"));
+                logs.size(),
+                logs.size() == 1 ? "" : "s",
+                marks.none() ? "" : "  [" + marks.verdict() + "]"));
         for (final HistogramLog log : logs) {
             if (log.isTorn()) {
                 terminal.line(terminal.tone(Tone.BAD, "  " + log.file() + ": its last line is cut short and left out"));
