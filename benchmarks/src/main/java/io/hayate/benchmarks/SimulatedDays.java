@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:books and ledger are alike",
-            "1:they differ, or answers were wrong",
+            "1:they differ, something was wrong, or there was no bid",
             "2:usage, or campaigns that are refused"
         })
 public final class SimulatedDays implements Callable<Integer> {
@@ -140,21 +140,21 @@ public final class SimulatedDays implements Callable<Integer> {
         check(command);
         // The bidder's own lines stand in nobody's way but when something is wrong.
         LogLevel.apply("warn");
+        final SimulationReport report;
+        final Simulation simulation;
         try {
-            return simulate(settings());
+            final SimulationSettings settings = settings();
+            report = new SimulationReport(Terminal.of(command.getOut()), settings);
+            simulation = Simulation.open(settings, report::onHour);
         } catch (final NoSuchFileException e) {
             command.getErr().println("SimulatedDays: there is no file " + e.getMessage());
+            return CommandLine.ExitCode.USAGE;
         } catch (final IOException | IllegalArgumentException e) {
             command.getErr().println("SimulatedDays: " + e.getMessage());
+            return CommandLine.ExitCode.USAGE;
         }
-        return CommandLine.ExitCode.USAGE;
-    }
-
-    private int simulate(final SimulationSettings settings) {
-        final SimulationReport report =
-                new SimulationReport(Terminal.of(spec.commandLine().getOut()), settings);
-        report.begin();
-        try (Simulation simulation = Simulation.open(settings, report::onHour)) {
+        try (simulation) {
+            report.begin();
             final SimulationResult result = simulation.run();
             report.end(result, shown);
             return result.isGood() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
@@ -170,6 +170,9 @@ public final class SimulatedDays implements Callable<Integer> {
         LoadOptions.requireNotBelowZero(command, "--show", shown);
         if (requestsPerDay <= 0) {
             throw new ParameterException(command, "--requests-per-day must be above 0, not " + requestsPerDay);
+        }
+        if (spike != 1 && spikeHour >= TimeUnit.DAYS.toHours(days)) {
+            throw new ParameterException(command, "--spike-hour " + spikeHour + " is after the last day");
         }
         if (dailyBudget != null && dailyBudget.signum() <= 0) {
             throw new ParameterException(command, "--daily-budget must be above 0, not " + dailyBudget);

@@ -38,6 +38,7 @@ class SimulatedDaysTest {
                 "--late 1.5",
                 "--late-by 1s..30h",
                 "--spike 0",
+                "--spike 2 --spike-hour 24",
                 "--noise NaN",
                 "--competitors 101",
                 "--bills-on win",

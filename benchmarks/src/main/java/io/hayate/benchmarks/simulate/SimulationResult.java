@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What became of simulated days.
+ * What became of simulated days. Owned by the thread that simulates.
  *
  * @param requests sent
  * @param exchange with its books and counts
@@ -54,6 +54,9 @@ public record SimulationResult(
                 faults.add("campaign %d: %d nanos are still reserved"
                         .formatted(delivery.campaign().id(), delivery.account().reservedNanos()));
             }
+        }
+        if (exchange.count(ExchangeCount.BIDS) == 0) {
+            faults.add("there was no bid: nothing was compared");
         }
         for (final ExchangeCount count : FAULTS) {
             if (exchange.count(count) > 0) {

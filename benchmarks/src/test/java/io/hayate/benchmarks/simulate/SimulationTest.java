@@ -143,6 +143,17 @@ class SimulationTest {
         assertThat(result.comparison().lines()).anyMatch(each -> each.startsWith("  campaign 1001: billed "));
     }
 
+    @Test
+    void shouldNotCallDaysWithoutABidGood() {
+        final SimulatedCampaigns over = SimulatedCampaigns.of(List.of(TOKYO_CAMPAIGN
+                .replace("\"timeZone\"", "\"end\": \"2026-11-02T00:00:00Z\", \"timeZone\"")
+                .getBytes(StandardCharsets.UTF_8)));
+        final SimulationResult result = run(settings(over, easyToWin(), 1, 20));
+
+        assertThat(result.isGood()).isFalse();
+        assertThat(result.faults()).containsExactly("there was no bid: nothing was compared");
+    }
+
     private SimulationResult run(final SimulationSettings settings) {
         spentByHour.clear();
         spentByHour.add(0L);
