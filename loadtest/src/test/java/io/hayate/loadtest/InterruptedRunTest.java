@@ -42,7 +42,7 @@ class InterruptedRunTest {
                 for (String line = output.readLine(); line != null; line = output.readLine()) {
                     lines.add(line);
                     if (line.contains(" 1 s ")) {
-                        process.destroy(); // SIGTERM; Ctrl-C takes the same way
+                        process.toHandle().destroy(); // SIGTERM; Ctrl-C takes the same way
                     }
                 }
             }
