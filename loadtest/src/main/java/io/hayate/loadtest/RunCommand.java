@@ -19,7 +19,6 @@ import io.hayate.loadtest.send.SendPlan;
 import io.hayate.loadtest.send.SendResult;
 import io.hayate.loadtest.send.Target;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,15 +76,8 @@ final class RunCommand implements Callable<Integer> {
             description = "when the first request is due, such as 2026-11-23T12:00:00Z: for several generators at once")
     private @Nullable Instant startAt;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description =
-                    "write the figures there as JSON, HTML, JUnit XML, HdrHistogram files and a line for each second")
-    private @Nullable Path directory;
-
-    @Option(names = "--name", defaultValue = "run", description = "of these files (default: ${DEFAULT-VALUE})")
-    private String name = "";
+    @Mixin
+    private OutputOptions outputOptions = new OutputOptions();
 
     @Mixin
     private CheckOptions checkOptions = new CheckOptions();
@@ -116,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
         }
         try (pool;
                 Interruption interruption = new Interruption(report::interrupt);
-                RunOutputs outputs = openOutputs()) {
+                RunOutputs outputs = outputOptions.open(spec.commandLine(), repetitions)) {
             terminal.heading(String.format(
                     Locale.ROOT,
                     "%s%s to %s, %,d distinct",
@@ -134,21 +126,6 @@ final class RunCommand implements Callable<Integer> {
         } catch (final IOException e) {
             terminal.line(terminal.tone(Tone.BAD, "  " + e.getMessage()));
             return LoadTest.EXIT_FAILED;
-        }
-    }
-
-    private @Nullable RunOutputs openOutputs() throws IOException {
-        if (directory == null) {
-            return null;
-        }
-        try {
-            return RunOutputs.open(
-                    directory,
-                    name,
-                    spec.commandLine().getParent().getParseResult().originalArgs(),
-                    repetitions);
-        } catch (final IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 

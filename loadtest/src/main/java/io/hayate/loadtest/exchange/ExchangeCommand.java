@@ -1,12 +1,14 @@
 package io.hayate.loadtest.exchange;
 
 import io.hayate.loadtest.LoadTest;
+import io.hayate.loadtest.OutputOptions;
 import io.hayate.loadtest.SendOptions;
 import io.hayate.loadtest.SpanNs;
 import io.hayate.loadtest.check.BidChecker;
 import io.hayate.loadtest.check.CheckOptions;
 import io.hayate.loadtest.check.CheckSettings;
 import io.hayate.loadtest.report.Interruption;
+import io.hayate.loadtest.report.RunOutputs;
 import io.hayate.loadtest.report.Terminal;
 import io.hayate.loadtest.send.RequestPool;
 import io.hayate.loadtest.send.SendPlan;
@@ -82,6 +84,9 @@ public final class ExchangeCommand implements Callable<Integer> {
     private SendOptions options = new SendOptions();
 
     @Mixin
+    private OutputOptions outputOptions = new OutputOptions();
+
+    @Mixin
     private CheckOptions checkOptions = new CheckOptions();
 
     @Spec
@@ -121,8 +126,9 @@ public final class ExchangeCommand implements Callable<Integer> {
                         new BidChecker(checkSettings),
                         options.checkEvery(SendOptions.Check.SAMPLED),
                         TimeUnit.MILLISECONDS.toNanos(exchange.longestDelayMs()));
-                try (Interruption interruption = new Interruption(run::interrupt)) {
-                    return play(terminal, run, plan, notices, exchange, ledger);
+                try (Interruption interruption = new Interruption(run::interrupt);
+                        RunOutputs outputs = outputOptions.open(spec.commandLine(), 1)) {
+                    return play(terminal, run, plan, notices, exchange, ledger, outputs);
                 }
             }
         } catch (final IOException e) {
@@ -137,10 +143,11 @@ public final class ExchangeCommand implements Callable<Integer> {
             final SendPlan plan,
             final NoticeSender notices,
             final Exchange exchange,
-            final LedgerComparison ledger)
+            final LedgerComparison ledger,
+            final @Nullable RunOutputs outputs)
             throws IOException, InterruptedException {
         terminal.heading(String.format(Locale.ROOT, "%s to %s, auctions held", plan.schedule(), plan.target()));
-        run.send(plan, options.warmUpNs());
+        run.send(plan, options.warmUpNs(), outputs == null ? second -> {} : outputs.openRepetition());
         final boolean fired = run.awaitNotices();
         terminal.line("");
         final List<String> reasonsInvalid = run.show(options.maxLagNs());
@@ -160,6 +167,11 @@ public final class ExchangeCommand implements Callable<Integer> {
                     exchange.books(),
                     run.unseenAnswers() + exchange.count(ExchangeCount.UNREADABLE),
                     settle.ns());
+        }
+        if (outputs != null) {
+            outputs.closeRepetition(run.sent(), reasonsInvalid);
+            outputs.finish(List.of());
+            outputs.files().forEach(file -> terminal.line("  written: " + file));
         }
         if (!equal || run.hasFailures()) {
             return LoadTest.EXIT_FAILED;

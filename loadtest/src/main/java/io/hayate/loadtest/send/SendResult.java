@@ -43,6 +43,22 @@ public record SendResult(
     private static final double NS_PER_SECOND = 1e9;
     private static final double NS_PER_MS = 1e6;
 
+    /** The same where not all answers that were taken were also held against the rules. */
+    public SendResult withChecked(final long checkedAnswers) {
+        return new SendResult(
+                plan,
+                latency,
+                counts,
+                errorStatuses,
+                noBidReasons,
+                plannedNs,
+                sendingNs,
+                checkedAnswers,
+                invalid,
+                busyShare,
+                interrupted);
+    }
+
     public long count(final SendCount count) {
         return counts[count.ordinal()];
     }
