@@ -112,6 +112,7 @@ public final class RunReport {
                         + left.negated().toMillis() + " ms before this generator was ready");
             }
             terminal.updating("  waits for the start at " + startAt);
+            startAt = null; // of this run alone
             sender.launch(System.nanoTime() + left.toNanos());
         }
         sends(sender);

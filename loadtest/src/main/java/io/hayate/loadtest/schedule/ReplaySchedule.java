@@ -3,6 +3,8 @@ package io.hayate.loadtest.schedule;
 /** Requests at the moments at which they were recorded. Immutable; shared. */
 public final class ReplaySchedule implements Schedule {
     private static final double NS_PER_SECOND = 1e9;
+    /** Of the last request, where all are at one moment. */
+    private static final long SHORTEST_GAP_NS = 1_000_000;
 
     private final long[] offsetsNs;
     private final long durationNs;
@@ -22,8 +24,9 @@ public final class ReplaySchedule implements Schedule {
                 throw new IllegalArgumentException("request " + i + " was recorded before the one before it");
             }
         }
-        // What is due at the end is not sent, so the end is behind the last.
-        this.durationNs = this.offsetsNs[offsetsNs.length - 1] + 1;
+        // The last request has its gap, too, as long as the others' in the mean; so the rate is that of the recording.
+        final long lastNs = this.offsetsNs[offsetsNs.length - 1];
+        this.durationNs = lastNs + Math.max(SHORTEST_GAP_NS, lastNs / Math.max(1, offsetsNs.length - 1));
     }
 
     @Override

@@ -127,11 +127,13 @@ class ScheduleTest {
 
     @Test
     void shouldReplayARecordingAtItsTimesOrFaster() {
-        final long[] offsetsNs = {0, 5, 5, 1_000, 7_000};
-        assertThat(due(new ReplaySchedule(offsetsNs, 1), 6)).containsExactly(0, 5, 5, 1_000, 7_000, 7_001);
+        final long[] offsetsNs = {0, 5, 5, 1_000, 40_000_000};
+        assertThat(due(new ReplaySchedule(offsetsNs, 1), 6)).containsExactly(0, 5, 5, 1_000, 40_000_000, 50_000_000);
         final Schedule twice = new ReplaySchedule(offsetsNs, 2);
-        assertThat(due(twice, 6)).containsExactly(0, 2, 2, 500, 3_500, 3_501);
+        assertThat(due(twice, 7)).containsExactly(0, 2, 2, 500, 20_000_000, 25_000_000, 25_000_000);
         assertThat(twice.count()).isEqualTo(5);
+        assertThat(twice.ratePerSecond()).isEqualTo(200);
+        assertThat(new ReplaySchedule(new long[] {0}, 1).ratePerSecond()).isEqualTo(1_000);
         assertThatThrownBy(() -> new ReplaySchedule(new long[] {3, 2}, 1))
                 .hasMessage("request 1 was recorded before the one before it");
     }
