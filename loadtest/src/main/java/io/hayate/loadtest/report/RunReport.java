@@ -114,6 +114,7 @@ public final class RunReport {
             terminal.updating("  waits for the start at " + startAt);
             startAt = null; // of this run alone
             sender.launch(System.nanoTime() + left.toNanos());
+            startAt = null; // of the next run alone: its repetitions follow when they can
         }
         sends(sender);
     }

@@ -4,7 +4,7 @@ package io.hayate.loadtest.send;
 public enum SendCount {
     /** Requests written to a connection. */
     SENT,
-    /** Whole HTTP answers, of any status. */
+    /** Whole HTTP answers in time, of any status. */
     ANSWERED,
     /** End: 200 with a bid in it. */
     BIDS,
@@ -14,7 +14,7 @@ public enum SendCount {
     HTTP_ERRORS,
     /** End: the connection was closed without an answer, or what came is not an HTTP answer. */
     BROKEN,
-    /** End: sent, but not answered in time. */
+    /** End: sent, but not answered in time, be it a little too late or never. */
     TIMEOUTS,
     /** End: no connection became free within half of the timeout, so it was never sent. */
     UNSENT,

@@ -102,6 +102,9 @@ public record SendResult(
     public List<String> reasonsInvalid(final long maxLagP99Ns) {
         final List<String> reasons = new ArrayList<>();
         final long lagP99Ns = latency.lag().getValueAtPercentile(99);
+        if (due() == 0) {
+            reasons.add("not a single request fell due");
+        }
         if (!plan.schedule().isClosedLoop() && achievedRatePerSecond() < MIN_ACHIEVED * askedRatePerSecond()) {
             reasons.add(String.format(
                     Locale.ROOT,

@@ -177,9 +177,14 @@ final class SenderLoop {
         final AnswerParser answer = connection.answer();
         recorders.recordFromDue(nowNs - connection.dueNs());
         recorders.recordFromSend(nowNs - connection.sentNs());
-        counts.increment(SendCount.ANSWERED);
         counts.add(SendCount.BYTES_IN, answer.lengthBytes());
-        countAnswer(connection, answer);
+        if (nowNs - connection.dueNs() >= timeoutNs(connection.requestIndex())) {
+            // Too late, even if it came before the next sweep.
+            counts.increment(SendCount.TIMEOUTS);
+        } else {
+            counts.increment(SendCount.ANSWERED);
+            countAnswer(connection, answer);
+        }
         release(connection);
         final int requestsEach = plan.connections().requestsEach();
         if (answer.isClosing() || connection.isRetiring() || connection.sentCount() == requestsEach) {

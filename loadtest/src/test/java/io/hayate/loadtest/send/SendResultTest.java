@@ -44,6 +44,12 @@ class SendResultTest {
     }
 
     @Test
+    void shouldNotVouchForARunInWhichNothingHappened() {
+        interrupted = true;
+        assertThat(result().reasonsInvalid(MAX_LAG_NS)).containsExactly("not a single request fell due");
+    }
+
+    @Test
     void shouldNotTakeATimeoutForALatency() {
         count(SendCount.SENT, 1_000);
         count(SendCount.TIMEOUTS, 11);

@@ -83,6 +83,25 @@ class SenderTest {
     }
 
     @Test
+    void shouldTakeNoAnswerThatComesAfterTheTimeoutHoweverLittle() throws IOException {
+        final StubBidder.Behaviour alwaysLate = (call, number) -> {
+            final long sinceNs = System.nanoTime();
+            while (System.nanoTime() - sinceNs < TimeUnit.MILLISECONDS.toNanos(3)) {
+                Thread.onSpinWait();
+            }
+            call.answer(200, BID);
+        };
+        try (StubBidder bidder = StubBidder.start(alwaysLate)) {
+            final SendResult result = send(bidder, 50, 1, 4, TimeUnit.MILLISECONDS.toNanos(2), null);
+            assertThat(result.count(SendCount.ANSWERED)).isZero();
+            assertThat(result.count(SendCount.BIDS)).isZero();
+            assertThat(result.count(SendCount.TIMEOUTS) + result.count(SendCount.UNSENT))
+                    .isEqualTo(50);
+            assertThat(result.latency().fromDue().getTotalCount()).isEqualTo(50);
+        }
+    }
+
+    @Test
     void shouldComeBackFromAQueueThatGrewLongerThanTheTimeout() throws IOException {
         final StubBidder.Behaviour stallOnce = (call, number) -> {
             if (number == 100) {

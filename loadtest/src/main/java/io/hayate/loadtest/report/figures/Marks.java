@@ -25,6 +25,13 @@ public record Marks(boolean invalid, boolean partial) {
         return new Marks(name.contains("-" + INVALID), name.contains("-" + PARTIAL));
     }
 
+    /** As {@link #verdict} puts it into words, and as files say it inside; reasons may follow a colon. */
+    public static Marks ofVerdict(final String verdict) {
+        final int colon = verdict.indexOf(':');
+        final String words = colon < 0 ? verdict : verdict.substring(0, colon);
+        return new Marks(words.contains(INVALID), words.contains(PARTIAL));
+    }
+
     public Marks and(final Marks other) {
         return new Marks(invalid || other.invalid, partial || other.partial);
     }

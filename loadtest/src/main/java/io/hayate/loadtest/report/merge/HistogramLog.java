@@ -1,5 +1,6 @@
 package io.hayate.loadtest.report.merge;
 
+import io.hayate.loadtest.report.figures.Marks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HistogramLog {
     private static final Pattern TIME = Pattern.compile("#\\[(Start|Base)Time: (\\d+(?:\\.\\d+)?)\\b.*");
+    private static final Pattern VERDICT = Pattern.compile("#\\[Verdict: (.*)\\]\\s*");
     private static final Pattern INTERVAL = Pattern.compile(
             "(?:Tag=([^,\\s]+),)?(\\d+(?:\\.\\d+)?),(\\d+(?:\\.\\d+)?),(\\d+(?:\\.\\d+)?(?:E[+-]?\\d+)?),([A-Za-z0-9+/=]+)");
     private static final double S_PER_YEAR = 365 * 24 * 3600.0;
@@ -37,6 +39,7 @@ final class HistogramLog {
     private double firstS = Double.NaN;
     private double lastS = Double.NaN;
     private boolean torn;
+    private Marks marks = new Marks(false, false);
 
     private HistogramLog(final Path file) {
         this.file = file;
@@ -71,6 +74,10 @@ final class HistogramLog {
                 final double seconds = Double.parseDouble(time.group(2));
                 startS = time.group(1).equals("Start") ? seconds : startS;
                 baseS = time.group(1).equals("Base") ? seconds : baseS;
+            }
+            final Matcher verdict = VERDICT.matcher(line);
+            if (verdict.matches()) {
+                marks = marks.and(Marks.ofVerdict(verdict.group(1)));
             }
             return;
         }
@@ -149,6 +156,11 @@ final class HistogramLog {
     /** The end of its last interval. */
     double lastS() {
         return lastS;
+    }
+
+    /** As it says itself, whatever it is called by now. */
+    Marks marks() {
+        return marks;
     }
 
     /** Whether its last line was cut short, and so left out. */

@@ -62,7 +62,9 @@ public final class MergeCommand implements Callable<Integer> {
         try {
             requireDistinct(marks);
             for (final Path file : files) {
-                logs.add(HistogramLog.read(file));
+                final HistogramLog log = HistogramLog.read(file);
+                logs.add(log);
+                marks = marks.and(log.marks());
                 counts.add(file);
             }
         } catch (final IOException e) {

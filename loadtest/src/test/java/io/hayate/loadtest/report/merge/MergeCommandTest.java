@@ -91,6 +91,15 @@ class MergeCommandTest {
     }
 
     @Test
+    void shouldGoByTheLogItselfWhenItWasRenamedAndTheJsonIsNotThere() throws IOException {
+        SimulatedRun.write(directory, "b", 1, 1, 1, List.of("late"));
+        Files.move(directory.resolve("b-INVALID.hlog"), directory.resolve("good.hlog"));
+        assertThat(merge("--out=" + directory.resolve("all"), "good.hlog")).isEqualTo(LoadTest.EXIT_INVALID_RUN);
+        assertThat(line("from-due")).endsWith("[INVALID]");
+        assertThat(directory.resolve("all-INVALID.hlog")).exists();
+    }
+
+    @Test
     void shouldSayWhenGeneratorsWereNotStartedTogether() throws IOException {
         log("a.hlog", 1_700_000_000_000L, "x", 1000);
         log("b.hlog", 1_700_000_000_900L, "x", 1000);
