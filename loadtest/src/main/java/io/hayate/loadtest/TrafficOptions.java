@@ -78,9 +78,9 @@ public final class TrafficOptions {
     /**
      * All requests, encoded.
      *
-     * @throws IllegalArgumentException if there are no requests, or options contradict each other
+     * @throws IllegalArgumentException if a file cannot be read, there are no requests, or options contradict each other
      */
-    public RequestPool pool(final Target target) throws IOException {
+    public RequestPool pool(final Target target) {
         if ((requests.isEmpty() ? 0 : 1) + (replay == null ? 0 : 1) + (exchanges.isEmpty() ? 0 : 1) > 1) {
             throw new IllegalArgumentException("only one of --requests, --replay and --exchanges can be sent");
         }
@@ -91,7 +91,7 @@ public final class TrafficOptions {
         final RequestPool.Builder builder = new RequestPool.Builder(target, gzip);
         if (replay != null) {
             final List<Long> offsetsNs = new ArrayList<>();
-            read(new RequestFile(replay, true), (body, atNs) -> {
+            read(replay, true, (body, atNs) -> {
                 builder.add(body, target.path());
                 offsetsNs.add(atNs);
             });
@@ -103,7 +103,7 @@ public final class TrafficOptions {
                     speed);
         } else if (!requests.isEmpty()) {
             for (final Path file : requests) {
-                read(new RequestFile(file, false), (body, atNs) -> builder.add(body, target.path()));
+                read(file, false, (body, atNs) -> builder.add(body, target.path()));
             }
         } else {
             generate(builder, target);
@@ -141,8 +141,13 @@ public final class TrafficOptions {
         throw new IllegalStateException("drawn beyond the weights");
     }
 
-    private void read(final RequestFile file, final RequestFile.LineConsumer consumer) throws IOException {
-        file.read(consumer);
+    private void read(final Path path, final boolean recording, final RequestFile.LineConsumer consumer) {
+        final RequestFile file = new RequestFile(path, recording);
+        try {
+            file.read(consumer);
+        } catch (final IOException e) {
+            throw new IllegalArgumentException(path + " cannot be read: " + e, e);
+        }
         if (file.badCount() > 0) {
             remarks.addAll(file.badLines());
             remarks.add("lines left out: " + file.badCount());

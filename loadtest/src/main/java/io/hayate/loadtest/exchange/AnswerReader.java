@@ -61,7 +61,8 @@ final class AnswerReader {
             parser.skipChildren();
             return;
         }
-        while (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            requireObject(parser, "seatbid");
             final int first = bids.size();
             String seat = "";
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -70,7 +71,8 @@ final class AnswerReader {
                 if (name.equals("seat")) {
                     seat = JsonValues.text(parser);
                 } else if (name.equals("bid") && value == JsonToken.START_ARRAY) {
-                    while (parser.nextToken() == JsonToken.START_OBJECT) {
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        requireObject(parser, "bid");
                         bids.add(readBid(parser));
                     }
                 } else {
@@ -80,6 +82,12 @@ final class AnswerReader {
             for (final OfferedBid bid : bids.subList(first, bids.size())) {
                 bid.seat = seat;
             }
+        }
+    }
+
+    private static void requireObject(final JsonParser parser, final String list) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new IOException("what is in " + list + " is no object");
         }
     }
 

@@ -101,12 +101,14 @@ public final class ExchangeCommand implements Callable<Integer> {
         final SendPlan plan;
         final RequestPool pool;
         final ExchangeSettings settings;
+        final @Nullable LedgerClient client;
         try {
             if (noticeConnections <= 0) {
                 throw new IllegalArgumentException("--notice-connections must be above 0");
             }
             targets = urls.stream().map(Target::parse).toList();
             settings = exchangeOptions.settings(options.traffic().seed(), checkSettings.rates());
+            client = noLedger ? null : new LedgerClient(adminUrls, adminToken);
             pool = options.pool(targets.get(0));
             plan = options.plan(targets, SendPlan.TMAX);
         } catch (final IllegalArgumentException e) {
@@ -114,7 +116,6 @@ public final class ExchangeCommand implements Callable<Integer> {
         }
         try (pool) {
             options.traffic().remarks().forEach(remark -> terminal.line("  " + remark));
-            final LedgerClient client = noLedger ? null : new LedgerClient(adminUrls, adminToken);
             final LedgerComparison ledger = LedgerComparison.open(client, exchangeOptions.hasConversions());
             final Exchange exchange = new Exchange(settings, ledger.currencies());
             try (NoticeSender notices = new NoticeSender(exchange, targets, noticeConnections, settings.seed())) {
@@ -153,7 +154,7 @@ public final class ExchangeCommand implements Callable<Integer> {
         final List<String> reasonsInvalid = run.show(options.maxLagNs());
         ExchangeTable.lines(exchange, notices.brokenCount()).forEach(terminal::line);
         terminal.line("");
-        boolean equal = fired;
+        boolean equal = fired & showUndelivered(terminal, exchange);
         if (!fired) {
             terminal.line(terminal.tone(
                     Terminal.Tone.BAD,
@@ -177,5 +178,21 @@ public final class ExchangeCommand implements Callable<Integer> {
             return LoadTest.EXIT_FAILED;
         }
         return reasonsInvalid.isEmpty() ? LoadTest.EXIT_OK : LoadTest.EXIT_INVALID_RUN;
+    }
+
+    /** Books that are equal without these prove nothing; true if there are none. */
+    private static boolean showUndelivered(final Terminal terminal, final Exchange exchange) {
+        final long notices = exchange.count(ExchangeCount.REFUSED) + exchange.count(ExchangeCount.GIVEN_UP);
+        final long answers = exchange.count(ExchangeCount.UNREADABLE);
+        if (notices + answers > 0) {
+            terminal.line(terminal.tone(
+                    Terminal.Tone.BAD,
+                    String.format(
+                            Locale.ROOT,
+                            "  %,d notices were not taken, %,d answers could not be read",
+                            notices,
+                            answers)));
+        }
+        return notices + answers == 0;
     }
 }

@@ -11,9 +11,12 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -46,12 +49,30 @@ final class LedgerClient {
     private final List<String> adminUrls;
     private final @Nullable String token;
 
-    /** @param adminUrls without a path, one for each replica */
+    /**
+     * @param adminUrls without a path, one for each replica
+     * @throws IllegalArgumentException naming what cannot be asked
+     */
     LedgerClient(final List<String> adminUrls, final @Nullable String token) {
         this.adminUrls = adminUrls.stream()
                 .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
                 .toList();
         this.token = token;
+        this.adminUrls.forEach(LedgerClient::requireHttp);
+        if (token != null && !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException("--admin-token is ASCII without spaces");
+        }
+    }
+
+    private static void requireHttp(final String adminUrl) {
+        try {
+            final URI uri = new URI(adminUrl);
+            if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                throw new IllegalArgumentException("not an http:// URL with a host: " + adminUrl);
+            }
+        } catch (final URISyntaxException e) {
+            throw new IllegalArgumentException("not a URL: " + adminUrl + " (" + e.getReason() + ")", e);
+        }
     }
 
     /** The currency of each campaign's budget, by its id, however many there are. */
@@ -118,7 +139,7 @@ final class LedgerClient {
                 }
                 asked.add(campaign);
                 underWay.add(client.sendAsync(
-                        request(adminUrl + "/campaigns/" + campaign + "/ledger"),
+                        request(adminUrl + "/campaigns/" + inPath(campaign) + "/ledger"),
                         HttpResponse.BodyHandlers.ofByteArray()));
             }
             while (!underWay.isEmpty()) {
@@ -141,8 +162,8 @@ final class LedgerClient {
         } catch (final CompletionException e) {
             throw new IOException("the ledger cannot be read: " + e.getCause(), e);
         }
-        if (ledger.statusCode() == 404) {
-            return Tally.NOTHING;
+        if (ledger.statusCode() == 404 || ledger.statusCode() == 400) {
+            return Tally.NOTHING; // an answer may name campaigns that are none
         }
         if (ledger.statusCode() != 200) {
             throw new IOException(ledger.uri() + " is answered " + ledger.statusCode());
@@ -150,7 +171,13 @@ final class LedgerClient {
         return tally(json.readTree(ledger.body()));
     }
 
-    static Tally tally(final JsonNode ledger) {
+    /** Whatever an answer calls a campaign, it is one segment of the path. */
+    private static String inPath(final String campaign) {
+        return URLEncoder.encode(campaign, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** @throws IOException if its amount is none */
+    static Tally tally(final JsonNode ledger) throws IOException {
         return new Tally(
                 ledger.path("bids").asLong(),
                 ledger.path("wins").asLong(),
@@ -163,13 +190,18 @@ final class LedgerClient {
     }
 
     /** An exact decimal, as a number or as a text. */
-    private static long nanos(final JsonNode amount) {
-        return amount.isMissingNode()
-                ? 0
-                : new BigDecimal(amount.asText())
-                        .movePointRight(9)
-                        .setScale(0, RoundingMode.HALF_UP)
-                        .longValueExact();
+    private static long nanos(final JsonNode amount) throws IOException {
+        if (amount.isMissingNode() || amount.isNull()) {
+            return 0;
+        }
+        try {
+            return new BigDecimal(amount.asText())
+                    .movePointRight(9)
+                    .setScale(0, RoundingMode.HALF_UP)
+                    .longValueExact();
+        } catch (final ArithmeticException | NumberFormatException e) {
+            throw new IOException("the ledger's spentTotal is no amount: " + amount, e);
+        }
     }
 
     private HttpRequest request(final String url) {

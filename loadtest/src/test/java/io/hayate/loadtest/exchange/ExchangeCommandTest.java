@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExchangeCommandTest {
     @TempDir
@@ -101,6 +102,61 @@ class ExchangeCommandTest {
         assertThat(out.toString())
                 .contains("not compared with any ledger: --no-ledger")
                 .containsPattern("taken +0\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 500})
+    void shouldFailWhereNoticesAreRefusedThoughBothBooksLackThem(final int status) {
+        final ExactBidder bidder = new ExactBidder();
+        try (StubBidder server = StubBidder.start((call, number) -> {
+            if (call.uri().startsWith("/notice/")) {
+                call.answer(status, "");
+            } else {
+                onCall(bidder, call, 0);
+            }
+        })) {
+            assertThat(exchange(server)).isEqualTo(LoadTest.EXIT_FAILED);
+        }
+        assertThat(out.toString()).contains("are equal").containsPattern("[1-9]\\d* notices were not taken, 0 answers");
+    }
+
+    @Test
+    void shouldFailWhereAnswersCannotBeRead() {
+        final String garbage = "{'id':'r','seatbid':[null]}".replace('\'', '"');
+        try (StubBidder server = StubBidder.start((call, number) -> call.answer(200, garbage))) {
+            assertThat(exchange(server, "--no-ledger")).isEqualTo(LoadTest.EXIT_FAILED);
+        }
+        assertThat(out.toString()).containsPattern("0 notices were not taken, [1-9]\\d* answers could not be read");
+    }
+
+    @Test
+    void shouldAskTheLedgerForWhateverAnAnswerCallsACampaign() {
+        final String answer = new String(Answers.answer("1", "a b/../?x=%zz", "1.5"), StandardCharsets.UTF_8);
+        try (StubBidder server = StubBidder.start((call, number) -> {
+            if (call.uri().startsWith("/openrtb2/")) {
+                call.answer(200, answer);
+            } else {
+                call.answer(call.uri().endsWith("/ledger") ? 400 : 200, "");
+            }
+        })) {
+            assertThat(exchange(server, "--settle=1ms")).isEqualTo(LoadTest.EXIT_FAILED);
+        }
+        assertThat(out.toString()).contains("campaign a b/../?x=%zz: bids ", "the books of 1 campaigns DIFFER");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "--admin-url=foo; not an http:// URL with a host: foo",
+                "--admin-url=ftp://127.0.0.1:1; not an http:// URL",
+                "--admin-url=http://a:b; not an http:// URL",
+                "--admin-token=あ; --admin-token is ASCII without spaces",
+                "--requests=/no/such/file; /no/such/file cannot be read",
+            })
+    void shouldNotEndWithAStackTrace(final String option, final String message) {
+        assertThat(execute("exchange", option)).isEqualTo(LoadTest.EXIT_USAGE);
+        assertThat(err.toString()).contains(message).doesNotContain("\tat ");
     }
 
     @ParameterizedTest
