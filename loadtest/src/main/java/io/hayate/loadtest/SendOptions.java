@@ -7,7 +7,6 @@ import io.hayate.loadtest.send.ConnectionPlan;
 import io.hayate.loadtest.send.RequestPool;
 import io.hayate.loadtest.send.SendPlan;
 import io.hayate.loadtest.send.Target;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -122,7 +121,7 @@ public final class SendOptions {
     }
 
     /** @throws IllegalArgumentException if there are no requests */
-    public RequestPool pool(final Target target) throws IOException {
+    public RequestPool pool(final Target target) {
         return traffic.pool(target);
     }
 

@@ -78,14 +78,17 @@ public final class TrafficOptions {
     /**
      * All requests, encoded.
      *
-     * @throws IllegalArgumentException if there are no requests, or options contradict each other
+     * @throws IllegalArgumentException if a file cannot be read, there are no requests, or options contradict each other
      */
-    public RequestPool pool(final Target target) throws IOException {
+    public RequestPool pool(final Target target) {
         if ((requests.isEmpty() ? 0 : 1) + (replay == null ? 0 : 1) + (exchanges.isEmpty() ? 0 : 1) > 1) {
             throw new IllegalArgumentException("only one of --requests, --replay and --exchanges can be sent");
         }
         if (!(speed > 0)) {
-            throw new IllegalArgumentException("--speed must be above 0");
+            throw new IllegalArgumentException("--speed must be above 0, not " + speed);
+        }
+        if (distinct < 1) {
+            throw new IllegalArgumentException("--distinct must be above 0, not " + distinct);
         }
         remarks.clear();
         final RequestPool.Builder builder = new RequestPool.Builder(target, gzip);
@@ -141,8 +144,17 @@ public final class TrafficOptions {
         throw new IllegalStateException("drawn beyond the weights");
     }
 
-    private void read(final RequestFile file, final RequestFile.LineConsumer consumer) throws IOException {
-        file.read(consumer);
+    private void read(final RequestFile file, final RequestFile.LineConsumer consumer) {
+        final long count;
+        try {
+            count = file.read(consumer);
+        } catch (final IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        if (count == 0) {
+            throw new IllegalArgumentException(
+                    file.badLines().stream().findFirst().orElse(file + ": is empty") + "; no requests to send");
+        }
         if (file.badCount() > 0) {
             remarks.addAll(file.badLines());
             remarks.add("lines left out: " + file.badCount());

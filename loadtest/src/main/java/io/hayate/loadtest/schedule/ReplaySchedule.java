@@ -1,8 +1,11 @@
 package io.hayate.loadtest.schedule;
 
+import java.time.Duration;
+
 /** Requests at the moments at which they were recorded. Immutable; shared. */
 public final class ReplaySchedule implements Schedule {
     private static final double NS_PER_SECOND = 1e9;
+    private static final long LONGEST_NS = Duration.ofDays(366).toNanos();
 
     private final long[] offsetsNs;
     private final long durationNs;
@@ -19,8 +22,17 @@ public final class ReplaySchedule implements Schedule {
         for (int i = 0; i < offsetsNs.length; i++) {
             this.offsetsNs[i] = (long) (offsetsNs[i] / speed);
             if (i > 0 && this.offsetsNs[i] < this.offsetsNs[i - 1]) {
-                throw new IllegalArgumentException("request " + i + " was recorded before the one before it");
+                throw new IllegalArgumentException(
+                        "request " + (i + 1) + " of the recording was recorded before the one before it");
             }
+            if (this.offsetsNs[i] > LONGEST_NS) {
+                throw new IllegalArgumentException(
+                        "request " + (i + 1) + " of the recording is due after more than a year");
+            }
+        }
+        if (this.offsetsNs[offsetsNs.length - 1] == this.offsetsNs[0]) {
+            throw new IllegalArgumentException(
+                    "a recording needs requests at two moments at least: without it has no rate");
         }
         // What is due at the end is not sent, so the end is behind the last.
         this.durationNs = this.offsetsNs[offsetsNs.length - 1] + 1;

@@ -133,7 +133,11 @@ class ScheduleTest {
         assertThat(due(twice, 6)).containsExactly(0, 2, 2, 500, 3_500, 3_501);
         assertThat(twice.count()).isEqualTo(5);
         assertThatThrownBy(() -> new ReplaySchedule(new long[] {3, 2}, 1))
-                .hasMessage("request 1 was recorded before the one before it");
+                .hasMessage("request 2 of the recording was recorded before the one before it");
+        assertThatThrownBy(() -> new ReplaySchedule(new long[] {0, 0}, 1))
+                .hasMessageContaining("at two moments at least");
+        assertThatThrownBy(() -> new ReplaySchedule(new long[] {0, Long.MAX_VALUE}, 1))
+                .hasMessageContaining("request 2 of the recording is due after more than a year");
     }
 
     @Test
