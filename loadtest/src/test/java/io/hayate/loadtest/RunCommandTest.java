@@ -131,6 +131,19 @@ class RunCommandTest {
     }
 
     @Test
+    void shouldSayWhyTwoFilesCannotBeChecked() throws IOException {
+        final Path text = Files.writeString(directory.resolve("text"), "{}\n");
+        final Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, '\n'});
+        assertThat(execute("check", "--requests=" + text, "--answers=" + binary))
+                .isEqualTo(LoadTest.EXIT_USAGE);
+        assertThat(execute("check", "--requests=" + text, "--answers=/nowhere/a"))
+                .isEqualTo(LoadTest.EXIT_USAGE);
+        assertThat(execute("requests", "-n=-1")).isEqualTo(LoadTest.EXIT_USAGE);
+        assertThat(err.toString())
+                .contains("is not UTF-8 text", "/nowhere/a: there is no such file", "--count must not be below 0");
+    }
+
+    @Test
     void shouldSayInOneLineWhatCannotBeWritten() throws IOException {
         final Path file = Files.writeString(directory.resolve("file"), "");
         assertThat(run("http://127.0.0.1:1/", "--out=" + file)).isEqualTo(LoadTest.EXIT_FAILED);
