@@ -15,10 +15,16 @@ import io.hayate.loadtest.search.Slo;
 import io.hayate.loadtest.send.AnswerCheck;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** The load harness's command line. */
 @Command(
@@ -61,9 +67,44 @@ public final class LoadTest {
     public static CommandLine commandLine() {
         return new CommandLine(new LoadTest())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(LoadTest::showUsageError)
+                .setExecutionExceptionHandler(LoadTest::showFailure)
                 .registerConverter(SpanNs.class, SpanNs::parse)
                 .registerConverter(SendOptions.Timeout.class, SendOptions.Timeout::parse)
                 .registerConverter(Slo.class, Slo::parse);
+    }
+
+    /** Without the options: they are a hundred lines, and what is wrong would scroll away. */
+    private static int showUsageError(final ParameterException error, final String[] arguments) {
+        final CommandLine command = error.getCommandLine();
+        command.getErr().println(error.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(error, command.getErr());
+        command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        return EXIT_USAGE;
+    }
+
+    /** A file that cannot be read or written is not our mistake: no stack trace. Everything else is. */
+    private static int showFailure(
+            final Exception error, final CommandLine command, final CommandLine.ParseResult arguments)
+            throws Exception {
+        if (error instanceof IOException problem) {
+            command.getErr().println(sentence(problem));
+            return EXIT_FAILED;
+        }
+        throw error;
+    }
+
+    /** What is wrong, and with which file: of some the JDK says only the name. */
+    public static String sentence(final IOException problem) {
+        if (problem instanceof FileSystemException ofFile && ofFile.getReason() == null) {
+            final String reason = problem instanceof NoSuchFileException
+                    ? "there is no such file"
+                    : problem instanceof FileAlreadyExistsException
+                            ? "is there, and is no folder"
+                            : problem instanceof AccessDeniedException ? "access denied" : "cannot be used";
+            return ofFile.getFile() + ": " + reason;
+        }
+        return String.valueOf(problem.getMessage());
     }
 
     public static void main(final String[] args) {

@@ -124,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
             options.traffic().remarks().forEach(remark -> terminal.line("  " + remark));
             return run(terminal, report, plan, bidChecker, outputs);
         } catch (final IOException e) {
-            terminal.line(terminal.tone(Tone.BAD, "  " + e.getMessage()));
+            terminal.line(terminal.tone(Tone.BAD, "  " + LoadTest.sentence(e)));
             return LoadTest.EXIT_FAILED;
         }
     }

@@ -12,6 +12,10 @@ import picocli.CommandLine.Option;
 /** When requests are due. Filled by picocli, read by the command. Owned by the main thread. */
 public final class ScheduleOptions {
     private static final double DEFAULT_FROM_SHARE = 0.1;
+    /** Beyond what any generator sends: what is due and cannot be sent would only fill the memory. */
+    private static final double HIGHEST_PER_SECOND = 10_000_000;
+
+    private static final int MOST_STEPS = 10_000;
 
     /** How the rate goes over time. */
     public enum Profile {
@@ -96,12 +100,21 @@ public final class ScheduleOptions {
         if (!(ratePerSecond > 0)) {
             throw new IllegalArgumentException("rate must be above 0, not " + ratePerSecond);
         }
-        final double from = fromPerSecond == null ? ratePerSecond * DEFAULT_FROM_SHARE : fromPerSecond;
-        if (!(from >= 0)) {
-            throw new IllegalArgumentException("--from must not be below 0");
+        final double highest = ratePerSecond * (profile == Profile.SPIKE ? fold : 1);
+        if (highest > HIGHEST_PER_SECOND) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "rate must be at most %,.0f, not %s", HIGHEST_PER_SECOND, highest));
         }
-        if (steps < 1 || !(fold > 0)) {
-            throw new IllegalArgumentException("--steps and --fold must be above 0");
+        final double from = fromPerSecond == null ? ratePerSecond * DEFAULT_FROM_SHARE : fromPerSecond;
+        if (!(from >= 0 && from <= HIGHEST_PER_SECOND)) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "--from must be from 0 to %,.0f, not %s", HIGHEST_PER_SECOND, from));
+        }
+        if (steps < 1 || steps > MOST_STEPS) {
+            throw new IllegalArgumentException("--steps must be from 1 to " + MOST_STEPS + ", not " + steps);
+        }
+        if (!(fold > 0)) {
+            throw new IllegalArgumentException("--fold must be above 0, not " + fold);
         }
         final RateProfile rates = switch (profile) {
             case CONSTANT, SOAK -> RateProfile.constant(ratePerSecond, duration.ns());

@@ -1,5 +1,6 @@
 package io.hayate.loadtest;
 
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
@@ -9,6 +10,7 @@ import picocli.CommandLine.TypeConversionException;
  * shared.
  */
 public record SpanNs(long ns) {
+    private static final long LONGEST_NS = Duration.ofDays(366).toNanos();
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(us|ms|s|m|h|)");
 
     /** @throws TypeConversionException if it is none */
@@ -24,6 +26,10 @@ public record SpanNs(long ns) {
             case "h" -> 3_600_000_000_000L;
             default -> 1_000_000_000L;
         };
-        return new SpanNs(Math.multiplyExact(Long.parseLong(matcher.group(1)), unitNs));
+        final long count = Long.parseLong(matcher.group(1));
+        if (count > LONGEST_NS / unitNs) {
+            throw new TypeConversionException("'" + text + "' is too long: a year, 8784h, is the most");
+        }
+        return new SpanNs(count * unitNs);
     }
 }

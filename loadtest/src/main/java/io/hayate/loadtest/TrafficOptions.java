@@ -85,13 +85,16 @@ public final class TrafficOptions {
             throw new IllegalArgumentException("only one of --requests, --replay and --exchanges can be sent");
         }
         if (!(speed > 0)) {
-            throw new IllegalArgumentException("--speed must be above 0");
+            throw new IllegalArgumentException("--speed must be above 0, not " + speed);
+        }
+        if (distinct < 1) {
+            throw new IllegalArgumentException("--distinct must be above 0, not " + distinct);
         }
         remarks.clear();
         final RequestPool.Builder builder = new RequestPool.Builder(target, gzip);
         if (replay != null) {
             final List<Long> offsetsNs = new ArrayList<>();
-            read(replay, true, (body, atNs) -> {
+            read(new RequestFile(replay, true), (body, atNs) -> {
                 builder.add(body, target.path());
                 offsetsNs.add(atNs);
             });
@@ -103,7 +106,7 @@ public final class TrafficOptions {
                     speed);
         } else if (!requests.isEmpty()) {
             for (final Path file : requests) {
-                read(file, false, (body, atNs) -> builder.add(body, target.path()));
+                read(new RequestFile(file, false), (body, atNs) -> builder.add(body, target.path()));
             }
         } else {
             generate(builder, target);
@@ -141,12 +144,16 @@ public final class TrafficOptions {
         throw new IllegalStateException("drawn beyond the weights");
     }
 
-    private void read(final Path path, final boolean recording, final RequestFile.LineConsumer consumer) {
-        final RequestFile file = new RequestFile(path, recording);
+    private void read(final RequestFile file, final RequestFile.LineConsumer consumer) {
+        final long count;
         try {
-            file.read(consumer);
+            count = file.read(consumer);
         } catch (final IOException e) {
-            throw new IllegalArgumentException(path + " cannot be read: " + e, e);
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        if (count == 0) {
+            throw new IllegalArgumentException(
+                    file.badLines().stream().findFirst().orElse(file + ": is empty") + "; no requests to send");
         }
         if (file.badCount() > 0) {
             remarks.addAll(file.badLines());

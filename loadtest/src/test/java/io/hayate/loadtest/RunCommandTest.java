@@ -105,11 +105,52 @@ class RunCommandTest {
                 "--rate=0; rate must be above 0",
                 "-d=3x; '3x' is not a length of time such as 500us, 300ms, 30s or 2m",
                 "-t=9; threads (9) must not be more than connections (4)",
-                "--check=some; --check"
+                "--check=some; --check",
+                "--url=http://127.0.0.1:99999/; not a port from 1 to 65535: http://127.0.0.1:99999/",
+                "-R=Infinity; rate must be at most",
+                "-R=1e9; rate must be at most",
+                "--profile=step --steps=2000000000; --steps must be",
+                "-d=999999999h; '999999999h' is too long",
+                "--distinct=0; --distinct must be above 0, not 0",
+                "--requests=/nowhere/r.ndjson; /nowhere/r.ndjson: there is no such file",
+                "--replay=/; /: cannot be read: Is a directory",
+                "--requests=/dev/null; /dev/null: is empty",
+                "--no-such; Unknown option"
             })
-    void shouldSayWhatIsWrongWithAnOption(final String option, final String message) {
-        assertThat(run("http://127.0.0.1:1/", option)).isEqualTo(LoadTest.EXIT_USAGE);
-        assertThat(err.toString()).contains(message);
+    void shouldSayWhatIsWrongWithAnOption(final String options, final String message) {
+        assertThat(run("http://127.0.0.1:1/", options.split(" "))).isEqualTo(LoadTest.EXIT_USAGE);
+        assertThat(err.toString()).contains(message).endsWith("See: loadtest run --help" + System.lineSeparator());
+        assertThat(err.toString().lines()).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void shouldSayWhichFileHasNoRequestsAndWhatIsInstead() throws IOException {
+        final Path file = Files.writeString(directory.resolve("r.ndjson"), "nothing\n[]\n");
+        assertThat(run("http://127.0.0.1:1/", "--requests=" + file)).isEqualTo(LoadTest.EXIT_USAGE);
+        assertThat(err.toString()).contains(file + ", line 1: ", "no requests to send");
+    }
+
+    @Test
+    void shouldSayWhyTwoFilesCannotBeChecked() throws IOException {
+        final Path text = Files.writeString(directory.resolve("text"), "{}\n");
+        final Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, '\n'});
+        assertThat(execute("check", "--requests=" + text, "--answers=" + binary))
+                .isEqualTo(LoadTest.EXIT_USAGE);
+        assertThat(execute("check", "--requests=" + text, "--answers=/nowhere/a"))
+                .isEqualTo(LoadTest.EXIT_USAGE);
+        assertThat(execute("requests", "-n=-1")).isEqualTo(LoadTest.EXIT_USAGE);
+        assertThat(err.toString())
+                .contains("is not UTF-8 text", "/nowhere/a: there is no such file", "--count must not be below 0");
+    }
+
+    @Test
+    void shouldSayInOneLineWhatCannotBeWritten() throws IOException {
+        final Path file = Files.writeString(directory.resolve("file"), "");
+        assertThat(run("http://127.0.0.1:1/", "--out=" + file)).isEqualTo(LoadTest.EXIT_FAILED);
+        assertThat(out.toString().lines()).singleElement().asString().endsWith("file: is there, and is no folder");
+        assertThat(execute("campaigns", "--count=1", "--out=" + file.resolve("below")))
+                .isEqualTo(LoadTest.EXIT_FAILED);
+        assertThat(err.toString().lines()).singleElement().asString().contains(file + "/below: ");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.hayate.loadtest.check;
 
+import io.hayate.loadtest.LoadTest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +47,7 @@ public final class CheckCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         final PrintWriter out = spec.commandLine().getOut();
         final BidChecker checker = new BidChecker(options.settings(spec.commandLine()));
         long lines = 0;
@@ -74,6 +76,11 @@ public final class CheckCommand implements Callable<Integer> {
             if (answerLines.readLine() != null) {
                 throw new ParameterException(spec.commandLine(), "--answers has more lines than --requests.");
             }
+        } catch (final CharacterCodingException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--requests or --answers is not UTF-8 text, behind line " + lines, e);
+        } catch (final IOException e) {
+            throw new ParameterException(spec.commandLine(), LoadTest.sentence(e), e);
         }
         out.println(lines + " requests, " + answered + " answers, " + violations + " violations");
         return violations == 0 ? 0 : 1;

@@ -1,5 +1,6 @@
 package io.hayate.loadtest.check;
 
+import io.hayate.loadtest.LoadTest;
 import io.hayate.loadtest.check.CheckSettings.NativeForm;
 import io.hayate.loadtest.check.CheckSettings.NoBidForm;
 import java.io.IOException;
@@ -91,8 +92,10 @@ public final class CheckOptions {
                     requiredFields,
                     rates == null ? CurrencyRates.NONE : CurrencyRates.read(rates),
                     limits.withAdvertisers(knownAdvertisers()));
-        } catch (final IOException | IllegalArgumentException e) {
-            throw new ParameterException(commandLine, e.getMessage(), e);
+        } catch (final IOException e) {
+            throw new ParameterException(commandLine, LoadTest.sentence(e), e);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(commandLine, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -133,7 +133,7 @@ public final class ExchangeCommand implements Callable<Integer> {
                 }
             }
         } catch (final IOException e) {
-            terminal.line(terminal.tone(Terminal.Tone.BAD, "  " + e.getMessage()));
+            terminal.line(terminal.tone(Terminal.Tone.BAD, "  " + LoadTest.sentence(e)));
             return LoadTest.EXIT_FAILED;
         }
     }

@@ -207,7 +207,13 @@ public final class RunOutputs implements AutoCloseable {
 
     /** What is no text, such as half a character, becomes a question mark. */
     private static void write(final Path file, final String text) throws IOException {
-        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+        try {
+            Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (final IOException e) {
+            // Half a page under its final name would look like a whole one.
+            Files.deleteIfExists(file);
+            throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
+        }
     }
 
     private void rename(final Path file, final String newName) throws IOException {

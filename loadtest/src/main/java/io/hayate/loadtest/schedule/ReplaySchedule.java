@@ -1,10 +1,14 @@
 package io.hayate.loadtest.schedule;
 
+import java.time.Duration;
+
 /** Requests at the moments at which they were recorded. Immutable; shared. */
 public final class ReplaySchedule implements Schedule {
     private static final double NS_PER_SECOND = 1e9;
     /** Of the last request, where all are at one moment. */
     private static final long SHORTEST_GAP_NS = 1_000_000;
+
+    private static final long LONGEST_NS = Duration.ofDays(366).toNanos();
 
     private final long[] offsetsNs;
     private final long durationNs;
@@ -21,7 +25,12 @@ public final class ReplaySchedule implements Schedule {
         for (int i = 0; i < offsetsNs.length; i++) {
             this.offsetsNs[i] = (long) (offsetsNs[i] / speed);
             if (i > 0 && this.offsetsNs[i] < this.offsetsNs[i - 1]) {
-                throw new IllegalArgumentException("request " + i + " was recorded before the one before it");
+                throw new IllegalArgumentException(
+                        "request " + (i + 1) + " of the recording was recorded before the one before it");
+            }
+            if (this.offsetsNs[i] > LONGEST_NS) {
+                throw new IllegalArgumentException(
+                        "request " + (i + 1) + " of the recording is due after more than a year");
             }
         }
         // The last request has its gap, too, as long as the others' in the mean; so the rate is that of the recording.

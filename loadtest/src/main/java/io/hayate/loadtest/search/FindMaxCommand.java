@@ -183,7 +183,7 @@ public final class FindMaxCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption(runs::interrupt)) {
             return searchWith(probe, bounds, report, terminal, question);
         } catch (final IOException e) {
-            report.endBroken(String.valueOf(e.getMessage()), probe.points());
+            report.endBroken(LoadTest.sentence(e), probe.points());
             return LoadTest.EXIT_FAILED;
         }
     }

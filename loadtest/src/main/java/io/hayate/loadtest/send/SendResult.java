@@ -88,6 +88,12 @@ public record SendResult(
                     "it is beyond this generator's power: a sender thread was busy %.0f %% of the time",
                     100 * busyShare);
         }
+        if (count(SendCount.UNSENT) > 0 && count(SendCount.CONNECT_ERRORS) > 0) {
+            return String.format(
+                    Locale.ROOT,
+                    "requests waited in vain for a free connection; %,d times one could not be opened",
+                    count(SendCount.CONNECT_ERRORS));
+        }
         return count(SendCount.UNSENT) > 0
                 ? "requests waited in vain for a free connection: the bidder is slower than the rate, or there are too few"
                 : "the sender did not get to it";

@@ -3,6 +3,7 @@ package io.hayate.loadtest.send;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
@@ -220,7 +221,12 @@ public final class Sender implements AutoCloseable {
             CompletableFuture.allOf(connecting.toArray(CompletableFuture<?>[]::new))
                     .get(CONNECT_TIMEOUT_MS, TimeUnit.MILLISECONDS);
         } catch (final ExecutionException e) {
-            final Throwable cause = e.getCause() == null ? e : e.getCause();
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            // Netty says only that it has no channel; below that stands why, such as too many open files.
+            while (cause instanceof ReflectiveOperationException
+                    || cause instanceof ChannelException && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
             throw new IOException("cannot connect to " + plan.target() + ": " + cause.getMessage(), e);
         } catch (final TimeoutException e) {
             throw new IOException("cannot connect to " + plan.target() + " within " + CONNECT_TIMEOUT_MS + " ms", e);

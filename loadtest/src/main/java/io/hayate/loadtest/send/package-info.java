@@ -1,5 +1,6 @@
 /**
- * The open-loop sender: requests leave when they are due, whatever the bidder does.
+ * The sender: open loop, in which requests leave when they are due, whatever the bidder does; closed loop for ceilings; and notices
+ * ({@link GetSender}).
  *
  * <h2>Threading</h2> Each {@link SenderLoop} is one thread (a Netty loop) with its own connections, schedule, counters
  * and recorders; {@link Sender} reads counters and flips recorders from the caller's thread. Answers are checked on a

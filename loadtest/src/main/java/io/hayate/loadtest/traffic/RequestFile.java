@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,20 +48,39 @@ public final class RequestFile {
         this.recording = recording;
     }
 
-    /** Hands over every request in the file's order. Empty lines count for nothing. */
-    public void read(final LineConsumer consumer) throws IOException {
+    /**
+     * Hands over every request in the file's order, and says how many. Empty lines count for nothing.
+     *
+     * @throws IOException naming the file, if it cannot be read to its end
+     */
+    public long read(final LineConsumer consumer) throws IOException {
+        try {
+            return readLines(consumer);
+        } catch (final NoSuchFileException e) {
+            throw new IOException(file + ": there is no such file", e);
+        } catch (final EOFException e) {
+            throw new IOException(file + ": its gzip ends in the middle", e);
+        } catch (final IOException e) {
+            throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private long readLines(final LineConsumer consumer) throws IOException {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(opened(file), StandardCharsets.UTF_8))) {
             long number = 0;
+            long count = 0;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
                 if (!line.isBlank()) {
                     try {
                         readLine(line.getBytes(StandardCharsets.UTF_8), consumer);
+                        count++;
                     } catch (final IOException e) {
                         addBad(number, e);
                     }
                 }
             }
+            return count;
         }
     }
 
@@ -71,6 +92,11 @@ public final class RequestFile {
     /** The first lines that were left out, with file, number and what is wrong. */
     public List<String> badLines() {
         return List.copyOf(badLines);
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
     }
 
     private void readLine(final byte[] line, final LineConsumer consumer) throws IOException {

@@ -135,7 +135,9 @@ class ScheduleTest {
         assertThat(twice.ratePerSecond()).isEqualTo(200);
         assertThat(new ReplaySchedule(new long[] {0}, 1).ratePerSecond()).isEqualTo(1_000);
         assertThatThrownBy(() -> new ReplaySchedule(new long[] {3, 2}, 1))
-                .hasMessage("request 1 was recorded before the one before it");
+                .hasMessage("request 2 of the recording was recorded before the one before it");
+        assertThatThrownBy(() -> new ReplaySchedule(new long[] {0, Long.MAX_VALUE}, 1))
+                .hasMessageContaining("request 2 of the recording is due after more than a year");
     }
 
     @Test

@@ -1,13 +1,16 @@
 package io.hayate.loadtest.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,20 @@ class RequestFileTest {
         }
         read(file, false);
         assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void shouldNameAGzipThatIsCutInTheMiddle() throws IOException {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(LINES.getBytes(StandardCharsets.UTF_8));
+        }
+        for (final int length : new int[] {2, bytes.size() / 2, bytes.size() - 4}) {
+            final Path file = Files.write(folder.resolve("r.gz"), Arrays.copyOf(bytes.toByteArray(), length));
+            assertThatThrownBy(() -> read(file, false))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(file + ": its gzip ends in the middle");
+        }
     }
 
     @Test
