@@ -154,7 +154,7 @@ public final class ExchangeCommand implements Callable<Integer> {
         final List<String> reasonsInvalid = run.show(options.maxLagNs());
         ExchangeTable.lines(exchange, notices.brokenCount()).forEach(terminal::line);
         terminal.line("");
-        boolean equal = fired & showUndelivered(terminal, exchange);
+        boolean equal = showUndelivered(terminal, exchange) && fired;
         if (!fired) {
             terminal.line(terminal.tone(
                     Terminal.Tone.BAD,
