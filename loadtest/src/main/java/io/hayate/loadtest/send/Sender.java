@@ -3,7 +3,6 @@ package io.hayate.loadtest.send;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
@@ -16,6 +15,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -221,11 +221,13 @@ public final class Sender implements AutoCloseable {
             CompletableFuture.allOf(connecting.toArray(CompletableFuture<?>[]::new))
                     .get(CONNECT_TIMEOUT_MS, TimeUnit.MILLISECONDS);
         } catch (final ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
+            Throwable cause = e;
             // Netty says only that it has no channel; below that stands why, such as too many open files.
-            while (cause instanceof ReflectiveOperationException
-                    || cause instanceof ChannelException && cause.getCause() != null) {
-                cause = cause.getCause();
+            for (Throwable below = e; below != null; below = below.getCause()) {
+                cause = below;
+                if (cause instanceof ConnectException) {
+                    break;
+                }
             }
             throw new IOException("cannot connect to " + plan.target() + ": " + cause.getMessage(), e);
         } catch (final TimeoutException e) {
