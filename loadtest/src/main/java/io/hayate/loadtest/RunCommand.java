@@ -14,7 +14,6 @@ import io.hayate.loadtest.search.Verdict;
 import io.hayate.loadtest.send.AnswerChecker;
 import io.hayate.loadtest.send.RequestPool;
 import io.hayate.loadtest.send.RunWatch;
-import io.hayate.loadtest.send.SendCount;
 import io.hayate.loadtest.send.SendPlan;
 import io.hayate.loadtest.send.SendResult;
 import io.hayate.loadtest.send.Target;
@@ -138,7 +137,8 @@ final class RunCommand implements Callable<Integer> {
             throws IOException {
         int exitCode = LoadTest.EXIT_OK;
         final List<Verdict> verdicts = new ArrayList<>();
-        for (int repetition = 1; repetition <= repetitions && !report.isInterrupted(); repetition++) {
+        boolean reached = true;
+        for (int repetition = 1; reached && repetition <= repetitions && !report.isInterrupted(); repetition++) {
             if (repetitions > 1) {
                 terminal.line(String.format(Locale.ROOT, "  repetition %d of %d", repetition, repetitions));
             }
@@ -162,6 +162,14 @@ final class RunCommand implements Callable<Integer> {
                     verdicts.addAll(slo.verdicts(result));
                 }
                 exitCode = worse(exitCode, exitCode(result, reasonsInvalid));
+            } catch (final IOException e) {
+                if (repetition == 1) {
+                    throw e;
+                }
+                // What was measured before the bidder went away is kept.
+                terminal.line(terminal.tone(Tone.BAD, "  " + LoadTest.sentence(e)));
+                exitCode = LoadTest.EXIT_FAILED;
+                reached = false;
             }
         }
         for (final Verdict verdict : verdicts) {
@@ -181,7 +189,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** A wrong answer says more than a run that does not count. */
     private static int exitCode(final SendResult result, final List<String> reasonsInvalid) {
-        if (result.invalid() + result.count(SendCount.HTTP_ERRORS) + result.count(SendCount.BROKEN) > 0) {
+        if (result.invalid() + result.errors() > 0) {
             return LoadTest.EXIT_FAILED;
         }
         return reasonsInvalid.isEmpty() ? LoadTest.EXIT_OK : LoadTest.EXIT_INVALID_RUN;

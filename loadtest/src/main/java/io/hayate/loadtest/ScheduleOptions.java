@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 
 /** When requests are due. Filled by picocli, read by the command. Owned by the main thread. */
 public final class ScheduleOptions {
+    /** More at once says nothing of any bidder, and fills memory. */
+    private static final int MAX_BURST = 1_000_000;
+
     private static final double DEFAULT_FROM_SHARE = 0.1;
     /** Beyond what any generator sends: what is due and cannot be sent would only fill the memory. */
     private static final double HIGHEST_PER_SECOND = 10_000_000;
@@ -122,6 +125,9 @@ public final class ScheduleOptions {
             case STEP -> RateProfile.steps(from, ratePerSecond, steps, duration.ns());
             case SPIKE -> RateProfile.spike(ratePerSecond, fold, rise.ns(), duration.ns());
         };
+        if (burst < 1 || burst > MAX_BURST) {
+            throw new IllegalArgumentException("--burst must be 1 to " + MAX_BURST + ", not " + burst);
+        }
         return new RateSchedule(rates, spacing, burst, seed);
     }
 

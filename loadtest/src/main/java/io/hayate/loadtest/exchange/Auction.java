@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Among all others the highest price wins; ties are the competitor's.
  *   <li>In a first-price auction the winner pays its bid; in a second-price auction 0.01 CPM more than the best competitor,
  *       at least its floor, at most its bid. The bidder's other bids set no price.
+ *   <li>In a private auction a bid without a deal is lost.
  *   <li>Competitors below the impression's floor are not there.
  * </ul>
  *
@@ -81,7 +82,7 @@ final class Auction {
         OfferedBid best = null;
         for (final OfferedBid bid : bids) {
             final Deal deal = bid.deal == null ? null : impression.deal(bid.deal);
-            bid.lossReason = fault(bid, deal, floor(impression, deal, currency));
+            bid.lossReason = fault(impression, bid, deal, floor(impression, deal, currency));
             if (bid.lossReason == VALID) {
                 if (deal != null && deal.auctionType() == Deal.FIXED_PRICE) {
                     fixed = fixed == null || bid.priceCpmMicros > fixed.priceCpmMicros ? bid : fixed;
@@ -145,11 +146,12 @@ final class Auction {
         return Math.min(winner.priceCpmMicros, Math.max(floor, bestCompetitor + INCREMENT_CPM_MICROS));
     }
 
-    private static int fault(final OfferedBid bid, final @Nullable Deal deal, final long floorCpmMicros) {
+    private static int fault(
+            final Impression impression, final OfferedBid bid, final @Nullable Deal deal, final long floorCpmMicros) {
         if (bid.priceCpmMicros <= 0) {
             return NO_PRICE;
         }
-        if (bid.deal != null && deal == null) {
+        if (bid.deal == null ? impression.privateAuction() : deal == null) {
             return INVALID_DEAL;
         }
         if (bid.priceCpmMicros < floorCpmMicros) {

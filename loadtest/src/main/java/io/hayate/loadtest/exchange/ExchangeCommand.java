@@ -174,6 +174,10 @@ public final class ExchangeCommand implements Callable<Integer> {
             outputs.finish(List.of());
             outputs.files().forEach(file -> terminal.line("  written: " + file));
         }
+        if (exchange.count(ExchangeCount.BIDS) == 0) {
+            terminal.line(terminal.tone(Terminal.Tone.BAD, "  nothing was bid: books without a bid prove nothing"));
+            equal = false;
+        }
         if (!equal || run.hasFailures()) {
             return LoadTest.EXIT_FAILED;
         }

@@ -36,6 +36,7 @@ final class ExchangeRun {
 
     private long answers;
     private long unseenAnswers;
+    private boolean failed;
     private @Nullable SendResult result;
     private @Nullable AnswerChecker shown;
 
@@ -87,6 +88,7 @@ final class ExchangeRun {
             // What came too late was never read; what broke off may have been an answer.
             unseenAnswers += auctions.skipped() + sent.count(SendCount.TIMEOUTS) + sent.count(SendCount.BROKEN);
             result = sent.withChecked(checked.get());
+            failed |= sent.invalid() + sent.errors() > 0;
             shown = auctions;
         }
     }
@@ -124,9 +126,9 @@ final class ExchangeRun {
         return unseenAnswers;
     }
 
+    /** In the warm-up, too: its auctions count. */
     boolean hasFailures() {
-        final SendResult sent = sent();
-        return sent.invalid() + sent.count(SendCount.HTTP_ERRORS) + sent.count(SendCount.BROKEN) > 0;
+        return failed;
     }
 
     /** Of the run that counts. */

@@ -23,12 +23,19 @@ record RequestFacts(
      *
      * @param floorCpmMicros 0 for none
      * @param multiplierMicros how many impressions it counts for, 1e-6 units
+     * @param privateAuction whether bids without a deal are not wanted
      * @param format the first that it asks for, as OpenRTB's markup type; 0 if none is known
      */
     record Impression(
-            String id, long floorCpmMicros, String floorCurrency, long multiplierMicros, int format, List<Deal> deals) {
+            String id,
+            long floorCpmMicros,
+            String floorCurrency,
+            long multiplierMicros,
+            int format,
+            boolean privateAuction,
+            List<Deal> deals) {
         /** What a bid on no impression of the request is held against. */
-        static final Impression NONE = new Impression("", 0, "USD", Books.ONE_MICROS, 0, List.of());
+        static final Impression NONE = new Impression("", 0, "USD", Books.ONE_MICROS, 0, false, List.of());
 
         @Nullable
         Deal deal(final String dealId) {

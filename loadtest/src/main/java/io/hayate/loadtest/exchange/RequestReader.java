@@ -168,7 +168,8 @@ final class RequestReader {
         String currency = US_DOLLAR;
         long multiplier = Books.ONE_MICROS;
         int format = 0;
-        List<Deal> deals = List.of();
+        boolean privateAuction = false;
+        final List<Deal> deals = new ArrayList<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             final String name = parser.currentName();
             parser.nextToken();
@@ -177,7 +178,7 @@ final class RequestReader {
                 case "bidfloor" -> floor = JsonValues.cpmMicros(parser);
                 case "bidfloorcur" -> currency = JsonValues.currency(parser, US_DOLLAR);
                 case "qty" -> multiplier = multiplierMicros(parser);
-                case "pmp" -> deals = deals(parser);
+                case "pmp" -> privateAuction = readMarketplace(parser, deals);
                 case "banner", "video", "audio", "native" -> {
                     format = format == 0 ? MarkupTypes.of(name) : format;
                     parser.skipChildren();
@@ -185,7 +186,7 @@ final class RequestReader {
                 default -> parser.skipChildren();
             }
         }
-        return new Impression(id, floor, currency, multiplier, format, deals);
+        return new Impression(id, floor, currency, multiplier, format, privateAuction, List.copyOf(deals));
     }
 
     private static long multiplierMicros(final JsonParser parser) throws IOException {
@@ -207,15 +208,19 @@ final class RequestReader {
         return multiplier;
     }
 
-    private static List<Deal> deals(final JsonParser parser) throws IOException {
-        final List<Deal> deals = new ArrayList<>();
+    /** Adds its deals; true if only these may be bid under. */
+    private static boolean readMarketplace(final JsonParser parser, final List<Deal> deals) throws IOException {
+        boolean privateAuction = false;
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
-            return deals;
+            return false;
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            final boolean wanted = "deals".equals(parser.currentName());
-            if (parser.nextToken() == JsonToken.START_ARRAY && wanted) {
+            final String name = parser.currentName();
+            final JsonToken value = parser.nextToken();
+            if ("private_auction".equals(name)) {
+                privateAuction = JsonValues.integer(parser) == 1;
+            } else if (value == JsonToken.START_ARRAY && "deals".equals(name)) {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     final Deal deal = deal(parser);
                     if (deal != null) {
@@ -226,7 +231,7 @@ final class RequestReader {
                 parser.skipChildren();
             }
         }
-        return deals;
+        return privateAuction;
     }
 
     private static @Nullable Deal deal(final JsonParser parser) throws IOException {

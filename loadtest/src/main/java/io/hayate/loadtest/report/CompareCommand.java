@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:both could be read, whatever they say",
             "2:usage, or a file that is not the JSON of a run",
-            "99:with --fail-on-slower: B has a higher p99 or a lower rate than A, beyond the noise"
+            "3:with --fail-on-worse: a run is INVALID or PARTIAL, or there are too few repetitions",
+            "99:with --fail-on-worse: B has a higher p99, more errors, a lower rate or fewer bids, beyond the noise"
         })
 public final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "A.json", description = "the run to compare with")
@@ -48,8 +49,10 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "write a page with both runs' curves, as HTML")
     private @Nullable Path out;
 
-    @Option(names = "--fail-on-slower", description = "exit code 99 if B is slower than A beyond the noise")
-    private boolean failOnSlower;
+    @Option(
+            names = "--fail-on-worse",
+            description = "for gates: exit code 99 if B is worse than A beyond the noise, 3 if that cannot be told")
+    private boolean failOnWorse;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -75,7 +78,13 @@ public final class CompareCommand implements Callable<Integer> {
             terminal.line("");
             terminal.line("  written: " + page);
         }
-        return failOnSlower && comparison.isSlower() ? LoadTest.EXIT_SLO_MISSED : LoadTest.EXIT_OK;
+        if (!failOnWorse) {
+            return LoadTest.EXIT_OK;
+        }
+        if (comparison.isWorse()) {
+            return LoadTest.EXIT_SLO_MISSED;
+        }
+        return comparison.isOpen() ? LoadTest.EXIT_INVALID_RUN : LoadTest.EXIT_OK;
     }
 
     private static void show(final Terminal terminal, final Comparison comparison) {

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
 /**
- * One objective of an SLO, such as {@code p99=10ms}. Latencies are of all requests that were due, from their due time, as
- * long as they waited if they timed out. Shares are of all requests that were due. Immutable; shared.
+ * One objective of an SLO, such as {@code p99=10ms}. Latencies are from the due time, as long as a request waited if it timed out; what
+ * broke off has none and is an error. Shares are of all requests that were due. Immutable; shared.
  *
  * @param percentile of latency; 0 for other kinds
  * @param limit in nanoseconds for latencies, else a share between 0 and 1
@@ -49,7 +49,7 @@ public record Objective(Kind kind, double percentile, double limit, String limit
         return switch (name) {
             case "max" -> new Objective(Kind.MAX, 0, timeNs(name, limit), limit);
             case "mean" -> new Objective(Kind.MEAN, 0, timeNs(name, limit), limit);
-            case "errors" -> new Objective(Kind.ERRORS, 0, share(name, limit), limit);
+            case "errors" -> new Objective(Kind.ERRORS, 0, missable(name, limit), limit);
             case "bids" -> new Objective(Kind.BIDS, 0, share(name, limit), limit);
             default -> new Objective(Kind.PERCENTILE, percentile(name), timeNs(name, limit), limit);
         };
@@ -84,6 +84,15 @@ public record Objective(Kind kind, double percentile, double limit, String limit
             throw new IllegalArgumentException(name + "=" + text + " can never be kept: it must be above 0");
         }
         return timeNs;
+    }
+
+    private static double missable(final String name, final String text) {
+        final double share = share(name, text);
+        if (share == 1 && !text.endsWith("%")) {
+            throw new IllegalArgumentException(
+                    name + "=" + text + " can never be missed: write " + text + "% for a percentage");
+        }
+        return share;
     }
 
     /** A percentage or a fraction. */

@@ -63,6 +63,11 @@ public record SendResult(
         return counts[count.ordinal()];
     }
 
+    /** What must not happen at all with a bidder that is there: error statuses, answers that broke off, connections refused. */
+    public long errors() {
+        return count(SendCount.HTTP_ERRORS) + count(SendCount.BROKEN) + count(SendCount.CONNECT_ERRORS);
+    }
+
     /** Requests that got no proper answer. */
     public long failures() {
         return count(SendCount.HTTP_ERRORS)
@@ -118,6 +123,12 @@ public record SendResult(
                     achievedRatePerSecond(),
                     askedRatePerSecond(),
                     causeOfLowRate()));
+        }
+        if (plan.schedule().isClosedLoop() && busyShare >= SATURATED) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "the ceiling may be this generator's own: a sender thread was busy %.0f %% of the time",
+                    100 * busyShare));
         }
         final long timeouts = count(SendCount.TIMEOUTS);
         if (timeouts > (1 - MIN_ANSWERED_IN_TIME) * count(SendCount.SENT)) {

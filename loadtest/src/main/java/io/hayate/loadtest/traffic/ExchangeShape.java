@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -53,6 +54,9 @@ public enum ExchangeShape {
             }
             request.put("tmax", 120);
             for (final JsonNode imp : request.path("imp")) {
+                if (isInDollars(imp)) {
+                    TIMED.forEach(format -> timedInYen(imp.path(format)));
+                }
                 inYen((ObjectNode) imp);
                 for (final JsonNode deal : imp.path("pmp").path("deals")) {
                     inYen((ObjectNode) deal);
@@ -62,6 +66,7 @@ public enum ExchangeShape {
     };
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> TIMED = List.of("video", "audio");
     /** Not a rate of a day: what makes floors in yen of the size that floors in dollars have. */
     private static final int YEN_PER_DOLLAR = 150;
 
@@ -119,9 +124,24 @@ public enum ExchangeShape {
         return parent.get(name) instanceof ObjectNode child ? child : parent.putObject(name);
     }
 
+    /** Floors by second and by duration have no currency of their own. */
+    private static void timedInYen(final JsonNode format) {
+        if (format.hasNonNull("mincpmpersec")) {
+            ((ObjectNode) format)
+                    .put("mincpmpersec", format.path("mincpmpersec").asDouble() * YEN_PER_DOLLAR);
+        }
+        for (final JsonNode range : format.path("durfloors")) {
+            ((ObjectNode) range)
+                    .put("bidfloor", Math.round(range.path("bidfloor").asDouble() * YEN_PER_DOLLAR));
+        }
+    }
+
+    private static boolean isInDollars(final JsonNode priced) {
+        return "USD".equals(priced.path("bidfloorcur").asText("USD"));
+    }
+
     private static void inYen(final ObjectNode priced) {
-        if (priced.hasNonNull("bidfloor")
-                && "USD".equals(priced.path("bidfloorcur").asText("USD"))) {
+        if (priced.hasNonNull("bidfloor") && isInDollars(priced)) {
             priced.put("bidfloor", Math.round(priced.path("bidfloor").asDouble() * YEN_PER_DOLLAR));
             priced.put("bidfloorcur", "JPY");
         }

@@ -100,7 +100,7 @@ class AuctionTest {
 
     @Test
     void shouldCompareFloorsInTheBidsCurrency() {
-        final Impression yen = new Impression("1", 75_000_000, "JPY", 1_000_000, 0, List.of()); // 0.50 USD
+        final Impression yen = new Impression("1", 75_000_000, "JPY", 1_000_000, 0, false, List.of()); // 0.50 USD
         final OfferedBid enough = bid(500_000, null);
         final OfferedBid tooLittle = bid(499_999, null);
 
@@ -163,6 +163,18 @@ class AuctionTest {
     }
 
     @Test
+    void shouldTakeNoOpenBidInAPrivateAuction() {
+        final Impression open = impression(0);
+        final Impression closed = new Impression("1", 0, "USD", 1_000_000, MarkupTypes.BANNER, true, open.deals());
+        final OfferedBid without = bid(9_000_000, null);
+        final OfferedBid under = bid(3_000_000, "auctioned");
+        auction.hold(closed, List.of(without, under), "USD", 0, FIRST);
+        assertThat(without.lossReason).isEqualTo(Auction.INVALID_DEAL);
+        assertThat(under.lossReason).isZero();
+        assertThat(under.clearingCpmMicros).isEqualTo(3_000_000);
+    }
+
+    @Test
     void shouldLeaveCompetitorsBelowTheFloorOut() {
         final Dice dice = new Dice(7);
         for (int i = 0; i < 1_000; i++) {
@@ -180,6 +192,7 @@ class AuctionTest {
                 "USD",
                 1_000_000,
                 MarkupTypes.BANNER,
+                false,
                 List.of(
                         new Deal("agreed", 2_000_000, "USD", Deal.FIXED_PRICE),
                         new Deal("auctioned", 1_000_000, "USD", FIRST)));

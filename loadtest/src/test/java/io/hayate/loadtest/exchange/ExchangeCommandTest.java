@@ -152,7 +152,7 @@ class ExchangeCommandTest {
                 "--admin-url=ftp://127.0.0.1:1; not an http:// URL",
                 "--admin-url=http://a:b; not an http:// URL",
                 "--admin-token=あ; --admin-token is ASCII without spaces",
-                "--requests=/no/such/file; /no/such/file cannot be read",
+                "--requests=/no/such/file; /no/such/file: there is no such file",
             })
     void shouldNotEndWithAStackTrace(final String option, final String message) {
         assertThat(execute("exchange", option)).isEqualTo(LoadTest.EXIT_USAGE);

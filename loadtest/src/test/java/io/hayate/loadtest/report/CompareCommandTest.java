@@ -38,7 +38,8 @@ class CompareCommandTest {
         SimulatedRun.write(directory, "a", 3, 1, 1, List.of());
         SimulatedRun.write(directory, "b", 3, 1, 9, List.of());
         SimulatedRun.write(directory, "c", 1, 1, 9, List.of());
-        assertThat(compare("a.json", "b.json", "--fail-on-slower")).isEqualTo(LoadTest.EXIT_OK);
+        assertThat(compare("a.json", "b.json")).isEqualTo(LoadTest.EXIT_OK);
+        assertThat(compare("a.json", "b.json", "--fail-on-worse")).isEqualTo(LoadTest.EXIT_INVALID_RUN);
         assertThat(line("p50 from due")).contains("cannot tell: 3 repetitions each");
         assertThat(compare("a.json", "c.json")).isEqualTo(LoadTest.EXIT_OK);
         assertThat(line("p50 from due")).contains("cannot tell: 3 and 1 repetitions");
@@ -57,12 +58,19 @@ class CompareCommandTest {
     }
 
     @Test
-    void shouldFailOnASlowerRunOnlyWhenAsked() throws IOException {
+    void shouldFailOnAWorseRunOnlyWhenAsked() throws IOException {
         SimulatedRun.write(directory, "a", 4, 2, 1, List.of());
         SimulatedRun.write(directory, "b", 4, 2, 3, List.of());
-        assertThat(compare("a.json", "b.json", "--fail-on-slower")).isEqualTo(99);
-        assertThat(compare("b.json", "a.json", "--fail-on-slower")).isEqualTo(LoadTest.EXIT_OK);
+        assertThat(compare("a.json", "b.json", "--fail-on-worse")).isEqualTo(99);
+        assertThat(compare("b.json", "a.json", "--fail-on-worse")).isEqualTo(LoadTest.EXIT_OK);
         assertThat(compare("a.json", "b.json")).isEqualTo(LoadTest.EXIT_OK);
+    }
+
+    @Test
+    void shouldNotPassARunThatMustNotBeQuoted() throws IOException {
+        SimulatedRun.write(directory, "a", 4, 2, 1, List.of());
+        SimulatedRun.write(directory, "b", 4, 2, 1, List.of("late"));
+        assertThat(compare("a.json", "b-INVALID.json", "--fail-on-worse")).isEqualTo(LoadTest.EXIT_INVALID_RUN);
     }
 
     @Test

@@ -79,6 +79,9 @@ class SendResultTest {
     void shouldAskNoRateOfAClosedLoop() {
         count(SendCount.SENT, 5);
         assertThat(result(new ClosedLoop(10 * SECOND_NS)).reasonsInvalid(0)).isEmpty();
+        busyShare = 0.95;
+        assertThat(result(new ClosedLoop(10 * SECOND_NS)).reasonsInvalid(0))
+                .containsExactly("the ceiling may be this generator's own: a sender thread was busy 95 % of the time");
     }
 
     private void count(final SendCount count, final long value) {

@@ -61,15 +61,23 @@ public record Comparison(RunRecord a, RunRecord b, List<Difference> differences)
         return String.join("; ", marks);
     }
 
-    /** Whether the second run is certainly worse: a higher p99 from the due time, or a lower rate achieved. */
-    public boolean isSlower() {
-        return differences.stream().anyMatch(Comparison::isSlower);
+    /** Whether the second run is certainly worse: a higher p99 from the due time, more errors, a lower rate, or fewer bids. */
+    public boolean isWorse() {
+        return differences.stream().anyMatch(Comparison::isWorse);
     }
 
-    private static boolean isSlower(final Difference difference) {
-        if (difference.figure().equals(Figure.P99)) {
+    private static boolean isWorse(final Difference difference) {
+        if (difference.figure().equals(Figure.P99) || difference.figure().equals(Figure.ERRORS)) {
             return difference.isHigher();
         }
-        return difference.figure().equals(Figure.ACHIEVED) && difference.isLower();
+        return (difference.figure().equals(Figure.ACHIEVED)
+                        || difference.figure().equals(Figure.BIDS))
+                && difference.isLower();
+    }
+
+    /** Whether nothing can be said: one of the runs must not be quoted, or there are too few repetitions. */
+    public boolean isOpen() {
+        return !marks().isEmpty()
+                || differences.stream().anyMatch(difference -> difference.verdict() == Difference.Verdict.CANNOT_TELL);
     }
 }

@@ -23,6 +23,8 @@ public record Figure(String name, Unit unit, ToDoubleFunction<Repetition> value)
         }
     }
 
+    static final Figure BIDS = new Figure("bids, of answers", Unit.SHARE, Repetition::bidShare);
+    static final Figure ERRORS = new Figure("errors, of requests", Unit.SHARE, Repetition::failureShare);
     static final Figure ACHIEVED = new Figure(
             "rate achieved", Unit.PER_SECOND, repetition -> repetition.rates().achievedPerSecond());
     static final Figure P99 =
@@ -35,8 +37,8 @@ public record Figure(String name, Unit unit, ToDoubleFunction<Repetition> value)
                     Unit.PER_SECOND,
                     repetition -> repetition.rates().askedPerSecond()),
             ACHIEVED,
-            new Figure("bids, of answers", Unit.SHARE, Repetition::bidShare),
-            new Figure("errors, of requests", Unit.SHARE, Repetition::failureShare),
+            BIDS,
+            ERRORS,
             fromDue("p50", repetition -> repetition.latency().fromDue().p50Ms()),
             fromDue("p75", repetition -> repetition.latency().fromDue().p75Ms()),
             fromDue("p90", repetition -> repetition.latency().fromDue().p90Ms()),
