@@ -1,6 +1,5 @@
 package io.hayate.loadtest.schedule;
 
-import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -60,11 +59,7 @@ public record RateSchedule(RateProfile profile, Spacing spacing, int burst, long
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%s, %s arrivals",
-                profile,
-                spacing == Spacing.BURST ? "bursts of " + burst + " as" : spacing);
+        return profile + ", " + (spacing == Spacing.BURST ? "in bursts of " + burst : spacing + " arrivals");
     }
 
     /** Owned by the sender loop. */
