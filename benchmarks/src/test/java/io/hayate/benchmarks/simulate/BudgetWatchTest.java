@@ -2,6 +2,7 @@ package io.hayate.benchmarks.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hayate.bidder.campaigns.Bid;
 import io.hayate.bidder.campaigns.Budget;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignStatus;
@@ -80,7 +81,8 @@ class BudgetWatchTest {
                 CampaignStatus.ACTIVE,
                 new Flight(0, Flight.NO_END, ZoneId.of(timeZone)),
                 new Budget("USD", dailyNanos, totalNanos),
-                1,
+                Bid.cpm(1),
+                List.of(),
                 Targeting.ANY,
                 List.of());
     }

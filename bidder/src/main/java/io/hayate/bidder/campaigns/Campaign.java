@@ -15,6 +15,13 @@ public record Campaign(
         CampaignStatus status,
         Flight flight,
         Budget budget,
-        long bidCpmMicros,
+        Bid bid,
+        List<FrequencyCap> frequencyCaps,
         Targeting targeting,
-        List<Creative> creatives) {}
+        List<Creative> creatives) {
+
+    /** The most that it may bid for a thousand impressions, 1e-6 of its budget's currency. */
+    public long bidCpmMicros() {
+        return bid.maxCpmMicros();
+    }
+}

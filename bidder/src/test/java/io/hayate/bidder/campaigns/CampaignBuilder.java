@@ -111,7 +111,8 @@ public final class CampaignBuilder {
                 status,
                 new Flight(startMs, endMs, timeZone),
                 new Budget(currency, dailyNanos, totalNanos),
-                bidCpmMicros,
+                Bid.cpm(bidCpmMicros),
+                List.of(),
                 new Targeting(Map.copyOf(rules), radius, osVersions, segments),
                 List.copyOf(creatives));
     }

@@ -71,7 +71,8 @@ class LedgerAgentTest {
                         currency,
                         campaign.budget().dailyNanos(),
                         campaign.budget().totalNanos()),
-                campaign.bidCpmMicros(),
+                campaign.bid(),
+                campaign.frequencyCaps(),
                 campaign.targeting(),
                 campaign.creatives());
     }

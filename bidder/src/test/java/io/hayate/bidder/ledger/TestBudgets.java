@@ -1,5 +1,6 @@
 package io.hayate.bidder.ledger;
 
+import io.hayate.bidder.campaigns.Bid;
 import io.hayate.bidder.campaigns.Budget;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignStatus;
@@ -103,7 +104,8 @@ final class TestBudgets implements IndexedBudgets.Source {
                 CampaignStatus.ACTIVE,
                 new Flight(0, Flight.NO_END, ZoneId.of(timeZone)),
                 new Budget("USD", dailyNanos, totalNanos),
-                BID_NANOS,
+                Bid.cpm(BID_NANOS),
+                List.of(),
                 Targeting.ANY,
                 List.of());
     }

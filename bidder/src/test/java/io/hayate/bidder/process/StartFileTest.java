@@ -28,7 +28,7 @@ class StartFileTest {
                                 .replace(
                                         "\"creatives\"",
                                         "\"frequencyCaps\": [{\"scope\": \"campaign\", "
-                                                + "\"impressions\": 3, \"hours\": 24}], \"creatives\""),
+                                                + "\"impressions\": 0, \"hours\": 24}], \"creatives\""),
                         ProcessCampaigns.campaign(1, "one again", 2),
                         ProcessCampaigns.campaign(6, "six", 2)));
         try (BidderProcess bidder = start()) {
@@ -41,7 +41,7 @@ class StartFileTest {
                     .anyMatch(refusal -> refusal.contains("line 3, campaign 3: bid.amount: "))
                     .anyMatch(refusal -> refusal.contains("line 5, campaign 4: creatives[0].w: "))
                     .anyMatch(refusal -> refusal.contains("line 5, campaign 4: creatives[1].w: "))
-                    .anyMatch(refusal -> refusal.contains("line 6, campaign 5: frequencyCaps: "))
+                    .anyMatch(refusal -> refusal.contains("line 6, campaign 5: frequencyCaps[0].impressions: "))
                     .anyMatch(refusal -> refusal.contains("line 7, campaign 1: id: "))
                     .allMatch(refusal -> refusal.startsWith("Refused: " + file()));
             assertThat(bidder.end()).isZero();

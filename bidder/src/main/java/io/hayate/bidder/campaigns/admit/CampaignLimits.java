@@ -56,6 +56,14 @@ public final class CampaignLimits {
     /** A budget above this is none. */
     public static final long MAX_BUDGET = 1_000_000_000;
 
+    public static final int MAX_FREQUENCY_CAPS = 8;
+
+    /** More than a user's record counts apart. */
+    public static final int MAX_CAP_IMPRESSIONS = 1_000;
+
+    /** Thirty days. */
+    public static final int MAX_CAP_HOURS = 720;
+
     /** Exchanges where an advertiser has a seat of its own: as many as there can be profiles. */
     public static final int MAX_SEATS = 256;
 

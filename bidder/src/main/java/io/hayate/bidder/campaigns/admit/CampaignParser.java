@@ -1,12 +1,13 @@
 package io.hayate.bidder.campaigns.admit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hayate.bidder.campaigns.Bid;
 import io.hayate.bidder.campaigns.Budget;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignStatus;
 import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.Flight;
+import io.hayate.bidder.campaigns.FrequencyCap;
 import io.hayate.bidder.campaigns.Targeting;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import java.time.DateTimeException;
@@ -76,8 +77,8 @@ public final class CampaignParser {
         final String status = fields.choice("status", "active", "paused", "archived");
         final Flight flight = flight(fields.requiredObject("flight"));
         final Budget budget = budget(fields.requiredObject("budget"));
-        final long bidCpmMicros = bidCpmMicros(fields.requiredObject("bid"));
-        refuseFrequencyCaps(fields);
+        final Bid bid = bid(fields.requiredObject("bid"));
+        final List<FrequencyCap> frequencyCaps = FrequencyCapParser.parse(fields);
         final Targeting targeting = TargetingParser.parse(fields.object("targeting"), limits);
         final List<Creative> creatives = CreativeParser.parse(fields, limits);
         fields.refuseUnknown();
@@ -88,7 +89,8 @@ public final class CampaignParser {
                 status == null ? CampaignStatus.ACTIVE : CampaignStatus.valueOf(status.toUpperCase(Locale.ROOT)),
                 flight,
                 budget,
-                bidCpmMicros,
+                bid,
+                frequencyCaps,
                 targeting,
                 List.copyOf(creatives));
     }
@@ -162,41 +164,42 @@ public final class CampaignParser {
         }
         final Long daily = budget.money("daily", false, CampaignLimits.MAX_BUDGET, NANOS_DECIMALS);
         final Long total = budget.money("total", false, CampaignLimits.MAX_BUDGET, NANOS_DECIMALS);
-        if ("even".equals(budget.choice("pacing", "asap", "even"))) {
-            budget.refuse("pacing", "even is not supported yet; only asap is");
-        }
+        final String pacing = budget.choice("pacing", "asap", "even");
         budget.refuseUnknown();
-        return new Budget(currency, daily == null ? Budget.NO_LIMIT : daily, total == null ? Budget.NO_LIMIT : total);
+        return new Budget(
+                currency,
+                daily == null ? Budget.NO_LIMIT : daily,
+                total == null ? Budget.NO_LIMIT : total,
+                "even".equals(pacing) ? Budget.Pacing.EVEN : Budget.Pacing.ASAP);
     }
 
-    private static long bidCpmMicros(final @Nullable Fields bid) {
+    private static Bid bid(final @Nullable Fields bid) {
         if (bid == null) {
-            return 0;
+            return Bid.cpm(0);
         }
         final String strategy = bid.choice("strategy", "cpm", "cpc", "cpa");
         if (!bid.has("strategy")) {
             bid.refuse("strategy", "is required");
-        } else if (strategy != null && !strategy.equals("cpm")) {
-            bid.refuse("strategy", strategy + " is not supported yet; only cpm is");
         }
+        final boolean perImpression = strategy == null || strategy.equals("cpm");
         final Long amount = bid.money("amount", true, CampaignLimits.MAX_CPM, MICROS_DECIMALS);
         if (!bid.has("amount")) {
             bid.refuse("amount", "is required");
         }
         final Long maxCpm = bid.money("maxCpm", true, CampaignLimits.MAX_CPM, MICROS_DECIMALS);
-        if ("cpm".equals(strategy) && amount != null && maxCpm != null && amount > maxCpm) {
+        if (perImpression && strategy != null && amount != null && maxCpm != null && amount > maxCpm) {
             bid.refuse("amount", "must not be above maxCpm");
         }
-        bid.refuseUnknown();
-        return amount == null ? 0 : amount;
-    }
-
-    private static void refuseFrequencyCaps(final Fields fields) {
-        final JsonNode caps = fields.any("frequencyCaps");
-        if (caps != null && !caps.isArray()) {
-            fields.refuse("frequencyCaps", "must be a list");
-        } else if (caps != null && !caps.isEmpty()) {
-            fields.refuse("frequencyCaps", "frequency caps are not supported yet");
+        if (!perImpression && !bid.has("maxCpm")) {
+            bid.refuse("maxCpm", "is required with the strategy " + strategy);
         }
+        bid.refuseUnknown();
+        if (amount == null) {
+            return Bid.cpm(0);
+        }
+        return perImpression
+                ? Bid.cpm(amount)
+                : new Bid(
+                        Bid.Strategy.valueOf(strategy.toUpperCase(Locale.ROOT)), amount, maxCpm == null ? 0 : maxCpm);
     }
 }

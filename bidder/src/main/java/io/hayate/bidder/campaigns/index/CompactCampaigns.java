@@ -32,8 +32,9 @@ public final class CompactCampaigns {
                 shared.of(campaign.name()),
                 campaign.status(),
                 shared.of(new Flight(flight.startMs(), flight.endMs(), shared.of(flight.timeZone()))),
-                new Budget(shared.of(budget.currency()), budget.dailyNanos(), budget.totalNanos()),
-                campaign.bidCpmMicros(),
+                new Budget(shared.of(budget.currency()), budget.dailyNanos(), budget.totalNanos(), budget.pacing()),
+                shared.of(campaign.bid()),
+                shared.of(campaign.frequencyCaps()),
                 compact(campaign.targeting()),
                 List.copyOf(creatives));
     }

@@ -160,7 +160,8 @@ class MatchPropertyTest {
                 campaign.status(),
                 campaign.flight(),
                 campaign.budget(),
-                campaign.bidCpmMicros(),
+                campaign.bid(),
+                campaign.frequencyCaps(),
                 campaign.targeting(),
                 campaign.creatives());
     }
