@@ -15,7 +15,7 @@ import org.agrona.collections.Int2IntCounterMap;
  * What the ledger knows of one campaign, by its id: kept when the campaign is replaced, deleted or made again. Owned by
  * the ledger agent.
  */
-final class Account {
+final class Account implements AccountView {
     /** Loss reasons counted apart for one campaign; further ones are counted as {@link LedgerProxy#NO_REASON}. */
     static final int MAX_LOSS_REASONS = 64;
 
@@ -40,6 +40,7 @@ final class Account {
     private long billed;
     private long impressions;
     private long clicks;
+    private long conversions;
     private long losses;
     private final Int2IntCounterMap lossesByReason = new Int2IntCounterMap(0);
 
@@ -77,11 +78,13 @@ final class Account {
     }
 
     /** Code of what all sums are in. */
-    int currency() {
+    @Override
+    public int currency() {
         return currency;
     }
 
-    long dayEndMs() {
+    @Override
+    public long dayEndMs() {
         return dayEndMs;
     }
 
@@ -91,7 +94,8 @@ final class Account {
     }
 
     /** What neither notices have booked of today's nor of the whole budget; below 0 if overspent. */
-    long leftNanos() {
+    @Override
+    public long leftNanos() {
         final long dailyLeft = dailyNanos == Budget.NO_LIMIT ? Budget.NO_LIMIT : dailyNanos - spentTodayNanos;
         final long totalLeft = totalNanos == Budget.NO_LIMIT ? Budget.NO_LIMIT : totalNanos - spentTotalNanos;
         return Math.min(dailyLeft, totalLeft);
@@ -112,6 +116,7 @@ final class Account {
             case WIN -> wins++;
             case IMPRESSION -> impressions++;
             case CLICK -> clicks++;
+            case CONVERSION -> conversions++;
             case LOSS -> onLoss(lossReason);
             case BILL -> {
                 // Counted where it is booked.
@@ -122,7 +127,7 @@ final class Account {
     private void onLoss(final int reason) {
         losses++;
         final boolean known = lossesByReason.containsKey(reason) || lossesByReason.size() < MAX_LOSS_REASONS;
-        lossesByReason.incrementAndGet(known ? reason : LedgerProxy.NO_REASON);
+        lossesByReason.incrementAndGet(known ? reason : NoticeRecord.NO_REASON);
     }
 
     int losses(final int reason) {
@@ -138,23 +143,78 @@ final class Account {
         return committed;
     }
 
-    AccountStatement statement() {
+    @Override
+    public long campaignId() {
+        return campaignId;
+    }
+
+    @Override
+    public ZoneId timeZone() {
+        return timeZone;
+    }
+
+    @Override
+    public long spentTodayNanos() {
+        return spentTodayNanos;
+    }
+
+    @Override
+    public long spentTotalNanos() {
+        return spentTotalNanos;
+    }
+
+    @Override
+    public long bids() {
+        return bids;
+    }
+
+    @Override
+    public long wins() {
+        return wins;
+    }
+
+    @Override
+    public long billed() {
+        return billed;
+    }
+
+    @Override
+    public long impressions() {
+        return impressions;
+    }
+
+    @Override
+    public long clicks() {
+        return clicks;
+    }
+
+    @Override
+    public long conversions() {
+        return conversions;
+    }
+
+    @Override
+    public long reservedNanos() {
         long reserved = 0;
         for (final Lease lease : leases) {
             reserved += lease.reservedNanos();
         }
+        return reserved;
+    }
+
+    AccountStatement statement() {
         return new AccountStatement(
                 campaignId,
                 CurrencyCode.text(currency),
                 spentTodayNanos,
                 spentTotalNanos,
-                reserved,
+                reservedNanos(),
                 bids,
                 wins,
                 billed,
                 impressions,
                 clicks,
-                0,
+                conversions,
                 losses);
     }
 

@@ -69,15 +69,18 @@ final class Leases {
      * be reserved on it.
      *
      * @param followedVersion of the last view that had the slot, or one before
+     * @return whether it was retired
      */
-    void retire(final int ordinal, final IndexedBudgets.Part part, final int slot, final long followedVersion) {
+    boolean retire(final int ordinal, final IndexedBudgets.Part part, final int slot, final long followedVersion) {
         final Lease lease = leaseByOrdinal.get(ordinal);
         if (lease != null && lease.part == part && lease.slot == slot) {
             lease.part = null;
             lease.lastVersion = followedVersion;
             lease.takeBackAll();
             retired.add(lease);
+            return true;
         }
+        return false;
     }
 
     /** The newest version of which all campaigns that it and older ones had, and later ones have not, are let go. */

@@ -34,11 +34,13 @@ final class Ledger {
         this.dirty = dirty;
     }
 
-    void onNotice(final NoticeRecord notice, final long nowMs) {
+    /** Returns the account that the notice was counted in; null if it had come before. */
+    @Nullable
+    Account onNotice(final NoticeRecord notice, final long nowMs) {
         final boolean releasedBefore = isReleased(notice);
         if (!seenBids.add(notice)) {
             counters.increment(LedgerCounter.DUPLICATES);
-            return;
+            return null;
         }
         counters.increment(LedgerCounter.NOTICES);
         final Account account = accountOf(notice, nowMs);
@@ -57,6 +59,7 @@ final class Ledger {
         if (releases) {
             markDirty(account);
         }
+        return account;
     }
 
     /** Takes over a campaign's budget and currency. */

@@ -28,6 +28,7 @@ public final class LedgerAgent implements Agent {
     private final SeenBids seenBids;
     private final CounterBlock<LedgerCounter> counters = new CounterBlock<>(LedgerCounter.class);
     private final FollowedParts parts = new FollowedParts();
+    private final List<LedgerPart> ledgerParts = new ArrayList<>();
     private final List<Account> dirty = new ArrayList<>();
     private final List<LedgerQueries.Query> taken = new ArrayList<>();
     private final Leases leases;
@@ -95,10 +96,15 @@ public final class LedgerAgent implements Agent {
             // bounded by the campaigns, and the longer the pause, the more bids it serves.
             leases.collectTouched();
             shareBudgets();
-            return work + answerQueries() + dropExpiredBidIds();
+            return work + workOnParts() + answerQueries() + dropExpiredBidIds();
         } finally {
             index.unpin();
         }
+    }
+
+    /** Before the agent is started: what works beside the books. */
+    public void add(final LedgerPart part) {
+        ledgerParts.add(part);
     }
 
     @Override
@@ -127,7 +133,20 @@ public final class LedgerAgent implements Agent {
     }
 
     private void onNotice(final NoticeRecord record) {
-        ledger.onNotice(record, nowMs);
+        final Account account = ledger.onNotice(record, nowMs);
+        if (account != null) {
+            for (final LedgerPart part : ledgerParts) {
+                part.onNotice(record, account, record.books() && account.currency() == record.currency);
+            }
+        }
+    }
+
+    private int workOnParts() {
+        int work = 0;
+        for (final LedgerPart part : ledgerParts) {
+            work += part.doWork(nowMs);
+        }
+        return work;
     }
 
     private void markDirty(final Account account) {
@@ -139,13 +158,19 @@ public final class LedgerAgent implements Agent {
         if (version == followedVersion) {
             return 0;
         }
-        parts.follow(
-                budgets,
-                this::followSlot,
-                (part, slot) -> leases.retire(part.ordinal(slot), part, slot, followedVersion));
+        parts.follow(budgets, this::followSlot, this::onSlotGone);
         leases.letGoOfSettled();
         followedVersion = version;
         return 1;
+    }
+
+    private void onSlotGone(final IndexedBudgets.Part part, final int slot) {
+        final int ordinal = part.ordinal(slot);
+        if (leases.retire(ordinal, part, slot, followedVersion)) {
+            for (final LedgerPart each : ledgerParts) {
+                each.onCampaignGone(part.campaign(slot).id(), ordinal);
+            }
+        }
     }
 
     private void followSlot(final IndexedBudgets.Part part, final int slot) {
@@ -159,6 +184,9 @@ public final class LedgerAgent implements Agent {
         lease.slot = slot;
         part.setOpen(slot, lease.open);
         ledger.markDirty(account);
+        for (final LedgerPart each : ledgerParts) {
+            each.onCampaign(part.campaign(slot), part.ordinal(slot), account);
+        }
     }
 
     private void shareBudgets() {

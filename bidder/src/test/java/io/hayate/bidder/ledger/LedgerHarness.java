@@ -63,7 +63,13 @@ final class LedgerHarness {
     /** The notice of an exchange that bills on BILL, received by any loop. */
     void notice(final NoticeKind kind, final NoticePayload bid, final long priceCpmMicros) {
         final LedgerProxy proxy = proxies.get((int) (bid.sequence % proxies.size()));
-        if (!proxy.offerNotice(kind, bid, NoticeKind.BILL, priceCpmMicros, 102)) {
+        final NoticeRecord record = proxy.notice();
+        record.fill(kind, bid);
+        record.noticeTimeMs = clock.time();
+        record.billedOn = NoticeKind.BILL;
+        record.costNanos = Cost.nanos(priceCpmMicros, bid.multiplierMicros, bid.rateNanos);
+        record.lossReason = kind == NoticeKind.LOSS ? 102 : NoticeRecord.NO_REASON;
+        if (proxy.offer() == LedgerProxy.FULL) {
             throw new IllegalStateException("ring full");
         }
     }

@@ -181,7 +181,9 @@ public final class CampaignParser {
         if (!bid.has("strategy")) {
             bid.refuse("strategy", "is required");
         }
-        final boolean perImpression = strategy == null || strategy.equals("cpm");
+        final Bid.Strategy pays =
+                strategy == null ? Bid.Strategy.CPM : Bid.Strategy.valueOf(strategy.toUpperCase(Locale.ROOT));
+        final boolean perImpression = pays == Bid.Strategy.CPM;
         final Long amount = bid.money("amount", true, CampaignLimits.MAX_CPM, MICROS_DECIMALS);
         if (!bid.has("amount")) {
             bid.refuse("amount", "is required");
@@ -197,9 +199,6 @@ public final class CampaignParser {
         if (amount == null) {
             return Bid.cpm(0);
         }
-        return perImpression
-                ? Bid.cpm(amount)
-                : new Bid(
-                        Bid.Strategy.valueOf(strategy.toUpperCase(Locale.ROOT)), amount, maxCpm == null ? 0 : maxCpm);
+        return perImpression ? Bid.cpm(amount) : new Bid(pays, amount, maxCpm == null ? 0 : maxCpm);
     }
 }

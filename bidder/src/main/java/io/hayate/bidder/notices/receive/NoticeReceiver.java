@@ -4,7 +4,9 @@ import io.hayate.bidder.bid.accept.NoticeRoute;
 import io.hayate.bidder.exchanges.BillsOn;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.exchanges.PriceKeys;
+import io.hayate.bidder.ledger.Cost;
 import io.hayate.bidder.ledger.LedgerProxy;
+import io.hayate.bidder.ledger.NoticeRecord;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
 import io.hayate.bidder.notices.token.TokenVerdict;
@@ -28,10 +30,8 @@ public final class NoticeReceiver implements NoticeRoute {
     /** Longest price or loss reason looked at, decoded. */
     private static final int MAX_VALUE_BYTES = 64;
 
-    private static final String CONVERSION = "conversion";
     private static final String AUDIT_PRICE = "AUDIT";
     private static final String MACRO_START = "${";
-    private static final int NO_EXCHANGE = -1;
 
     /** OpenRTB's and exchanges' own loss reasons are below. */
     private static final int MAX_LOSS_REASON = 99_999;
@@ -80,8 +80,8 @@ public final class NoticeReceiver implements NoticeRoute {
         final int queryMark = uri.indexOf('?');
         final int pathEnd = queryMark < 0 ? uri.length() : queryMark;
         final NoticeKind kind = kind(uri, pathEnd);
-        if (kind == null) {
-            final boolean conversion = isPath(uri, pathEnd, CONVERSION);
+        if (kind == null || kind == NoticeKind.CONVERSION) {
+            final boolean conversion = kind == NoticeKind.CONVERSION;
             outcomes.increment(conversion ? NoticeOutcome.CONVERSION_NOT_SUPPORTED : NoticeOutcome.UNKNOWN_KIND);
             return conversion ? NoticeAnswer.NO_CONTENT : NoticeAnswer.NOT_FOUND;
         }
@@ -120,10 +120,20 @@ public final class NoticeReceiver implements NoticeRoute {
 
     private NoticeAnswer passOn(final NoticeKind kind) {
         final int exchange = exchange();
-        final NoticeKind billedOn = exchange == NO_EXCHANGE ? null : billedOn(exchanges[exchange].billsOn());
+        final NoticeKind billedOn =
+                exchange == NoticeRecord.NO_EXCHANGE ? null : billedOn(exchanges[exchange].billsOn());
         final long priceCpmMicros = kind == billedOn ? priceCpmMicros(priceDecoders[exchange]) : payload.bidCpmMicros;
-        final int lossReason = kind == NoticeKind.LOSS ? lossReason() : LedgerProxy.NO_REASON;
-        if (!ledger.offerNotice(kind, payload, billedOn, Math.min(priceCpmMicros, payload.bidCpmMicros), lossReason)) {
+        final NoticeRecord notice = ledger.notice();
+        notice.fill(kind, payload);
+        notice.noticeTimeMs = clock.time();
+        notice.exchange = exchange;
+        notice.billedOn = billedOn;
+        notice.costNanos =
+                Cost.nanos(Math.min(priceCpmMicros, payload.bidCpmMicros), payload.multiplierMicros, payload.rateNanos);
+        if (kind == NoticeKind.LOSS) {
+            notice.lossReason = lossReason();
+        }
+        if (ledger.offer() == LedgerProxy.FULL) {
             outcomes.increment(NoticeOutcome.LEDGER_FULL);
             return NoticeAnswer.BUSY;
         }
@@ -134,13 +144,14 @@ public final class NoticeReceiver implements NoticeRoute {
                     case LOSS -> NoticeOutcome.LOSS_PASSED_ON;
                     case IMPRESSION -> NoticeOutcome.IMPRESSION_PASSED_ON;
                     case CLICK -> NoticeOutcome.CLICK_PASSED_ON;
+                    case CONVERSION -> NoticeOutcome.CONVERSION_NOT_SUPPORTED;
                 });
         return accepted(kind);
     }
 
     private static NoticeAnswer accepted(final NoticeKind kind) {
         return switch (kind) {
-            case WIN, BILL, LOSS -> NoticeAnswer.NO_CONTENT;
+            case WIN, BILL, LOSS, CONVERSION -> NoticeAnswer.NO_CONTENT;
             case IMPRESSION -> NoticeAnswer.PIXEL;
             case CLICK -> NoticeAnswer.REDIRECT;
         };
@@ -167,7 +178,7 @@ public final class NoticeReceiver implements NoticeRoute {
             }
         }
         outcomes.increment(NoticeOutcome.UNKNOWN_EXCHANGE);
-        return NO_EXCHANGE;
+        return NoticeRecord.NO_EXCHANGE;
     }
 
     private boolean isExchange(final byte[] name) {
@@ -219,7 +230,7 @@ public final class NoticeReceiver implements NoticeRoute {
         }
         if (reason.length == 0 || code > MAX_LOSS_REASON) {
             outcomes.increment(NoticeOutcome.LOSS_REASON_UNREADABLE);
-            return LedgerProxy.NO_REASON;
+            return NoticeRecord.NO_REASON;
         }
         return code;
     }

@@ -6,7 +6,9 @@ public enum NoticeKind {
     BILL("bill", MacLabel.SERVER, 1),
     LOSS("loss", MacLabel.SERVER, 2),
     IMPRESSION("imp", MacLabel.PUBLIC, 0),
-    CLICK("click", MacLabel.CLICK, 0);
+    CLICK("click", MacLabel.CLICK, 0),
+    /** Its token is the click's id, in the landing page's URL. */
+    CONVERSION("conversion", MacLabel.PUBLIC, 1);
 
     private final String label;
     private final MacLabel macLabel;

@@ -33,6 +33,18 @@ public final class NoticePayload {
     /** Impressions that one bid counts for, 1e-6 units. */
     public long multiplierMicros;
 
+    /** Whether the bid's user is known and may be followed: then the key below is his. */
+    public boolean hasUser;
+
+    public long userKeyHigh;
+    public long userKeyLow;
+
+    /** Of the auction that the bid was shaded for; 0 if it was not. */
+    public int auctionCell;
+
+    /** Of a click's id: when the click came, epoch milliseconds. */
+    public long clickTimeMs;
+
     public final byte[] exchange = new byte[32];
     public int exchangeLength;
     public final byte[] impressionId = new byte[MAX_TEXT_BYTES];

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NoticeReceiverTest {
-    private static final int SMALL_RING_BYTES = 1024;
+    private static final int SMALL_RING_BYTES = 2048;
     private static final int NOTICES = 50_000;
 
     /** Those of Google's published examples. */
