@@ -60,6 +60,13 @@ public final class FloorComparison implements Callable<Integer> {
                     "compare with a second bidder with these flags, such as --explain=false, not with a floor server")
     private String otherFlags = "";
 
+    @Option(
+            names = "--money",
+            description =
+                    "the bidder's campaigns have budgets, even pacing and frequency caps, out of reach; compared with"
+                            + " a second bidder whose campaigns have none and which keeps no bid log")
+    private boolean money;
+
     @Mixin
     private final LoadOptions load = new LoadOptions();
 
@@ -99,6 +106,10 @@ public final class FloorComparison implements Callable<Integer> {
         return Stream.of(text.split("\\s+", -1)).filter(each -> !each.isEmpty()).toList();
     }
 
+    private List<String> otherFlags() {
+        return money ? List.of("--bid-log-sample=0") : words(otherFlags);
+    }
+
     private Comparison.Settings settings() {
         if (quick) {
             // Enough to see that all of it works; figures of it say nothing.
@@ -114,7 +125,8 @@ public final class FloorComparison implements Callable<Integer> {
                     2,
                     2_000,
                     load.pin,
-                    words(otherFlags));
+                    otherFlags(),
+                    money);
         }
         return new Comparison.Settings(
                 campaigns,
@@ -128,6 +140,7 @@ public final class FloorComparison implements Callable<Integer> {
                 pairs,
                 slice,
                 load.pin,
-                words(otherFlags));
+                otherFlags(),
+                money);
     }
 }

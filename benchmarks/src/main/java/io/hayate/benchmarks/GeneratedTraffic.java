@@ -18,6 +18,10 @@ import java.util.function.Consumer;
  * shared.
  */
 public final class GeneratedTraffic {
+    private static final long FAR_DAILY = 100_000_000;
+    private static final long FAR_TOTAL = 1_000_000_000;
+    private static final int FAR_IMPRESSIONS = 1_000;
+
     private static final long SEED = 1;
     /** Of each campaign, where many are looked at. */
     public static final int CREATIVES_AT_SCALE = 3;
@@ -71,6 +75,31 @@ public final class GeneratedTraffic {
         } catch (final IOException e) {
             throw new UncheckedIOException("memory cannot fail", e);
         }
+    }
+
+    /**
+     * A campaign's document with all that money asks of a bid: budgets by day and in total, spread evenly over the day, and
+     * frequency caps; all out of reach, so that it bids as it would without.
+     */
+    public static byte[] withMoney(final byte[] line) {
+        try {
+            final ObjectNode campaign = (ObjectNode) JSON.readTree(line);
+            campaign.withObject("/budget")
+                    .put("daily", FAR_DAILY)
+                    .put("total", FAR_TOTAL)
+                    .put("pacing", "even");
+            campaign.withArray("/frequencyCaps").add(cap("campaign", 24)).add(cap("advertiser", 720));
+            return JSON.writeValueAsBytes(campaign);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
+        }
+    }
+
+    private static ObjectNode cap(final String scope, final int hours) {
+        return JSON.createObjectNode()
+                .put("scope", scope)
+                .put("impressions", FAR_IMPRESSIONS)
+                .put("hours", hours);
     }
 
     /** The first so many requests of a seed. */

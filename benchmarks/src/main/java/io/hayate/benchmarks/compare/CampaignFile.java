@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.UnaryOperator;
 
 /** Generated campaigns as NDJSON in a file, for a bidder to load and for us to look up. Immutable; shared. */
 public final class CampaignFile implements AutoCloseable {
@@ -29,10 +30,17 @@ public final class CampaignFile implements AutoCloseable {
 
     /** @param creatives for each campaign; 0: one to six */
     public static CampaignFile write(final Path path, final int count, final int creatives) throws IOException {
+        return write(path, count, creatives, UnaryOperator.identity());
+    }
+
+    /** @param change of each campaign's document before it is written */
+    static CampaignFile write(final Path path, final int count, final int creatives, final UnaryOperator<byte[]> change)
+            throws IOException {
         final long[] offsets = new long[count + 1];
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
             final int[] written = new int[1];
-            GeneratedTraffic.forEachCampaign(count, creatives, GeneratorOptions.DEFAULT_FORMATS, line -> {
+            GeneratedTraffic.forEachCampaign(count, creatives, GeneratorOptions.DEFAULT_FORMATS, generated -> {
+                final byte[] line = change.apply(generated);
                 try {
                     out.write(line);
                     out.write('\n');

@@ -34,6 +34,7 @@ public final class Comparison {
      * @param pairs a slice of each server
      * @param pin servers to one core, the client to the others
      * @param otherFlags of a second bidder, which is compared with instead of a floor server; none: a floor server
+     * @param money the bidder's campaigns have budgets, even pacing and frequency caps, the second bidder's none
      */
     public record Settings(
             int campaigns,
@@ -47,7 +48,8 @@ public final class Comparison {
             int pairs,
             int sliceRequests,
             boolean pin,
-            List<String> otherFlags) {
+            List<String> otherFlags,
+            boolean money) {
 
         /** What the bidder is compared with. */
         String other() {
@@ -94,7 +96,7 @@ public final class Comparison {
 
     private Results run(final Servers servers, final List<byte[]> requests, final CampaignFile campaigns)
             throws IOException, InterruptedException {
-        final ChildProcess bidderProcess = servers.startBidder(campaigns, settings.loops());
+        final ChildProcess bidderProcess = startBidder(servers, campaigns);
         try (Load bidderLoad = load(servers.bidUrl(), requests)) {
             final MeasuredServer bidder = new MeasuredServer(bidderProcess, bidderLoad);
             print(
@@ -118,6 +120,17 @@ public final class Comparison {
                 report(bidder, floor);
                 return results;
             }
+        }
+    }
+
+    private ChildProcess startBidder(final Servers servers, final CampaignFile campaigns)
+            throws IOException, InterruptedException {
+        if (!settings.money()) {
+            return servers.startBidder(campaigns, settings.loops());
+        }
+        print("the bidder's campaigns have budgets, even pacing and frequency caps; the other's have none");
+        try (CampaignFile withMoney = servers.writeCampaignsWithMoney(settings.campaigns(), settings.creatives())) {
+            return servers.startBidder("bidder", withMoney, settings.loops(), List.of("--caps-without-user=bid"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.hayate.benchmarks.compare;
 
 import io.hayate.benchmarks.FloorServer;
+import io.hayate.benchmarks.GeneratedTraffic;
 import io.hayate.bidder.Bidder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,6 +65,12 @@ public final class Servers implements AutoCloseable {
      */
     public CampaignFile writeCampaigns(final int count, final int creatives) throws IOException {
         return CampaignFile.write(folder.resolve("campaigns.ndjson"), count, creatives);
+    }
+
+    /** The same campaigns with budgets, even pacing and frequency caps. */
+    CampaignFile writeCampaignsWithMoney(final int count, final int creatives) throws IOException {
+        return CampaignFile.write(
+                folder.resolve("campaigns-with-money.ndjson"), count, creatives, GeneratedTraffic::withMoney);
     }
 
     /** Starts a bidder with these campaigns and waits until it is ready. */
