@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,7 +116,7 @@ public final class FloorServer implements Callable<Integer> {
     /** None are fired: nothing is won. Immutable; shared. */
     private static final class NoNotices implements NoticeRoute {
         @Override
-        public NoticeAnswer receive(final String uri) {
+        public NoticeAnswer receive(final String uri, final @Nullable String authorization) {
             return NoticeAnswer.NOT_FOUND;
         }
 

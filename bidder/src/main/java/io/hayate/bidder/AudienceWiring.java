@@ -1,5 +1,6 @@
 package io.hayate.bidder;
 
+import io.hayate.bidder.admin.BearerToken;
 import io.hayate.bidder.audience.AudienceAgent;
 import io.hayate.bidder.audience.AudienceSettings;
 import io.hayate.bidder.audience.UserIds;
@@ -7,12 +8,16 @@ import io.hayate.bidder.audience.UserSecret;
 import io.hayate.bidder.bid.identify.UserFinder;
 import io.hayate.bidder.campaigns.catalog.DataDirectory;
 import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
+import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.notices.receive.ConversionParts;
+import io.hayate.bidder.notices.receive.LastImpressions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.agrona.concurrent.EpochClock;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the users, and makes what looks them up. Owned by the launching thread. */
 final class AudienceWiring {
@@ -59,6 +64,15 @@ final class AudienceWiring {
     /** For one loop. */
     UserFinder newFinder() {
         return new UserFinder(agent.users().newReader(), secret, eidsSources, exchanges);
+    }
+
+    /** For one loop. */
+    ConversionParts newConversionParts(final @Nullable String adminToken, final LiveIndex live) {
+        return new ConversionParts(
+                adminToken == null ? null : new BearerToken(adminToken),
+                secret.orderKey(),
+                () -> live.current().currencies().rates(),
+                LastImpressions.NONE);
     }
 
     private static UserSecret secret(final BidderConfig config, final DataDirectory directory)

@@ -18,6 +18,7 @@ import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerProxy;
+import io.hayate.bidder.notices.receive.ConversionParts;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
@@ -27,6 +28,7 @@ import io.hayate.bidder.telemetry.LatencyRecorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.agrona.concurrent.EpochClock;
@@ -50,6 +52,7 @@ final class LoopWiring {
     private final boolean trackersSecure;
 
     private @Nullable Supplier<UserFinder> users;
+    private @Nullable Supplier<ConversionParts> conversions;
 
     private final List<BidPipeline> pipelines = new ArrayList<>();
     private final List<NoticeReceiver> receivers = new ArrayList<>();
@@ -91,6 +94,11 @@ final class LoopWiring {
         users = newFinders;
     }
 
+    /** Loops receive conversions with these, one each. */
+    void conversions(final Supplier<ConversionParts> newParts) {
+        conversions = newParts;
+    }
+
     /** The next loop; its number is how many there were before. */
     void addLoop(final BudgetLane lane, final LedgerProxy ledger, final RouteObserver observer) {
         final UserFinder finder = users == null ? null : users.get();
@@ -104,6 +112,7 @@ final class LoopWiring {
                 exchanges.profiles().all(),
                 exchanges.priceKeys(),
                 ledger,
+                Objects.requireNonNull(conversions, "loops receive conversions").get(),
                 epochClock);
         final LatencyRecorder recorder = new LatencyRecorder();
         pipelines.add(pipeline);

@@ -164,6 +164,7 @@ final class RunningBidder implements AutoCloseable {
         final LoopWiring wiring = new LoopWiring(
                 config, bidPort, directory.epoch(), live, exchanges, campaigns.creatives(), keys, authorizedSellers());
         wiring.users(audience::newFinder);
+        wiring.conversions(() -> audience.newConversionParts(config.adminToken(), live));
         for (int loop = 0; loop < loops; loop++) {
             wiring.addLoop(
                     lanes.get(loop),

@@ -19,6 +19,8 @@ import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
+import io.hayate.bidder.notices.receive.ConversionParts;
+import io.hayate.bidder.notices.receive.LastImpressions;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
@@ -27,6 +29,7 @@ import io.hayate.bidder.privacy.PrivacyPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +51,8 @@ public final class ThreadlessBidder implements AutoCloseable {
     private static final String TRACKER_URL = "https://localhost:8080";
 
     /** The same in every run: where the tokens of two runs are alike, so are the runs. They guard nothing. */
+    private static final String ORDER_KEY = "hayate benchmark key, no secret";
+
     private static final String NOTICE_KEYS = "1:aGF5YXRlIGJlbmNobWFyayBrZXksIG5vIHNlY3JldCA=";
 
     /** Lines handed to the agent at once; all together they would be more than may wait at its door. */
@@ -219,6 +224,11 @@ public final class ThreadlessBidder implements AutoCloseable {
                 exchanges.profiles().all(),
                 exchanges.priceKeys(),
                 ledgerProxies.get(loop),
+                new ConversionParts(
+                        null,
+                        ORDER_KEY.getBytes(StandardCharsets.US_ASCII),
+                        () -> live.current().currencies().rates(),
+                        LastImpressions.NONE),
                 clock);
     }
 

@@ -22,6 +22,7 @@ public final class UserSecret {
     private static final int GENERATED_BYTES = 32;
     private static final int FINGERPRINT_BYTES = 8;
     private static final byte[] FINGERPRINT_LABEL = "hayate users".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ORDER_LABEL = "hayate orders".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] bytes;
 
@@ -59,11 +60,20 @@ public final class UserSecret {
 
     /** Tells one secret from another, and nothing of it. */
     String fingerprint() {
+        return HexFormat.of().formatHex(derive(FINGERPRINT_LABEL), 0, FINGERPRINT_BYTES);
+    }
+
+    /** What orders are hashed with: as lasting as the secret, and the same on all replicas that share it. */
+    public byte[] orderKey() {
+        return derive(ORDER_LABEL);
+    }
+
+    private byte[] derive(final byte[] label) {
         final Hmac hmac = Hmac.sha256(bytes);
         final byte[] mac = new byte[Hmac.SHA_256_BYTES];
-        hmac.update(FINGERPRINT_LABEL, 0, FINGERPRINT_LABEL.length);
+        hmac.update(label, 0, label.length);
         hmac.finish(mac);
-        return HexFormat.of().formatHex(mac, 0, FINGERPRINT_BYTES);
+        return mac;
     }
 
     byte[] bytes() {

@@ -62,6 +62,12 @@ public final class BidContext {
     public final byte[][] userSegments = new byte[UserRecord.MAX_SEGMENTS][];
 
     public int userSegmentCount;
+
+    /** Whether privacy lets us know who the user is, and we do: then the key below is his. */
+    public boolean hasUserKey;
+
+    public long userKeyHigh;
+    public long userKeyLow;
     public int latitudeMicros;
     public int longitudeMicros;
 
@@ -105,6 +111,8 @@ public final class BidContext {
     public final int[] bidCreative = new int[BidLimits.MAX_BIDS];
     public final long[] bidCpmMicros = new long[BidLimits.MAX_BIDS];
     public final long[] bidRateNanos = new long[BidLimits.MAX_BIDS];
+    /** Of the auction that the bid was shaded for; 0 if it was not. */
+    public final int[] bidAuctionCell = new int[BidLimits.MAX_BIDS];
 
     /** @param exchange any profile, until the first reset */
     public BidContext(final ExchangeProfile exchange) {
@@ -142,6 +150,7 @@ public final class BidContext {
         impressionReason = null;
         bidCount = 0;
         creativeTriesLeft = BidLimits.MAX_CREATIVES_TRIED;
+        hasUserKey = false;
         privacy.reset();
     }
 
@@ -214,6 +223,7 @@ public final class BidContext {
         bidCreative[bidCount] = creative;
         bidCpmMicros[bidCount] = priceCpmMicros;
         bidRateNanos[bidCount] = rateNanos;
+        bidAuctionCell[bidCount] = 0;
         bidCount++;
     }
 

@@ -38,6 +38,9 @@ public final class NoticeRecord {
     /** In place of the exchange's number: it has no profile any more. */
     public static final int NO_EXCHANGE = -1;
 
+    /** In place of the campaign's ordinal: a view-through conversion has no bid that would tell. */
+    public static final int NO_ORDINAL = -1;
+
     static final int NOTICE_TIME_OFFSET = 0;
     static final int BID_TIME_OFFSET = 8;
     static final int EPOCH_OFFSET = 16;
@@ -78,6 +81,7 @@ public final class NoticeRecord {
     public int lane;
     public long sequence;
     public long campaignId;
+    /** Of the campaign, or {@link #NO_ORDINAL}. */
     public int ordinal;
     /** OpenRTB's code, or {@link #NO_REASON}; only for losses. */
     public int lossReason;

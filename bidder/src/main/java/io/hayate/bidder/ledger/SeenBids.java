@@ -52,8 +52,7 @@ final class SeenBids {
         int dropped = 0;
         for (final Long2ObjectHashMap<SeenPage>[] pagesByKind : pagesByLane.values()) {
             for (final NoticeKind kind : NoticeKind.values()) {
-                final long expiryMs = kind == NoticeKind.CLICK ? TokenVerifier.CLICK_EXPIRY_MS : noticeExpiryMs;
-                final long oldestKeptMs = nowMs - expiryMs - SLACK_MS;
+                final long oldestKeptMs = nowMs - expiryMs(kind) - SLACK_MS;
                 final Long2ObjectHashMap<SeenPage> pages = pagesByKind[kind.ordinal()];
                 final int before = pages.size();
                 pages.values().removeIf(page -> page.newestBidTimeMs() < oldestKeptMs);
@@ -61,6 +60,15 @@ final class SeenBids {
             }
         }
         return dropped;
+    }
+
+    /** How long after its bid such a notice may come. */
+    private long expiryMs(final NoticeKind kind) {
+        return switch (kind) {
+            case WIN, BILL, LOSS, IMPRESSION -> noticeExpiryMs;
+            case CLICK -> TokenVerifier.CLICK_EXPIRY_MS;
+            case CONVERSION -> TokenVerifier.CLICK_EXPIRY_MS + TokenVerifier.CONVERSION_EXPIRY_MS;
+        };
     }
 
     private static long laneKey(final NoticeRecord notice) {

@@ -25,7 +25,7 @@ public final class NoticeTokenTarget {
                 assertThat(INTO.exchangeLength).isBetween(0, INTO.exchange.length);
                 assertThat(INTO.impressionIdLength).isBetween(0, INTO.impressionId.length);
                 assertThat(INTO.dealIdLength).isBetween(0, INTO.dealId.length);
-                assertThat(VERIFIER.landingPage()).doesNotContain("\r", "\n", " ");
+                assertThat(VERIFIER.landingPage(Tokens.NOW_MS)).doesNotContain("\r", "\n", " ");
             }
         }
     }

@@ -11,6 +11,7 @@ import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
+import io.hayate.bidder.notices.receive.TestConversions;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
 import io.hayate.bidder.notices.token.TokenSigner;
@@ -40,6 +41,7 @@ public final class NoticeUriTarget {
             ExchangeProfiles.builtIn().all(),
             PriceKeys.NONE,
             LEDGER,
+            TestConversions.PARTS,
             () -> Tokens.NOW_MS);
     private static final TokenSigner SIGNER = new TokenSigner(Tokens.keys(Tokens.KEY_A));
     private static final String LANDING_PAGE = "https://shop.example/";

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.NanoClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends generated requests through a bid port of its own on the loopback, so that reading and answering HTTP is compiled
@@ -79,7 +80,7 @@ public final class PortWarmUp {
     /** None are sent here. Immutable; shared. */
     private static final class NoNotices implements NoticeRoute {
         @Override
-        public NoticeAnswer receive(final String uri) {
+        public NoticeAnswer receive(final String uri, final @Nullable String authorization) {
             return NoticeAnswer.NOT_FOUND;
         }
 

@@ -44,7 +44,7 @@ final class RequestAnswers implements AutoCloseable {
             final ByteBufAllocator allocator) {
         final ExchangeProfile exchange = head.exchange();
         return exchange == null
-                ? answerNotice(head.path(), persistence, allocator)
+                ? answerNotice(head, persistence, allocator)
                 : answerBid(exchange, head, body, persistence, allocator);
     }
 
@@ -137,9 +137,10 @@ final class RequestAnswers implements AutoCloseable {
         return AnswerHead.encode(contentType, false, persistence, answer, length, allocator);
     }
 
-    private ByteBuf answerNotice(final String path, final Persistence persistence, final ByteBufAllocator allocator) {
+    private ByteBuf answerNotice(
+            final RequestHead head, final Persistence persistence, final ByteBufAllocator allocator) {
         counters.increment(AcceptCounter.NOTICES);
-        return switch (receive(path)) {
+        return switch (receive(head)) {
             case NO_CONTENT -> encode(FixedAnswer.NO_CONTENT, persistence, allocator);
             case PIXEL -> encode(FixedAnswer.PIXEL, persistence, allocator);
             case REDIRECT -> encodeRedirect(noticeRoute.landingPage(), persistence, allocator);
@@ -151,9 +152,9 @@ final class RequestAnswers implements AutoCloseable {
         };
     }
 
-    private NoticeRoute.NoticeAnswer receive(final String path) {
+    private NoticeRoute.NoticeAnswer receive(final RequestHead head) {
         try {
-            return noticeRoute.receive(path);
+            return noticeRoute.receive(head.path(), head.authorization());
         } catch (final RuntimeException e) {
             onRouteFailure(e);
             return NoticeRoute.NoticeAnswer.NOT_FOUND;

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestHead {
     private static final String NOTICE_PREFIX = "/notice/";
+
+    /** The one kind of notice that may have to say who sends it. */
+    private static final String CONVERSION_PREFIX = NOTICE_PREFIX + "conversion";
+
     private static final String JSON = "application/json";
 
     /** The answer that the head alone decides, or null: ask a route. */
@@ -34,6 +38,7 @@ final class RequestHead {
     private boolean gzipBody;
     private boolean gzipWanted;
     private String path = "";
+    private @Nullable String authorization;
     private @Nullable ExchangeProfile exchange;
 
     void read(final HttpRequest request, final int hostCount, final ExchangePaths exchanges) {
@@ -68,6 +73,7 @@ final class RequestHead {
         gzipBody = false;
         gzipWanted = false;
         path = "";
+        authorization = null;
         exchange = null;
     }
 
@@ -148,6 +154,9 @@ final class RequestHead {
         }
         path = pathOf(request.uri());
         if (path.startsWith(NOTICE_PREFIX)) {
+            if (path.startsWith(CONVERSION_PREFIX)) {
+                authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION);
+            }
             return method.equals(HttpMethod.GET) ? null : FixedAnswer.ONLY_GET;
         }
         return path.startsWith(ExchangePaths.PREFIX) ? null : FixedAnswer.NOT_FOUND;
@@ -230,6 +239,12 @@ final class RequestHead {
     /** Path and query. */
     String path() {
         return path;
+    }
+
+    /** The header's value; null for everything but conversions, and for those without it. */
+    @Nullable
+    String authorization() {
+        return authorization;
     }
 
     /** Null for everything but bid requests of a known exchange. */

@@ -198,7 +198,7 @@ public final class AnswerWriter {
         markup.begin(creative, landing + Integer.BYTES, landingLength);
         final AdFormat format = FORMATS[context.index.table().format(context.bidCreative[bid])];
         putOfferFields(context, bid, format);
-        putNotice(WIN_URL, urls.win, NoticeKind.WIN, exchange.priceParameter);
+        putNotice(WIN_URL, urls.win, NoticeKind.WIN, exchange.winParameters);
         putNotice(BILL_URL, urls.bill, NoticeKind.BILL, exchange.priceParameter);
         putNotice(LOSS_URL, urls.loss, NoticeKind.LOSS, exchange.lossParameters);
         out.put(MARKUP);
@@ -293,6 +293,10 @@ public final class AnswerWriter {
         payload.campaignCurrency = table.currency(slot);
         payload.rateNanos = context.bidRateNanos[bid];
         payload.multiplierMicros = request.multiplierMicros[context.bidImpression[bid]];
+        payload.hasUser = context.hasUserKey;
+        payload.userKeyHigh = context.userKeyHigh;
+        payload.userKeyLow = context.userKeyLow;
+        payload.auctionCell = context.bidAuctionCell[bid];
         payload.impressionIdLength =
                 copyText(request, request.impressionId[context.bidImpression[bid]], payload.impressionId);
         payload.dealIdLength = context.bidDeal[bid] == BidContext.NO_DEAL

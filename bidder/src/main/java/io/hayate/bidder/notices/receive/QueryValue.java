@@ -2,17 +2,20 @@ package io.hayate.bidder.notices.receive;
 
 /** One parameter's value, percent-decoded into a buffer of its own. Owned by the bid loop. */
 final class QueryValue {
+    /** What a macro that nobody filled begins with. */
+    static final String MACRO_START = "${";
+
     final byte[] bytes;
 
     /** Of the value in {@link #bytes}; 0 if it is absent, empty or unreadable. */
     int length;
 
-    private final char name;
+    private final String name;
     private boolean present;
     private boolean unreadable;
 
     /** @param maxBytes a longer value is unreadable */
-    QueryValue(final char name, final int maxBytes) {
+    QueryValue(final String name, final int maxBytes) {
         this.name = name;
         this.bytes = new byte[maxBytes];
     }
@@ -26,6 +29,11 @@ final class QueryValue {
     /** Whether the value was there but is too long or badly encoded. */
     boolean isUnreadable() {
         return unreadable;
+    }
+
+    /** Whether the parameter is there, with a value or without. */
+    boolean isPresent() {
+        return present;
     }
 
     boolean is(final String text) {
@@ -54,11 +62,12 @@ final class QueryValue {
 
     /** Takes the parameter at {@code start} (name, equals sign, value) if it is ours and the first of its name. */
     void take(final String uri, final int start, final int end) {
-        if (present || end - start < 2 || uri.charAt(start) != name || uri.charAt(start + 1) != '=') {
+        final int equalsSign = start + name.length();
+        if (present || equalsSign >= end || uri.charAt(equalsSign) != '=' || !uri.startsWith(name, start)) {
             return;
         }
         present = true;
-        int at = start + 2;
+        int at = equalsSign + 1;
         while (at < end) {
             int c = uri.charAt(at++);
             if (c == '%') {

@@ -23,7 +23,7 @@ public final class NoticeKeys {
     public static final String FILE_NAME = "notice.keys";
 
     private static final int GENERATED_KEY_BYTES = 32;
-    private static final int MAX_KEY_ID = 255;
+    static final int MAX_KEY_ID = 255;
 
     /** One key; its text never shows the secret. */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared

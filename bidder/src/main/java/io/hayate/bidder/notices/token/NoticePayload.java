@@ -39,7 +39,7 @@ public final class NoticePayload {
     public long userKeyHigh;
     public long userKeyLow;
 
-    /** Of the auction that the bid was shaded for; 0 if it was not. */
+    /** Of the auction that the bid was shaded for, at most 65,535; 0 if it was not. */
     public int auctionCell;
 
     /** Of a click's id: when the click came, epoch milliseconds. */

@@ -65,13 +65,23 @@ final class TokenCursor {
         return length;
     }
 
-    void skipText() {
+    /** Begins a text that is read in pieces and returns the offset behind it; where it does not fit, that is where we are. */
+    int textEnd() {
         final int length = (int) fixed(1);
         if (length > end - position) {
             malformed = true;
-            return;
+            return position;
         }
-        position += length;
+        return position + length;
+    }
+
+    /** @param lengthBytes that are known to be there */
+    void skip(final int lengthBytes) {
+        position += lengthBytes;
+    }
+
+    void refuse() {
+        malformed = true;
     }
 
     /** Skips zeros up to the next multiple of three. */

@@ -10,18 +10,26 @@ package io.hayate.bidder.notices.token;
  *  +---------+--------+-------+-----------------------------+---------+-----------------+----------+
  *   1 byte    1 byte   1 byte   varints and texts             0-2       click only, the   10 bytes
  *                                                             zeros     rest before MAC
+ *                                                                       click id: the
+ *                                                                       click's time (ms),
+ *                                                                       6 bytes
  *  fields:  epoch v, lane v, sequence v, time (ms) 6 bytes, campaign v, ordinal v, creative version v, creative v,
  *           advertiser v, bid (CPM micros) v, currency 3 bytes, [rate (1e-9) v, campaign's currency 3 bytes],
  *           [multiplier (1e-6) v],
  *           exchange t, impression t, [deal t], [extension t]
  *  v:       unsigned LEB128, 7 bits a byte, lowest first        t: length in 1 byte, then the bytes
  *  [...]:   only if its flag is set; otherwise rate and multiplier are 1, and the campaign's currency is the bid's
+ *
+ *  extension:  +-----+--------+-------+-----+--------+-------+----   tag 1: key of the user, 16 bytes
+ *              | tag | length | bytes | tag | length | bytes | ...   tag 2: cell of the auction, 2 bytes
+ *              +-----+--------+-------+-----+--------+-------+----
+ *               1      1        length
  * </pre>
  *
  * The padding makes the payload a multiple of three bytes, so its base64url text is the same in every token of a bid and
- * is made once. The extension is room for optional fields (a user key, where consent allows one): a reader that does
- * not know them skips them. The MAC part is the kind's own ten bytes (80 bits, the least that RFC 2104 allows) of the
- * HMAC-SHA256 over everything before it, under the key of the kind's {@link MacLabel}.
+ * is made once. The extension holds what few bids have, and is left out where there is nothing of it; a reader skips tags
+ * that it does not know, and known ones of another length. The MAC part is the kind's own ten bytes (80 bits, the least that
+ * RFC 2104 allows) of the HMAC-SHA256 over everything before it, under the key of the kind's {@link MacLabel}.
  */
 final class TokenLayout {
     static final byte VERSION = 1;
@@ -40,10 +48,15 @@ final class TokenLayout {
 
     static final long ONE_MICROS = 1_000_000;
     static final long ONE_NANOS = 1_000_000_000;
-    private static final int TIME_BYTES = 6;
+    static final int TIME_BYTES = 6;
     private static final int CURRENCY_BYTES = 3;
     private static final int MAX_VARINT_BYTES = 10;
     private static final int VARINTS = 11;
+
+    static final int TAG_USER_KEY = 1;
+    static final int TAG_AUCTION_CELL = 2;
+    private static final int USER_KEY_BYTES = 2 * Long.BYTES;
+    private static final int AUCTION_CELL_BYTES = 2;
 
     /** Header, 11 varints at their longest, and all texts at their longest, with room for an extension and padding. */
     static final int MAX_PAYLOAD_BYTES = FIELDS_OFFSET
@@ -65,6 +78,7 @@ final class TokenLayout {
         flags |= payload.dealIdLength > 0 ? FLAG_DEAL : 0;
         flags |= payload.rateNanos != ONE_NANOS || payload.campaignCurrency != payload.currency ? FLAG_RATE : 0;
         flags |= payload.multiplierMicros != ONE_MICROS ? FLAG_MULTIPLIER : 0;
+        flags |= payload.hasUser || payload.auctionCell != 0 ? FLAG_EXTENSION : 0;
         out[VERSION_OFFSET] = VERSION;
         out[KEY_ID_OFFSET] = keyId;
         out[FLAGS_OFFSET] = (byte) flags;
@@ -90,6 +104,9 @@ final class TokenLayout {
         o = writeText(payload.impressionId, payload.impressionIdLength, out, o);
         if ((flags & FLAG_DEAL) != 0) {
             o = writeText(payload.dealId, payload.dealIdLength, out, o);
+        }
+        if ((flags & FLAG_EXTENSION) != 0) {
+            o = writeExtension(payload, out, o);
         }
         while (o % 3 != 0) {
             out[o++] = 0;
@@ -122,11 +139,52 @@ final class TokenLayout {
         payload.exchangeLength = cursor.text(payload.exchange);
         payload.impressionIdLength = cursor.text(payload.impressionId);
         payload.dealIdLength = (flags & FLAG_DEAL) != 0 ? cursor.text(payload.dealId) : 0;
-        if ((flags & FLAG_EXTENSION) != 0) {
-            cursor.skipText();
-        }
+        readExtension((flags & FLAG_EXTENSION) != 0, payload, cursor);
         cursor.padding();
         return cursor.isMalformed() || (flags & ~KNOWN_FLAGS) != 0 ? MALFORMED : cursor.position();
+    }
+
+    private static int writeExtension(final NoticePayload payload, final byte[] out, final int offset) {
+        int o = offset + 1;
+        if (payload.hasUser) {
+            out[o++] = TAG_USER_KEY;
+            out[o++] = USER_KEY_BYTES;
+            o = writeFixed(payload.userKeyHigh, Long.BYTES, out, o);
+            o = writeFixed(payload.userKeyLow, Long.BYTES, out, o);
+        }
+        if (payload.auctionCell != 0) {
+            assert payload.auctionCell >>> Short.SIZE == 0 : payload.auctionCell;
+            out[o++] = TAG_AUCTION_CELL;
+            out[o++] = AUCTION_CELL_BYTES;
+            o = writeFixed(payload.auctionCell, AUCTION_CELL_BYTES, out, o);
+        }
+        out[offset] = (byte) (o - offset - 1);
+        return o;
+    }
+
+    private static void readExtension(final boolean present, final NoticePayload payload, final TokenCursor cursor) {
+        payload.hasUser = false;
+        payload.userKeyHigh = 0;
+        payload.userKeyLow = 0;
+        payload.auctionCell = 0;
+        final int end = present ? cursor.textEnd() : cursor.position();
+        while (cursor.position() < end) {
+            final int tag = (int) cursor.fixed(1);
+            final int length = (int) cursor.fixed(1);
+            if (length > end - cursor.position()) {
+                cursor.refuse();
+                return;
+            }
+            if (tag == TAG_USER_KEY && length == USER_KEY_BYTES) {
+                payload.hasUser = true;
+                payload.userKeyHigh = cursor.fixed(Long.BYTES);
+                payload.userKeyLow = cursor.fixed(Long.BYTES);
+            } else if (tag == TAG_AUCTION_CELL && length == AUCTION_CELL_BYTES) {
+                payload.auctionCell = (int) cursor.fixed(AUCTION_CELL_BYTES);
+            } else {
+                cursor.skip(length);
+            }
+        }
     }
 
     private static int writeVarint(final long value, final byte[] out, final int offset) {
@@ -140,7 +198,7 @@ final class TokenLayout {
         return o;
     }
 
-    private static int writeFixed(final long value, final int lengthBytes, final byte[] out, final int offset) {
+    static int writeFixed(final long value, final int lengthBytes, final byte[] out, final int offset) {
         for (int i = 0; i < lengthBytes; i++) {
             out[offset + i] = (byte) (value >>> (8 * (lengthBytes - 1 - i)));
         }

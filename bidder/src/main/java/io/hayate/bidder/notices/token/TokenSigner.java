@@ -4,8 +4,8 @@ package io.hayate.bidder.notices.token;
  * Writes signed tokens ({@link TokenLayout}). Allocates nothing.
  *
  * <p>A bid has five tokens that differ in their last ten bytes, so {@link #seal} encodes the payload and computes the two
- * MACs once, and the write methods copy; a click's MAC is its own, because it covers the landing page. Owned by the bid
- * loop.
+ * MACs once, and the write methods copy; a click's MAC is its own, because it covers the landing page. A conversion's token is
+ * made when its click comes ({@link ClickIdSigner}). Owned by the bid loop.
  */
 public final class TokenSigner {
     /** Room that one token needs at most, without a landing page. */
@@ -45,9 +45,9 @@ public final class TokenSigner {
         publicMac.finish(publicMacBytes);
     }
 
-    /** Writes the text of the sealed payload's token of this kind (not CLICK) and returns the offset behind it. */
+    /** Writes the text of the sealed payload's token of this kind (not CLICK or CONVERSION) and returns the offset behind it. */
     public int write(final NoticeKind kind, final byte[] out, final int offset) {
-        assert kind != NoticeKind.CLICK : "a click token needs its landing page";
+        assert kind != NoticeKind.CLICK && kind != NoticeKind.CONVERSION : "a token that needs more than the payload";
         final byte[] mac = kind.macLabel() == MacLabel.SERVER ? serverMacBytes : publicMacBytes;
         System.arraycopy(payloadText, 0, out, offset, payloadTextLength);
         return TokenText.encode(mac, kind.macOffset(), TokenLayout.MAC_BYTES, out, offset + payloadTextLength);

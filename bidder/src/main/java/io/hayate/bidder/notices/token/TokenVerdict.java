@@ -9,8 +9,8 @@ public enum TokenVerdict implements Counted {
     WRONG_VERSION("wrong_version", "The token's format is of another version."),
     UNKNOWN_KEY("unknown_key", "The token names a key that is not among the notice keys."),
     FORGED("forged", "The MAC does not fit: altered, of another kind, or not ours."),
-    EXPIRED("expired", "The bid is older than such tokens live."),
-    FROM_FUTURE("from_future", "The bid's time is ahead of this machine's by more than the allowed skew.");
+    EXPIRED("expired", "The bid, or for a conversion the click, is older than such tokens live."),
+    FROM_FUTURE("from_future", "The bid's or click's time is ahead of this machine's by more than the allowed skew.");
 
     private final String label;
     private final String sentence;

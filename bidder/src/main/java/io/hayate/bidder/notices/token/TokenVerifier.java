@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and judges tokens ({@link TokenLayout}). Allocates nothing but the text of {@link #landingPage}.
+ * Reads and judges tokens ({@link TokenLayout}). Allocates nothing but the text of {@link #landingPage}, and the click's id
+ * that stands in it.
  *
  * <p>Fields are read only after the MAC was found right. Owned by the bid loop.
  */
@@ -13,17 +14,20 @@ public final class TokenVerifier {
     /** How long a click may come after its bid. */
     public static final long CLICK_EXPIRY_MS = TimeUnit.DAYS.toMillis(30);
 
+    /** How long a conversion may come after its click. */
+    public static final long CONVERSION_EXPIRY_MS = TimeUnit.DAYS.toMillis(30);
+
     /** How far the clock of the replica that bid may be ahead of ours. */
     public static final long MAX_FUTURE_SKEW_MS = TimeUnit.MINUTES.toMillis(1);
 
     /** Longest text looked at. */
     public static final int MAX_TEXT_BYTES = TokenSigner.maxClickTokenBytes(TokenSigner.MAX_LANDING_PAGE_BYTES);
 
-    private static final int KEY_IDS = 256;
     private static final int SHORTEST_BYTES = TokenLayout.FIELDS_OFFSET + TokenLayout.MAC_BYTES;
 
     private final CounterBlock<TokenVerdict> verdicts = new CounterBlock<>(TokenVerdict.class);
-    private final Hmac[] @Nullable [] macsByKeyId = new Hmac[KEY_IDS] @Nullable [];
+    private final Hmac[] @Nullable [] macsByKeyId = new Hmac[NoticeKeys.MAX_KEY_ID + 1] @Nullable [];
+    private final ClickIdSigner clickIds;
     private final long noticeExpiryMs;
     private final byte[] token = new byte[MAX_TEXT_BYTES];
     private final byte[] mac = new byte[Hmac.SHA_256_BYTES];
@@ -34,6 +38,7 @@ public final class TokenVerifier {
     /** @param noticeExpiryMs how long win, bill, loss and impression may come after their bid */
     public TokenVerifier(final NoticeKeys keys, final long noticeExpiryMs) {
         this.noticeExpiryMs = noticeExpiryMs;
+        this.clickIds = new ClickIdSigner(keys);
         for (final NoticeKeys.Key key : keys.all()) {
             final Hmac[] macs = new Hmac[MacLabel.values().length];
             for (final MacLabel label : MacLabel.values()) {
@@ -60,18 +65,36 @@ public final class TokenVerifier {
         return verdicts;
     }
 
-    /** The landing page of the click token that was verified last, fit for a header: ASCII, without spaces or controls. */
-    public String landingPage() {
+    /**
+     * The landing page of the click token that was verified last, with the click's id wherever it asks for it; fit for a
+     * header: ASCII, without spaces or controls.
+     *
+     * @param clickTimeMs when the click came, which its id tells
+     */
+    public String landingPage(final long clickTimeMs) {
+        final int end = landingOffset + landingLength;
         final StringBuilder url = new StringBuilder(landingLength);
-        for (int i = landingOffset; i < landingOffset + landingLength; i++) {
-            final int b = token[i] & 0xff;
-            if (b < 0x80) {
-                url.append((char) b);
+        String clickId = "";
+        int at = landingOffset;
+        while (at < end) {
+            final int macroLength = ClickIdMacro.lengthAt(token, at, end);
+            if (macroLength > 0) {
+                clickId = clickId.isEmpty() ? clickIds.sign(token, landingOffset, clickTimeMs) : clickId;
+                url.append(clickId);
+                at += macroLength;
             } else {
-                url.append('%').append(hexDigit(b >>> 4)).append(hexDigit(b & 0xf));
+                append(token[at++] & 0xff, url);
             }
         }
         return url.toString();
+    }
+
+    private static void append(final int b, final StringBuilder url) {
+        if (b < 0x80) {
+            url.append((char) b);
+        } else {
+            url.append('%').append(hexDigit(b >>> 4)).append(hexDigit(b & 0xf));
+        }
     }
 
     private TokenVerdict judge(
@@ -103,11 +126,21 @@ public final class TokenVerifier {
         if (payloadEnd == TokenLayout.MALFORMED || !hasRightTail(kind, payloadEnd, signedLength)) {
             return TokenVerdict.MALFORMED;
         }
-        final long ageMs = nowMs - into.timeMs;
-        if (ageMs > (kind == NoticeKind.CLICK ? CLICK_EXPIRY_MS : noticeExpiryMs)) {
+        into.clickTimeMs = kind == NoticeKind.CONVERSION ? cursor.fixed(TokenLayout.TIME_BYTES) : 0;
+        final long ageMs = nowMs - (kind == NoticeKind.CONVERSION ? into.clickTimeMs : into.timeMs);
+        if (ageMs > expiryMs(kind, noticeExpiryMs)) {
             return TokenVerdict.EXPIRED;
         }
         return -ageMs > MAX_FUTURE_SKEW_MS ? TokenVerdict.FROM_FUTURE : TokenVerdict.OK;
+    }
+
+    /** How long a token of this kind is accepted: from the bid on, or for a conversion from the click on. */
+    private static long expiryMs(final NoticeKind kind, final long noticeExpiryMs) {
+        return switch (kind) {
+            case WIN, BILL, LOSS, IMPRESSION -> noticeExpiryMs;
+            case CLICK -> CLICK_EXPIRY_MS;
+            case CONVERSION -> CONVERSION_EXPIRY_MS;
+        };
     }
 
     private boolean isAuthentic(final Hmac hmac, final NoticeKind kind, final int signedLength) {
@@ -121,10 +154,13 @@ public final class TokenVerifier {
         return difference == 0;
     }
 
-    /** Only a click has bytes behind its payload, and they must not be able to break a header. */
+    /** Only a click and its id have bytes behind their payload; a click's must not be able to break a header. */
     private boolean hasRightTail(final NoticeKind kind, final int payloadEnd, final int signedLength) {
         landingOffset = payloadEnd;
         landingLength = signedLength - payloadEnd;
+        if (kind == NoticeKind.CONVERSION) {
+            return landingLength == TokenLayout.TIME_BYTES;
+        }
         if (kind != NoticeKind.CLICK) {
             return landingLength == 0;
         }

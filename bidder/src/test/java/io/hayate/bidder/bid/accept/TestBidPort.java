@@ -58,7 +58,7 @@ final class TestBidPort implements AutoCloseable {
     /** Answers by the last part of the path. */
     private static final class FixedNotices implements NoticeRoute {
         @Override
-        public NoticeAnswer receive(final String uri) {
+        public NoticeAnswer receive(final String uri, final String authorization) {
             return switch (uri) {
                 case "/notice/imp?t=1" -> NoticeAnswer.PIXEL;
                 case "/notice/click?t=1" -> NoticeAnswer.REDIRECT;

@@ -69,12 +69,16 @@ class NoticeReceiverTest {
                     TestProfiles.of("keyless", 4, "price: {encoding: google, keys: other}")),
             PRICE_KEYS,
             ledger,
+            TestConversions.PARTS,
             clock);
     private final NoticePayload payload = Tokens.payload();
 
+    private final SeenNotices seen = new SeenNotices();
+
     @BeforeEach
-    void setClock() {
+    void setUp() {
         clock.update(NOW_MS);
+        agent.add(seen);
     }
 
     @ParameterizedTest
@@ -103,11 +107,11 @@ class NoticeReceiverTest {
         assertThat(receiver.receive(uri(NoticeKind.IMPRESSION))).isEqualTo(PIXEL);
         assertThat(receiver.receive(uri(NoticeKind.CLICK))).isEqualTo(REDIRECT);
         assertThat(receiver.landingPage()).isEqualTo("https://shop.example/");
-        assertThat(receiver.receive("/notice/conversion?t=x")).isEqualTo(NO_CONTENT);
-        assertThat(count(NoticeOutcome.CONVERSION_NOT_SUPPORTED)).isEqualTo(1);
+        assertThat(receiver.receive(uri(NoticeKind.CONVERSION))).isEqualTo(NO_CONTENT);
         final AccountStatement statement = statement();
         assertThat(statement.clicks()).isEqualTo(1);
         assertThat(statement.losses()).isEqualTo(1);
+        assertThat(statement.conversions()).isEqualTo(1);
         assertThat(statement.currency()).isEqualTo("USD");
     }
 
@@ -125,6 +129,9 @@ class NoticeReceiverTest {
         "&p=1.25, 1250000, ",
         "&p=0, 0, ",
         "&p=5.0E-4, 500, ",
+        "&p=1e-7, 1, ",
+        "&p=1E+0, 1000000, ",
+        "&p=.5, 500000, ",
         "&p=1.0000001, 1000001, ",
         "&p=%31%2E5, 1500000, ",
         "&r=1&p=1.5&x=2, 1500000, ",
@@ -142,14 +149,18 @@ class NoticeReceiverTest {
         "&p=2.500001, 2500000, PRICE_ABOVE_BID",
         "&p=2.5000000001, 2500000, PRICE_ABOVE_BID",
         "&p=99999999999999999999999999, 2500000, PRICE_ABOVE_BID",
+        "&p=1e9, 2500000, PRICE_ABOVE_BID",
+        "&p=1e999999999999, 2500000, PRICE_ABOVE_BID",
+        "&p=-1e-9, 2500000, PRICE_UNREADABLE",
+        "&p=NaN, 2500000, PRICE_UNREADABLE",
+        "&p=Infinity, 2500000, PRICE_UNREADABLE",
+        "&p=audit, 2500000, PRICE_UNREADABLE",
+        "'&p=1,25', 2500000, PRICE_UNREADABLE",
     })
     void shouldBookTheNoticesPriceOrElseTheBids(final String query, final long nanos, final NoticeOutcome oddity) {
         assertThat(receiver.receive(uri(NoticeKind.BILL) + query)).isEqualTo(NO_CONTENT);
         assertThat(statement().spentTotalNanos()).isEqualTo(nanos);
-        for (final NoticeOutcome outcome : NoticeOutcome.values()) {
-            final boolean expected = outcome == oddity || outcome == NoticeOutcome.BILL_PASSED_ON;
-            assertThat(count(outcome)).as(outcome.label()).isEqualTo(expected ? 1 : 0);
-        }
+        assertOutcomes(NoticeOutcome.BILL_PASSED_ON, oddity);
     }
 
     /** The second price is 1,900 micros for one impression, so 1.9 CPM; the bid is 2.5. */
@@ -172,10 +183,7 @@ class NoticeReceiverTest {
         payload.exchangeLength = put(exchange, payload.exchange);
         receiver.receive(uri(NoticeKind.BILL) + "&p=" + price);
         assertThat(statement().spentTotalNanos()).isEqualTo(nanos);
-        for (final NoticeOutcome outcome : NoticeOutcome.values()) {
-            final boolean expected = outcome == oddity || outcome == NoticeOutcome.BILL_PASSED_ON;
-            assertThat(count(outcome)).as(outcome.label()).isEqualTo(expected ? 1 : 0);
-        }
+        assertOutcomes(NoticeOutcome.BILL_PASSED_ON, oddity);
     }
 
     @Test
@@ -203,6 +211,15 @@ class NoticeReceiverTest {
         assertThat(receiver.receive(uri(NoticeKind.IMPRESSION) + "&p=AUDIT")).isEqualTo(PIXEL);
         assertThat(count(NoticeOutcome.AUDIT)).isEqualTo(2);
         assertThat(account()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeNoPriceFromBrowsers() {
+        assertThat(receiver.receive(uri(NoticeKind.CLICK) + "&p=AUDIT")).isEqualTo(REDIRECT);
+        assertThat(receiver.receive(uri(NoticeKind.CONVERSION) + "&p=AUDIT")).isEqualTo(NO_CONTENT);
+        assertThat(count(NoticeOutcome.AUDIT)).isZero();
+        assertThat(statement().clicks()).isEqualTo(1);
+        assertThat(statement().conversions()).isEqualTo(1);
     }
 
     @Test
@@ -237,7 +254,8 @@ class NoticeReceiverTest {
                         + statement.billed()
                         + statement.losses()
                         + statement.impressions()
-                        + statement.clicks())
+                        + statement.clicks()
+                        + statement.conversions())
                 .isEqualTo(1);
         assertThat(statement.spentTotalNanos()).isEqualTo(kind == NoticeKind.BILL ? 1_000_000 : 0);
         assertThat(agent.counters().get(LedgerCounter.DUPLICATES)).isEqualTo(4);
@@ -287,20 +305,87 @@ class NoticeReceiverTest {
             accepted += answer == BUSY ? 0 : 1;
         }
         assertThat(count(NoticeOutcome.LEDGER_FULL)).isEqualTo(1);
+        assertThat(receiver.receive(uri(NoticeKind.BILL))).isEqualTo(BUSY);
+        assertThat(count(NoticeOutcome.PRICE_MISSING))
+                .as("counted when it comes again")
+                .isZero();
         assertThat(statement().billed()).isEqualTo(accepted).isPositive();
         assertThat(receiver.receive(uri(NoticeKind.BILL) + "&p=1")).isEqualTo(NO_CONTENT);
         assertThat(statement().billed()).isEqualTo(accepted + 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "&r=102, 102, ",
+        "&r=0, 0, ",
+        "&r=1, 1, ",
+        "&r=215, 215, ",
+        "&r=500, 500, ",
+        "&r=1000, 1000, ",
+        "&r=9001&r=2, 9001, ",
+        "&r=99999, 99999, ",
+        "&r=%31%30%32, 102, ",
+        "&r=0102, 102, ",
+        "'', -1, LOSS_REASON_MISSING",
+        "&r=, -1, LOSS_REASON_MISSING",
+        "&r, -1, LOSS_REASON_MISSING",
+        "&R=102, -1, LOSS_REASON_MISSING",
+        "&r=${AUCTION_LOSS}, -1, LOSS_REASON_NOT_FILLED",
+        "&r=%24%7BAUCTION_LOSS%7D, -1, LOSS_REASON_NOT_FILLED",
+        "&r=-1, -1, LOSS_REASON_UNREADABLE",
+        "&r=100000, -1, LOSS_REASON_UNREADABLE",
+        "&r=1.0, -1, LOSS_REASON_UNREADABLE",
+        "&r=99999999999999999999, -1, LOSS_REASON_UNREADABLE",
+        "&r=LOST, -1, LOSS_REASON_UNREADABLE",
+        "&r=%zz, -1, LOSS_REASON_UNREADABLE",
+    })
+    void shouldReadLossReasonsAndCountTheLossInAnyCase(
+            final String query, final int reason, final NoticeOutcome oddity) {
+        payload.exchangeLength = put("on-win", payload.exchange);
+        assertThat(receiver.receive(uri(NoticeKind.LOSS) + query)).isEqualTo(NO_CONTENT);
+        assertThat(statement().losses()).isEqualTo(1);
+        assertThat(seen.last().lossReason()).isEqualTo(reason);
+        assertThat(seen.last().exchange()).isEqualTo(1);
+        assertThat(seen.last().campaignId()).isEqualTo(payload.campaignId);
+        assertOutcomes(NoticeOutcome.LOSS_PASSED_ON, oddity);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WIN, &m=1.25, 1250000, ",
+        "LOSS, &m=1.25, 1250000, ",
+        "LOSS, &m=0.0000001, 1, ",
+        "LOSS, &m=1000000000, 1000000000000000, ",
+        "LOSS, &m=0, 0, ",
+        "WIN, '', 0, ",
+        "WIN, &m=, 0, ",
+        "WIN, &m=AUDIT, 0, ",
+        "LOSS, &m=${AUCTION_MIN_TO_WIN}, 0, MIN_TO_WIN_NOT_FILLED",
+        "LOSS, &m=-1, 0, MIN_TO_WIN_UNREADABLE",
+        "LOSS, &m=x, 0, MIN_TO_WIN_UNREADABLE",
+        "LOSS, &m=1e300, 0, MIN_TO_WIN_UNREADABLE",
+        "LOSS, &m=1000000000.1, 0, MIN_TO_WIN_UNREADABLE",
+        "LOSS, &m=%, 0, MIN_TO_WIN_UNREADABLE",
+    })
+    void shouldReadWhatWouldHaveWon(
+            final NoticeKind kind, final String query, final long micros, final NoticeOutcome oddity) {
+        assertThat(receiver.receive(uri(kind) + "&p=1&r=102" + query)).isEqualTo(NO_CONTENT);
+        statement();
+        assertThat(seen.last().minToWinCpmMicros()).isEqualTo(micros);
+        assertOutcomes(kind == NoticeKind.WIN ? NoticeOutcome.WIN_PASSED_ON : NoticeOutcome.LOSS_PASSED_ON, oddity);
+    }
+
     @Test
-    void shouldReadLossReasons() {
-        final String[] queries = {"&r=102", "&r=", "&r=${AUCTION_LOSS}", "&r=-1", "&r=100000", "&r=99999", ""};
-        for (final String query : queries) {
-            payload.sequence++;
-            receiver.receive(uri(NoticeKind.LOSS) + query);
-        }
-        assertThat(statement().losses()).isEqualTo(queries.length);
-        assertThat(count(NoticeOutcome.LOSS_REASON_UNREADABLE)).isEqualTo(5);
+    void shouldPassOnTheUsersKeyAndTheAuctionsCell() {
+        payload.hasUser = true;
+        payload.userKeyHigh = 5;
+        payload.userKeyLow = 6;
+        payload.auctionCell = 40_000;
+        receiver.receive(uri(NoticeKind.WIN) + "&p=1");
+        statement();
+        assertThat(seen.last().userKeyHigh()).isEqualTo(5);
+        assertThat(seen.last().userKeyLow()).isEqualTo(6);
+        assertThat(seen.last().auctionCell()).isEqualTo(40_000);
     }
 
     @Test
@@ -313,11 +398,20 @@ class NoticeReceiverTest {
                 List.of(profile("demo", 0, BillsOn.BILL)),
                 PriceKeys.NONE,
                 wide,
+                TestConversions.PARTS,
                 clock);
         receiveMany(quiet, bill, imp);
         assertThat(quiet.outcomes().get(NoticeOutcome.BILL_PASSED_ON)).isEqualTo(NOTICES);
         assertThat(AllocatedBytes.leastOf(4, () -> receiveMany(quiet, bill, imp)))
                 .isZero();
+    }
+
+    /** One outcome, one oddity at most, and nothing else. */
+    private void assertOutcomes(final NoticeOutcome only, final NoticeOutcome oddity) {
+        for (final NoticeOutcome outcome : NoticeOutcome.values()) {
+            final boolean expected = outcome == oddity || outcome == only;
+            assertThat(count(outcome)).as(outcome.label()).isEqualTo(expected ? 1 : 0);
+        }
     }
 
     private static void receiveMany(final NoticeReceiver receiver, final String bill, final String imp) {

@@ -4,6 +4,7 @@ import static io.hayate.bidder.notices.token.Tokens.DAY_MS;
 import static io.hayate.bidder.notices.token.Tokens.KEY_A;
 import static io.hayate.bidder.notices.token.Tokens.KEY_B;
 import static io.hayate.bidder.notices.token.Tokens.NOW_MS;
+import static io.hayate.bidder.notices.token.Tokens.clickId;
 import static io.hayate.bidder.notices.token.Tokens.clickToken;
 import static io.hayate.bidder.notices.token.Tokens.keys;
 import static io.hayate.bidder.notices.token.Tokens.payload;
@@ -28,6 +29,9 @@ class TokenTest {
     private static final List<NoticeKind> NOT_CLICK =
             List.of(NoticeKind.WIN, NoticeKind.BILL, NoticeKind.LOSS, NoticeKind.IMPRESSION);
 
+    private static final String OLD_BILL_TOKEN =
+            "AQEAwof80AYBh61LAaHuVl4A6Qcqob8FqUYHoMuYAVVTRARkZW1vATEAjTXwSoJmiQZDLA";
+
     private final TokenSigner signer = new TokenSigner(keys(KEY_A));
     private final TokenVerifier verifier = new TokenVerifier(keys(KEY_A), DAY_MS);
     private final NoticePayload read = new NoticePayload();
@@ -45,7 +49,7 @@ class TokenTest {
             assertThat(verify(verifier, NoticeKind.CLICK, clickToken(signer, payload, LANDING_PAGE), read))
                     .isEqualTo(TokenVerdict.OK);
             assertSame(payload, read);
-            assertThat(verifier.landingPage()).isEqualTo(LANDING_PAGE);
+            assertThat(verifier.landingPage(NOW_MS)).isEqualTo(LANDING_PAGE);
         }
     }
 
@@ -76,6 +80,10 @@ class TokenTest {
         payload.exchangeLength = put("x".repeat(32), payload.exchange);
         payload.impressionIdLength = put("i".repeat(NoticePayload.MAX_TEXT_BYTES), payload.impressionId);
         payload.dealIdLength = put("d".repeat(NoticePayload.MAX_TEXT_BYTES), payload.dealId);
+        payload.hasUser = true;
+        payload.userKeyHigh = -1;
+        payload.userKeyLow = -1;
+        payload.auctionCell = 0xffff;
         final String token = token(signer, payload, NoticeKind.WIN);
         assertThat(token).hasSizeLessThanOrEqualTo(TokenSigner.MAX_TOKEN_BYTES);
         assertThat(verify(verifier, NoticeKind.WIN, token, read)).isEqualTo(TokenVerdict.OK);
@@ -83,7 +91,8 @@ class TokenTest {
         final String landingPage = "https://l.example/" + "p".repeat(TokenSigner.MAX_LANDING_PAGE_BYTES - 18);
         assertThat(verify(verifier, NoticeKind.CLICK, clickToken(signer, payload, landingPage), read))
                 .isEqualTo(TokenVerdict.OK);
-        assertThat(verifier.landingPage()).isEqualTo(landingPage);
+        assertThat(verifier.landingPage(NOW_MS)).isEqualTo(landingPage);
+        assertThat(clickId(signer, payload, NOW_MS)).hasSizeLessThanOrEqualTo(TokenSigner.MAX_TOKEN_BYTES);
     }
 
     @Test
@@ -203,7 +212,7 @@ class TokenTest {
     @ParameterizedTest
     @EnumSource(NoticeKind.class)
     void shouldExpire(final NoticeKind kind) {
-        final long lifeMs = kind == NoticeKind.CLICK ? 30 * DAY_MS : DAY_MS;
+        final long lifeMs = kind == NoticeKind.CLICK || kind == NoticeKind.CONVERSION ? 30 * DAY_MS : DAY_MS;
         final byte[] text = tokenOf(kind).getBytes(StandardCharsets.US_ASCII);
         assertThat(verifier.verify(kind, text, 0, text.length, NOW_MS + lifeMs, read))
                 .isEqualTo(TokenVerdict.OK);
@@ -233,7 +242,7 @@ class TokenTest {
     @Test
     void shouldEncodeForeignLettersOfLandingPages() {
         verify(verifier, NoticeKind.CLICK, clickToken(signer, payload(), "https://例え.example/é"), read);
-        assertThat(verifier.landingPage()).isEqualTo("https://%E4%BE%8B%E3%81%88.example/%C3%A9");
+        assertThat(verifier.landingPage(NOW_MS)).isEqualTo("https://%E4%BE%8B%E3%81%88.example/%C3%A9");
     }
 
     @Test
@@ -245,12 +254,46 @@ class TokenTest {
             fieldsEnd--;
         }
         plain[TokenLayout.FLAGS_OFFSET] |= TokenLayout.FLAG_EXTENSION;
-        plain[fieldsEnd] = 4;
-        Arrays.fill(plain, fieldsEnd + 1, fieldsEnd + 5, (byte) 0x55);
-        final int end = (fieldsEnd + 5 + 2) / 3 * 3;
-        Arrays.fill(plain, fieldsEnd + 5, end, (byte) 0);
+        // A tag of a later version, and a user's key that has become longer.
+        final byte[] extension = new byte[2 + 5 + 2 + 20];
+        extension[0] = 0x55;
+        extension[1] = 5;
+        extension[7] = TokenLayout.TAG_USER_KEY;
+        extension[8] = 20;
+        plain[fieldsEnd] = (byte) extension.length;
+        System.arraycopy(extension, 0, plain, fieldsEnd + 1, extension.length);
+        final int end = (fieldsEnd + 1 + extension.length + 2) / 3 * 3;
+        Arrays.fill(plain, fieldsEnd + 1 + extension.length, end, (byte) 0);
         assertThat(TokenLayout.read(plain, end, read, new TokenCursor())).isEqualTo(end);
         assertSame(payload(), read);
+        plain[fieldsEnd + 2]++; // The first tag's bytes now reach one into the second.
+        assertThat(TokenLayout.read(plain, end, read, new TokenCursor())).isEqualTo(TokenLayout.MALFORMED);
+    }
+
+    /** What bids had in their URLs before there was an extension, to the last character. */
+    @Test
+    void shouldCostNothingWhereThereIsNoUserAndNoAuctionCell() {
+        read.hasUser = true;
+        read.userKeyHigh = 1;
+        read.auctionCell = 1;
+        assertThat(tokenOf(NoticeKind.BILL)).isEqualTo(OLD_BILL_TOKEN);
+        assertThat(verify(verifier, NoticeKind.BILL, OLD_BILL_TOKEN, read)).isEqualTo(TokenVerdict.OK);
+        assertSame(payload(), read);
+    }
+
+    @Test
+    void shouldHoldTheUsersKeyAndTheAuctionsCell() {
+        final NoticePayload payload = payload();
+        payload.hasUser = true;
+        payload.userKeyHigh = 0x8123_4567_89ab_cdefL;
+        payload.userKeyLow = -2;
+        assertThat(token(signer, payload, NoticeKind.BILL)).hasSizeLessThanOrEqualTo(90 + 26);
+        payload.auctionCell = 0xffff;
+        for (final NoticeKind kind : NOT_CLICK) {
+            assertThat(verify(verifier, kind, token(signer, payload, kind), read))
+                    .isEqualTo(TokenVerdict.OK);
+            assertSame(payload, read);
+        }
     }
 
     /** Authentic bytes are trusted not to be hostile, but a reader with bounds cannot be surprised. */
@@ -326,6 +369,10 @@ class TokenTest {
         payload.campaignCurrency = random.nextBoolean() ? payload.currency : random.nextInt() & 0xff_ffff;
         payload.rateNanos = random.nextBoolean() ? 1_000_000_000 : random.nextLong() >>> 1;
         payload.multiplierMicros = random.nextBoolean() ? 1_000_000 : random.nextLong() >>> 1;
+        payload.hasUser = random.nextBoolean();
+        payload.userKeyHigh = payload.hasUser ? random.nextLong() : 0;
+        payload.userKeyLow = payload.hasUser ? random.nextLong() : 0;
+        payload.auctionCell = random.nextBoolean() ? 0 : random.nextInt(1 << 16);
         payload.exchangeLength = put("e".repeat(random.nextInt(33)), payload.exchange);
         payload.impressionIdLength = put("i".repeat(random.nextInt(65)), payload.impressionId);
         payload.dealIdLength = put("d".repeat(random.nextInt(65)), payload.dealId);

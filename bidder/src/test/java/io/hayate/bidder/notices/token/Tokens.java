@@ -51,7 +51,11 @@ public final class Tokens {
         return bytes.length;
     }
 
+    /** A token of any kind but CLICK; of a conversion it is the id of a click at the bid's time. */
     public static String token(final TokenSigner signer, final NoticePayload payload, final NoticeKind kind) {
+        if (kind == NoticeKind.CONVERSION) {
+            return clickId(signer, payload, payload.timeMs);
+        }
         final byte[] out = new byte[TokenSigner.MAX_TOKEN_BYTES];
         signer.seal(payload);
         return new String(out, 0, signer.write(kind, out, 0), StandardCharsets.US_ASCII);
@@ -63,6 +67,18 @@ public final class Tokens {
         signer.seal(payload);
         final int length = signer.writeClick(landing, 0, landing.length, out, 0);
         return new String(out, 0, length, StandardCharsets.US_ASCII);
+    }
+
+    /** The id that a click's landing page gets, made as it is made: from the click's token. */
+    public static String clickId(final TokenSigner signer, final NoticePayload payload, final long clickTimeMs) {
+        final TokenVerifier verifier = new TokenVerifier(keys(KEY_A + "," + KEY_B), DAY_MS);
+        final byte[] click = clickToken(signer, payload, "${CLICK_ID}").getBytes(StandardCharsets.US_ASCII);
+        final TokenVerdict verdict =
+                verifier.verify(NoticeKind.CLICK, click, 0, click.length, payload.timeMs, new NoticePayload());
+        if (verdict != TokenVerdict.OK) {
+            throw new IllegalStateException("the click is " + verdict);
+        }
+        return verifier.landingPage(clickTimeMs);
     }
 
     /** A token whose payload is whatever it is told, signed as ours. */
