@@ -2,6 +2,9 @@ package io.hayate.bidder;
 
 import io.hayate.bidder.audience.AudienceAgent;
 import io.hayate.bidder.audience.AudienceSettings;
+import io.hayate.bidder.audience.ExchangeTags;
+import io.hayate.bidder.audience.ImpressionFeed;
+import io.hayate.bidder.audience.LastImpressions;
 import io.hayate.bidder.audience.UserIds;
 import io.hayate.bidder.audience.UserSecret;
 import io.hayate.bidder.bid.identify.UserFinder;
@@ -14,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import org.agrona.concurrent.EpochClock;
 
-/** Opens the users, and makes what looks them up. Owned by the launching thread. */
+/** Opens the users, and makes what looks them up and what counts their impressions. Owned by the launching thread. */
 final class AudienceWiring {
     private final AudienceAgent agent;
     private final UserSecret secret;
@@ -59,6 +62,20 @@ final class AudienceWiring {
     /** For one loop. */
     UserFinder newFinder() {
         return new UserFinder(agent.users().newReader(), secret, eidsSources, exchanges);
+    }
+
+    /** Who tells the audience agent of impressions; for the ledger agent, once. */
+    ImpressionFeed newImpressionFeed() {
+        return agent.newImpressionFeed(exchangeTags());
+    }
+
+    /** For one loop. */
+    LastImpressions newLastImpressions() {
+        return new LastImpressions(agent.users().newReader(), secret, exchangeTags());
+    }
+
+    private ExchangeTags exchangeTags() {
+        return new ExchangeTags(exchanges.stream().map(ExchangeProfile::name).toList());
     }
 
     private static UserSecret secret(final BidderConfig config, final DataDirectory directory)
