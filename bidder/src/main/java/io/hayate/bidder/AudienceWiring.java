@@ -3,6 +3,9 @@ package io.hayate.bidder;
 import io.hayate.bidder.admin.BearerToken;
 import io.hayate.bidder.audience.AudienceAgent;
 import io.hayate.bidder.audience.AudienceSettings;
+import io.hayate.bidder.audience.ExchangeTags;
+import io.hayate.bidder.audience.ImpressionFeed;
+import io.hayate.bidder.audience.LastImpression;
 import io.hayate.bidder.audience.UserIds;
 import io.hayate.bidder.audience.UserSecret;
 import io.hayate.bidder.bid.identify.UserFinder;
@@ -19,7 +22,7 @@ import java.util.Objects;
 import org.agrona.concurrent.EpochClock;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the users, and makes what looks them up. Owned by the launching thread. */
+/** Opens the users, and makes what looks them up and what counts their impressions. Owned by the launching thread. */
 final class AudienceWiring {
     private final AudienceAgent agent;
     private final UserSecret secret;
@@ -72,7 +75,34 @@ final class AudienceWiring {
                 adminToken == null ? null : new BearerToken(adminToken),
                 secret.orderKey(),
                 () -> live.current().currencies().rates(),
-                LastImpressions.NONE);
+                newLastImpressions());
+    }
+
+    /** Who tells the audience agent of impressions; for the ledger agent, once. */
+    ImpressionFeed newImpressionFeed() {
+        return agent.newImpressionFeed(exchangeTags());
+    }
+
+    /** Users' records as conversions without a click ask for them; for one loop. */
+    private LastImpressions newLastImpressions() {
+        final io.hayate.bidder.audience.LastImpressions users =
+                new io.hayate.bidder.audience.LastImpressions(agent.users().newReader(), secret, exchangeTags());
+        final LastImpression found = new LastImpression();
+        return (type, id, length, advertiserId, nowMs, into) -> {
+            if (!users.find(type, id, 0, length, advertiserId, nowMs, found)) {
+                return false;
+            }
+            into.timeMs = found.timeSeconds * 1000;
+            into.campaignId = found.campaignId;
+            into.creativeId = found.creativeId;
+            into.exchange = users.exchange(found);
+            into.currency = found.currency;
+            return true;
+        };
+    }
+
+    private ExchangeTags exchangeTags() {
+        return new ExchangeTags(exchanges.stream().map(ExchangeProfile::name).toList());
     }
 
     private static UserSecret secret(final BidderConfig config, final DataDirectory directory)

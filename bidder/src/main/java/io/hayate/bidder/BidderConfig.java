@@ -209,7 +209,7 @@ public final class BidderConfig {
         return (Path) value(ConfigKey.SELLERS);
     }
 
-    /** Campaigns with frequency caps bid even when no user key is allowed or known. Nobody asks until there are caps. */
+    /** Campaigns with frequency caps bid even when no user key is allowed or known. */
     public boolean bidCapsWithoutUser() {
         return text(ConfigKey.CAPS_WITHOUT_USER).equals("bid");
     }

@@ -4,12 +4,16 @@ import io.hayate.bidder.admin.AdminCounter;
 import io.hayate.bidder.admin.AdminServer;
 import io.hayate.bidder.audience.AudienceAgent;
 import io.hayate.bidder.audience.AudienceCounter;
+import io.hayate.bidder.audience.ImpressionCounter;
+import io.hayate.bidder.audience.ImpressionFeed;
 import io.hayate.bidder.audience.UserLookupOutcome;
 import io.hayate.bidder.bid.BidCounter;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.accept.AcceptCounter;
 import io.hayate.bidder.bid.accept.BidServer;
+import io.hayate.bidder.bid.spend.CapCounter;
+import io.hayate.bidder.bid.spend.PendingImpressions;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignCounter;
 import io.hayate.bidder.campaigns.catalog.CreativeMiss;
@@ -37,6 +41,7 @@ import io.hayate.bidder.threads.AgentCounter;
 import io.hayate.bidder.threads.AgentThreads;
 import io.hayate.bidder.threads.QueueCounter;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Names every counter of the program for /metrics. Owned by the launching thread. */
 final class BidderMetrics {
@@ -144,10 +149,18 @@ final class BidderMetrics {
                 lookups);
         metrics.gauge(
                 "hayate_users",
-                "Users that segments are kept of.",
+                "Users that segments or impressions are kept of.",
                 () -> audience.users().count());
         metrics.gauge("hayate_user_segment_names", "Different segments of users.", audience::segmentNames);
         metrics.gauge("hayate_user_map_bytes", "Bytes of the file of users.", audience::fileBytes);
+    }
+
+    void caps(final ImpressionFeed impressions, final PendingImpressions[] pending) {
+        metrics.eachCounter("hayate", ImpressionCounter.class, impressions.counters());
+        metrics.eachCounter(
+                "hayate",
+                CapCounter.class,
+                Stream.of(pending).map(PendingImpressions::counters).toList());
     }
 
     void rates(final CurrencyRatesAgent rates) {

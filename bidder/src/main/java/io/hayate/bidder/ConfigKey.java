@@ -59,7 +59,7 @@ public enum ConfigKey {
             "max-users",
             "10000000",
             ConfigValue.count(1, 1_000_000_000),
-            "most users that segments are kept of; their map begins small and is made larger as they come"),
+            "most users that segments or impressions are kept of; their map begins small and is made larger as they come"),
     USER_SECRET(
             "user-secret",
             null,
@@ -179,7 +179,7 @@ public enum ConfigKey {
             "caps-without-user",
             "no-bid",
             ConfigValue.choice("no-bid", "bid"),
-            "without effect yet; campaigns with frequency caps when no user key is allowed or known"),
+            "campaigns with frequency caps when no user key is allowed or known"),
     EXPLAIN(
             "explain",
             "true",

@@ -8,6 +8,8 @@ import io.hayate.bidder.bid.accept.BidLoopParts;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.bid.identify.UserFinder;
+import io.hayate.bidder.bid.spend.FrequencyCaps;
+import io.hayate.bidder.bid.spend.PendingImpressions;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.bid.write.AnswerWriter;
@@ -51,6 +53,8 @@ final class LoopWiring {
     private final AnswerSettings answerSettings;
     private final boolean trackersSecure;
 
+    private final PendingImpressions[] pending;
+
     private @Nullable Supplier<UserFinder> users;
     private @Nullable Supplier<ConversionParts> conversions;
 
@@ -85,6 +89,7 @@ final class LoopWiring {
                 config.noticeUrl(bidPort),
                 config.trackerUrl(bidPort),
                 TimeUnit.MILLISECONDS.toSeconds(config.noticeExpiryMs()));
+        this.pending = PendingImpressions.of(config.loops());
         this.trackersSecure =
                 config.trackerUrl(bidPort).toLowerCase(Locale.ROOT).startsWith("https:");
     }
@@ -105,7 +110,9 @@ final class LoopWiring {
         if (finder != null) {
             userLookups.add(finder.lookups());
         }
-        final BidPipeline pipeline = pipeline(pipelines.size(), nanoClock, gate(), new Spender(lane), finder);
+        final int loop = pipelines.size();
+        final FrequencyCaps caps = new FrequencyCaps(pending, loop, config.bidCapsWithoutUser());
+        final BidPipeline pipeline = pipeline(loop, nanoClock, gate(), new Spender(lane, caps), finder);
         pipeline.observe(observer);
         final NoticeReceiver receiver = new NoticeReceiver(
                 new TokenVerifier(keys, config.noticeExpiryMs()),
@@ -123,15 +130,29 @@ final class LoopWiring {
 
     /** A pipeline that nobody counts and that reserves nothing; {@code reader} is its number among the index's readers. */
     BidRoute warmUpRoute(final int reader) {
-        return pipeline(reader, nanoClock, gate(), new Spender(new BudgetLane()), users == null ? null : users.get());
+        return pipeline(
+                reader,
+                nanoClock,
+                gate(),
+                new Spender(new BudgetLane(), capsWithoutPending()),
+                users == null ? null : users.get());
     }
 
     /** The route for explanations; {@code reader} is its number among the index's readers. */
     TracedRoute tracedRoute(final int reader) {
         final Gate gate = gate();
-        final BidPipeline pipeline =
-                pipeline(reader, () -> 0, gate, new Spender(null), users == null ? null : users.get());
+        final BidPipeline pipeline = pipeline(
+                reader, () -> 0, gate, new Spender(null, capsWithoutPending()), users == null ? null : users.get());
         return new TracedRoute(pipeline, gate, epochClock);
+    }
+
+    private FrequencyCaps capsWithoutPending() {
+        return FrequencyCaps.withoutPending(config.bidCapsWithoutUser());
+    }
+
+    /** Of the loops, in order. */
+    PendingImpressions[] pendingImpressions() {
+        return pending;
     }
 
     List<BidPipeline> pipelines() {

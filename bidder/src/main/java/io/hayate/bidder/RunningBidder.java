@@ -5,6 +5,7 @@ import io.hayate.bidder.admin.AdminServer;
 import io.hayate.bidder.admin.Health;
 import io.hayate.bidder.admin.OperatorEndpoints;
 import io.hayate.bidder.audience.AudienceAgent;
+import io.hayate.bidder.audience.ImpressionFeed;
 import io.hayate.bidder.audience.UserEndpoints;
 import io.hayate.bidder.bid.BidRoute;
 import io.hayate.bidder.bid.RouteObserver;
@@ -154,10 +155,13 @@ final class RunningBidder implements AutoCloseable {
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
-        agents.start(ledger, LEDGER_IDLE_MS);
         final AudienceWiring audience =
                 AudienceWiring.open(config, directory, exchanges.profiles().all(), epochClock);
+        final ImpressionFeed impressions = audience.newImpressionFeed();
+        ledger.add(impressions);
+        // Before the ledger agent, and so ended after it: what that tells of last is kept, too.
         agents.start(audience.agent(), AUDIENCE_IDLE_MS);
+        agents.start(ledger, LEDGER_IDLE_MS);
         startFileAgents();
 
         final int bidPort = config.bidPort() == 0 ? freePort() : config.bidPort();
@@ -180,6 +184,7 @@ final class RunningBidder implements AutoCloseable {
         metrics.loops(wiring.pipelines(), wiring.receivers());
         metrics.agents(campaigns, ledger, queries, agents);
         metrics.audience(audience.agent(), wiring.userLookups());
+        metrics.caps(impressions, wiring.pendingImpressions());
         metrics.explain(funnels, explain, explainQueries);
         addFileAgents(metrics);
         admin = openAdminPort(metrics, campaigns, audience.agent(), queries, live);

@@ -1,5 +1,6 @@
 package io.hayate.bidder.audience;
 
+import io.hayate.bidder.campaigns.FrequencyCap;
 import io.hayate.bidder.telemetry.CounterBlock;
 import io.hayate.bidder.threads.LongWork;
 import java.io.IOException;
@@ -15,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps users: imports, look-ups of the admin port, deletions, and a slow sweep that drops what has expired.
+ * Keeps users: imports, impressions, look-ups of the admin port, deletions, and a slow sweep that drops what has expired.
  *
- * <p>Sole writer of the map of users and the names of segments. Others ask through {@link #proxy}; bid loops read through
- * {@link #users}. Owned by the audience agent.
+ * <p>Sole writer of the map of users and the names of segments. Others ask through {@link #proxy}; the ledger agent tells of
+ * impressions through {@link #newImpressionFeed}; bid loops read through {@link #users}. Owned by the audience agent.
  */
 public final class AudienceAgent implements LongWork {
     /** All users are looked through once in this time. */
@@ -30,6 +31,8 @@ public final class AudienceAgent implements LongWork {
     private final UserKeys keys;
     private final UserIds ids;
     private final UserChanges changes;
+    private final ImpressionRing impressionRing = new ImpressionRing(ImpressionRing.RING_BYTES);
+    private final UserImpressions impressions;
     private final EpochClock clock;
     private final CounterBlock<AudienceCounter> counters;
     private final AudienceProxy proxy = new AudienceProxy();
@@ -51,6 +54,7 @@ public final class AudienceAgent implements LongWork {
         this.counters = counters;
         keys = new UserKeys(settings.secret());
         changes = new UserChanges(users, keys, settings.ids(), counters, clock);
+        impressions = new UserImpressions(users, impressionRing, counters);
         nextSweepMs = clock.time() + sweepStepMs();
     }
 
@@ -85,6 +89,11 @@ public final class AudienceAgent implements LongWork {
         return users;
     }
 
+    /** The ledger agent's, of which there is one. */
+    public ImpressionFeed newImpressionFeed(final ExchangeTags exchanges) {
+        return new ImpressionFeed(impressionRing, exchanges);
+    }
+
     /** Which ids there can be. */
     public UserIds ids() {
         return ids;
@@ -117,12 +126,13 @@ public final class AudienceAgent implements LongWork {
 
     @Override
     public int doWork() {
-        return proxy.drain(this::onCall) + applyImports() + sweepWhenDue() + users.closeRetired();
+        return impressions.drain() + proxy.drain(this::onCall) + applyImports() + sweepWhenDue() + users.closeRetired();
     }
 
-    /** Ends cleanly. Bid loops must have stopped: they read the map that is closed here. */
+    /** Ends cleanly. Bid loops must have stopped: they read the map that is closed here; and so must the ledger agent. */
     @Override
     public void onClose() {
+        impressions.drainAll();
         final CancellationException closing = new CancellationException("the bidder is closing");
         proxy.drain(this::onCall);
         imports.forEach(each -> each.answer().completeExceptionally(closing));
@@ -163,7 +173,24 @@ public final class AudienceAgent implements LongWork {
                         expiry == UserRecord.NEVER ? null : Instant.ofEpochSecond(Integer.toUnsignedLong(expiry))));
             }
         }
-        return Optional.of(new KnownUser(segments));
+        return Optional.of(new KnownUser(segments, counters(nowSeconds), record.lastImpressionCount()));
+    }
+
+    private List<KnownUser.Counter> counters(final long nowSeconds) {
+        final List<KnownUser.Counter> known = new ArrayList<>();
+        for (int place = 0; place < record.counterCount(); place++) {
+            final int at = record.counterAt(place);
+            final long counted = FrequencyCounter.key(record.bytes, at);
+            final int impressionCount = FrequencyCounter.impressions(record.bytes, at, nowSeconds);
+            if (impressionCount > 0) {
+                known.add(new KnownUser.Counter(
+                        FrequencyCap.Scope.codeOf(counted),
+                        FrequencyCap.Scope.idOf(counted),
+                        FrequencyCap.hoursOf(FrequencyCounter.partMinutes(record.bytes, at)),
+                        impressionCount));
+            }
+        }
+        return known;
     }
 
     /** A batch of each that is under way, so that a large one does not keep a small one waiting. */

@@ -19,6 +19,17 @@ public enum AudienceCounter implements Counted {
     RECORDS_TORN("user_records_torn", "A user was dropped at the start because the record was torn by an unclean end."),
     MAP_REPAIRS("user_map_repairs", "A count or hint of the map was put right at the start after an unclean end."),
     MAPS_LOST("user_maps_lost", "All users were dropped at the start because the map could not be recovered."),
+    IMPRESSIONS_KEPT("user_impressions_kept", "An impression was counted in its user's record."),
+    IMPRESSIONS_NOT_KEPT(
+            "user_impressions_not_kept",
+            "An impression was not counted, for there was no room for its user: a frequency cap may be passed by it."),
+    COUNTERS_EXPIRED("user_counters_expired", "A frequency counter of a user was over and was dropped."),
+    COUNTERS_OVER_LIMIT(
+            "user_counters_over_limit",
+            "A frequency counter that still counted went, for a user has no room for more: a cap may be passed by it."),
+    LAST_IMPRESSIONS_OVER_LIMIT(
+            "user_last_impressions_over_limit",
+            "The last impression of an advertiser was forgotten early, for a user has no room for more."),
     SWEEPS("user_sweeps", "All users were looked through for what has expired.");
 
     private final String label;

@@ -87,6 +87,7 @@ final class UserChanges {
             return;
         }
         counters.add(AudienceCounter.SEGMENTS_EXPIRED, record.dropExpired(nowSeconds()));
+        counters.add(AudienceCounter.COUNTERS_EXPIRED, record.dropOldImpressions(nowSeconds()));
         if (record.isEmpty()) {
             users.remove(key);
             counters.increment(AudienceCounter.USERS_EXPIRED);

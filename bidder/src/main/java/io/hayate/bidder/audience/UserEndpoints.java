@@ -107,6 +107,15 @@ public final class UserEndpoints {
                 segment.put("expires", each.expires().toString());
             }
         }
+        final ArrayNode counters = body.putArray("counters");
+        for (final KnownUser.Counter each : user.counters()) {
+            counters.addObject()
+                    .put("scope", each.scopeName())
+                    .put("id", each.id())
+                    .put("hours", each.hours())
+                    .put("impressions", each.impressions());
+        }
+        body.put("lastImpressions", user.lastImpressions());
         return body.toString();
     }
 

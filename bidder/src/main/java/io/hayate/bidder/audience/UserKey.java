@@ -15,6 +15,16 @@ public final class UserKey {
 
     public UserKey() {}
 
+    /** The first 64 bits. */
+    public long high() {
+        return high;
+    }
+
+    /** The other 64 bits. */
+    public long low() {
+        return low;
+    }
+
     UserKey(final long high, final long low) {
         this.high = high;
         this.low = low;

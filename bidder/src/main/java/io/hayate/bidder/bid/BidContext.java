@@ -63,11 +63,17 @@ public final class BidContext {
 
     public int userSegmentCount;
 
-    /** Whether privacy lets us know who the user is, and we do: then the key below is his. */
+    /** Whether there is a key of the user that may be kept with bids; only where a live campaign asks for it. */
     public boolean hasUserKey;
 
     public long userKeyHigh;
     public long userKeyLow;
+    /** What is known of the user: empty if nothing is. */
+    public final UserRecord user = new UserRecord();
+
+    /** Whether the user's record tells what he has seen; without it frequency caps cannot be held. */
+    public boolean hasUserHistory;
+
     public int latitudeMicros;
     public int longitudeMicros;
 
@@ -212,6 +218,17 @@ public final class BidContext {
     /** The stable number of a bid's campaign. */
     public int bidOrdinal(final int bid) {
         return view.part(bidPart[bid]).table().ordinal(bidSlot[bid]);
+    }
+
+    /** Whether notices of a bid are to tell of its user: his key is known, and somebody's caps or conversions ask for it. */
+    public boolean followsUser(final int bid) {
+        return hasUserKey && followsUsers(view.part(bidPart[bid]), bidSlot[bid]);
+    }
+
+    /** Whether impressions of the slot's campaign count for some frequency cap, or for conversions. */
+    public boolean followsUsers(final CampaignIndex ofPart, final int ofSlot) {
+        return ofPart.table().followsUsers(ofSlot)
+                || view.capsAdvertiser(ofPart.table().advertiserId(ofSlot));
     }
 
     /** Keeps the candidate looked at as a bid. */

@@ -261,6 +261,10 @@ public final class BidPipeline implements BidRoute {
                 continue;
             }
             context.beginCandidate();
+            if (!spender.mayShow(context)) {
+                observer.onNoBid(context);
+                continue;
+            }
             if (!pickAndPrice()) {
                 observer.onNoBid(context);
                 if (pricer.refusesAllAfter(context)) {
@@ -287,6 +291,9 @@ public final class BidPipeline implements BidRoute {
         picker.beginCandidate(context);
         pricer.beginCandidate();
         while (picker.next(context)) {
+            if (!spender.mayShowCreative(context)) {
+                continue;
+            }
             if (pricer.price(context)) {
                 return true;
             }

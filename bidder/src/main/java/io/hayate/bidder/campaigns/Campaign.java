@@ -24,4 +24,9 @@ public record Campaign(
     public long bidCpmMicros() {
         return bid.maxCpmMicros();
     }
+
+    /** Whether users to whom it is shown are to be known again: for its frequency caps, or for who converts. */
+    public boolean followsUsers() {
+        return !frequencyCaps.isEmpty() || bid.strategy() == Bid.Strategy.CPA;
+    }
 }

@@ -62,6 +62,15 @@ final class Ledger {
         return account;
     }
 
+    /** Of a notice that came for the first time: whether it, and none before, tells that the bid was shown. */
+    boolean isFirstSignOfImpression(final NoticeRecord notice) {
+        final NoticeKind billedOn = notice.billedOn;
+        if (notice.kind == NoticeKind.IMPRESSION) {
+            return billedOn == null || billedOn == NoticeKind.IMPRESSION || !seenBids.contains(notice, billedOn);
+        }
+        return notice.books() && !seenBids.contains(notice, NoticeKind.IMPRESSION);
+    }
+
     /** Takes over a campaign's budget and currency. */
     Account follow(final Campaign campaign, final long nowMs) {
         Account account = accountByCampaignId.get(campaign.id());

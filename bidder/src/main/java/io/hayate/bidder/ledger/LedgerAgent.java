@@ -135,8 +135,12 @@ public final class LedgerAgent implements Agent {
     private void onNotice(final NoticeRecord record) {
         final Account account = ledger.onNotice(record, nowMs);
         if (account != null) {
+            final boolean shown = ledger.isFirstSignOfImpression(record);
             for (final LedgerPart part : ledgerParts) {
                 part.onNotice(record, account, record.books() && account.currency() == record.currency);
+                if (shown) {
+                    part.onImpression(record, account);
+                }
             }
         }
     }

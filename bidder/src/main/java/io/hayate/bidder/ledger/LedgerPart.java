@@ -20,6 +20,12 @@ public interface LedgerPart {
      */
     default void onNotice(final NoticeRecord notice, final AccountView account, final boolean booked) {}
 
+    /**
+     * An impression is known: the first of its notice and, where another kind bills, that one has come for a bid. Once for
+     * each bid, after {@link #onNotice}.
+     */
+    default void onImpression(final NoticeRecord notice, final AccountView account) {}
+
     /** Once in each duty cycle; returns the work done. */
     default int doWork(final long nowMs) {
         return 0;

@@ -57,7 +57,7 @@ class UserEndpointsTest {
         final WireAnswer read = call("GET", "/users?idType=buyeruid&id=a%20b", "");
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.text()).isEqualTo("""
-                {"idType":"buyeruid","id":"a b","segments":[{"id":"auto"},{"id":"x","expires":"2026-02-01T00:00:00Z"}]}""");
+                {"idType":"buyeruid","id":"a b","segments":[{"id":"auto"},{"id":"x","expires":"2026-02-01T00:00:00Z"}],"counters":[],"lastImpressions":0}""");
 
         assertThat(call("DELETE", "/users?idType=buyeruid&id=a+b", "").status()).isEqualTo(204);
         assertThat(call("DELETE", "/users?idType=buyeruid&id=a+b", "").status()).isEqualTo(404);

@@ -24,12 +24,14 @@ public final class PermittedUserData {
         this.users = users;
     }
 
-    /** Writes the context's segments, the user's segments and the coordinates; false if the request has segments that must not be looked at. */
+    /** Writes the context's segments, what is known of the user, and the coordinates; false if the request has segments that must not be looked at. */
     public boolean take(final BidContext context) {
         final BidRequestView request = context.request;
         final boolean profile = context.privacy.allows(Permission.PROFILE);
         context.segments = profile ? request.segments : Slice.ABSENT;
         context.userSegmentCount = 0;
+        context.hasUserKey = false;
+        context.hasUserHistory = false;
         if (users != null) {
             users.find(context);
         }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Looks the request's user up, once at most: by the first of user.buyeruid, device.ifa, an id of user.eids and the exchange's
+ * Looks the request's user up, once at most, where a live campaign asks for segments, frequency caps or conversions: by the first of user.buyeruid, device.ifa, an id of user.eids and the exchange's
  * user.id that is there and that privacy allows to use. Owned by the bid loop.
  */
 public final class UserFinder {
@@ -32,7 +32,6 @@ public final class UserFinder {
     private final UserKeys.Prefix[] eids;
     private final UserKeys.Prefix[] userIds;
     private final UserKey key = new UserKey();
-    private final UserRecord user = new UserRecord();
     private final CounterBlock<UserLookupOutcome> lookups = new CounterBlock<>(UserLookupOutcome.class);
 
     // Of the request at hand
@@ -67,13 +66,13 @@ public final class UserFinder {
         return lookups;
     }
 
-    /** Writes the context's user segments: those that the request's user is in at this time. */
+    /** Writes the context's user segments, those that the request's user is in at this time, and his key and history. */
     void find(final BidContext context) {
-        // Nobody to be found, or nobody who asks.
-        if (reader.hasNobody() || !asksForSegments(context.view)) {
-            return;
+        final boolean follows = context.view.followsUsers();
+        final boolean segments = !reader.hasNobody() && asksForSegments(context.view);
+        if (follows || segments) {
+            lookups.increment(lookUp(context, follows, segments));
         }
-        lookups.increment(lookUp(context));
     }
 
     private static boolean asksForSegments(final IndexView view) {
@@ -85,7 +84,7 @@ public final class UserFinder {
         return false;
     }
 
-    private UserLookupOutcome lookUp(final BidContext context) {
+    private UserLookupOutcome lookUp(final BidContext context, final boolean follows, final boolean segments) {
         final BidRequestView request = context.request;
         if (!findId(context)) {
             return hasForbiddenId ? UserLookupOutcome.REFUSED_BY_PRIVACY : UserLookupOutcome.NO_ID;
@@ -94,15 +93,30 @@ public final class UserFinder {
             return UserLookupOutcome.ID_TOO_LONG;
         }
         keys.write(type, request.body, Slice.offset(id), Slice.length(id), key);
-        final UserLookupOutcome outcome = reader.read(key, user);
-        if (outcome == UserLookupOutcome.FOUND) {
+        if (follows) {
+            context.hasUserKey = true;
+            context.userKeyHigh = key.high();
+            context.userKeyLow = key.low();
+        }
+        if (!segments && !context.view.capsUsers()) {
+            return UserLookupOutcome.NOT_NEEDED;
+        }
+        final UserLookupOutcome outcome =
+                reader.hasNobody() ? UserLookupOutcome.UNKNOWN : reader.read(key, context.user);
+        if (outcome == UserLookupOutcome.FOUND && segments) {
             takeSegments(context);
         }
+        if (outcome != UserLookupOutcome.FOUND) {
+            context.user.clear();
+        }
+        context.hasUserHistory =
+                follows && (outcome == UserLookupOutcome.FOUND || outcome == UserLookupOutcome.UNKNOWN);
         return outcome;
     }
 
     private void takeSegments(final BidContext context) {
         final SegmentNames names = reader.names();
+        final UserRecord user = context.user;
         final long nowSeconds = context.arrivalMs / 1000;
         for (int place = 0; place < user.segmentCount(); place++) {
             final byte[] name = user.isExpiredAt(place, nowSeconds) ? null : names.text(user.segment(place));

@@ -9,14 +9,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reserves what bids cost ({@link Cost}), in the campaign's currency. An impression bought at p cpmMicros costs exactly p
  * nanos, times the impression's multiplier and the rate. Bids on test requests cost
- * nothing and reserve nothing. Owned by the bid loop.
+ * nothing and reserve nothing. Before that, whether the user may see it once more ({@link FrequencyCaps}). Owned by the bid
+ * loop.
  */
 public final class Spender {
     private final @Nullable BudgetLane lane;
 
-    /** @param lane null: nothing is reserved, and every candidate can be paid for */
+    private final FrequencyCaps caps;
+
+    /** One for which no bid is ever pending, and which bids with no capped campaign for a user who cannot be told. */
     public Spender(final @Nullable BudgetLane lane) {
+        this(lane, FrequencyCaps.withoutPending(false));
+    }
+
+    /** @param lane null: nothing is reserved, and every candidate can be paid for */
+    public Spender(final @Nullable BudgetLane lane, final FrequencyCaps caps) {
         this.lane = lane;
+        this.caps = caps;
+    }
+
+    /** Whether the user may see the candidate's campaign and advertiser once more. */
+    public boolean mayShow(final BidContext context) {
+        return caps.allowCampaign(context);
+    }
+
+    /** Whether the user may see the candidate's creative once more. */
+    public boolean mayShowCreative(final BidContext context) {
+        return caps.allowCreative(context);
     }
 
     /** Reserves the candidate's price; false if the campaign cannot pay it on this loop at this moment. */
@@ -30,6 +49,7 @@ public final class Spender {
                                 context.request.multiplierMicros[context.impression],
                                 context.rateNanos),
                         context.arrivalMs)) {
+            caps.add(context);
             return true;
         }
         context.note(NoBidReason.NO_BUDGET);
@@ -38,6 +58,7 @@ public final class Spender {
 
     /** Takes back the reservation of a bid that is not sent after all. */
     public void cancel(final BidContext context, final int bid) {
+        caps.cancel(context, bid);
         if (!context.request.test && lane != null) {
             lane.cancel(
                     context.view.part(context.bidPart[bid]).table().ordinal(context.bidSlot[bid]),

@@ -293,7 +293,7 @@ public final class AnswerWriter {
         payload.campaignCurrency = table.currency(slot);
         payload.rateNanos = context.bidRateNanos[bid];
         payload.multiplierMicros = request.multiplierMicros[context.bidImpression[bid]];
-        payload.hasUser = context.hasUserKey;
+        payload.hasUser = context.followsUser(bid);
         payload.userKeyHigh = context.userKeyHigh;
         payload.userKeyLow = context.userKeyLow;
         payload.auctionCell = context.bidAuctionCell[bid];

@@ -5,6 +5,7 @@ import io.hayate.bidder.campaigns.Creative;
 import io.hayate.bidder.campaigns.CreativeContent;
 import io.hayate.bidder.campaigns.CreativeContent.NativeOutline;
 import io.hayate.bidder.campaigns.CreativeContent.Outline;
+import io.hayate.bidder.campaigns.FrequencyCap;
 import io.hayate.bidder.campaigns.live.ByteDictionary;
 import io.hayate.bidder.campaigns.live.CampaignIndex.CreativeTerms;
 import io.hayate.bidder.campaigns.live.LanguageCode;
@@ -35,6 +36,7 @@ final class TableWriter {
     private final Map<List<String>, Integer> domainLists = new HashMap<>();
     private final Map<List<String>, Integer> mimeLists = new HashMap<>();
     private final Map<NativeOutline, Integer> nativeParts = new HashMap<>();
+    private final Map<List<FrequencyCap>, Integer> capLists = new HashMap<>();
 
     private final SlotOrder order;
     private final List<LiveCampaign> slots;
@@ -53,6 +55,7 @@ final class TableWriter {
         this.places = new int[PLACES * count];
         int next = 0;
         for (final LiveCampaign live : slots) {
+            capLists.computeIfAbsent(live.campaign().frequencyCaps(), this::addCaps);
             for (final Creative each : live.campaign().creatives()) {
                 final Outline outline = Outlines.of(each);
                 // Many creatives have equal lists, and such are held once.
@@ -109,6 +112,8 @@ final class TableWriter {
                 firstCreative,
                 campaign.creatives().size());
         table.writeCurrency(slot, campaign.budget().currencyCode(), order.baseCpmMicros(slot));
+        table.writeUserTerms(
+                slot, capLists.getOrDefault(campaign.frequencyCaps(), SlotTable.NO_CAPS), campaign.followsUsers());
     }
 
     private void writeCreative(final SlotTable table, final int creative, final LiveCampaign live, final int place) {
@@ -168,6 +173,20 @@ final class TableWriter {
             }
             start = end;
         }
+    }
+
+    private int addCaps(final List<FrequencyCap> caps) {
+        if (caps.isEmpty()) {
+            return SlotTable.NO_CAPS;
+        }
+        final int place = lists.size();
+        lists.addInt(caps.size() * SlotTable.CAP_ITEMS);
+        for (final FrequencyCap cap : caps) {
+            lists.addInt(cap.scope().code());
+            lists.addInt(cap.impressions());
+            lists.addInt(cap.partMinutes());
+        }
+        return place;
     }
 
     private int addCategories(final List<String> categories) {

@@ -2,12 +2,14 @@ package io.hayate.bidder.campaigns.live;
 
 import io.hayate.bidder.campaigns.AdFormat;
 import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.FrequencyCap;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.LongHashSet;
 
 /**
  * Campaigns that can be bid with, a part of an {@link IndexView}: slots in descending order of bid, and for each dimension
@@ -49,6 +51,9 @@ public final class CampaignIndex {
     private final CreativeTerms terms;
     private final SlotCurrencies currencies;
     private final long[] openSlots;
+    private final boolean capsUsers;
+    private final boolean followsUsers;
+    private final LongHashSet cappedAdvertisers = new LongHashSet();
     private volatile long[] biddableNow;
 
     /**
@@ -127,6 +132,19 @@ public final class CampaignIndex {
         this.openSlots = new long[openMarketSlots.length];
         // Until the ledger agent has looked, everything is open: the reservation decides in any case.
         Arrays.fill(openSlots, -1L);
+        boolean caps = false;
+        boolean follows = false;
+        for (final Campaign campaign : campaigns) {
+            caps |= !campaign.frequencyCaps().isEmpty();
+            follows |= campaign.followsUsers();
+            for (final FrequencyCap cap : campaign.frequencyCaps()) {
+                if (cap.scope() == FrequencyCap.Scope.ADVERTISER) {
+                    cappedAdvertisers.add(campaign.advertiserId());
+                }
+            }
+        }
+        this.capsUsers = caps;
+        this.followsUsers = follows;
     }
 
     /**
@@ -157,6 +175,21 @@ public final class CampaignIndex {
     /** No other index of this process has it. */
     public long buildNumber() {
         return buildNumber;
+    }
+
+    /** Whether some slot has frequency caps. */
+    public boolean capsUsers() {
+        return capsUsers;
+    }
+
+    /** Whether users to whom some slot is shown are to be known again. */
+    public boolean followsUsers() {
+        return followsUsers;
+    }
+
+    /** Whether some slot has a frequency cap on all that this advertiser runs. */
+    public boolean capsAdvertiser(final long advertiserId) {
+        return cappedAdvertisers.contains(advertiserId);
     }
 
     /** Slots are 0 to slotCount - 1, in descending order of bid. */

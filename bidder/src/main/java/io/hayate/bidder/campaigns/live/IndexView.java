@@ -98,6 +98,39 @@ public final class IndexView {
         return false;
     }
 
+    /** Whether some campaign has frequency caps. */
+    public boolean capsUsers() {
+        for (final CampaignIndex part : parts) {
+            if (part.capsUsers()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether users to whom some campaign is shown are to be known again. */
+    public boolean followsUsers() {
+        for (final CampaignIndex part : parts) {
+            if (part.followsUsers()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether some campaign has a frequency cap on all that this advertiser runs: then impressions of its other campaigns
+     * count, too. It may be one that is gone, as long as the part has its slot.
+     */
+    public boolean capsAdvertiser(final long advertiserId) {
+        for (final CampaignIndex part : parts) {
+            if (part.capsAdvertiser(advertiserId)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What slots of all parts bid in. */
     public SlotCurrencies currencies() {
         return currencies;

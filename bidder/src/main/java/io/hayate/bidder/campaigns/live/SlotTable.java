@@ -8,10 +8,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * What every candidate needs, dense and off-heap: a record for each slot, then one for each creative, then lists of ids.
  *
  * <pre>
- *  slot      0            8              16              24       28             32             36       40         48            56..63
- *            +------------+--------------+---------------+--------+--------------+--------------+--------+----------+-------------+------+
- *            | campaignId | advertiserId | bidCpmMicros  | ordinal| firstCreative| creativeCount| tieEnd | currency | baseCpmMicros|unused|
- *            +------------+--------------+---------------+--------+--------------+--------------+--------+----------+-------------+------+
+ *  slot      0            8              16              24       28             32             36       40         48            56     60
+ *            +------------+--------------+---------------+--------+--------------+--------------+--------+----------+-------------+------+-------+
+ *            | campaignId | advertiserId | bidCpmMicros  | ordinal| firstCreative| creativeCount| tieEnd | currency | baseCpmMicros| caps | flags |
+ *            +------------+--------------+---------------+--------+--------------+--------------+--------+----------+-------------+------+-------+
  *  creative  0          8           16           24         32   36   40      44       48           52           56      60
  *            +----------+-----------+------------+----------+----+----+-------+--------+------------+------------+-------+--------+
  *            | version  | creativeId| attributes | language | w  | h  | flags | cattax | categories | domains    | app   | format |
@@ -25,7 +25,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>{@code categories} and {@code domains} are places in the list region; a list is its length, then that many ids. The
  * categories' list holds pairs: a category and its parent ({@link ByteDictionary#MISSING} if none). The domains' list
  * holds for each domain the ids of it and its parents, then {@link #END_OF_DOMAIN}. The {@code mimes} list holds ids, the
- * {@code nativeParts} list the numbers {@link #NATIVE_TITLE} and so on.
+ * {@code nativeParts} list the numbers {@link #NATIVE_TITLE} and so on. The list at {@code caps} holds for each frequency
+ * cap {@link #CAP_ITEMS} numbers: the scope's code, impressions, and the minutes of a part of its window.
  *
  * <p>Single writer: the campaign agent, before the index that holds it is published; readers: bid loops, while that
  * index is pinned. The memory is used again for a later index.
@@ -41,6 +42,15 @@ public final class SlotTable implements AutoCloseable {
     public static final int WRAPPER = 2;
 
     public static final int NOT_SKIPPABLE = -1;
+
+    /** In place of the caps' list: the slot has none. */
+    public static final int NO_CAPS = -1;
+
+    /** Numbers of one cap in the caps' list. */
+    public static final int CAP_ITEMS = 3;
+
+    /** Flag of a slot: users to whom it is shown are to be known again. */
+    private static final int FOLLOWS_USERS = 1;
 
     // Numbers in the list of a native creative's parts; 0 where it has no such part
     /** Characters (code points) of the title. */
@@ -68,6 +78,8 @@ public final class SlotTable implements AutoCloseable {
     static final int TIE_END_OFFSET = 36;
     static final int CURRENCY_OFFSET = 40;
     static final int BASE_CPM_MICROS_OFFSET = 48;
+    static final int CAPS_OFFSET = 56;
+    static final int SLOT_FLAGS_OFFSET = 60;
 
     static final int VERSION_OFFSET = 0;
     static final int CREATIVE_ID_OFFSET = 8;
@@ -143,6 +155,16 @@ public final class SlotTable implements AutoCloseable {
     public void writeCurrency(final int slot, final int currency, final long baseCpmMicros) {
         buffer.putInt(slot * SLOT_LENGTH_BYTES + CURRENCY_OFFSET, currency);
         buffer.putLong(slot * SLOT_LENGTH_BYTES + BASE_CPM_MICROS_OFFSET, baseCpmMicros);
+    }
+
+    /**
+     * What the slot has to do with its users.
+     *
+     * @param caps place of the caps' list, or {@link #NO_CAPS}
+     */
+    public void writeUserTerms(final int slot, final int caps, final boolean followsUsers) {
+        buffer.putInt(slot * SLOT_LENGTH_BYTES + CAPS_OFFSET, caps);
+        buffer.putInt(slot * SLOT_LENGTH_BYTES + SLOT_FLAGS_OFFSET, followsUsers ? FOLLOWS_USERS : 0);
     }
 
     /** The slots from this one to {@code end}, exclusive, bid the same. */
@@ -235,6 +257,16 @@ public final class SlotTable implements AutoCloseable {
     /** The bid in the base currency of the index' rates. */
     public long baseCpmMicros(final int slot) {
         return longOfSlot(slot, BASE_CPM_MICROS_OFFSET);
+    }
+
+    /** Place of the list of frequency caps, or {@link #NO_CAPS}. */
+    public int caps(final int slot) {
+        return intOfSlot(slot, CAPS_OFFSET);
+    }
+
+    /** Whether users to whom the slot is shown are to be known again, by what the campaign itself says. */
+    public boolean followsUsers(final int slot) {
+        return (intOfSlot(slot, SLOT_FLAGS_OFFSET) & FOLLOWS_USERS) != 0;
     }
 
     public int ordinal(final int slot) {
