@@ -18,6 +18,7 @@ import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerProxy;
+import io.hayate.bidder.ledger.pacing.PacingLane;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
@@ -92,12 +93,16 @@ final class LoopWiring {
     }
 
     /** The next loop; its number is how many there were before. */
-    void addLoop(final BudgetLane lane, final LedgerProxy ledger, final RouteObserver observer) {
+    void addLoop(
+            final BudgetLane lane,
+            final PacingLane pacing,
+            final LedgerProxy ledger,
+            final RouteObserver observer) {
         final UserFinder finder = users == null ? null : users.get();
         if (finder != null) {
             userLookups.add(finder.lookups());
         }
-        final BidPipeline pipeline = pipeline(pipelines.size(), nanoClock, gate(), new Spender(lane), finder);
+        final BidPipeline pipeline = pipeline(pipelines.size(), nanoClock, gate(), new Spender(lane, pacing), finder);
         pipeline.observe(observer);
         final NoticeReceiver receiver = new NoticeReceiver(
                 new TokenVerifier(keys, config.noticeExpiryMs()),

@@ -261,6 +261,10 @@ public final class BidPipeline implements BidRoute {
                 continue;
             }
             context.beginCandidate();
+            if (!spender.takesPart(context)) {
+                observer.onNoBid(context);
+                continue;
+            }
             if (!pickAndPrice()) {
                 observer.onNoBid(context);
                 if (pricer.refusesAllAfter(context)) {
