@@ -30,6 +30,7 @@ import io.hayate.bidder.explain.LoopFunnelCounter;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerCounter;
 import io.hayate.bidder.ledger.LedgerQueries;
+import io.hayate.bidder.ledger.pacing.Pacing;
 import io.hayate.bidder.notices.receive.NoticeOutcome;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.TokenVerdict;
@@ -126,6 +127,18 @@ final class BidderMetrics {
         agents.counters()
                 .forEach((role, counters) ->
                         metrics.eachCounter("hayate_" + role.replace('-', '_'), AgentCounter.class, counters));
+    }
+
+    void pacing(final Pacing pacing) {
+        metrics.gauge("hayate_pacing_campaigns", "Live campaigns whose budget is paced.", pacing::pacedCount);
+        metrics.gauge(
+                "hayate_pacing_campaigns_always",
+                "Paced campaigns that take part always, as else they would not spend their budget.",
+                pacing::alwaysCount);
+        metrics.gauge(
+                "hayate_pacing_deviation_ratio",
+                "Mean distance of what paced campaigns have spent from their plan, as a share of their budget.",
+                pacing::meanDeviation);
     }
 
     void explain(final List<LoopFunnel> loops, final ExplainAgent agent, final ExplainQueries queries) {

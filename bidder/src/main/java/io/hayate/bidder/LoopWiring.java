@@ -21,6 +21,7 @@ import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.notices.receive.ConversionParts;
+import io.hayate.bidder.ledger.pacing.PacingLane;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
@@ -105,14 +106,18 @@ final class LoopWiring {
     }
 
     /** The next loop; its number is how many there were before. */
-    void addLoop(final BudgetLane lane, final LedgerProxy ledger, final RouteObserver observer) {
+    void addLoop(
+            final BudgetLane lane,
+            final PacingLane pacing,
+            final LedgerProxy ledger,
+            final RouteObserver observer) {
         final UserFinder finder = users == null ? null : users.get();
         if (finder != null) {
             userLookups.add(finder.lookups());
         }
         final int loop = pipelines.size();
         final FrequencyCaps caps = new FrequencyCaps(pending, loop, config.bidCapsWithoutUser());
-        final BidPipeline pipeline = pipeline(loop, nanoClock, gate(), new Spender(lane, caps), finder);
+        final BidPipeline pipeline = pipeline(loop, nanoClock, gate(), new Spender(lane, pacing, caps), finder);
         pipeline.observe(observer);
         final NoticeReceiver receiver = new NoticeReceiver(
                 new TokenVerifier(keys, config.noticeExpiryMs()),
@@ -134,7 +139,7 @@ final class LoopWiring {
                 reader,
                 nanoClock,
                 gate(),
-                new Spender(new BudgetLane(), capsWithoutPending()),
+                new Spender(new BudgetLane(), null, capsWithoutPending()),
                 users == null ? null : users.get());
     }
 
@@ -142,7 +147,7 @@ final class LoopWiring {
     TracedRoute tracedRoute(final int reader) {
         final Gate gate = gate();
         final BidPipeline pipeline = pipeline(
-                reader, () -> 0, gate, new Spender(null, capsWithoutPending()), users == null ? null : users.get());
+                reader, () -> 0, gate, new Spender(null, null, capsWithoutPending()), users == null ? null : users.get());
         return new TracedRoute(pipeline, gate, epochClock);
     }
 

@@ -38,6 +38,9 @@ import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerEndpoints;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
+import io.hayate.bidder.ledger.pacing.Pacing;
+import io.hayate.bidder.ledger.pacing.PacingLane;
+import io.hayate.bidder.ledger.pacing.TrafficShapes;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentThreads;
@@ -96,6 +99,7 @@ final class RunningBidder implements AutoCloseable {
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     private final List<BudgetLane> lanes = new ArrayList<>();
+    private final List<PacingLane> pacingLanes = new ArrayList<>();
     private final List<LedgerProxy> ledgerProxies = new ArrayList<>();
     private final List<LoopFunnel> funnels = new ArrayList<>();
     private final ExplainQueries explainQueries = new ExplainQueries();
@@ -146,12 +150,15 @@ final class RunningBidder implements AutoCloseable {
         final LiveIndex live = new LiveIndex(loops + 3);
         for (int loop = 0; loop < loops; loop++) {
             lanes.add(new BudgetLane());
+            pacingLanes.add(new PacingLane());
             ledgerProxies.add(new LedgerProxy());
             funnels.add(new LoopFunnel(loop, loops));
         }
         final LedgerQueries queries = new LedgerQueries();
         final LedgerAgent ledger = new LedgerAgent(
                 directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
+        final Pacing pacing = new Pacing(pacingLanes, new TrafficShapes());
+        ledger.add(pacing);
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
@@ -172,6 +179,7 @@ final class RunningBidder implements AutoCloseable {
         for (int loop = 0; loop < loops; loop++) {
             wiring.addLoop(
                     lanes.get(loop),
+                    pacingLanes.get(loop),
                     ledgerProxies.get(loop),
                     config.explain() ? funnels.get(loop) : RouteObserver.NONE);
         }
@@ -183,6 +191,7 @@ final class RunningBidder implements AutoCloseable {
         final BidderMetrics metrics = new BidderMetrics(live, telemetry);
         metrics.loops(wiring.pipelines(), wiring.receivers());
         metrics.agents(campaigns, ledger, queries, agents);
+        metrics.pacing(pacing);
         metrics.audience(audience.agent(), wiring.userLookups());
         metrics.caps(impressions, wiring.pendingImpressions());
         metrics.explain(funnels, explain, explainQueries);

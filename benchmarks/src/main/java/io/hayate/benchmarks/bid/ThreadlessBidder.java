@@ -21,6 +21,9 @@ import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.receive.ConversionParts;
 import io.hayate.bidder.notices.receive.LastImpressions;
+import io.hayate.bidder.ledger.pacing.Pacing;
+import io.hayate.bidder.ledger.pacing.PacingLane;
+import io.hayate.bidder.ledger.pacing.TrafficShapes;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
@@ -71,9 +74,11 @@ public final class ThreadlessBidder implements AutoCloseable {
     private final NoticeKeys keys;
     private final LiveIndex live;
     private final List<BudgetLane> lanes = new ArrayList<>();
+    private final List<PacingLane> pacingLanes = new ArrayList<>();
     private final List<LedgerProxy> ledgerProxies = new ArrayList<>();
     private final LedgerQueries ledgerQueries = new LedgerQueries();
     private final LedgerAgent ledger;
+    private final Pacing pacing;
     private final CampaignAgent campaigns;
     /** For a program that ends before it is closed: the folder holds tens of megabytes. */
     private final Thread onExit;
@@ -95,10 +100,13 @@ public final class ThreadlessBidder implements AutoCloseable {
         this.live = new LiveIndex(loops + 2);
         for (int loop = 0; loop < loops; loop++) {
             lanes.add(new BudgetLane());
+            pacingLanes.add(new PacingLane());
             ledgerProxies.add(new LedgerProxy());
         }
         this.ledger = new LedgerAgent(
                 directory.epoch(), live, loops, lanes, ledgerProxies, ledgerQueries, NOTICE_EXPIRY_MS, clock);
+        this.pacing = new Pacing(pacingLanes, new TrafficShapes());
+        ledger.add(pacing);
         this.campaigns = CampaignAgent.open(
                 directory,
                 new CampaignAgentLimits(ROOM * maxCampaigns, ROOM * maxCampaigns * MAX_CREATIVES_PER_CAMPAIGN),
@@ -173,6 +181,10 @@ public final class ThreadlessBidder implements AutoCloseable {
         return ledger;
     }
 
+    public Pacing pacing() {
+        return pacing;
+    }
+
     public Exchanges exchanges() {
         return exchanges;
     }
@@ -188,7 +200,7 @@ public final class ThreadlessBidder implements AutoCloseable {
 
     /** As a bid loop has it; all of one loop share its leases, so only one of them may be used at a time. */
     public BidPipeline newPipeline(final int loop, final NanoClock nanoClock) {
-        return newPipeline(loop, nanoClock, newGate(), new Spender(lanes.get(loop)));
+        return newPipeline(loop, nanoClock, newGate(), new Spender(lanes.get(loop), pacingLanes.get(loop)));
     }
 
     /** @param reader its number among the readers of the index: the loop's, or {@link #explainReader} */

@@ -261,7 +261,7 @@ public final class BidPipeline implements BidRoute {
                 continue;
             }
             context.beginCandidate();
-            if (!spender.mayShow(context)) {
+            if (!spender.takesPart(context) || !spender.mayShow(context)) {
                 observer.onNoBid(context);
                 continue;
             }

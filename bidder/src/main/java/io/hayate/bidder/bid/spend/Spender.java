@@ -4,6 +4,7 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.Cost;
+import io.hayate.bidder.ledger.pacing.PacingLane;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Spender {
     private final @Nullable BudgetLane lane;
+    private final @Nullable PacingLane pacing;
 
     private final FrequencyCaps caps;
 
     /** One for which no bid is ever pending, and which bids with no capped campaign for a user who cannot be told. */
     public Spender(final @Nullable BudgetLane lane) {
-        this(lane, FrequencyCaps.withoutPending(false));
+        this(lane, null, FrequencyCaps.withoutPending(false));
     }
 
-    /** @param lane null: nothing is reserved, and every candidate can be paid for */
-    public Spender(final @Nullable BudgetLane lane, final FrequencyCaps caps) {
+    /**
+     * @param lane null: nothing is reserved, and every candidate can be paid for
+     * @param pacing null: every campaign takes part always
+     */
+    public Spender(
+            final @Nullable BudgetLane lane, final @Nullable PacingLane pacing, final FrequencyCaps caps) {
         this.lane = lane;
+        this.pacing = pacing;
         this.caps = caps;
     }
 
@@ -38,17 +45,34 @@ public final class Spender {
         return caps.allowCreative(context);
     }
 
+    /**
+     * Whether the candidate's campaign takes part at all, as it is paced: the cheapest no. What is promised to a guaranteed
+     * deal does not wait for its hour, and a test request spends nothing that could be spread.
+     */
+    public boolean takesPart(final BidContext context) {
+        if (pacing == null
+                || context.request.test
+                || (context.deal != BidContext.NO_DEAL && context.request.dealGuaranteed[context.deal])
+                || pacing.takesPart(context.candidateOrdinal(), context.rotation)) {
+            return true;
+        }
+        context.note(NoBidReason.PACED);
+        return false;
+    }
+
     /** Reserves the candidate's price; false if the campaign cannot pay it on this loop at this moment. */
     public boolean reserve(final BidContext context) {
-        if (context.request.test
-                || lane == null
-                || lane.reserve(
-                        context.index.table().ordinal(context.slot),
-                        Cost.nanos(
-                                context.priceCpmMicros,
-                                context.request.multiplierMicros[context.impression],
-                                context.rateNanos),
-                        context.arrivalMs)) {
+        if (context.request.test || lane == null) {
+            caps.add(context);
+            return true;
+        }
+        final int ordinal = context.candidateOrdinal();
+        final long nanos = Cost.nanos(
+                context.priceCpmMicros,
+                context.request.multiplierMicros[context.impression],
+                context.rateNanos);
+        if (lane.reserve(ordinal, nanos, context.arrivalMs)) {
+            countReserved(ordinal, nanos);
             caps.add(context);
             return true;
         }
@@ -59,14 +83,21 @@ public final class Spender {
     /** Takes back the reservation of a bid that is not sent after all. */
     public void cancel(final BidContext context, final int bid) {
         caps.cancel(context, bid);
-        if (!context.request.test && lane != null) {
-            lane.cancel(
-                    context.view.part(context.bidPart[bid]).table().ordinal(context.bidSlot[bid]),
-                    Cost.nanos(
-                            context.bidCpmMicros[bid],
-                            context.request.multiplierMicros[context.bidImpression[bid]],
-                            context.bidRateNanos[bid]),
-                    context.arrivalMs);
+        if (context.request.test || lane == null) {
+            return;
+        }
+        final int ordinal = context.bidOrdinal(bid);
+        final long nanos = Cost.nanos(
+                context.bidCpmMicros[bid],
+                context.request.multiplierMicros[context.bidImpression[bid]],
+                context.bidRateNanos[bid]);
+        lane.cancel(ordinal, nanos, context.arrivalMs);
+        countReserved(ordinal, -nanos);
+    }
+
+    private void countReserved(final int ordinal, final long nanos) {
+        if (pacing != null) {
+            pacing.onReserved(ordinal, nanos);
         }
     }
 }

@@ -1,4 +1,7 @@
-/** Whether the candidate can be paid for: a reservation on this loop's share of the campaign's budget. */
+/**
+ * Whether the candidate takes part, as its campaign is paced, and whether it can be paid for: a reservation on this loop's
+ * share of the campaign's budget.
+ */
 @NullMarked
 package io.hayate.bidder.bid.spend;
 
