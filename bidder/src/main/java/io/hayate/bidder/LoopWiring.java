@@ -18,6 +18,7 @@ import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerProxy;
+import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
@@ -50,6 +51,7 @@ final class LoopWiring {
     private final boolean trackersSecure;
 
     private @Nullable Supplier<UserFinder> users;
+    private LearnedPrices prices = LearnedPrices.none();
 
     private final List<BidPipeline> pipelines = new ArrayList<>();
     private final List<NoticeReceiver> receivers = new ArrayList<>();
@@ -89,6 +91,11 @@ final class LoopWiring {
     /** Loops and warm-up look users up with these, one each; without them they look up none. */
     void users(final Supplier<UserFinder> newFinders) {
         users = newFinders;
+    }
+
+    /** What the ledger agent tells all pipelines of values and prices. */
+    void prices(final LearnedPrices learned) {
+        prices = learned;
     }
 
     /** The next loop; its number is how many there were before. */
@@ -157,7 +164,7 @@ final class LoopWiring {
             final Gate gate,
             final Spender spender,
             final @Nullable UserFinder finder) {
-        return new BidPipeline(
+        final BidPipeline pipeline = new BidPipeline(
                 reader,
                 live,
                 clock,
@@ -172,5 +179,7 @@ final class LoopWiring {
                         creatives,
                         exchanges.profiles().all(),
                         answerSettings));
+        pipeline.learnFrom(prices);
+        return pipeline;
     }
 }

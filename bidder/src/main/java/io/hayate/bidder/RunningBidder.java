@@ -37,6 +37,8 @@ import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerEndpoints;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
+import io.hayate.bidder.ledger.prices.LearnedPrices;
+import io.hayate.bidder.ledger.prices.PredictedRates;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentThreads;
@@ -151,6 +153,8 @@ final class RunningBidder implements AutoCloseable {
         final LedgerQueries queries = new LedgerQueries();
         final LedgerAgent ledger = new LedgerAgent(
                 directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
+        final LearnedPrices prices = LearnedPrices.none();
+        ledger.add(new PredictedRates(prices.values()));
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
@@ -164,6 +168,7 @@ final class RunningBidder implements AutoCloseable {
         final LoopWiring wiring = new LoopWiring(
                 config, bidPort, directory.epoch(), live, exchanges, campaigns.creatives(), keys, authorizedSellers());
         wiring.users(audience::newFinder);
+        wiring.prices(prices);
         for (int loop = 0; loop < loops; loop++) {
             wiring.addLoop(
                     lanes.get(loop),

@@ -63,6 +63,10 @@ public enum NoBidReason implements Counted {
             "tracker_not_offered",
             "The exchange bills on impressions, and the native request takes no pixel that counts them."),
     LANGUAGE_NOT_ALLOWED(514, "language_not_allowed", "wlang or wlangb rule out the creative's language."),
+    NO_VALUE(
+            542,
+            "no_value",
+            "The campaign pays for clicks or conversions, and an impression is worth nothing to it, or not known yet."),
     FLOOR_CURRENCY(505, "floor_currency", "The floor is in a currency that there is no rate of, or none young enough."),
     NO_RATE(540, "no_rate", "There is no rate, or none young enough, from the campaign's currency to the answer's."),
     BELOW_FLOOR(515, "below_floor", "The campaign bids less than the impression's or the deal's floor."),

@@ -109,6 +109,7 @@ final class TableWriter {
                 firstCreative,
                 campaign.creatives().size());
         table.writeCurrency(slot, campaign.budget().currencyCode(), order.baseCpmMicros(slot));
+        table.writeStrategy(slot, campaign.bid().strategy().ordinal());
     }
 
     private void writeCreative(final SlotTable table, final int creative, final LiveCampaign live, final int place) {

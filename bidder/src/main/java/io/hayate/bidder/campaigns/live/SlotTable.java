@@ -1,5 +1,6 @@
 package io.hayate.bidder.campaigns.live;
 
+import io.hayate.bidder.campaigns.Bid;
 import java.nio.ByteBuffer;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -8,10 +9,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * What every candidate needs, dense and off-heap: a record for each slot, then one for each creative, then lists of ids.
  *
  * <pre>
- *  slot      0            8              16              24       28             32             36       40         48            56..63
- *            +------------+--------------+---------------+--------+--------------+--------------+--------+----------+-------------+------+
- *            | campaignId | advertiserId | bidCpmMicros  | ordinal| firstCreative| creativeCount| tieEnd | currency | baseCpmMicros|unused|
- *            +------------+--------------+---------------+--------+--------------+--------------+--------+----------+-------------+------+
+ *  slot      0            8              16              24       28             32             36       40         44         48             56..63
+ *            +------------+--------------+---------------+--------+--------------+--------------+--------+----------+----------+--------------+------+
+ *            | campaignId | advertiserId | bidCpmMicros  | ordinal| firstCreative| creativeCount| tieEnd | currency | strategy | baseCpmMicros|unused|
+ *            +------------+--------------+---------------+--------+--------------+--------------+--------+----------+----------+--------------+------+
  *  creative  0          8           16           24         32   36   40      44       48           52           56      60
  *            +----------+-----------+------------+----------+----+----+-------+--------+------------+------------+-------+--------+
  *            | version  | creativeId| attributes | language | w  | h  | flags | cattax | categories | domains    | app   | format |
@@ -67,6 +68,7 @@ public final class SlotTable implements AutoCloseable {
     static final int CREATIVE_COUNT_OFFSET = 32;
     static final int TIE_END_OFFSET = 36;
     static final int CURRENCY_OFFSET = 40;
+    static final int STRATEGY_OFFSET = 44;
     static final int BASE_CPM_MICROS_OFFSET = 48;
 
     static final int VERSION_OFFSET = 0;
@@ -143,6 +145,11 @@ public final class SlotTable implements AutoCloseable {
     public void writeCurrency(final int slot, final int currency, final long baseCpmMicros) {
         buffer.putInt(slot * SLOT_LENGTH_BYTES + CURRENCY_OFFSET, currency);
         buffer.putLong(slot * SLOT_LENGTH_BYTES + BASE_CPM_MICROS_OFFSET, baseCpmMicros);
+    }
+
+    /** What the campaign pays for: the ordinal of a {@link Bid.Strategy}. */
+    public void writeStrategy(final int slot, final int strategy) {
+        buffer.putInt(slot * SLOT_LENGTH_BYTES + STRATEGY_OFFSET, strategy);
     }
 
     /** The slots from this one to {@code end}, exclusive, bid the same. */
@@ -222,7 +229,7 @@ public final class SlotTable implements AutoCloseable {
         return longOfSlot(slot, ADVERTISER_ID_OFFSET);
     }
 
-    /** In {@link #currency}. */
+    /** The most that it may bid, in {@link #currency}; unless its value is predicted, what it bids. */
     public long bidCpmMicros(final int slot) {
         return longOfSlot(slot, BID_CPM_MICROS_OFFSET);
     }
@@ -230,6 +237,11 @@ public final class SlotTable implements AutoCloseable {
     /** Of the campaign: a {@link CurrencyCode}. */
     public int currency(final int slot) {
         return intOfSlot(slot, CURRENCY_OFFSET);
+    }
+
+    /** Whether what an impression is worth to the campaign is predicted: it pays for clicks or conversions. */
+    public boolean isPredicted(final int slot) {
+        return intOfSlot(slot, STRATEGY_OFFSET) != Bid.Strategy.CPM.ordinal();
     }
 
     /** The bid in the base currency of the index' rates. */
