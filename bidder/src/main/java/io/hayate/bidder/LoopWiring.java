@@ -22,6 +22,7 @@ import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.notices.receive.ConversionParts;
 import io.hayate.bidder.ledger.pacing.PacingLane;
+import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
@@ -58,6 +59,7 @@ final class LoopWiring {
 
     private @Nullable Supplier<UserFinder> users;
     private @Nullable Supplier<ConversionParts> conversions;
+    private LearnedPrices prices = LearnedPrices.none();
 
     private final List<BidPipeline> pipelines = new ArrayList<>();
     private final List<NoticeReceiver> receivers = new ArrayList<>();
@@ -103,6 +105,11 @@ final class LoopWiring {
     /** Loops receive conversions with these, one each. */
     void conversions(final Supplier<ConversionParts> newParts) {
         conversions = newParts;
+    }
+
+    /** What the ledger agent tells all pipelines of values and prices. */
+    void prices(final LearnedPrices learned) {
+        prices = learned;
     }
 
     /** The next loop; its number is how many there were before. */
@@ -192,7 +199,7 @@ final class LoopWiring {
             final Gate gate,
             final Spender spender,
             final @Nullable UserFinder finder) {
-        return new BidPipeline(
+        final BidPipeline pipeline = new BidPipeline(
                 reader,
                 live,
                 clock,
@@ -207,5 +214,7 @@ final class LoopWiring {
                         creatives,
                         exchanges.profiles().all(),
                         answerSettings));
+        pipeline.learnFrom(prices);
+        return pipeline;
     }
 }

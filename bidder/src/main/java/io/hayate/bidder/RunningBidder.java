@@ -41,6 +41,8 @@ import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.ledger.pacing.Pacing;
 import io.hayate.bidder.ledger.pacing.PacingLane;
 import io.hayate.bidder.ledger.pacing.TrafficShapes;
+import io.hayate.bidder.ledger.prices.LearnedPrices;
+import io.hayate.bidder.ledger.prices.PredictedRates;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentThreads;
@@ -159,6 +161,8 @@ final class RunningBidder implements AutoCloseable {
                 directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
         final Pacing pacing = new Pacing(pacingLanes, new TrafficShapes());
         ledger.add(pacing);
+        final LearnedPrices prices = LearnedPrices.none();
+        ledger.add(new PredictedRates(prices.values()));
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
@@ -176,6 +180,7 @@ final class RunningBidder implements AutoCloseable {
                 config, bidPort, directory.epoch(), live, exchanges, campaigns.creatives(), keys, authorizedSellers());
         wiring.users(audience::newFinder);
         wiring.conversions(() -> audience.newConversionParts(config.adminToken(), live));
+        wiring.prices(prices);
         for (int loop = 0; loop < loops; loop++) {
             wiring.addLoop(
                     lanes.get(loop),

@@ -3,6 +3,7 @@ package io.hayate.benchmarks.bid;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
+import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.bid.write.AnswerWriter;
@@ -24,6 +25,8 @@ import io.hayate.bidder.notices.receive.LastImpressions;
 import io.hayate.bidder.ledger.pacing.Pacing;
 import io.hayate.bidder.ledger.pacing.PacingLane;
 import io.hayate.bidder.ledger.pacing.TrafficShapes;
+import io.hayate.bidder.ledger.prices.LearnedPrices;
+import io.hayate.bidder.ledger.prices.PredictedRates;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
@@ -79,6 +82,7 @@ public final class ThreadlessBidder implements AutoCloseable {
     private final LedgerQueries ledgerQueries = new LedgerQueries();
     private final LedgerAgent ledger;
     private final Pacing pacing;
+    private final LearnedPrices prices = LearnedPrices.none();
     private final CampaignAgent campaigns;
     /** For a program that ends before it is closed: the folder holds tens of megabytes. */
     private final Thread onExit;
@@ -107,6 +111,7 @@ public final class ThreadlessBidder implements AutoCloseable {
                 directory.epoch(), live, loops, lanes, ledgerProxies, ledgerQueries, NOTICE_EXPIRY_MS, clock);
         this.pacing = new Pacing(pacingLanes, new TrafficShapes());
         ledger.add(pacing);
+        ledger.add(new PredictedRates(prices.values()));
         this.campaigns = CampaignAgent.open(
                 directory,
                 new CampaignAgentLimits(ROOM * maxCampaigns, ROOM * maxCampaigns * MAX_CREATIVES_PER_CAMPAIGN),
@@ -206,8 +211,17 @@ public final class ThreadlessBidder implements AutoCloseable {
     /** @param reader its number among the readers of the index: the loop's, or {@link #explainReader} */
     public BidPipeline newPipeline(
             final int reader, final NanoClock nanoClock, final Gate gate, final Spender spender) {
-        return new BidPipeline(
-                reader, live, nanoClock, exchanges.profiles().byOrdinal(0), gate, spender, newAnswerWriter(reader));
+        final BidPipeline pipeline = new BidPipeline(
+                reader,
+                live,
+                nanoClock,
+                exchanges.profiles().byOrdinal(0),
+                gate,
+                new PermittedUserData(),
+                spender,
+                newAnswerWriter(reader));
+        pipeline.learnFrom(prices);
+        return pipeline;
     }
 
     public Gate newGate() {

@@ -22,6 +22,8 @@ public final class BidContext {
     /** The opportunity is the open auction, not a deal. */
     public static final int NO_DEAL = -1;
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     public final BidRequestView request = new BidRequestView();
 
     // The request's surroundings
@@ -94,8 +96,14 @@ public final class BidContext {
     public int creative;
     /** Of {@link BidLimits#MAX_CREATIVES_TRIED}. */
     public int creativeTriesLeft;
-    /** In {@link #currency}. */
+    /** What a thousand impressions are worth to the candidate's campaign, in its currency. */
+    public long valueCpmMicros;
+    /** The same in {@link #currency}: the most that the candidate may bid, and what candidates are compared by. */
+    public long unshadedCpmMicros;
+    /** What is bid, in {@link #currency}. */
     public long priceCpmMicros;
+    /** Of the auction that the price was shaded for, from 1 on; 0 if it was not. */
+    public int auctionCell;
     /** One unit of the answer's currency in the campaign's, 1e-9 units, rounded up: what notices are booked at. */
     public long rateNanos;
 
@@ -117,7 +125,7 @@ public final class BidContext {
     public final int[] bidCreative = new int[BidLimits.MAX_BIDS];
     public final long[] bidCpmMicros = new long[BidLimits.MAX_BIDS];
     public final long[] bidRateNanos = new long[BidLimits.MAX_BIDS];
-    /** Of the auction that the bid was shaded for; 0 if it was not. */
+    /** As {@link #auctionCell}. */
     public final int[] bidAuctionCell = new int[BidLimits.MAX_BIDS];
 
     /** @param exchange any profile, until the first reset */
@@ -158,6 +166,11 @@ public final class BidContext {
         creativeTriesLeft = BidLimits.MAX_CREATIVES_TRIED;
         hasUserKey = false;
         privacy.reset();
+    }
+
+    /** The deadline of a request without tmax; no request has a later one. */
+    public long latestDeadlineNs() {
+        return arrivalNs + (exchange.maxTmaxMs() - exchange.marginMs()) * NANOS_PER_MILLI;
     }
 
     /** Whether an advertiser has a seat of its own on the exchange; else all slots bid with the profile's. */
@@ -240,7 +253,7 @@ public final class BidContext {
         bidCreative[bidCount] = creative;
         bidCpmMicros[bidCount] = priceCpmMicros;
         bidRateNanos[bidCount] = rateNanos;
-        bidAuctionCell[bidCount] = 0;
+        bidAuctionCell[bidCount] = auctionCell;
         bidCount++;
     }
 

@@ -13,6 +13,9 @@ public enum BidCounter implements Counted {
     IMPRESSIONS_OVER_LIMIT("impressions_over_limit", "Impressions not read because a request had too many."),
     SEGMENTS_WITHHELD("segments_withheld", "Requests whose segments were not looked at, for privacy."),
     CANDIDATES_CUT("candidates_cut", "Searches for a bid that ended because enough candidates had been looked at."),
+    KEPT_CUT(
+            "kept_candidates_cut",
+            "Candidates that could have been bid, dropped because enough better ones were kept."),
     CREATIVES_CUT("creatives_cut", "Searches for a bid that ended because the request had enough creatives tried."),
     BIDS_OVER_LIMIT("bids_over_limit", "Opportunities left out because the answer had enough bids.");
 

@@ -51,6 +51,12 @@ public final class BidLimits {
     public static final int MAX_CANDIDATES = 200;
 
     /**
+     * Candidates that may be bid, kept until no better one can come, where some campaigns' values are predicted. The best
+     * are kept, for the case that those before them cannot be paid; what is dropped is counted.
+     */
+    public static final int MAX_KEPT_CANDIDATES = 16;
+
+    /**
      * Creatives tried for one request, over all its opportunities, before it gets no more bids: a few milliseconds' work.
      * Without it a request of many impressions and deals that blocks every creative would hold its loop for seconds.
      */

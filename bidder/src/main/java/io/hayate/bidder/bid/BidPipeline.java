@@ -5,6 +5,7 @@ import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.bid.match.Candidates;
 import io.hayate.bidder.bid.pick.CreativePicker;
+import io.hayate.bidder.bid.predict.Predictor;
 import io.hayate.bidder.bid.price.Pricer;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerWriter;
@@ -12,6 +13,7 @@ import io.hayate.bidder.campaigns.live.IndexView;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.AnswerForm.NoBidForm;
 import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.privacy.PrivacyRestriction;
 import io.hayate.bidder.telemetry.CounterBlock;
 import java.util.Arrays;
@@ -22,8 +24,6 @@ import org.agrona.concurrent.NanoClock;
  * bid. Owned by the bid loop.
  */
 public final class BidPipeline implements BidRoute {
-    private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final PrivacyRestriction[] PRIVACY_RESTRICTIONS = PrivacyRestriction.values();
 
     private final int reader;
     private final LiveIndex liveIndex;
@@ -36,6 +36,8 @@ public final class BidPipeline implements BidRoute {
     /** By part of the view. */
     private final CreativePicker[] pickers = new CreativePicker[IndexView.MAX_PARTS];
 
+    private final KeptCandidates kept = new KeptCandidates();
+    private Predictor predictor = new Predictor(LearnedPrices.none().values());
     private final Pricer pricer = new Pricer();
     private final Spender spender;
     private final AnswerWriter writer;
@@ -48,18 +50,6 @@ public final class BidPipeline implements BidRoute {
     private byte[] answer = new byte[0];
     private boolean idRead;
     private int noBidLengthBytes;
-
-    /** One that looks up no users. */
-    public BidPipeline(
-            final int reader,
-            final LiveIndex liveIndex,
-            final NanoClock clock,
-            final ExchangeProfile anyExchange,
-            final Gate gate,
-            final Spender spender,
-            final AnswerWriter writer) {
-        this(reader, liveIndex, clock, anyExchange, gate, new PermittedUserData(), spender, writer);
-    }
 
     /**
      * @param reader number of this loop among those that pin the live index
@@ -90,6 +80,16 @@ public final class BidPipeline implements BidRoute {
         observer = newObserver;
     }
 
+    /** Before the first request: what the ledger agent tells of values and prices; without it nothing is known of either. */
+    public void learnFrom(final LearnedPrices prices) {
+        predictor = new Predictor(prices.values());
+    }
+
+    /** The stage that values candidates, for explanations. */
+    public Predictor predictor() {
+        return predictor;
+    }
+
     @Override
     public byte[] body() {
         return context.request.body;
@@ -104,7 +104,7 @@ public final class BidPipeline implements BidRoute {
             final byte[] answer) {
         counters.increment(BidCounter.REQUESTS);
         begin(exchange, arrivalNs, arrivalMs, answer);
-        if (clock.nanoTime() - latestDeadlineNs() > 0) {
+        if (clock.nanoTime() - context.latestDeadlineNs() > 0) {
             return noBid(NoBidReason.EXPIRED_BEFORE_DECODE);
         }
         context.request.bodyLengthBytes = bodyLengthBytes;
@@ -120,7 +120,7 @@ public final class BidPipeline implements BidRoute {
         }
         final boolean passesGate = gate.passesRequest(context);
         if (context.privacy.isRestricted()) {
-            countPrivacyRestrictions();
+            context.privacy.countInto(privacyRestrictions);
         }
         if (!passesGate) {
             return noBid(context.requestReason());
@@ -137,7 +137,7 @@ public final class BidPipeline implements BidRoute {
         for (int part = 0; part < context.view.partCount(); part++) {
             pickers[part].beginRequest();
         }
-        final long rotation = rotation();
+        final long rotation = RequestHash.ofId(context.request);
         for (int impression = 0; impression < context.request.impressionCount; impression++) {
             if (impression > 0 && late()) {
                 cancelBids();
@@ -252,6 +252,51 @@ public final class BidPipeline implements BidRoute {
             return false;
         }
         observer.onOpportunity(context, candidates);
+        return context.view.hasPredicted() ? addBestBid() : addFirstBid();
+    }
+
+    /** Candidates come in the order of what they bid: the first that can be paid is the best. */
+    private boolean addFirstBid() {
+        while (nextCandidate()) {
+            if (pickAndPrice()) {
+                if (reserve()) {
+                    return true;
+                }
+            } else if (pricer.refusesAllAfter(context)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Candidates come in the order of the most they may bid: they are kept until none that comes can be better. */
+    private boolean addBestBid() {
+        kept.clear();
+        boolean more = nextCandidate();
+        while (true) {
+            if (more && kept.mayBeBeaten(context)) {
+                if (!pickAndPrice()) {
+                    more = !pricer.refusesAllAfter(context);
+                } else if (!kept.keep(context)) {
+                    counters.increment(BidCounter.KEPT_CUT);
+                }
+                more = more && nextCandidate();
+            } else if (kept.isEmpty()) {
+                return false;
+            } else {
+                kept.takeBest(context);
+                if (reserve()) {
+                    return true;
+                }
+                if (more) {
+                    candidates.lookAgain(context);
+                }
+            }
+        }
+    }
+
+    /** Turns the context to the next candidate; false if there is none, or enough has been tried. */
+    private boolean nextCandidate() {
         while (candidates.next(context)) {
             if (CreativePicker.isSpent(context)) {
                 counters.increment(BidCounter.CREATIVES_CUT);
@@ -263,25 +308,23 @@ public final class BidPipeline implements BidRoute {
             context.beginCandidate();
             if (!spender.takesPart(context) || !spender.mayShow(context)) {
                 observer.onNoBid(context);
-                continue;
-            }
-            if (!pickAndPrice()) {
-                observer.onNoBid(context);
-                if (pricer.refusesAllAfter(context)) {
-                    return false;
-                }
-                continue;
-            }
-            if (spender.reserve(context)) {
-                observer.onReserved(context);
-                context.addBid();
+            } else {
                 return true;
             }
-            observer.onNoBid(context);
         }
         if (candidates.cut()) {
             counters.increment(BidCounter.CANDIDATES_CUT);
         }
+        return false;
+    }
+
+    private boolean reserve() {
+        if (spender.reserve(context)) {
+            observer.onReserved(context);
+            context.addBid();
+            return true;
+        }
+        observer.onNoBid(context);
         return false;
     }
 
@@ -290,7 +333,7 @@ public final class BidPipeline implements BidRoute {
         final CreativePicker picker = pickers[context.part];
         picker.beginCandidate(context);
         pricer.beginCandidate();
-        while (picker.next(context)) {
+        while (picker.next(context) && predictor.predict(context)) {
             if (!spender.mayShowCreative(context)) {
                 continue;
             }
@@ -298,9 +341,10 @@ public final class BidPipeline implements BidRoute {
                 return true;
             }
             if (pricer.refusesAllCreatives(context)) {
-                return false;
+                break;
             }
         }
+        observer.onNoBid(context);
         return false;
     }
 
@@ -355,33 +399,7 @@ public final class BidPipeline implements BidRoute {
         }
     }
 
-    private void countPrivacyRestrictions() {
-        for (final PrivacyRestriction row : PRIVACY_RESTRICTIONS) {
-            if (context.privacy.isRestrictedBy(row)) {
-                privacyRestrictions.increment(row);
-            }
-        }
-    }
-
     private boolean late() {
         return clock.nanoTime() - context.deadlineNs > 0;
-    }
-
-    /** The deadline of a request without tmax; no request has a later one. */
-    private long latestDeadlineNs() {
-        return context.arrivalNs + (context.exchange.maxTmaxMs() - context.exchange.marginMs()) * NANOS_PER_MILLI;
-    }
-
-    /** A number of the request's id, the same whenever the request comes again. */
-    private long rotation() {
-        final BidRequestView request = context.request;
-        long hash = 0;
-        for (int i = Slice.offset(request.idToken); i < Slice.end(request.idToken); i++) {
-            hash = hash * 31 + request.body[i];
-        }
-        // The finalizer of MurmurHash3: ids that differ in their last digit must not go to neighbours.
-        hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
-        hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
-        return hash ^ hash >>> 33;
     }
 }

@@ -70,6 +70,10 @@ public enum NoBidReason implements Counted {
             "capped_without_user",
             "The campaign has frequency caps, the user cannot be told, and caps-without-user is no-bid."),
     FREQUENCY_CAPPED(9, "frequency_capped", "The user has seen the campaign, creative or advertiser often enough."),
+    NO_VALUE(
+            542,
+            "no_value",
+            "The campaign pays for clicks or conversions, and an impression is worth nothing to it, or not known yet."),
     FLOOR_CURRENCY(505, "floor_currency", "The floor is in a currency that there is no rate of, or none young enough."),
     NO_RATE(540, "no_rate", "There is no rate, or none young enough, from the campaign's currency to the answer's."),
     BELOW_FLOOR(515, "below_floor", "The campaign bids less than the impression's or the deal's floor."),

@@ -123,6 +123,9 @@ final class CampaignReport {
             creative.put("creative", context.index.table().creativeId(first + i));
             final Set<NoBidReason> broken = rules.broken(context, first + i);
             creative.put("passes", broken.isEmpty());
+            if (context.index.table().isPredicted(slot) && !broken.contains(NoBidReason.FORMAT_NOT_OFFERED)) {
+                creative.put("value", RequestReport.decimal(context.valueCpmMicros));
+            }
             if (broken.isEmpty()) {
                 creative.put("price", RequestReport.decimal(context.priceCpmMicros));
             } else {

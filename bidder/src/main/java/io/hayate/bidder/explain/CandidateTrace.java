@@ -112,9 +112,13 @@ final class CandidateTrace implements RouteObserver {
 
     @Override
     public void onNoBid(final BidContext now) {
-        lastReason = now.candidateReason();
-        look(now, lastReason);
-        note(now.candidateOrdinal(), SampleOutcome.column(lastReason));
+        final NoBidReason reason = now.candidateReason();
+        if (reason != NoBidReason.NO_BUDGET) {
+            // That one ends no search, and may be of a candidate that was kept while others were looked at.
+            lastReason = reason;
+        }
+        look(now, reason);
+        note(now.candidateOrdinal(), SampleOutcome.column(reason));
     }
 
     @Override

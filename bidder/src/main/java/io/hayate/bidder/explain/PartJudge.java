@@ -2,6 +2,7 @@ package io.hayate.bidder.explain;
 
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.gate.Gate;
+import io.hayate.bidder.bid.predict.Predictor;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import java.util.Arrays;
 
@@ -14,15 +15,16 @@ final class PartJudge {
 
     private final CampaignIndex index;
     private final DimensionJudge dimensions;
-    private final RuleJudge rules = new RuleJudge();
+    private final RuleJudge rules;
     private final SlotTally[] alone = new SlotTally[DIMENSIONS.length];
     private final SlotTally[] first = new SlotTally[DIMENSIONS.length];
     private final long[] excludedBefore;
     private final long[] firstExcluded;
     private int samples;
 
-    PartJudge(final CampaignIndex index, final Gate gate) {
+    PartJudge(final CampaignIndex index, final Gate gate, final Predictor predictor) {
         this.index = index;
+        this.rules = new RuleJudge(predictor);
         this.dimensions = new DimensionJudge(index, gate);
         this.excludedBefore = new long[index.wordCount()];
         this.firstExcluded = new long[index.wordCount()];

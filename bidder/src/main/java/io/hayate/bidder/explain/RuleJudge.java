@@ -3,6 +3,7 @@ package io.hayate.bidder.explain;
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.pick.CreativePicker;
+import io.hayate.bidder.bid.predict.Predictor;
 import io.hayate.bidder.bid.price.Pricer;
 import java.util.EnumSet;
 import java.util.Set;
@@ -16,8 +17,13 @@ final class RuleJudge {
     static final long NOT_JUDGED = -1;
 
     private final CreativePicker picker = new CreativePicker();
+    private final Predictor predictor;
     private final Pricer pricer = new Pricer();
     private final Set<NoBidReason> reasons = EnumSet.noneOf(NoBidReason.class);
+
+    RuleJudge(final Predictor predictor) {
+        this.predictor = predictor;
+    }
 
     /** What the rules have worked out for the request before no longer holds. */
     void beginRequest() {
@@ -31,7 +37,8 @@ final class RuleJudge {
         context.creative = creative;
         context.beginCandidate();
         pricer.beginCandidate();
-        if (!reasons.contains(NoBidReason.FORMAT_NOT_OFFERED) && !pricer.price(context)) {
+        if (!reasons.contains(NoBidReason.FORMAT_NOT_OFFERED)
+                && !(predictor.predict(context) && pricer.price(context))) {
             reasons.add(context.candidateReason());
         }
         return reasons;

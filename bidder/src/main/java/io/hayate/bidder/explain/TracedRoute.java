@@ -4,6 +4,7 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.gate.Gate;
+import io.hayate.bidder.bid.predict.Predictor;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochClock;
@@ -54,6 +55,10 @@ public final class TracedRoute {
 
     Gate gate() {
         return gate;
+    }
+
+    Predictor predictor() {
+        return pipeline.predictor();
     }
 
     /** Lets go of the index. */

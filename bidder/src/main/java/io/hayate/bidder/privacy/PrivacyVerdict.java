@@ -1,5 +1,7 @@
 package io.hayate.bidder.privacy;
 
+import io.hayate.bidder.telemetry.CounterBlock;
+
 /** What the signals of the request in flight leave allowed, and which of them restricted it. Owned by the bid loop. */
 public final class PrivacyVerdict {
     private static final PrivacyRestriction[] ROWS = PrivacyRestriction.values();
@@ -33,6 +35,13 @@ public final class PrivacyVerdict {
 
     public boolean isRestrictedBy(final PrivacyRestriction row) {
         return (restrictions & row.bit()) != 0;
+    }
+
+    /** Counts each row that has restricted the request. */
+    public void countInto(final CounterBlock<PrivacyRestriction> counters) {
+        for (int rest = restrictions; rest != 0; rest &= rest - 1) {
+            counters.increment(ROWS[Integer.numberOfTrailingZeros(rest)]);
+        }
     }
 
     /** Restricts by each of these rows, given as bits. */

@@ -27,6 +27,8 @@ import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
+import io.hayate.bidder.ledger.prices.LearnedPrices;
+import io.hayate.bidder.ledger.prices.PredictedRates;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
 import io.hayate.bidder.privacy.PrivacyPolicy;
@@ -59,6 +61,7 @@ public final class PipelineFixture implements AutoCloseable {
 
     public final LedgerAgent ledgerAgent;
     public final LedgerProxy ledgerProxy = new LedgerProxy();
+    public final LearnedPrices prices = LearnedPrices.none();
     public final BidPipeline pipeline;
     /** Of the next request. */
     public long arrivalNs;
@@ -139,6 +142,7 @@ public final class PipelineFixture implements AutoCloseable {
                 new LedgerQueries(),
                 TimeUnit.HOURS.toMillis(24),
                 () -> NOW_MS);
+        ledgerAgent.add(new PredictedRates(prices.values()));
         pipeline = pipeline(
                 PIPELINE_READER, () -> arrivalNs + (elapsedNs += elapsedStepNs), gate(), users, new Spender(lane));
         publish(campaigns);
@@ -171,7 +175,7 @@ public final class PipelineFixture implements AutoCloseable {
             final Spender spender) {
         final TokenSigner signer =
                 new TokenSigner(NoticeKeys.parse("1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", new ArrayList<>()));
-        return new BidPipeline(
+        final BidPipeline made = new BidPipeline(
                 reader,
                 live,
                 clock,
@@ -186,6 +190,8 @@ public final class PipelineFixture implements AutoCloseable {
                         source(),
                         List.of(exchange),
                         new AnswerSettings("http://notice.example", trackerUrl, TimeUnit.HOURS.toSeconds(24))));
+        made.learnFrom(prices);
+        return made;
     }
 
     /** Replaces all campaigns; a campaign's ordinal is its place, a creative's version its id. */

@@ -11,7 +11,8 @@ import java.util.Map;
 public final class CampaignBuilder {
     private final long id;
     private CampaignStatus status = CampaignStatus.ACTIVE;
-    private long bidCpmMicros = 1_000_000;
+    private Bid bid = Bid.cpm(1_000_000);
+    private long advertiserId;
     private long startMs;
     private long endMs = Flight.NO_END;
     private ZoneId timeZone = ZoneOffset.UTC;
@@ -26,6 +27,7 @@ public final class CampaignBuilder {
 
     private CampaignBuilder(final long id) {
         this.id = id;
+        this.advertiserId = id % 7 + 1;
     }
 
     public static CampaignBuilder campaign(final long id) {
@@ -38,7 +40,16 @@ public final class CampaignBuilder {
     }
 
     public CampaignBuilder bidCpmMicros(final long value) {
-        bidCpmMicros = value;
+        return bid(Bid.cpm(value));
+    }
+
+    public CampaignBuilder bid(final Bid value) {
+        bid = value;
+        return this;
+    }
+
+    public CampaignBuilder advertiser(final long value) {
+        advertiserId = value;
         return this;
     }
 
@@ -106,12 +117,12 @@ public final class CampaignBuilder {
         }
         return new Campaign(
                 id,
-                id % 7 + 1,
+                advertiserId,
                 "Campaign " + id,
                 status,
                 new Flight(startMs, endMs, timeZone),
                 new Budget(currency, dailyNanos, totalNanos),
-                Bid.cpm(bidCpmMicros),
+                bid,
                 List.of(),
                 new Targeting(Map.copyOf(rules), radius, osVersions, segments),
                 List.copyOf(creatives));

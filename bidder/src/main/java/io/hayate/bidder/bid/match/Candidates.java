@@ -85,6 +85,12 @@ public final class Candidates {
         return true;
     }
 
+    /** Turns the context back to the candidate that {@link #next} gave last. */
+    public void lookAgain(final BidContext context) {
+        context.lookAt(lastPart);
+        context.slot = heads[lastPart];
+    }
+
     /** Whether candidates are left although the most that are looked at have been given. */
     public boolean cut() {
         return given == BidLimits.MAX_CANDIDATES && lastPart != NONE;

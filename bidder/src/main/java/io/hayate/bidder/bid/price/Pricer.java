@@ -4,8 +4,10 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.campaigns.live.CampaignIndex.SlotCurrencies;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
+import io.hayate.bidder.campaigns.live.SlotTable;
 
 /**
  * Prices a candidate in the answer's currency: its bid, held against the floor that applies ({@link FloorGuidance}).
@@ -15,12 +17,13 @@ public final class Pricer {
     /** Of a deal: its floor is the agreed price. */
     private static final int FIXED_PRICE = 3;
 
-    /** Bids put in order by what they are worth in the base may differ by less than this, in 1e-6 of the base. */
-    private static final long ORDER_SLACK_MICROS = 2;
+    /** There is no agreed price: the bid is the price. */
+    private static final long NOT_AGREED = Long.MIN_VALUE;
 
     private final FloorGuidance floor = new FloorGuidance();
     private long bidCpmMicros;
     private long floorCpmMicros;
+    private long agreedCpmMicros;
     private boolean refused;
 
     /** Forgets the candidate before. */
@@ -34,7 +37,8 @@ public final class Pricer {
         final CampaignIndex index = context.index;
         floor.find(context);
         bidCpmMicros = context.rates.convertDown(
-                index.table().bidCpmMicros(context.slot), index.table().currency(context.slot), context.currency);
+                context.valueCpmMicros, index.table().currency(context.slot), context.currency);
+        agreedCpmMicros = NOT_AGREED;
         if (bidCpmMicros == CurrencyRates.NO_RATE) {
             context.note(NoBidReason.NO_RATE);
             return false;
@@ -44,11 +48,13 @@ public final class Pricer {
             context.note(NoBidReason.FLOOR_CURRENCY);
             return false;
         }
-        context.priceCpmMicros = bidOrAgreedPrice(context);
-        if (context.priceCpmMicros < floorCpmMicros || context.priceCpmMicros > bidCpmMicros || bidCpmMicros == 0) {
+        agreedCpmMicros = agreedPrice(context);
+        if (!reachesFloor(bidCpmMicros)) {
             context.note(NoBidReason.BELOW_FLOOR);
             return false;
         }
+        context.unshadedCpmMicros = bidCpmMicros;
+        context.priceCpmMicros = agreedCpmMicros == NOT_AGREED ? bidCpmMicros : agreedCpmMicros;
         context.rateNanos =
                 context.rates.rateNanosUp(context.currency, index.table().currency(context.slot));
         refused = false;
@@ -68,37 +74,54 @@ public final class Pricer {
                 : Math.max(guidedCpmMicros, impressionCpmMicros);
     }
 
-    /** The bid; under a deal with a fixed price that one, its bidfloor, or where it has none what it says by duration. */
-    private long bidOrAgreedPrice(final BidContext context) {
+    /** Whether the price that a bid of so much comes to is at least the floor, and at most the bid. */
+    private boolean reachesFloor(final long mostCpmMicros) {
+        final long priceCpmMicros = agreedCpmMicros == NOT_AGREED ? mostCpmMicros : agreedCpmMicros;
+        return priceCpmMicros >= floorCpmMicros && priceCpmMicros <= mostCpmMicros && mostCpmMicros > 0;
+    }
+
+    /** Under a deal with a fixed price that one, its bidfloor, or where it has none what it says by duration. */
+    private long agreedPrice(final BidContext context) {
         if (context.deal == BidContext.NO_DEAL
                 || !floor.ofDeal
                 || context.request.dealAuctionType[context.deal] != FIXED_PRICE) {
-            return bidCpmMicros;
+            return NOT_AGREED;
         }
-        final long agreedCpmMicros = context.request.dealFloorCpmMicros[context.deal];
-        return agreedCpmMicros == 0 ? floorCpmMicros : converted(context, agreedCpmMicros, floor.currency);
+        final long agreed = context.request.dealFloorCpmMicros[context.deal];
+        return agreed == 0 ? floorCpmMicros : converted(context, agreed, floor.currency);
     }
 
     /**
-     * Whether the candidate was refused by {@link #price}, and stands for all after it: none of them bids more, and the
-     * floor is the same for all.
+     * Whether the candidate was refused by {@link #price}, and stands for all after it: none of them may bid more, and the
+     * floor is the same for all. A candidate whose value is predicted stands for them by the most that it may bid.
      */
     public boolean refusesAllAfter(final BidContext context) {
         if (!refused || !FloorGuidance.isCommon(context)) {
             return false;
         }
-        final CampaignIndex.SlotCurrencies currencies = context.view.currencies();
+        final SlotTable table = context.index.table();
+        final boolean predicted = table.isPredicted(context.slot);
+        final long mostCpmMicros = predicted
+                ? context.rates.convertDown(
+                        table.bidCpmMicros(context.slot), table.currency(context.slot), context.currency)
+                : bidCpmMicros;
+        final SlotCurrencies currencies = context.view.currencies();
         if (currencies.oneCurrency()) {
-            return true;
+            return !predicted
+                    || mostCpmMicros == CurrencyRates.NO_RATE
+                    || floorCpmMicros == CurrencyRates.NO_RATE
+                    || !reachesFloor(mostCpmMicros);
         }
-        if (!currencies.allRated() || bidCpmMicros == CurrencyRates.NO_RATE) {
+        if (!currencies.allRated() || mostCpmMicros == CurrencyRates.NO_RATE) {
             return false;
         }
         if (floorCpmMicros == CurrencyRates.NO_RATE) {
             return true;
         }
-        final long slack = context.rates.convertUp(ORDER_SLACK_MICROS, context.rates.base(), context.currency);
-        return slack != CurrencyRates.NO_RATE && bidCpmMicros < floorCpmMicros - slack - ORDER_SLACK_MICROS;
+        final long slack =
+                context.rates.convertUp(SlotCurrencies.ORDER_SLACK_MICROS, context.rates.base(), context.currency);
+        return slack != CurrencyRates.NO_RATE
+                && mostCpmMicros < floorCpmMicros - slack - SlotCurrencies.ORDER_SLACK_MICROS;
     }
 
     /** Whether the candidate that {@link #price} has refused need not be tried with another creative. */

@@ -114,6 +114,7 @@ final class TableWriter {
         table.writeCurrency(slot, campaign.budget().currencyCode(), order.baseCpmMicros(slot));
         table.writeUserTerms(
                 slot, capLists.getOrDefault(campaign.frequencyCaps(), SlotTable.NO_CAPS), campaign.followsUsers());
+        table.writeStrategy(slot, campaign.bid().strategy().ordinal());
     }
 
     private void writeCreative(final SlotTable table, final int creative, final LiveCampaign live, final int place) {

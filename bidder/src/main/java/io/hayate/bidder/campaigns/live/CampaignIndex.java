@@ -1,6 +1,7 @@
 package io.hayate.bidder.campaigns.live;
 
 import io.hayate.bidder.campaigns.AdFormat;
+import io.hayate.bidder.campaigns.Bid;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.FrequencyCap;
 import java.lang.invoke.MethodHandles;
@@ -50,6 +51,7 @@ public final class CampaignIndex {
     private final Long2LongHashMap placeBySize = new Long2LongHashMap(NO_SIZE);
     private final CreativeTerms terms;
     private final SlotCurrencies currencies;
+    private final boolean predicted;
     private final long[] openSlots;
     private final boolean capsUsers;
     private final boolean followsUsers;
@@ -73,6 +75,9 @@ public final class CampaignIndex {
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over whole, compared by nobody
     public record SlotCurrencies(CurrencyRates rates, int[] currencies, boolean allRated) {
+        /** Bids put in order by what they are worth in the base may differ by less than this, in 1e-6 of the base. */
+        public static final long ORDER_SLACK_MICROS = 2;
+
         static final SlotCurrencies NONE = new SlotCurrencies(CurrencyRates.NONE, new int[0], true);
 
         /** All bid in the same currency: their order is that of their bids, exactly. */
@@ -128,6 +133,7 @@ public final class CampaignIndex {
         }
         this.terms = terms;
         this.currencies = currencies;
+        this.predicted = Arrays.stream(campaigns).anyMatch(each -> each.bid().strategy() != Bid.Strategy.CPM);
         this.biddableNow = new long[openMarketSlots.length];
         this.openSlots = new long[openMarketSlots.length];
         // Until the ledger agent has looked, everything is open: the reservation decides in any case.
@@ -247,6 +253,11 @@ public final class CampaignIndex {
 
     public SlotCurrencies currencies() {
         return currencies;
+    }
+
+    /** Whether what an impression is worth is predicted for some slot: slots are then ordered by the most they may bid. */
+    public boolean hasPredicted() {
+        return predicted;
     }
 
     /** Slots that have a creative of this format. */

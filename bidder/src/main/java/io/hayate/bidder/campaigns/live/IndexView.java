@@ -23,6 +23,7 @@ public final class IndexView {
     private final CampaignIndex[] parts;
     private final long[][] gone;
     private final SlotCurrencies currencies;
+    private final boolean predicted;
     private final int campaignCount;
 
     /**
@@ -39,6 +40,7 @@ public final class IndexView {
         this.parts = parts.stream().map(Part::index).toArray(CampaignIndex[]::new);
         this.gone = parts.stream().map(Part::gone).toArray(long[][]::new);
         this.currencies = currenciesOf(this.parts);
+        this.predicted = Arrays.stream(this.parts).anyMatch(CampaignIndex::hasPredicted);
         int slots = 0;
         for (int part = 0; part < this.parts.length; part++) {
             slots += this.parts[part].slotCount();
@@ -129,6 +131,11 @@ public final class IndexView {
             }
         }
         return false;
+    }
+
+    /** Whether the best bid may be another than that of the first slot: some slot's value is predicted. */
+    public boolean hasPredicted() {
+        return predicted;
     }
 
     /** What slots of all parts bid in. */

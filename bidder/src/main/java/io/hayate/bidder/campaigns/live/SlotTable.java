@@ -1,5 +1,6 @@
 package io.hayate.bidder.campaigns.live;
 
+import io.hayate.bidder.campaigns.Bid;
 import java.nio.ByteBuffer;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -8,10 +9,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * What every candidate needs, dense and off-heap: a record for each slot, then one for each creative, then lists of ids.
  *
  * <pre>
- *  slot      0            8              16              24       28             32             36       40         48            56     60
- *            +------------+--------------+---------------+--------+--------------+--------------+--------+----------+-------------+------+-------+
- *            | campaignId | advertiserId | bidCpmMicros  | ordinal| firstCreative| creativeCount| tieEnd | currency | baseCpmMicros| caps | flags |
- *            +------------+--------------+---------------+--------+--------------+--------------+--------+----------+-------------+------+-------+
+ *  slot      0            8              16              24       28             32             36       40         44         48             56     60
+ *            +------------+--------------+---------------+--------+--------------+--------------+--------+----------+----------+--------------+------+-------+
+ *            | campaignId | advertiserId | bidCpmMicros  | ordinal| firstCreative| creativeCount| tieEnd | currency | strategy | baseCpmMicros| caps | flags |
+ *            +------------+--------------+---------------+--------+--------------+--------------+--------+----------+----------+--------------+------+-------+
  *  creative  0          8           16           24         32   36   40      44       48           52           56      60
  *            +----------+-----------+------------+----------+----+----+-------+--------+------------+------------+-------+--------+
  *            | version  | creativeId| attributes | language | w  | h  | flags | cattax | categories | domains    | app   | format |
@@ -77,6 +78,7 @@ public final class SlotTable implements AutoCloseable {
     static final int CREATIVE_COUNT_OFFSET = 32;
     static final int TIE_END_OFFSET = 36;
     static final int CURRENCY_OFFSET = 40;
+    static final int STRATEGY_OFFSET = 44;
     static final int BASE_CPM_MICROS_OFFSET = 48;
     static final int CAPS_OFFSET = 56;
     static final int SLOT_FLAGS_OFFSET = 60;
@@ -167,6 +169,11 @@ public final class SlotTable implements AutoCloseable {
         buffer.putInt(slot * SLOT_LENGTH_BYTES + SLOT_FLAGS_OFFSET, followsUsers ? FOLLOWS_USERS : 0);
     }
 
+    /** What the campaign pays for: the ordinal of a {@link Bid.Strategy}. */
+    public void writeStrategy(final int slot, final int strategy) {
+        buffer.putInt(slot * SLOT_LENGTH_BYTES + STRATEGY_OFFSET, strategy);
+    }
+
     /** The slots from this one to {@code end}, exclusive, bid the same. */
     public void writeTie(final int slot, final int end) {
         buffer.putInt(slot * SLOT_LENGTH_BYTES + TIE_END_OFFSET, end);
@@ -244,7 +251,7 @@ public final class SlotTable implements AutoCloseable {
         return longOfSlot(slot, ADVERTISER_ID_OFFSET);
     }
 
-    /** In {@link #currency}. */
+    /** The most that it may bid, in {@link #currency}; unless its value is predicted, what it bids. */
     public long bidCpmMicros(final int slot) {
         return longOfSlot(slot, BID_CPM_MICROS_OFFSET);
     }
@@ -252,6 +259,11 @@ public final class SlotTable implements AutoCloseable {
     /** Of the campaign: a {@link CurrencyCode}. */
     public int currency(final int slot) {
         return intOfSlot(slot, CURRENCY_OFFSET);
+    }
+
+    /** Whether what an impression is worth to the campaign is predicted: it pays for clicks or conversions. */
+    public boolean isPredicted(final int slot) {
+        return intOfSlot(slot, STRATEGY_OFFSET) != Bid.Strategy.CPM.ordinal();
     }
 
     /** The bid in the base currency of the index' rates. */
