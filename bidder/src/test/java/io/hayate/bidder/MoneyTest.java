@@ -64,6 +64,37 @@ class MoneyTest {
     }
 
     @Test
+    void shouldCountAConversionOfAClickOnce() throws Exception {
+        final TestCampaign campaign = TestCampaign.of(++lastCampaign);
+        final String landingPage = TestCampaign.LANDING_PAGE + "&cid=%24%7BCLICK_ID%7D";
+        bidder.apply(campaign.json().replace(TestCampaign.LANDING_PAGE, landingPage));
+        final JsonNode bid = bid(campaign, "");
+        bidder.fire(priced(bid, "burl", "1"));
+        final String redirect =
+                bidder.fire(inMarkup(bid, "click")).header("location").orElseThrow();
+        assertThat(redirect).matches(Pattern.quote(TestCampaign.LANDING_PAGE) + "&cid=[A-Za-z0-9_-]{70,}");
+        final String conversion =
+                "/notice/conversion?t=" + redirect.substring(redirect.indexOf("cid=") + 4) + "&o=A-1&v=9.99&c=USD";
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(bidder.fire(conversion).status()).isEqualTo(204);
+        }
+        assertThat(bidder.fire(altered(conversion)).status()).isEqualTo(204);
+
+        assertLedger(campaign, "conversions", "1", "clicks", "1", "billed", "1", "spentTotal", "0.001");
+        assertThat(notices("conversion_passed_on")).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void shouldRefuseViewThroughWithoutTheAdminToken() throws Exception {
+        final double before = notices("view_through_not_authorized");
+        assertThat(bidder.fire("/notice/conversion?idType=ifa&id=x&advertiser=1&o=1")
+                        .status())
+                .isEqualTo(204);
+        assertThat(notices("view_through_not_authorized")).isEqualTo(before + 1);
+    }
+
+    @Test
     void shouldReleaseWhatALostBidHadReserved() throws Exception {
         final TestCampaign campaign = liveCampaign("");
         final JsonNode bid = bid(campaign, "");

@@ -135,6 +135,17 @@ class ExchangeFormTest {
         }
     }
 
+    @Test
+    void shouldAskForTheLeastPriceToWinWhereItShades() {
+        try (PipelineFixture bidder = bidder("shading: true", OPEN)) {
+            final JsonNode bid = bidder.bids(request("\"r\"", "", "")).get(0);
+            assertThat(bid.path("nurl").asText()).endsWith("&p=${AUCTION_PRICE}&m=${AUCTION_MIN_TO_WIN}");
+            assertThat(bid.path("burl").asText()).endsWith("&p=${AUCTION_PRICE}");
+            assertThat(bid.path("lurl").asText())
+                    .endsWith("&p=${AUCTION_PRICE}&r=${AUCTION_LOSS}&m=${AUCTION_MIN_TO_WIN}");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 1", "2, 2", "3, 3", "16, 3"})
     void shouldBidOpenlyAsOftenAsTheExchangeTakes(final int openBids, final int expected) {

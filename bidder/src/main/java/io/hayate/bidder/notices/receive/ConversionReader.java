@@ -13,7 +13,7 @@ final class ConversionReader {
     /** Longest order id; a longer one is as none. */
     static final int MAX_ORDER_BYTES = 128;
 
-    /** A billion of the campaign's currency: what is above is no order's value. */
+    /** A billion, in the currency that it comes in and in the campaign's: what is above is no order's value. */
     static final long MAX_VALUE_MICROS = 1_000_000_000_000_000L;
 
     private static final int MAX_VALUE_BYTES = 64;
@@ -62,6 +62,9 @@ final class ConversionReader {
         final long told = value.isUnreadable() ? PriceText.UNREADABLE : PriceText.cpmMicros(value.bytes, value.length);
         if (told == PriceText.UNREADABLE) {
             return none(NoticeOutcome.VALUE_UNREADABLE);
+        }
+        if (told > MAX_VALUE_MICROS) {
+            return none(NoticeOutcome.VALUE_TOO_LARGE);
         }
         final long micros = convert(told, campaignCurrency);
         if (micros == CurrencyRates.NO_RATE) {

@@ -22,14 +22,14 @@ final class OrderHash {
     /** Never {@link #NO_ORDER}. */
     long hash(final long advertiserId, final byte[] order, final int length) {
         for (int i = 0; i < Long.BYTES; i++) {
-            advertiser[i] = (byte) (advertiserId >>> Byte.SIZE * (Long.BYTES - 1 - i));
+            advertiser[i] = (byte) (advertiserId >>> (Byte.SIZE * (Long.BYTES - 1 - i)));
         }
         hmac.update(advertiser, 0, Long.BYTES);
         hmac.update(order, 0, length);
         hmac.finish(mac);
         long hash = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            hash = hash << Byte.SIZE | (mac[i] & 0xff);
+            hash = (hash << Byte.SIZE) | (mac[i] & 0xff);
         }
         return hash == NO_ORDER ? 1 : hash;
     }

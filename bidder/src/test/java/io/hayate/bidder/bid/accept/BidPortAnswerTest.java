@@ -302,6 +302,22 @@ class BidPortAnswerTest {
         assertThat(port.count(AcceptCounter.NOTICES)).isEqualTo(1);
     }
 
+    /** The route answers with a pixel if it gets the header. */
+    @Test
+    void shouldTellTheRouteWhoSendsAConversionAndForgetItAfter() throws IOException {
+        final String conversion = "GET /notice/conversion?id=1 HTTP/1.1\r\n" + HOST;
+        client.send(conversion + "authorization: Bearer x\r\n\r\n");
+        assertThat(client.readAnswer().status()).isEqualTo(200);
+        client.send(conversion + "\r\n");
+        assertThat(client.readAnswer().status()).isEqualTo(204);
+        client.send(conversion.replace("GET /", "GET http://bidder.test/") + "Authorization: Bearer x\r\n\r\n");
+        assertThat(client.readAnswer().status()).isEqualTo(200);
+        client.send(conversion + "Authorization: Bearer y\r\n\r\n");
+        assertThat(client.readAnswer().status()).isEqualTo(204);
+        client.send("GET /notice/loss?t=1 HTTP/1.1\r\n" + HOST + "Authorization: Bearer x\r\n\r\n");
+        assertThat(client.readAnswer().status()).as("other kinds need none").isEqualTo(200);
+    }
+
     @Test
     void shouldNotLetALandingPageAddHeaders() throws IOException {
         client.send("GET /notice/click?t=1 HTTP/1.1\r\n" + HOST + "\r\n");

@@ -64,6 +64,9 @@ final class TestBidPort implements AutoCloseable {
                 case "/notice/click?t=1" -> NoticeAnswer.REDIRECT;
                 case "/notice/click?t=forged" -> NoticeAnswer.NOT_FOUND;
                 case "/notice/win?t=busy" -> NoticeAnswer.BUSY;
+                case "/notice/conversion?id=1" ->
+                    "Bearer x".equals(authorization) ? NoticeAnswer.PIXEL : NoticeAnswer.NO_CONTENT;
+                case "/notice/loss?t=1" -> authorization == null ? NoticeAnswer.PIXEL : NoticeAnswer.NO_CONTENT;
                 default -> NoticeAnswer.NO_CONTENT;
             };
         }
