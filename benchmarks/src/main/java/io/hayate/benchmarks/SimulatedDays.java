@@ -5,6 +5,7 @@ import io.hayate.benchmarks.simulate.Simulation;
 import io.hayate.benchmarks.simulate.SimulationReport;
 import io.hayate.benchmarks.simulate.SimulationResult;
 import io.hayate.benchmarks.simulate.SimulationSettings;
+import io.hayate.bidder.campaigns.Budget;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.rates.CurrencyRatesParser;
 import io.hayate.bidder.telemetry.LogLevel;
@@ -77,6 +78,15 @@ public final class SimulatedDays implements Callable<Integer> {
     private @Nullable BigDecimal dailyBudget;
 
     @Option(
+            names = "--pacing",
+            defaultValue = "asap",
+            description = "of generated campaigns: ${COMPLETION-CANDIDATES}")
+    private Budget.Pacing pacing = Budget.Pacing.ASAP;
+
+    @Option(names = "--daily-only", description = "generated campaigns without total budgets and without an end")
+    private boolean dailyOnly;
+
+    @Option(
             names = "--rates",
             paramLabel = "FILE",
             description = "exchange rates, as the bidder reads them; without it nothing is converted")
@@ -104,6 +114,21 @@ public final class SimulatedDays implements Callable<Integer> {
             defaultValue = "20",
             description = "counted from the start, from 0")
     private int spikeHour;
+
+    @Option(
+            names = "--day-range",
+            paramLabel = "FACTOR",
+            description = "the busiest hour's traffic against the calmest's; default: 6.8, as it is on a plain day")
+    private @Nullable Double dayRange;
+
+    @Option(
+            names = "--outage-hour",
+            paramLabel = "HOUR",
+            description = "in which requests cease, counted from the start, from 0; default: they never do")
+    private @Nullable Integer outageHour;
+
+    @Option(names = "--outage-hours", paramLabel = "N", defaultValue = "2", description = "that they cease for")
+    private int outageHours;
 
     @Option(
             names = "--noise",
@@ -168,6 +193,7 @@ public final class SimulatedDays implements Callable<Integer> {
         LoadOptions.requirePositive(command, "--distinct", distinct);
         LoadOptions.requireNotBelowZero(command, "--spike-hour", spikeHour);
         LoadOptions.requireNotBelowZero(command, "--show", shown);
+        LoadOptions.requireNotBelowZero(command, "--outage-hours", outageHours);
         if (requestsPerDay <= 0) {
             throw new ParameterException(command, "--requests-per-day must be above 0, not " + requestsPerDay);
         }
@@ -188,6 +214,12 @@ public final class SimulatedDays implements Callable<Integer> {
 
     private SimulationSettings settings() throws IOException {
         DayTraffic.Shape shape = DayTraffic.Shape.PLAIN_DAY.withNoise(noise);
+        if (dayRange != null) {
+            shape = shape.withRange(dayRange);
+        }
+        if (outageHour != null) {
+            shape = shape.withOutage(outageHour, outageHours);
+        }
         if (spike != 1) {
             shape = shape.withSpike(spikeHour, spike);
         }
@@ -242,6 +274,8 @@ public final class SimulatedDays implements Callable<Integer> {
                         wideOpen ? GeneratorOptions.Profile.WIDE_OPEN : GeneratorOptions.Profile.MIXED,
                         campaignCount,
                         seed),
-                budget);
+                budget,
+                pacing,
+                dailyOnly);
     }
 }

@@ -8,6 +8,7 @@ import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.ledger.AccountStatement;
 import io.hayate.bidder.ledger.LedgerCounter;
+import io.hayate.bidder.ledger.pacing.PaceStatement;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.telemetry.CounterBlock;
 import io.hayate.loadtest.exchange.BidderRoute;
@@ -140,6 +141,11 @@ public final class InProcessBidder implements BidderRoute, AutoCloseable {
         }
         bidder.workOnLedger();
         return asked.toCompletableFuture().join();
+    }
+
+    /** How all campaigns that are paced stand. */
+    public List<PaceStatement> paces() {
+        return bidder.pacing().statements();
     }
 
     public long nowMs() {

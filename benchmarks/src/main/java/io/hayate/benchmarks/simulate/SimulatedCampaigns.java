@@ -3,6 +3,7 @@ package io.hayate.benchmarks.simulate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hayate.benchmarks.GeneratedTraffic;
+import io.hayate.bidder.campaigns.Budget;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.admit.CampaignParser;
 import io.hayate.bidder.campaigns.admit.ParsedCampaign;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -53,11 +55,30 @@ public record SimulatedCampaigns(List<byte[]> lines, List<Campaign> campaigns) {
      * @param dailyUsd above 0
      */
     public static SimulatedCampaigns generated(final GeneratorOptions options, final BigDecimal dailyUsd) {
+        return generated(options, dailyUsd, Budget.Pacing.ASAP, false);
+    }
+
+    /**
+     * The same, and all of them paced alike.
+     *
+     * @param dailyUsd above 0
+     * @param dailyOnly no campaign has a total budget or an end
+     */
+    public static SimulatedCampaigns generated(
+            final GeneratorOptions options,
+            final BigDecimal dailyUsd,
+            final Budget.Pacing pacing,
+            final boolean dailyOnly) {
         final List<ObjectNode> campaigns = new ArrayList<>();
         GeneratedTraffic.forEachCampaign(options, line -> campaigns.add(tree(line)));
         BigDecimal sum = BigDecimal.ZERO;
         for (final ObjectNode campaign : campaigns) {
             giveDailyBudget(campaign);
+            if (dailyOnly) {
+                campaign.withObject("/budget").remove(TOTAL);
+                campaign.withObject("/flight").remove("end");
+            }
+            campaign.withObject("/budget").put("pacing", pacing.name().toLowerCase(Locale.ROOT));
             if (campaign.path("status").asText().equals("active")) {
                 sum = sum.add(campaign.path("budget").path(DAILY).decimalValue());
             }

@@ -31,6 +31,7 @@ public final class Simulation implements AutoCloseable {
     private final InProcessBidder bidder;
     private final Exchange exchange;
     private final BudgetWatch budgets;
+    private final PaceWatch paces;
     private final VirtualTime time;
     private long hours;
 
@@ -57,7 +58,9 @@ public final class Simulation implements AutoCloseable {
                 currencies.put(Long.toString(campaign.id()), campaign.budget().currency()));
         this.exchange = new Exchange(settings.exchange(), currencies);
         this.budgets = new BudgetWatch(campaigns, bidder::account, settings.startMs());
-        this.time = new VirtualTime(new WatchedBidder(bidder, budgets, this::onHourOver), exchange, settings.startMs());
+        this.paces = new PaceWatch(campaigns, bidder::paces, this::spikeFactor, settings.startMs());
+        this.time = new VirtualTime(
+                new WatchedBidder(bidder, budgets, paces, this::onHourOver), exchange, settings.startMs());
     }
 
     /**
@@ -102,6 +105,7 @@ public final class Simulation implements AutoCloseable {
                 exchange,
                 deliveries,
                 budgets,
+                paces,
                 wallNs,
                 cpuNs,
                 bidder.ledgerCounters().get(LedgerCounter.DUPLICATES));
@@ -111,6 +115,11 @@ public final class Simulation implements AutoCloseable {
         final Optional<AccountStatement> account = bidder.account(campaign.id());
         return account.orElseGet(() ->
                 AccountStatement.untouched(campaign.id(), campaign.budget().currency()));
+    }
+
+    private double spikeFactor(final long timeMs) {
+        final long hour = TimeUnit.MILLISECONDS.toHours(timeMs - settings.startMs());
+        return hour == settings.shape().spikeHour() ? settings.shape().spikeFactor() : 1;
     }
 
     private void onHourOver() {

@@ -10,15 +10,19 @@ import io.hayate.loadtest.report.Terminal.Tone;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Tells the user of simulated days. Owned by the thread that simulates. */
 public final class SimulationReport {
     private static final int HOURS_PER_DAY = 24;
     private static final int NANO_DECIMALS = 9;
+    private static final int SHOWN_MISSES = 20;
     private static final int SHOWN_DECIMALS = 4;
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -106,6 +110,7 @@ public final class SimulationReport {
                 total.impressions() / cpuSeconds);
         endBooks(result);
         endBudgets(result);
+        endPacing(result.paces());
         endDelivery(result, shown);
     }
 
@@ -138,6 +143,42 @@ public final class SimulationReport {
                 decimal(worst.spentNanos()),
                 decimal(worst.budgetNanos()),
                 worst.percent());
+    }
+
+    private void endPacing(final PaceWatch paces) {
+        if (paces.days().isEmpty()) {
+            return;
+        }
+        terminal.heading("Pacing");
+        final SortedMap<Long, List<PaceWatch.Day>> byDay = new TreeMap<>();
+        for (final PaceWatch.Day day : paces.days()) {
+            byDay.computeIfAbsent(
+                            TimeUnit.MILLISECONDS.toDays(Math.max(0, day.startMs() - settings.startMs())) + 1,
+                            number -> new ArrayList<>())
+                    .add(day);
+        }
+        byDay.forEach((number, days) -> {
+            final Double close = paces.shareClose(days);
+            line(
+                    "  day %d: of %,d paced campaigns %,d had enough traffic; %s of these ended within 2 %% of the"
+                            + " budget; %.2f %% from the plan in the mean",
+                    number,
+                    days.size(),
+                    days.stream().filter(PaceWatch.Day::hadEnoughTraffic).count(),
+                    close == null ? "none" : String.format(Locale.ROOT, "%.1f %%", 100 * close),
+                    100 * PaceWatch.meanDeviation(days));
+        });
+        paces.days().stream()
+                .filter(day -> day.hadEnoughTraffic() && !day.endedClose())
+                .limit(SHOWN_MISSES)
+                .forEach(day -> line(
+                        "  %12d %s %,.0f bids' budget, %.1f %% spent, traffic for %.1f budgets, %.1f %% from the plan",
+                        day.campaignId(),
+                        Instant.ofEpochMilli(day.startMs()),
+                        day.budgetBids(),
+                        100 * day.share(),
+                        day.traffic(),
+                        100 * day.deviation()));
     }
 
     private void endDelivery(final SimulationResult result, final int shown) {

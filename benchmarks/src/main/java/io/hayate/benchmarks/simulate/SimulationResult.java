@@ -27,6 +27,7 @@ public record SimulationResult(
         Exchange exchange,
         List<Delivery> deliveries,
         BudgetWatch budgets,
+        PaceWatch paces,
         long wallNs,
         long cpuNs,
         long duplicates) {

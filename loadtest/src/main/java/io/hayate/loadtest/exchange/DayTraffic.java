@@ -1,6 +1,7 @@
 package io.hayate.loadtest.exchange;
 
 import io.hayate.loadtest.traffic.Dice;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -8,11 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 
 /**
- * Requests of simulated days: Poisson arrivals whose rate follows the hour of the day (UTC), with seeded noise, and a spike
- * in one hour if wanted. Owned by the thread that reads it.
+ * Requests of simulated days: Poisson arrivals whose rate follows the hour of the day (UTC), with seeded noise, and if
+ * wanted a spike in one hour, or hours without any. Owned by the thread that reads it.
  */
 public final class DayTraffic implements Iterator<VirtualTime.Arrival> {
     private static final int HOURS_PER_DAY = 24;
+    private static final int MAX_RANGE = 1_000;
     private static final long HOUR_MS = TimeUnit.HOURS.toMillis(1);
 
     /**
@@ -22,8 +24,16 @@ public final class DayTraffic implements Iterator<VirtualTime.Arrival> {
      * @param noise standard deviation of the logarithm of each hour's factor; 0 for none
      * @param spikeHour counted from the start; negative for none
      * @param spikeFactor times the traffic that the hour would have had
+     * @param outageHour counted from the start, in which an outage begins; negative for none
+     * @param outageHours that there is no request at all
      */
-    public record Shape(List<Double> weightByHour, double noise, int spikeHour, double spikeFactor) {
+    public record Shape(
+            List<Double> weightByHour,
+            double noise,
+            int spikeHour,
+            double spikeFactor,
+            int outageHour,
+            int outageHours) {
         /** Low before dawn, high in the evening, and nothing odd. */
         public static final Shape PLAIN_DAY = new Shape(
                 List.of(
@@ -31,7 +41,9 @@ public final class DayTraffic implements Iterator<VirtualTime.Arrival> {
                         1.10, 1.20, 1.35, 1.50, 1.65, 1.70, 1.45, 0.95),
                 0,
                 -1,
-                1);
+                1,
+                -1,
+                0);
 
         public Shape {
             weightByHour = List.copyOf(weightByHour);
@@ -41,14 +53,42 @@ public final class DayTraffic implements Iterator<VirtualTime.Arrival> {
             if (!(noise >= 0 && spikeFactor > 0)) {
                 throw new IllegalArgumentException("noise is not below 0 and the spike's factor above");
             }
+            if (outageHours < 0) {
+                throw new IllegalArgumentException("an outage lasts no less than 0 hours, not " + outageHours);
+            }
         }
 
         public Shape withNoise(final double deviation) {
-            return new Shape(weightByHour, deviation, spikeHour, spikeFactor);
+            return new Shape(weightByHour, deviation, spikeHour, spikeFactor, outageHour, outageHours);
         }
 
         public Shape withSpike(final int hour, final double factor) {
-            return new Shape(weightByHour, noise, hour, factor);
+            return new Shape(weightByHour, noise, hour, factor, outageHour, outageHours);
+        }
+
+        /** No request from the beginning of an hour, counted from the start, for so many hours. */
+        public Shape withOutage(final int hour, final int hours) {
+            return new Shape(weightByHour, noise, spikeHour, spikeFactor, hour, hours);
+        }
+
+        /** The same ups and downs, stretched until the busiest hour has so many times the traffic of the calmest. */
+        public Shape withRange(final double range) {
+            if (!(range >= 1 && range <= MAX_RANGE)) {
+                throw new IllegalArgumentException("a day's range is 1 to " + MAX_RANGE + ", not " + range);
+            }
+            final double now = Collections.max(weightByHour) / Collections.min(weightByHour);
+            final double power = now == 1 ? 1 : Math.log(range) / Math.log(now);
+            return new Shape(
+                    weightByHour.stream().map(weight -> Math.pow(weight, power)).toList(),
+                    noise,
+                    spikeHour,
+                    spikeFactor,
+                    outageHour,
+                    outageHours);
+        }
+
+        private boolean isOutage(final long hourFromStart) {
+            return outageHour >= 0 && hourFromStart >= outageHour && hourFromStart < outageHour + outageHours;
         }
     }
 
@@ -129,6 +169,9 @@ public final class DayTraffic implements Iterator<VirtualTime.Arrival> {
     }
 
     private double factor(final long hourFromStart) {
+        if (shape.isOutage(hourFromStart)) {
+            return 0;
+        }
         final int hourOfDay = (int) ((startMs + hourFromStart * HOUR_MS) / HOUR_MS % HOURS_PER_DAY);
         noise.reset(seed, hourFromStart + 1);
         return shape.weightByHour().get(hourOfDay)
