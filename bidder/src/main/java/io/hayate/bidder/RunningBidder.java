@@ -144,7 +144,7 @@ final class RunningBidder implements AutoCloseable {
         // The bid loops, then the warm-up, the ledger agent, the explain agent.
         final LiveIndex live = new LiveIndex(loops + 3);
         for (int loop = 0; loop < loops; loop++) {
-            lanes.add(new BudgetLane());
+            lanes.add(new BudgetLane(BudgetLane.DEFAULT_MAX_ORDINALS, exchanges.profiles().count()));
             ledgerProxies.add(new LedgerProxy());
             funnels.add(new LoopFunnel(loop, loops));
         }

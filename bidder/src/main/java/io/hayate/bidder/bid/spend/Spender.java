@@ -29,7 +29,8 @@ public final class Spender {
                                 context.priceCpmMicros,
                                 context.request.multiplierMicros[context.impression],
                                 context.rateNanos),
-                        context.arrivalMs)) {
+                        context.arrivalMs,
+                        context.exchange.ordinal())) {
             return true;
         }
         context.note(NoBidReason.NO_BUDGET);
@@ -45,7 +46,8 @@ public final class Spender {
                             context.bidCpmMicros[bid],
                             context.request.multiplierMicros[context.bidImpression[bid]],
                             context.bidRateNanos[bid]),
-                    context.arrivalMs);
+                    context.arrivalMs,
+                    context.exchange.ordinal());
         }
     }
 }
