@@ -12,6 +12,8 @@ import io.hayate.bidder.bid.WarmUp;
 import io.hayate.bidder.bid.accept.AcceptSettings;
 import io.hayate.bidder.bid.accept.BidServer;
 import io.hayate.bidder.bid.accept.PortWarmUp;
+import io.hayate.bidder.bidlog.BidLogAgent;
+import io.hayate.bidder.bidlog.BidSamples;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.StoredCampaign;
@@ -26,6 +28,7 @@ import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.campaigns.rates.CurrencyRatesAgent;
 import io.hayate.bidder.campaigns.sellers.SellersAgent;
 import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.exchanges.ExchangeProfiles;
 import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.explain.ExplainAgent;
 import io.hayate.bidder.explain.ExplainEndpoints;
@@ -37,6 +40,10 @@ import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerEndpoints;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
+import io.hayate.bidder.ledger.report.ReportEndpoints;
+import io.hayate.bidder.ledger.report.ReportPart;
+import io.hayate.bidder.ledger.report.ReportQueries;
+import io.hayate.bidder.ledger.report.ReportTable;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentThreads;
@@ -76,6 +83,9 @@ final class RunningBidder implements AutoCloseable {
     /** Against intervals of a second. */
     private static final long TELEMETRY_IDLE_MS = 20;
 
+    /** Against a ring that holds seconds of samples. */
+    private static final long BID_LOG_IDLE_MS = 20;
+
     /** Against samples some ten times a second. */
     private static final long EXPLAIN_IDLE_MS = 20;
 
@@ -97,6 +107,7 @@ final class RunningBidder implements AutoCloseable {
     private final List<BudgetLane> lanes = new ArrayList<>();
     private final List<LedgerProxy> ledgerProxies = new ArrayList<>();
     private final List<LoopFunnel> funnels = new ArrayList<>();
+    private final List<BidSamples> bidSamples = new ArrayList<>();
     private final ExplainQueries explainQueries = new ExplainQueries();
     private Exchanges exchanges = Exchanges.builtIn();
     private @Nullable CurrencyRatesAgent rates;
@@ -151,6 +162,9 @@ final class RunningBidder implements AutoCloseable {
         final LedgerQueries queries = new LedgerQueries();
         final LedgerAgent ledger = new LedgerAgent(
                 directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
+        final ReportQueries reportQueries = new ReportQueries();
+        final ReportTable report = new ReportTable(config.report());
+        ledger.add(new ReportPart(report, reportQueries, this::exchangeName));
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
@@ -164,11 +178,13 @@ final class RunningBidder implements AutoCloseable {
         final LoopWiring wiring = new LoopWiring(
                 config, bidPort, directory.epoch(), live, exchanges, campaigns.creatives(), keys, authorizedSellers());
         wiring.users(audience::newFinder);
+        final BidLogAgent bidLog = startBidLog(directory);
         for (int loop = 0; loop < loops; loop++) {
+            final RouteObserver explaining = config.explain() ? funnels.get(loop) : RouteObserver.NONE;
             wiring.addLoop(
                     lanes.get(loop),
                     ledgerProxies.get(loop),
-                    config.explain() ? funnels.get(loop) : RouteObserver.NONE);
+                    bidLog == null ? explaining : explaining.and(bidSamples.get(loop)));
         }
         final ExplainAgent explain = newExplainAgent(live, wiring.tracedRoute(loops + 2));
         agents.start(explain, EXPLAIN_IDLE_MS);
@@ -181,7 +197,11 @@ final class RunningBidder implements AutoCloseable {
         metrics.audience(audience.agent(), wiring.userLookups());
         metrics.explain(funnels, explain, explainQueries);
         addFileAgents(metrics);
-        admin = openAdminPort(metrics, campaigns, audience.agent(), queries, live);
+        metrics.report(report, reportQueries);
+        if (bidLog != null) {
+            metrics.bidLog(bidSamples, bidLog);
+        }
+        admin = openAdminPort(metrics, campaigns, audience.agent(), queries, reportQueries, live);
         metrics.adminPort(admin);
 
         if (startFile != null) {
@@ -209,6 +229,32 @@ final class RunningBidder implements AutoCloseable {
                 loops,
                 admin.port(),
                 live.current().campaignCount());
+    }
+
+    /** Null if bids are not logged. A log that cannot be opened keeps nobody from bidding. */
+    private @Nullable BidLogAgent startBidLog(final DataDirectory directory) {
+        if (config.bidLogShare() == 0) {
+            return null;
+        }
+        for (int loop = 0; loop < config.loops(); loop++) {
+            bidSamples.add(new BidSamples(
+                    directory.epoch(), loop, exchanges.profiles().all(), config.bidLogShare()));
+        }
+        try {
+            final BidLogAgent agent = BidLogAgent.open(directory.bids(), config.bidLogBytes(), bidSamples);
+            agents.start(agent, BID_LOG_IDLE_MS);
+            return agent;
+        } catch (final IOException e) {
+            LOG.error("There is no bid log: {} cannot be used", directory.bids(), e);
+            return null;
+        }
+    }
+
+    private @Nullable String exchangeName(final int ordinal) {
+        final ExchangeProfiles profiles = exchanges.profiles();
+        return ordinal >= 0 && ordinal < profiles.count()
+                ? profiles.byOrdinal(ordinal).name()
+                : null;
     }
 
     private void startFileAgents() {
@@ -287,6 +333,7 @@ final class RunningBidder implements AutoCloseable {
             final CampaignAgent campaigns,
             final AudienceAgent audience,
             final LedgerQueries queries,
+            final ReportQueries reportQueries,
             final LiveIndex live)
             throws IOException {
         final AdminRouter router = new AdminRouter();
@@ -302,6 +349,7 @@ final class RunningBidder implements AutoCloseable {
                                 .campaign(id)
                                 .thenApply(campaign -> campaign.map(StoredCampaign::budgetCurrency)))
                 .addTo(router);
+        new ReportEndpoints(reportQueries).addTo(router);
         new ExplainEndpoints(
                         explainQueries,
                         queries,

@@ -66,6 +66,7 @@ final class ReportCheckpoint {
     private void writeCampaigns(final Checkpoint.Sink sink) throws IOException {
         final Long2ObjectHashMap<CampaignFacts> facts = table.facts();
         final List<Long> ids = new ArrayList<>(facts.keySet());
+        ids.sort(null);
         for (int from = 0; from < ids.size(); from += ROWS_PER_RECORD) {
             final List<Long> some = ids.subList(from, Math.min(ids.size(), from + ROWS_PER_RECORD));
             final ByteBuffer record = ByteBuffer.allocate(2 + 8 + some.size() * CAMPAIGN_BYTES);
