@@ -155,7 +155,8 @@ final class RunningBidder implements AutoCloseable {
         // The bid loops, then the warm-up, the ledger agent, the explain agent.
         final LiveIndex live = new LiveIndex(loops + 3);
         for (int loop = 0; loop < loops; loop++) {
-            lanes.add(new BudgetLane(BudgetLane.DEFAULT_MAX_ORDINALS, exchanges.profiles().count()));
+            lanes.add(new BudgetLane(
+                    BudgetLane.DEFAULT_MAX_ORDINALS, exchanges.profiles().count()));
             ledgerProxies.add(new LedgerProxy());
             funnels.add(new LoopFunnel(loop, loops));
         }
@@ -237,8 +238,8 @@ final class RunningBidder implements AutoCloseable {
             return null;
         }
         for (int loop = 0; loop < config.loops(); loop++) {
-            bidSamples.add(new BidSamples(
-                    directory.epoch(), loop, exchanges.profiles().all(), config.bidLogShare()));
+            bidSamples.add(
+                    new BidSamples(directory.epoch(), loop, exchanges.profiles().all(), config.bidLogShare()));
         }
         try {
             final BidLogAgent agent = BidLogAgent.open(directory.bids(), config.bidLogBytes(), bidSamples);

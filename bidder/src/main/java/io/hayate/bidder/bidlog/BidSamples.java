@@ -140,8 +140,6 @@ public final class BidSamples implements RouteObserver {
         final int country = request.country == Slice.ABSENT
                 ? CountryCode.NONE
                 : CountryCode.of(request.body, Slice.offset(request.country), Slice.length(request.country));
-        return country == CountryCode.NONE
-                ? 0
-                : CountryCode.letter(country, 0) << 8 | CountryCode.letter(country, 1);
+        return country == CountryCode.NONE ? 0 : CountryCode.letter(country, 0) << 8 | CountryCode.letter(country, 1);
     }
 }

@@ -296,7 +296,8 @@ class LedgerAgentTest {
             final NoticePayload bid = ledger.unreservedBid(0, odd, ID, BID_NANOS);
             bid.lane = odd;
             ledger.notice(NoticeKind.BILL, bid, 1);
-            assertThat(ledger.lanes.get(0).reserve(odd, 1, ledger.clock.time(), 0)).isFalse();
+            assertThat(ledger.lanes.get(0).reserve(odd, 1, ledger.clock.time(), 0))
+                    .isFalse();
         }
         ledger.budgets.put(1 << 30, campaign(5, NO_LIMIT, NO_LIMIT, "UTC"));
         assertThat(ledger.statement(ID).billed()).isEqualTo(4);

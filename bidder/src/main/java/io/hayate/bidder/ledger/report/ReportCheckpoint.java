@@ -83,8 +83,7 @@ final class ReportCheckpoint {
             throws IOException {
         for (int from = 0; from < rows.size(); from += ROWS_PER_RECORD) {
             final int count = Math.min(ROWS_PER_RECORD, rows.size() - from);
-            final ByteBuffer record =
-                    ByteBuffer.allocate(HEADER_BYTES + count * (2 + rows.columns()) * Long.BYTES);
+            final ByteBuffer record = ByteBuffer.allocate(HEADER_BYTES + count * (2 + rows.columns()) * Long.BYTES);
             record.put(KIND).put(part).putLong(rows.startMs).putLong(rows.lengthMs);
             record.putInt(count).putInt(rows.columns());
             for (int row = from; row < from + count; row++) {

@@ -118,9 +118,7 @@ final class ReportFields {
     }
 
     private static String ratio(final BigDecimal amount, final long count) {
-        return count <= 0
-                ? ""
-                : plain(amount.divide(BigDecimal.valueOf(count), RATE_DECIMALS, RoundingMode.HALF_EVEN));
+        return count <= 0 ? "" : plain(amount.divide(BigDecimal.valueOf(count), RATE_DECIMALS, RoundingMode.HALF_EVEN));
     }
 
     private static String plain(final BigDecimal number) {

@@ -39,8 +39,7 @@ record ReportRequest(
     }
 
     /** @param accept of the request's header */
-    static ReportRequest parse(final Map<String, String> query, final @Nullable String accept)
-            throws InvalidException {
+    static ReportRequest parse(final Map<String, String> query, final @Nullable String accept) throws InvalidException {
         for (final String name : new TreeSet<>(query.keySet())) {
             if (!PARAMETERS.contains(name)) {
                 throw new InvalidException(shown(name) + ": there is no such parameter, but by, from, to, campaign,"
@@ -95,7 +94,10 @@ record ReportRequest(
         }
         try {
             return text.length() == "2026-11-22".length()
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
+                    ? LocalDate.parse(text)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
+                            .toEpochMilli()
                     : Instant.parse(text).toEpochMilli();
         } catch (final DateTimeException | ArithmeticException e) {
             throw new InvalidException(name + ": " + shown(text)
