@@ -2,7 +2,10 @@ package io.hayate.bidder;
 
 import io.hayate.bidder.audience.ImportUsersCommand;
 import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
+import io.hayate.bidder.ledger.audit.JournalCommand;
 import io.hayate.bidder.telemetry.LogLevel;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import org.slf4j.Logger;
@@ -10,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The program: reads its configuration, launches, waits for SIGTERM or SIGINT, drains, and ends; or sends users to one that
- * runs.
+ * runs, or prints and checks what one has logged.
  */
 public final class Bidder {
     private static final int EXIT_FAILED = 1;
@@ -21,6 +24,11 @@ public final class Bidder {
     public static void main(final String[] args) {
         if (args.length > 0 && args[0].equals(ImportUsersCommand.NAME)) {
             System.exit(ImportUsersCommand.run(Arrays.copyOfRange(args, 1, args.length), System.err, System.getenv()));
+        }
+        if (args.length > 0 && args[0].equals(JournalCommand.NAME)) {
+            // Not System.out: it swallows that nobody reads any more.
+            final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+            System.exit(JournalCommand.run(Arrays.copyOfRange(args, 1, args.length), out, System.err, System.getenv()));
         }
         System.exit(run(args));
     }

@@ -3,6 +3,7 @@ package io.hayate.bidder;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.campaigns.UploadLimits;
 import io.hayate.bidder.campaigns.admit.DocumentLimits;
+import io.hayate.bidder.ledger.report.ReportLimits;
 import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.privacy.TcfRegistration;
 import java.nio.file.Path;
@@ -217,6 +218,21 @@ public final class BidderConfig {
     /** Bid loops take part in explaining. */
     public boolean explain() {
         return (Boolean) required(ConfigKey.EXPLAIN);
+    }
+
+    /** How much of the past the report keeps. */
+    public ReportLimits report() {
+        return new ReportLimits(
+                number(ConfigKey.REPORT_HOURS), number(ConfigKey.REPORT_DAYS), number(ConfigKey.REPORT_ROWS));
+    }
+
+    /** From 0, no bid log, to 1. */
+    public double bidLogShare() {
+        return (Double) required(ConfigKey.BID_LOG_SAMPLE);
+    }
+
+    public long bidLogBytes() {
+        return (Long) required(ConfigKey.BID_LOG_BYTES);
     }
 
     public long drainMs() {

@@ -14,6 +14,10 @@ import io.hayate.bidder.bid.accept.AcceptCounter;
 import io.hayate.bidder.bid.accept.BidServer;
 import io.hayate.bidder.bid.spend.CapCounter;
 import io.hayate.bidder.bid.spend.PendingImpressions;
+import io.hayate.bidder.bidlog.BidLogAgent;
+import io.hayate.bidder.bidlog.BidLogCounter;
+import io.hayate.bidder.bidlog.BidSampleCounter;
+import io.hayate.bidder.bidlog.BidSamples;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignCounter;
 import io.hayate.bidder.campaigns.catalog.CreativeMiss;
@@ -31,6 +35,9 @@ import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerCounter;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.ledger.pacing.Pacing;
+import io.hayate.bidder.ledger.report.ReportCounter;
+import io.hayate.bidder.ledger.report.ReportQueries;
+import io.hayate.bidder.ledger.report.ReportTable;
 import io.hayate.bidder.notices.receive.NoticeOutcome;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.TokenVerdict;
@@ -106,6 +113,19 @@ final class BidderMetrics {
                 "verdict",
                 TokenVerdict.class,
                 receivers.stream().map(NoticeReceiver::verdicts).toList());
+    }
+
+    void report(final ReportTable report, final ReportQueries queries) {
+        metrics.eachCounter("hayate_report", ReportCounter.class, report.counters());
+        metrics.eachCounter("hayate_report_queries", QueueCounter.class, queries.counters());
+    }
+
+    void bidLog(final List<BidSamples> samples, final BidLogAgent agent) {
+        metrics.eachCounter(
+                "hayate_bid_samples",
+                BidSampleCounter.class,
+                samples.stream().map(BidSamples::counters).toList());
+        metrics.eachCounter("hayate_bid_log", BidLogCounter.class, agent.counters());
     }
 
     void agents(

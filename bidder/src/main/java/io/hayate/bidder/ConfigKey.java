@@ -185,6 +185,27 @@ public enum ConfigKey {
             "true",
             ConfigValue.SWITCH,
             "bid loops count what becomes of candidates and copy samples, for why; false only to measure what that costs"),
+    REPORT_HOURS(
+            "report-hours",
+            "168",
+            ConfigValue.count(1, 8_784),
+            "hours that the report keeps one by one, rounded up to UTC days; older ones are added up to days"),
+    REPORT_DAYS("report-days", "92", ConfigValue.count(2, 3_660), "days that the report keeps"),
+    REPORT_ROWS(
+            "report-rows",
+            "500000",
+            ConfigValue.count(1_000, 20_000_000),
+            "most rows of the report, about 110 bytes each; before there are more, the oldest go"),
+    BID_LOG_SAMPLE(
+            "bid-log-sample",
+            "0.01",
+            ConfigValue.SHARE,
+            "share of bids that go into the bid log, picked by a hash of their id; 0: no bid log"),
+    BID_LOG_BYTES(
+            "bid-log-bytes",
+            "1073741824",
+            ConfigValue.bytes(1L << 20, 1L << 40),
+            "of the bid log; before it is larger, its oldest part goes"),
     DRAIN(
             "drain",
             "10s",

@@ -32,6 +32,7 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
     static final ConfigValue PORT = new ConfigValue(
             "PORT", "a port from 0 to 65535", text -> whole(text, 0, 65_535, text.length() <= 5), false);
     static final ConfigValue SWITCH = new ConfigValue("true|false", "true or false", ConfigValue::onOrOff, false);
+    static final ConfigValue SHARE = new ConfigValue("SHARE", "a decimal from 0 to 1", ConfigValue::share, false);
     static final ConfigValue HOST =
             new ConfigValue("ADDRESS", "an IP address or a host name", ConfigValue::host, false);
     static final ConfigValue FILE = new ConfigValue("FILE", "a readable file", ConfigValue::file, false);
@@ -188,6 +189,14 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
         }
         final long number = Long.parseLong(text);
         return number >= least && number <= most ? number : null;
+    }
+
+    /** Read as a double. */
+    private static @Nullable Object share(final String text) {
+        if (!text.matches("[01]|0?\\.\\d{1,9}|1\\.0{1,9}")) {
+            return null;
+        }
+        return Double.valueOf(text);
     }
 
     private static @Nullable Object onOrOff(final String text) {

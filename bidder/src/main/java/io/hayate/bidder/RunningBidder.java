@@ -13,6 +13,8 @@ import io.hayate.bidder.bid.WarmUp;
 import io.hayate.bidder.bid.accept.AcceptSettings;
 import io.hayate.bidder.bid.accept.BidServer;
 import io.hayate.bidder.bid.accept.PortWarmUp;
+import io.hayate.bidder.bidlog.BidLogAgent;
+import io.hayate.bidder.bidlog.BidSamples;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.StoredCampaign;
@@ -27,6 +29,7 @@ import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.campaigns.rates.CurrencyRatesAgent;
 import io.hayate.bidder.campaigns.sellers.SellersAgent;
 import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.exchanges.ExchangeProfiles;
 import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.explain.ExplainAgent;
 import io.hayate.bidder.explain.ExplainEndpoints;
@@ -43,6 +46,10 @@ import io.hayate.bidder.ledger.pacing.PacingLane;
 import io.hayate.bidder.ledger.pacing.TrafficShapes;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.ledger.prices.PredictedRates;
+import io.hayate.bidder.ledger.report.ReportEndpoints;
+import io.hayate.bidder.ledger.report.ReportPart;
+import io.hayate.bidder.ledger.report.ReportQueries;
+import io.hayate.bidder.ledger.report.ReportTable;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentThreads;
@@ -82,6 +89,9 @@ final class RunningBidder implements AutoCloseable {
     /** Against intervals of a second. */
     private static final long TELEMETRY_IDLE_MS = 20;
 
+    /** Against a ring that holds seconds of samples. */
+    private static final long BID_LOG_IDLE_MS = 20;
+
     /** Against samples some ten times a second. */
     private static final long EXPLAIN_IDLE_MS = 20;
 
@@ -104,6 +114,7 @@ final class RunningBidder implements AutoCloseable {
     private final List<PacingLane> pacingLanes = new ArrayList<>();
     private final List<LedgerProxy> ledgerProxies = new ArrayList<>();
     private final List<LoopFunnel> funnels = new ArrayList<>();
+    private final List<BidSamples> bidSamples = new ArrayList<>();
     private final ExplainQueries explainQueries = new ExplainQueries();
     private Exchanges exchanges = Exchanges.builtIn();
     private @Nullable CurrencyRatesAgent rates;
@@ -151,7 +162,8 @@ final class RunningBidder implements AutoCloseable {
         // The bid loops, then the warm-up, the ledger agent, the explain agent.
         final LiveIndex live = new LiveIndex(loops + 3);
         for (int loop = 0; loop < loops; loop++) {
-            lanes.add(new BudgetLane());
+            lanes.add(new BudgetLane(
+                    BudgetLane.DEFAULT_MAX_ORDINALS, exchanges.profiles().count()));
             pacingLanes.add(new PacingLane());
             ledgerProxies.add(new LedgerProxy());
             funnels.add(new LoopFunnel(loop, loops));
@@ -163,6 +175,9 @@ final class RunningBidder implements AutoCloseable {
         ledger.add(pacing);
         final LearnedPrices prices = LearnedPrices.none();
         ledger.add(new PredictedRates(prices.values()));
+        final ReportQueries reportQueries = new ReportQueries();
+        final ReportTable report = new ReportTable(config.report());
+        ledger.add(new ReportPart(report, reportQueries, this::exchangeName));
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
@@ -181,12 +196,14 @@ final class RunningBidder implements AutoCloseable {
         wiring.users(audience::newFinder);
         wiring.conversions(() -> audience.newConversionParts(config.adminToken(), live));
         wiring.prices(prices);
+        final BidLogAgent bidLog = startBidLog(directory);
         for (int loop = 0; loop < loops; loop++) {
+            final RouteObserver explaining = config.explain() ? funnels.get(loop) : RouteObserver.NONE;
             wiring.addLoop(
                     lanes.get(loop),
                     pacingLanes.get(loop),
                     ledgerProxies.get(loop),
-                    config.explain() ? funnels.get(loop) : RouteObserver.NONE);
+                    bidLog == null ? explaining : explaining.and(bidSamples.get(loop)));
         }
         final ExplainAgent explain = newExplainAgent(live, wiring.tracedRoute(loops + 2));
         agents.start(explain, EXPLAIN_IDLE_MS);
@@ -201,7 +218,11 @@ final class RunningBidder implements AutoCloseable {
         metrics.caps(impressions, wiring.pendingImpressions());
         metrics.explain(funnels, explain, explainQueries);
         addFileAgents(metrics);
-        admin = openAdminPort(metrics, campaigns, audience.agent(), queries, live);
+        metrics.report(report, reportQueries);
+        if (bidLog != null) {
+            metrics.bidLog(bidSamples, bidLog);
+        }
+        admin = openAdminPort(metrics, campaigns, audience.agent(), queries, reportQueries, live);
         metrics.adminPort(admin);
 
         if (startFile != null) {
@@ -229,6 +250,32 @@ final class RunningBidder implements AutoCloseable {
                 loops,
                 admin.port(),
                 live.current().campaignCount());
+    }
+
+    /** Null if bids are not logged. A log that cannot be opened keeps nobody from bidding. */
+    private @Nullable BidLogAgent startBidLog(final DataDirectory directory) {
+        if (config.bidLogShare() == 0) {
+            return null;
+        }
+        for (int loop = 0; loop < config.loops(); loop++) {
+            bidSamples.add(
+                    new BidSamples(directory.epoch(), loop, exchanges.profiles().all(), config.bidLogShare()));
+        }
+        try {
+            final BidLogAgent agent = BidLogAgent.open(directory.bids(), config.bidLogBytes(), bidSamples);
+            agents.start(agent, BID_LOG_IDLE_MS);
+            return agent;
+        } catch (final IOException e) {
+            LOG.error("There is no bid log: {} cannot be used", directory.bids(), e);
+            return null;
+        }
+    }
+
+    private @Nullable String exchangeName(final int ordinal) {
+        final ExchangeProfiles profiles = exchanges.profiles();
+        return ordinal >= 0 && ordinal < profiles.count()
+                ? profiles.byOrdinal(ordinal).name()
+                : null;
     }
 
     private void startFileAgents() {
@@ -307,6 +354,7 @@ final class RunningBidder implements AutoCloseable {
             final CampaignAgent campaigns,
             final AudienceAgent audience,
             final LedgerQueries queries,
+            final ReportQueries reportQueries,
             final LiveIndex live)
             throws IOException {
         final AdminRouter router = new AdminRouter();
@@ -322,6 +370,7 @@ final class RunningBidder implements AutoCloseable {
                                 .campaign(id)
                                 .thenApply(campaign -> campaign.map(StoredCampaign::budgetCurrency)))
                 .addTo(router);
+        new ReportEndpoints(reportQueries).addTo(router);
         new ExplainEndpoints(
                         explainQueries,
                         queries,

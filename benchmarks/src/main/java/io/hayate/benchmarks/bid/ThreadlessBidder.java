@@ -103,7 +103,7 @@ public final class ThreadlessBidder implements AutoCloseable {
         // The loops, the ledger agent, and whoever explains.
         this.live = new LiveIndex(loops + 2);
         for (int loop = 0; loop < loops; loop++) {
-            lanes.add(new BudgetLane());
+            lanes.add(new BudgetLane(BudgetLane.DEFAULT_MAX_ORDINALS, exchanges.profiles().count()));
             pacingLanes.add(new PacingLane());
             ledgerProxies.add(new LedgerProxy());
         }

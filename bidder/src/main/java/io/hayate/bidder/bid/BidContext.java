@@ -127,6 +127,8 @@ public final class BidContext {
     public final long[] bidRateNanos = new long[BidLimits.MAX_BIDS];
     /** As {@link #auctionCell}. */
     public final int[] bidAuctionCell = new int[BidLimits.MAX_BIDS];
+    /** The last part of the bid's id; set when it is written. */
+    public final long[] bidSequence = new long[BidLimits.MAX_BIDS];
 
     /** @param exchange any profile, until the first reset */
     public BidContext(final ExchangeProfile exchange) {

@@ -9,6 +9,11 @@ import io.hayate.bidder.bid.match.Candidates;
 public interface RouteObserver {
     RouteObserver NONE = new RouteObserver() {};
 
+    /** This one, and then another. */
+    default RouteObserver and(final RouteObserver next) {
+        return this == NONE ? next : next == NONE ? this : new ObserverPair(this, next);
+    }
+
     /** The request has been decoded; its body is as it came. */
     default void onRequest(final BidContext context) {}
 

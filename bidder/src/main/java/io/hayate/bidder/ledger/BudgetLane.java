@@ -20,14 +20,20 @@ public final class BudgetLane {
     private static final VarHandle PAGES = MethodHandles.arrayElementVarHandle(LanePage[].class);
 
     private final @Nullable LanePage[] pages;
+    private final int exchangeCount;
     private volatile long expiredWindow = Long.MIN_VALUE;
 
+    /** One for the first exchange only. */
     public BudgetLane() {
-        this(DEFAULT_MAX_ORDINALS);
+        this(DEFAULT_MAX_ORDINALS, 1);
     }
 
-    /** @param maxOrdinals campaigns with a larger ordinal get no lease */
-    public BudgetLane(final int maxOrdinals) {
+    /**
+     * @param maxOrdinals campaigns with a larger ordinal get no lease
+     * @param exchangeCount bids are counted by exchange, whose ordinals are below this
+     */
+    public BudgetLane(final int maxOrdinals, final int exchangeCount) {
+        this.exchangeCount = exchangeCount;
         pages = new @Nullable LanePage[(maxOrdinals + LanePage.ORDINALS - 1) >> LanePage.SHIFT];
     }
 
@@ -36,24 +42,25 @@ public final class BudgetLane {
      *
      * @param nanos 1e-9 of the campaign's currency
      * @param nowMs the bid's time, epoch milliseconds; the notice token names it, so that a notice finds its reservation
+     * @param exchange ordinal of the exchange that is bid on
      * @return false if the campaign has no lease left on this loop
      */
-    public boolean reserve(final int ordinal, final long nanos, final long nowMs) {
+    public boolean reserve(final int ordinal, final long nanos, final long nowMs, final int exchange) {
         assert nanos >= 0 : "a negative price";
         final long window = ReservationWindow.of(nowMs);
         final LanePage page = page(ordinal);
         return page != null
                 && isOpen(window)
-                && page.reserve(ordinal & LanePage.MASK, nanos, ReservationWindow.bucket(window));
+                && page.reserve(ordinal & LanePage.MASK, nanos, ReservationWindow.bucket(window), exchange);
     }
 
     /** Takes back a reservation of this request whose bid is not sent after all; same arguments as {@link #reserve}. */
-    public void cancel(final int ordinal, final long nanos, final long nowMs) {
+    public void cancel(final int ordinal, final long nanos, final long nowMs, final int exchange) {
         final long window = ReservationWindow.of(nowMs);
         final LanePage page = page(ordinal);
         // In a window that is over, the ledger agent has released it already.
         if (page != null && isOpen(window)) {
-            page.cancel(ordinal & LanePage.MASK, nanos, ReservationWindow.bucket(window));
+            page.cancel(ordinal & LanePage.MASK, nanos, ReservationWindow.bucket(window), exchange);
         }
     }
 
@@ -83,7 +90,7 @@ public final class BudgetLane {
         if (page != null) {
             return page;
         }
-        final LanePage made = new LanePage();
+        final LanePage made = new LanePage(exchangeCount);
         PAGES.setRelease(pages, ordinal >>> LanePage.SHIFT, made);
         return made;
     }

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class Lease {
     private static final int COUNT = ReservationWindow.COUNT;
 
+    /** Hears of bids; {@code exchange} is an ordinal, {@code count} below 0 for bids taken back. */
+    @FunctionalInterface
+    interface BidSink {
+        void onBids(Account account, int exchange, int count);
+    }
+
     final int ordinal;
     final Account account;
 
@@ -28,7 +34,7 @@ final class Lease {
     private final int i;
     private final long[] settled;
     private final long[] settledByBucket;
-    private final long[] bidsSeen;
+    private final long[] movesSeen;
     private final long[] refusalsSeen;
 
     /** Starts with nothing committed, whatever an earlier campaign of the ordinal has left in the lanes' sums. */
@@ -39,13 +45,14 @@ final class Lease {
         pages = new LanePage[lanes.length];
         settled = new long[lanes.length];
         settledByBucket = new long[lanes.length * COUNT];
-        bidsSeen = new long[lanes.length];
+        movesSeen = new long[lanes.length];
         refusalsSeen = new long[lanes.length];
         for (int lane = 0; lane < lanes.length; lane++) {
             pages[lane] = lanes[lane].openPage(ordinal);
             pages[lane].takeBack(i, 0);
             settled[lane] = pages[lane].granted(i);
-            bidsSeen[lane] = pages[lane].bids(i);
+            movesSeen[lane] = pages[lane].moves(i);
+            forgetBids(pages[lane]);
             refusalsSeen[lane] = pages[lane].refusals(i);
             for (int bucket = 0; bucket < COUNT; bucket++) {
                 settledByBucket[lane * COUNT + bucket] = pages[lane].bucket(i, bucket);
@@ -131,19 +138,30 @@ final class Lease {
     /** Whether a lane has bid or was refused since last looked at. */
     boolean hasMoved() {
         for (int lane = 0; lane < pages.length; lane++) {
-            if (pages[lane].bids(i) != bidsSeen[lane] || pages[lane].refusals(i) != refusalsSeen[lane]) {
+            if (pages[lane].moves(i) != movesSeen[lane] || pages[lane].refusals(i) != refusalsSeen[lane]) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Tells the account how many bids its lanes have made since last asked. */
-    void collectBids() {
+    /** Tells how many bids the lanes have made since last asked, by exchange. */
+    void collectBids(final BidSink sink) {
         for (int lane = 0; lane < pages.length; lane++) {
-            final long bids = pages[lane].bids(i);
-            account.onBids(bids - bidsSeen[lane]);
-            bidsSeen[lane] = bids;
+            final LanePage page = pages[lane];
+            movesSeen[lane] = page.moves(i);
+            for (int exchange = 0; exchange < page.exchangeCount(); exchange++) {
+                final int more = page.collectBids(i, exchange);
+                if (more != 0) {
+                    sink.onBids(account, exchange, more);
+                }
+            }
+        }
+    }
+
+    private void forgetBids(final LanePage page) {
+        for (int exchange = 0; exchange < page.exchangeCount(); exchange++) {
+            page.collectBids(i, exchange);
         }
     }
 }

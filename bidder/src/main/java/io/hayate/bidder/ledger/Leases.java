@@ -15,6 +15,7 @@ final class Leases {
     private final BudgetLane[] lanes;
     private final CounterBlock<LedgerCounter> counters;
     private final Consumer<Account> onTouched;
+    private final Lease.BidSink bids;
     private final Int2ObjectHashMap<Lease> leaseByOrdinal = new Int2ObjectHashMap<>();
 
     /** Of campaigns that are in no index any more, until nothing is reserved on them. */
@@ -24,14 +25,19 @@ final class Leases {
     private int pageCount;
     private long expiredWindow = Long.MIN_VALUE;
 
-    /** @param onTouched told of each account whose lanes have bid or were refused */
+    /**
+     * @param onTouched told of each account whose lanes have bid or were refused
+     * @param bids told of each account's bids, and of those taken back
+     */
     Leases(
             final List<BudgetLane> lanes,
             final CounterBlock<LedgerCounter> counters,
-            final Consumer<Account> onTouched) {
+            final Consumer<Account> onTouched,
+            final Lease.BidSink bids) {
         this.lanes = lanes.toArray(new BudgetLane[0]);
         this.counters = counters;
         this.onTouched = onTouched;
+        this.bids = bids;
         this.touchesSeenByLane = new long[lanes.size()][0];
     }
 
@@ -163,7 +169,7 @@ final class Leases {
         for (int ordinal = firstOrdinal; ordinal < firstOrdinal + (1 << LanePage.TOUCH_SHIFT); ordinal++) {
             final Lease lease = leaseByOrdinal.get(ordinal);
             if (lease != null && lease.hasMoved()) {
-                lease.collectBids();
+                lease.collectBids(bids);
                 onTouched.accept(lease.account);
             }
         }
@@ -203,7 +209,7 @@ final class Leases {
     }
 
     private void letGo(final Lease lease) {
-        lease.collectBids();
+        lease.collectBids(bids);
         lease.takeBackAll();
         lease.account.leases.remove(lease);
         leaseByOrdinal.remove(lease.ordinal);

@@ -77,7 +77,7 @@ public final class LedgerAgent implements Agent {
         this.clock = clock;
         this.seenBids = new SeenBids(noticeExpiryMs);
         this.grants = new LeaseGrants(counters, lanes.size());
-        this.leases = new Leases(lanes, counters, this::markDirty);
+        this.leases = new Leases(lanes, counters, this::markDirty, this::onBids);
         this.ledger = new Ledger(epoch, seenBids, counters, leases, dirty);
     }
 
@@ -142,6 +142,13 @@ public final class LedgerAgent implements Agent {
                     part.onImpression(record, account);
                 }
             }
+        }
+    }
+
+    private void onBids(final Account account, final int exchange, final int count) {
+        account.onBids(count);
+        for (final LedgerPart part : ledgerParts) {
+            part.onBids(nowMs, account, exchange, count);
         }
     }
 
@@ -226,7 +233,7 @@ public final class LedgerAgent implements Agent {
         for (final LedgerQueries.Query query : taken) {
             final Account account = ledger.account(query.campaignId());
             if (account != null) {
-                account.leases.forEach(Lease::collectBids);
+                account.leases.forEach(lease -> lease.collectBids(this::onBids));
             }
             query.answer().complete(Optional.ofNullable(account).map(Account::statement));
         }

@@ -65,7 +65,7 @@ public final class NoticeRecord {
     static final int KIND_OFFSET = 136;
     static final int BILLED_ON_OFFSET = 137;
     static final int FLAGS_OFFSET = 138;
-    static final int LENGTH_BYTES = 144;
+    public static final int LENGTH_BYTES = 144;
 
     static final byte NOT_BILLED = -1;
     private static final int HAS_USER = 1;
@@ -149,7 +149,7 @@ public final class NoticeRecord {
         return kind == billedOn;
     }
 
-    void write(final MutableDirectBuffer buffer, final int offset) {
+    public void write(final MutableDirectBuffer buffer, final int offset) {
         buffer.putLong(offset + NOTICE_TIME_OFFSET, noticeTimeMs);
         buffer.putLong(offset + BID_TIME_OFFSET, bidTimeMs);
         buffer.putInt(offset + EPOCH_OFFSET, epoch);
@@ -176,7 +176,7 @@ public final class NoticeRecord {
         buffer.putByte(offset + FLAGS_OFFSET, (byte) ((hasUser ? HAS_USER : 0) | (viewThrough ? VIEW_THROUGH : 0)));
     }
 
-    void decode(final DirectBuffer buffer, final int offset) {
+    public void decode(final DirectBuffer buffer, final int offset) {
         noticeTimeMs = buffer.getLong(offset + NOTICE_TIME_OFFSET);
         bidTimeMs = buffer.getLong(offset + BID_TIME_OFFSET);
         epoch = buffer.getInt(offset + EPOCH_OFFSET);

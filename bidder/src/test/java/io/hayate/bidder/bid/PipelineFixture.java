@@ -21,6 +21,7 @@ import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.LiveCampaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.exchanges.ExchangeProfiles;
 import io.hayate.bidder.exchanges.TestProfiles;
 import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
@@ -132,7 +133,7 @@ public final class PipelineFixture implements AutoCloseable {
         this.trackerUrl = trackerUrl;
         this.privacy = privacy;
         this.supply = supply;
-        final BudgetLane lane = new BudgetLane();
+        final BudgetLane lane = new BudgetLane(BudgetLane.DEFAULT_MAX_ORDINALS, ExchangeProfiles.MAX_PROFILES);
         ledgerAgent = new LedgerAgent(
                 1,
                 live,

@@ -69,7 +69,7 @@ class BudgetInvariantTest {
             return;
         }
         if (random.nextInt(10) == 0) {
-            ledger.lanes.get(lane).cancel(c, cpmMicros, bid.timeMs);
+            ledger.lanes.get(lane).cancel(c, cpmMicros, bid.timeMs, 0);
         } else {
             inFlight.add(new Sent(bid, c));
         }
@@ -121,7 +121,7 @@ class BudgetInvariantTest {
             for (final BudgetLane lane : ledger.lanes) {
                 final Thread thread = new Thread(() -> {
                     while (running.get()) {
-                        if (!lane.reserve(0, BID_NANOS, nowMs)) {
+                        if (!lane.reserve(0, BID_NANOS, nowMs, 0)) {
                             Thread.onSpinWait();
                         }
                     }

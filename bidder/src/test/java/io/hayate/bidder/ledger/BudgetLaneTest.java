@@ -18,24 +18,24 @@ class BudgetLaneTest {
 
     @Test
     void shouldRefuseEverythingBeforeTheFirstGrant() {
-        assertThat(lane.reserve(0, 1, ledger.clock.time())).isFalse();
+        assertThat(lane.reserve(0, 1, ledger.clock.time(), 0)).isFalse();
         ledger.budgets.put(0, campaign(1, Budget.NO_LIMIT, Budget.NO_LIMIT, "UTC"));
-        assertThat(lane.reserve(0, 1, ledger.clock.time())).isFalse();
+        assertThat(lane.reserve(0, 1, ledger.clock.time(), 0)).isFalse();
         ledger.agent.doWork();
-        assertThat(lane.reserve(0, 1, ledger.clock.time())).isTrue();
-        assertThat(lane.reserve(1, 1, ledger.clock.time())).isFalse();
+        assertThat(lane.reserve(0, 1, ledger.clock.time(), 0)).isTrue();
+        assertThat(lane.reserve(1, 1, ledger.clock.time(), 0)).isFalse();
     }
 
     @Test
     void shouldTakeBackOnlyWhatIsNotReserved() {
         final LanePage page = lane.openPage(0);
         page.grant(5, 100);
-        assertThat(page.reserve(5, 30, 0)).isTrue();
+        assertThat(page.reserve(5, 30, 0, 0)).isTrue();
         assertThat(page.takeBack(5, 20)).isEqualTo(50);
         assertThat(page.takeBack(5, 20)).isZero();
-        assertThat(page.reserve(5, 21, 0)).isFalse();
+        assertThat(page.reserve(5, 21, 0, 0)).isFalse();
         assertThat(page.wanted(5)).isEqualTo(21);
-        assertThat(page.reserve(5, 20, 0)).isTrue();
+        assertThat(page.reserve(5, 20, 0, 0)).isTrue();
         assertThat(page.takeBack(5, 0)).isZero();
     }
 
@@ -47,7 +47,7 @@ class BudgetLaneTest {
         final AtomicBoolean running = new AtomicBoolean(true);
         final Thread loop = new Thread(() -> {
             while (running.get()) {
-                page.reserve(0, 1, 0);
+                page.reserve(0, 1, 0, 0);
             }
         });
         loop.start();
@@ -62,7 +62,7 @@ class BudgetLaneTest {
         loop.join();
         assertThat(overruns).isZero();
         assertThat(takenBack).isPositive();
-        assertThat(page.bids(0)).isPositive().isEqualTo(page.reserved(0));
+        assertThat(page.moves(0)).isPositive().isEqualTo(page.reserved(0));
     }
 
     /** A sum above the grant is one that the loop is about to undo: after two refusals it has. */
@@ -88,10 +88,10 @@ class BudgetLaneTest {
     private void reserveMany() {
         final long nowMs = ledger.clock.time();
         for (int i = 0; i < RESERVATIONS; i++) {
-            lane.reserve(0, 2, nowMs);
-            lane.reserve(1, 2, nowMs);
+            lane.reserve(0, 2, nowMs, 0);
+            lane.reserve(1, 2, nowMs, 0);
             if ((i & 1) == 0) {
-                lane.cancel(0, 2, nowMs);
+                lane.cancel(0, 2, nowMs, 0);
             }
         }
     }

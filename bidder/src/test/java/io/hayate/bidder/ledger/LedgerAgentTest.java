@@ -137,11 +137,11 @@ class LedgerAgentTest {
         follow(NO_LIMIT, NO_LIMIT);
         final BudgetLane lane = ledger.lanes.get(0);
         final long nowMs = ledger.clock.time();
-        assertThat(lane.reserve(ORDINAL, 1, nowMs + ReservationWindow.LENGTH_MS))
+        assertThat(lane.reserve(ORDINAL, 1, nowMs + ReservationWindow.LENGTH_MS, 0))
                 .isTrue();
-        assertThat(lane.reserve(ORDINAL, 1, nowMs + 2 * ReservationWindow.LENGTH_MS))
+        assertThat(lane.reserve(ORDINAL, 1, nowMs + 2 * ReservationWindow.LENGTH_MS, 0))
                 .isFalse();
-        assertThat(lane.reserve(ORDINAL, 1, nowMs - 7 * ReservationWindow.LENGTH_MS))
+        assertThat(lane.reserve(ORDINAL, 1, nowMs - 7 * ReservationWindow.LENGTH_MS, 0))
                 .isFalse();
     }
 
@@ -187,7 +187,7 @@ class LedgerAgentTest {
     void shouldCancelABidThatIsNotSent() {
         follow(NO_LIMIT, BID_NANOS);
         bid(0);
-        ledger.lanes.get(0).cancel(ORDINAL, BID_NANOS, ledger.clock.time());
+        ledger.lanes.get(0).cancel(ORDINAL, BID_NANOS, ledger.clock.time(), 0);
         final AccountStatement statement = ledger.statement(ID);
         assertThat(statement.bids()).isZero();
         assertThat(statement.reservedNanos()).isZero();
@@ -296,7 +296,8 @@ class LedgerAgentTest {
             final NoticePayload bid = ledger.unreservedBid(0, odd, ID, BID_NANOS);
             bid.lane = odd;
             ledger.notice(NoticeKind.BILL, bid, 1);
-            assertThat(ledger.lanes.get(0).reserve(odd, 1, ledger.clock.time())).isFalse();
+            assertThat(ledger.lanes.get(0).reserve(odd, 1, ledger.clock.time(), 0))
+                    .isFalse();
         }
         ledger.budgets.put(1 << 30, campaign(5, NO_LIMIT, NO_LIMIT, "UTC"));
         assertThat(ledger.statement(ID).billed()).isEqualTo(4);
@@ -312,7 +313,7 @@ class LedgerAgentTest {
             assertThat(bid(i & 1)).isNotNull();
         }
         ledger.agent.doWork();
-        assertThat(ledger.lanes.get(0).reserve(ORDINAL, Long.MAX_VALUE, ledger.clock.time()))
+        assertThat(ledger.lanes.get(0).reserve(ORDINAL, Long.MAX_VALUE, ledger.clock.time(), 0))
                 .isFalse();
     }
 

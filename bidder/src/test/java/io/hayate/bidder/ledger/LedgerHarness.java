@@ -38,7 +38,7 @@ final class LedgerHarness {
 
     /** A bid that reserved its price; null if it could not. */
     NoticePayload bid(final int lane, final int ordinal, final long campaignId, final long cpmMicros) {
-        if (!lanes.get(lane).reserve(ordinal, cpmMicros, clock.time())) {
+        if (!lanes.get(lane).reserve(ordinal, cpmMicros, clock.time(), 0)) {
             return null;
         }
         return unreservedBid(lane, ordinal, campaignId, cpmMicros);

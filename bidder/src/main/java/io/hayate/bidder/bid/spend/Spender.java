@@ -71,7 +71,7 @@ public final class Spender {
                 context.priceCpmMicros,
                 context.request.multiplierMicros[context.impression],
                 context.rateNanos);
-        if (lane.reserve(ordinal, nanos, context.arrivalMs)) {
+        if (lane.reserve(ordinal, nanos, context.arrivalMs, context.exchange.ordinal())) {
             countReserved(ordinal, nanos);
             caps.add(context);
             return true;
@@ -91,7 +91,7 @@ public final class Spender {
                 context.bidCpmMicros[bid],
                 context.request.multiplierMicros[context.bidImpression[bid]],
                 context.bidRateNanos[bid]);
-        lane.cancel(ordinal, nanos, context.arrivalMs);
+        lane.cancel(ordinal, nanos, context.arrivalMs, context.exchange.ordinal());
         countReserved(ordinal, -nanos);
     }
 

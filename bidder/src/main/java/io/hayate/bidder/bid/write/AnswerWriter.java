@@ -143,6 +143,7 @@ public final class AnswerWriter {
         final int lengthBefore = out.length();
         putSeparator(order.seatOf(bid));
         sequence++;
+        context.bidSequence[bid] = sequence;
         fillPayload(context, bid, table);
         signer.seal(payload);
         putBid(context, bid);
