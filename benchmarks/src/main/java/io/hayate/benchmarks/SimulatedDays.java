@@ -77,10 +77,7 @@ public final class SimulatedDays implements Callable<Integer> {
             description = "of all generated campaigns together; default: a dollar for each thousand requests")
     private @Nullable BigDecimal dailyBudget;
 
-    @Option(
-            names = "--pacing",
-            defaultValue = "asap",
-            description = "of generated campaigns: ${COMPLETION-CANDIDATES}")
+    @Option(names = "--pacing", defaultValue = "asap", description = "of generated campaigns: ${COMPLETION-CANDIDATES}")
     private Budget.Pacing pacing = Budget.Pacing.ASAP;
 
     @Option(names = "--daily-only", description = "generated campaigns without total budgets and without an end")

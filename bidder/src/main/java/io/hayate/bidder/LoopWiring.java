@@ -20,9 +20,9 @@ import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerProxy;
-import io.hayate.bidder.notices.receive.ConversionParts;
 import io.hayate.bidder.ledger.pacing.PacingLane;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
+import io.hayate.bidder.notices.receive.ConversionParts;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
@@ -114,10 +114,7 @@ final class LoopWiring {
 
     /** The next loop; its number is how many there were before. */
     void addLoop(
-            final BudgetLane lane,
-            final PacingLane pacing,
-            final LedgerProxy ledger,
-            final RouteObserver observer) {
+            final BudgetLane lane, final PacingLane pacing, final LedgerProxy ledger, final RouteObserver observer) {
         final UserFinder finder = users == null ? null : users.get();
         if (finder != null) {
             userLookups.add(finder.lookups());
@@ -154,7 +151,11 @@ final class LoopWiring {
     TracedRoute tracedRoute(final int reader) {
         final Gate gate = gate();
         final BidPipeline pipeline = pipeline(
-                reader, () -> 0, gate, new Spender(null, null, capsWithoutPending()), users == null ? null : users.get());
+                reader,
+                () -> 0,
+                gate,
+                new Spender(null, null, capsWithoutPending()),
+                users == null ? null : users.get());
         return new TracedRoute(pipeline, gate, epochClock);
     }
 

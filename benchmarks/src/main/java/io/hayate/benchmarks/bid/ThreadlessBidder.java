@@ -20,13 +20,13 @@ import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
-import io.hayate.bidder.notices.receive.ConversionParts;
-import io.hayate.bidder.notices.receive.LastImpressions;
 import io.hayate.bidder.ledger.pacing.Pacing;
 import io.hayate.bidder.ledger.pacing.PacingLane;
 import io.hayate.bidder.ledger.pacing.TrafficShapes;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.ledger.prices.PredictedRates;
+import io.hayate.bidder.notices.receive.ConversionParts;
+import io.hayate.bidder.notices.receive.LastImpressions;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
@@ -103,7 +103,8 @@ public final class ThreadlessBidder implements AutoCloseable {
         // The loops, the ledger agent, and whoever explains.
         this.live = new LiveIndex(loops + 2);
         for (int loop = 0; loop < loops; loop++) {
-            lanes.add(new BudgetLane(BudgetLane.DEFAULT_MAX_ORDINALS, exchanges.profiles().count()));
+            lanes.add(new BudgetLane(
+                    BudgetLane.DEFAULT_MAX_ORDINALS, exchanges.profiles().count()));
             pacingLanes.add(new PacingLane());
             ledgerProxies.add(new LedgerProxy());
         }

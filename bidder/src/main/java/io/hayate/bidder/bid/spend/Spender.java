@@ -28,8 +28,7 @@ public final class Spender {
      * @param lane null: nothing is reserved, and every candidate can be paid for
      * @param pacing null: every campaign takes part always
      */
-    public Spender(
-            final @Nullable BudgetLane lane, final @Nullable PacingLane pacing, final FrequencyCaps caps) {
+    public Spender(final @Nullable BudgetLane lane, final @Nullable PacingLane pacing, final FrequencyCaps caps) {
         this.lane = lane;
         this.pacing = pacing;
         this.caps = caps;
@@ -68,9 +67,7 @@ public final class Spender {
         }
         final int ordinal = context.candidateOrdinal();
         final long nanos = Cost.nanos(
-                context.priceCpmMicros,
-                context.request.multiplierMicros[context.impression],
-                context.rateNanos);
+                context.priceCpmMicros, context.request.multiplierMicros[context.impression], context.rateNanos);
         if (lane.reserve(ordinal, nanos, context.arrivalMs, context.exchange.ordinal())) {
             countReserved(ordinal, nanos);
             caps.add(context);

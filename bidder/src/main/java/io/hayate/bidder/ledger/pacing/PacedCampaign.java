@@ -91,8 +91,8 @@ final class PacedCampaign {
 
     /** Takes over a change; a plan is made anew if what it rests on is another. */
     void follow(final Campaign changed, final long nowMs) {
-        final boolean replan = !changed.budget().equals(campaign.budget())
-                || !changed.flight().equals(campaign.flight());
+        final boolean replan =
+                !changed.budget().equals(campaign.budget()) || !changed.flight().equals(campaign.flight());
         campaign = changed;
         if (replan) {
             makePlan(nowMs);
@@ -230,9 +230,7 @@ final class PacedCampaign {
     }
 
     private int hourOfDay(final long timeMs) {
-        return Instant.ofEpochMilli(timeMs)
-                .atZone(campaign.flight().timeZone())
-                .getHour();
+        return Instant.ofEpochMilli(timeMs).atZone(campaign.flight().timeZone()).getHour();
     }
 
     private void makePlan(final long nowMs) {
@@ -266,8 +264,7 @@ final class PacedCampaign {
             return budget.dailyNanos() == Budget.NO_LIMIT ? Budget.NO_LIMIT : leftNanos;
         }
         final double part = (double) (endMs - startMs) / Math.max(1, flight.endMs() - startMs);
-        return (long)
-                Math.min(leftNanos, part * Math.max(0, budget.totalNanos() - account.spentTotalNanos()));
+        return (long) Math.min(leftNanos, part * Math.max(0, budget.totalNanos() - account.spentTotalNanos()));
     }
 
     private void tellLanes(final long nowMs) {
