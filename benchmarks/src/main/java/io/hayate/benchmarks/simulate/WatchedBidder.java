@@ -34,6 +34,11 @@ final class WatchedBidder implements BidderRoute {
     }
 
     @Override
+    public String redirect() {
+        return bidder.redirect();
+    }
+
+    @Override
     public void advanceTo(final long nowMs) {
         while (Math.min(nextHourMs, budgets.nextMidnightMs()) <= nowMs) {
             if (budgets.nextMidnightMs() <= nextHourMs) {
