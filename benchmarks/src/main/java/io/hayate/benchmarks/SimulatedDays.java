@@ -244,9 +244,6 @@ public final class SimulatedDays implements Callable<Integer> {
         if (settings.billsOn() != NoticeKind.BILL) {
             throw new IllegalArgumentException("--bills-on: this bidder's exchange bills on bill");
         }
-        if (settings.response().clickIdParameter() != null) {
-            throw new IllegalArgumentException("--conversions: they are not simulated");
-        }
         return settings;
     }
 

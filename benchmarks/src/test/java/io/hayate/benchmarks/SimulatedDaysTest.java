@@ -42,7 +42,6 @@ class SimulatedDaysTest {
                 "--noise NaN",
                 "--competitors 101",
                 "--bills-on win",
-                "--conversions",
                 "--campaigns no-such-file"
             })
     void shouldRefuseWhatMakesNoSense(final String options) {

@@ -45,6 +45,7 @@ public final class InProcessBidder implements BidderRoute, AutoCloseable {
     private final NoticeReceiver[] receivers;
     private final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
     private final SplittableRandom loopDraw;
+    private int lastReceiver;
     private long nextLedgerMs;
     private long nextCampaignMs;
 
@@ -100,13 +101,19 @@ public final class InProcessBidder implements BidderRoute, AutoCloseable {
     /** Takes one notice; returns the status that it would be answered with. */
     @Override
     public int notice(final String pathAndQuery) {
-        return switch (receivers[loopDraw.nextInt(receivers.length)].receive(pathAndQuery)) {
+        lastReceiver = loopDraw.nextInt(receivers.length);
+        return switch (receivers[lastReceiver].receive(pathAndQuery)) {
             case NO_CONTENT -> NO_CONTENT;
             case PIXEL -> OK;
             case REDIRECT -> FOUND;
             case NOT_FOUND -> NOT_FOUND;
             case BUSY -> TOO_MANY_REQUESTS;
         };
+    }
+
+    @Override
+    public String redirect() {
+        return receivers[lastReceiver].landingPage();
     }
 
     /** Moves the time on, and lets the agents work whenever it is their turn on the way. */

@@ -44,7 +44,8 @@ public record SimulationResult(
             ledger.put(campaign, tally(account));
             currencies.put(campaign, account.currency());
         }
-        return new Comparison(exchange.books().tallies(), ledger, currencies, 0, false);
+        return new Comparison(
+                exchange.books().tallies(), ledger, currencies, 0, exchange.count(ExchangeCount.CONVERSIONS) > 0);
     }
 
     /** What must not be, between this exchange and this bidder and when nothing is under way any more. */

@@ -37,6 +37,11 @@ final class WatchedBidder implements BidderRoute {
     }
 
     @Override
+    public String redirect() {
+        return bidder.redirect();
+    }
+
+    @Override
     public void advanceTo(final long nowMs) {
         while (Math.min(paces.nextMs(), Math.min(nextHourMs, budgets.nextMidnightMs())) <= nowMs) {
             if (paces.nextMs() <= Math.min(nextHourMs, budgets.nextMidnightMs())) {

@@ -25,7 +25,12 @@ public final class NoticeTokenTarget {
                 assertThat(INTO.exchangeLength).isBetween(0, INTO.exchange.length);
                 assertThat(INTO.impressionIdLength).isBetween(0, INTO.impressionId.length);
                 assertThat(INTO.dealIdLength).isBetween(0, INTO.dealId.length);
-                assertThat(VERIFIER.landingPage(Tokens.NOW_MS)).doesNotContain("\r", "\n", " ");
+                assertThat(INTO.auctionCell).isBetween(0, 0xffff);
+                assertThat(INTO.hasUser || (INTO.userKeyHigh | INTO.userKeyLow) == 0)
+                        .isTrue();
+                assertThat(VERIFIER.landingPage(Tokens.NOW_MS))
+                        .matches("[!-~]*")
+                        .doesNotContain("${CLICK_ID}", "%24%7BCLICK_ID%7D");
             }
         }
     }

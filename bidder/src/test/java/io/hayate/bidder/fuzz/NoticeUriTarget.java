@@ -15,6 +15,7 @@ import io.hayate.bidder.notices.receive.TestConversions;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
 import io.hayate.bidder.notices.token.TokenSigner;
+import io.hayate.bidder.notices.token.TokenVerdict;
 import io.hayate.bidder.notices.token.TokenVerifier;
 import io.hayate.bidder.notices.token.Tokens;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,8 @@ import java.util.List;
 
 /**
  * Whatever is called as notice. {@code TOKEN} in the bytes stands for a token of ours of the path's kind, so that what
- * lies behind the signature is reached; no call of any form may book more than the one bid's price, once.
+ * lies behind the signature is reached; all come with the admin token. No call of any form may book more than the one bid's
+ * price, once.
  */
 public final class NoticeUriTarget {
     private static final LedgerProxy LEDGER = new LedgerProxy();
@@ -44,7 +46,9 @@ public final class NoticeUriTarget {
             TestConversions.PARTS,
             () -> Tokens.NOW_MS);
     private static final TokenSigner SIGNER = new TokenSigner(Tokens.keys(Tokens.KEY_A));
-    private static final String LANDING_PAGE = "https://shop.example/";
+    private static final String LANDING_PAGE = "https://shop.example/?c=${CLICK_ID}";
+    private static final String LANDED = LANDING_PAGE.replace("${CLICK_ID}", "");
+    private static final TokenVerifier CLICK_IDS = new TokenVerifier(Tokens.keys(Tokens.KEY_A), Tokens.DAY_MS);
     private static final NoticePayload PAYLOAD = Tokens.payload();
 
     private NoticeUriTarget() {}
@@ -53,7 +57,7 @@ public final class NoticeUriTarget {
         final String text = new String(uri, StandardCharsets.ISO_8859_1);
         final String called = text.contains("TOKEN") ? text.replace("TOKEN", tokenFor(text)) : text;
 
-        final NoticeAnswer answer = RECEIVER.receive(called);
+        final NoticeAnswer answer = RECEIVER.receive(called, TestConversions.AUTHORIZATION);
 
         final var account = QUERIES.ask(PAYLOAD.campaignId).toCompletableFuture();
         AGENT.doWork();
@@ -62,7 +66,11 @@ public final class NoticeUriTarget {
             assertThat(statement.spentTotalNanos()).isBetween(0L, PAYLOAD.bidCpmMicros);
         });
         if (answer == NoticeAnswer.REDIRECT) {
-            assertThat(RECEIVER.landingPage()).isEqualTo(LANDING_PAGE);
+            final String landingPage = RECEIVER.landingPage();
+            assertThat(landingPage).startsWith(LANDED);
+            final String clickId = landingPage.substring(LANDED.length());
+            assertThat(Tokens.verify(CLICK_IDS, NoticeKind.CONVERSION, clickId, new NoticePayload()))
+                    .isEqualTo(TokenVerdict.OK);
         }
     }
 

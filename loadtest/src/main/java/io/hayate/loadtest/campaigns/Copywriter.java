@@ -127,6 +127,7 @@ final class Copywriter {
     }
 
     static String path(final Dice dice) {
-        return String.format(Locale.ROOT, "c/%04d?utm_source=hayate&utm_content=a%%20b", dice.between(1, 9999));
+        return String.format(
+                Locale.ROOT, "c/%04d?utm_source=hayate&utm_content=a%%20b&click_id=${CLICK_ID}", dice.between(1, 9999));
     }
 }

@@ -1,5 +1,7 @@
 package io.hayate.loadtest.exchange;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A bidder as the exchange meets it in virtual time: called in process, on the thread that drives {@link VirtualTime}, with
  * the time told by {@link #advanceTo}. An implementation must not look at any clock of its own.
@@ -20,6 +22,11 @@ public interface BidderRoute {
      * @return HTTP status of the answer: 200, 204 or 302 if it was taken, 429 if it must be sent again
      */
     int notice(String pathAndQuery);
+
+    /** Where the last notice, if it was answered 302, was sent to; null: nobody looks, and no click is followed by an order. */
+    default @Nullable String redirect() {
+        return null;
+    }
 
     /**
      * The time is now that, epoch milliseconds; never less than before. Called before whatever happens at this time, and

@@ -2,6 +2,7 @@ package io.hayate.loadtest.exchange;
 
 import io.hayate.loadtest.exchange.ExchangeSettings.Delivery;
 import io.hayate.loadtest.traffic.Dice;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +49,11 @@ final class Conversions {
         }
         bid.converts = false;
         counts[ExchangeCount.CONVERSIONS.ordinal()]++;
-        dice.reset(clickId.hashCode(), clickId.length());
+        final long hash = RequestHash.of(clickId.getBytes(StandardCharsets.UTF_8));
+        dice.reset(hash, clickId.length());
         final int cents = dice.between(100, MAX_VALUE_CENTS);
-        final String order = "o-" + Integer.toHexString(clickId.hashCode());
+        // The bidder counts an order once: two clicks must not have the same.
+        final String order = "o-" + Long.toHexString(hash);
         final String path = noticePath + "conversion?t=" + clickId + "&o=" + order + "&v="
                 + Macros.decimal(cents * 10_000L) + "&c=" + bid.campaign.currency;
         NoticePlan.deliver(

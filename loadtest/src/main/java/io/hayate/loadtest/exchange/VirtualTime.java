@@ -12,6 +12,8 @@ public final class VirtualTime {
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     public record Arrival(long dueMs, byte[] request) {}
 
+    private static final int FOUND = 302;
+
     private final BidderRoute bidder;
     private final Exchange exchange;
     private long nowMs;
@@ -76,7 +78,8 @@ public final class VirtualTime {
             advanceTo(exchange.nextDueMs());
             final Notice notice = exchange.poll(nowMs);
             if (notice != null) {
-                exchange.onNoticeAnswered(notice, bidder.notice(notice.pathAndQuery()), null, nowMs);
+                final int status = bidder.notice(notice.pathAndQuery());
+                exchange.onNoticeAnswered(notice, status, status == FOUND ? bidder.redirect() : null, nowMs);
             }
         }
     }

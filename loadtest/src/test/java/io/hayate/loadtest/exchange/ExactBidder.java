@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Bids on two of three requests and books each notice once; says "again" to every seventh. */
+/** Bids on two of three requests and books each notice once, gives the bid's number as the click's id; says "again" to every seventh. */
 final class ExactBidder implements BidderRoute {
     private static final Pattern NOTICE = Pattern.compile("/notice/(\\w+)\\?t=TOKEN-(\\d+)(?:&p=([0-9.]*))?.*");
 
@@ -20,6 +20,7 @@ final class ExactBidder implements BidderRoute {
     private long notices;
     long nowMs;
     boolean turnedBack;
+    private String lastToken = "";
 
     @Override
     public byte[] bid(final byte[] request) {
@@ -49,10 +50,17 @@ final class ExactBidder implements BidderRoute {
                 }
                 case "imp" -> sums[4]++;
                 case "click" -> sums[5]++;
+                case "conversion" -> sums[7]++;
                 default -> sums[6]++;
             }
         }
+        lastToken = "TOKEN-" + matcher.group(2);
         return kind.equals("click") ? 302 : 204;
+    }
+
+    @Override
+    public String redirect() {
+        return "https://shop.example/?click_id=" + lastToken;
     }
 
     @Override
@@ -62,7 +70,7 @@ final class ExactBidder implements BidderRoute {
     }
 
     private long[] sum(final String campaign) {
-        return sums.computeIfAbsent(campaign, id -> new long[7]);
+        return sums.computeIfAbsent(campaign, id -> new long[8]);
     }
 
     private static String campaign(final long bid) {
@@ -71,8 +79,8 @@ final class ExactBidder implements BidderRoute {
 
     Map<String, Tally> tallies() {
         final Map<String, Tally> tallies = new HashMap<>();
-        sums.forEach(
-                (id, sum) -> tallies.put(id, new Tally(sum[0], sum[1], sum[2], sum[3], sum[4], sum[5], 0, sum[6])));
+        sums.forEach((id, sum) ->
+                tallies.put(id, new Tally(sum[0], sum[1], sum[2], sum[3], sum[4], sum[5], sum[7], sum[6])));
         return tallies;
     }
 }

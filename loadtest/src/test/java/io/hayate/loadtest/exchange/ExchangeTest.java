@@ -144,7 +144,8 @@ class ExchangeTest {
         }
 
         assertThat(fired).hasSize(5);
-        assertThat(fired.get(4)).matches("CONVERSION /notice/conversion\\?t=CLICK-9&o=o-[0-9a-f]+&v=[0-9.]+&c=EUR");
+        assertThat(fired.get(4))
+                .matches("CONVERSION /notice/conversion\\?t=CLICK-9&o=o-[0-9a-f]{8,16}&v=[0-9.]+&c=EUR");
         assertThat(exchange.books().tally("7").conversions()).isEqualTo(1);
         assertThat(exchange.books().tally("7").clicks()).isEqualTo(1);
     }

@@ -20,7 +20,7 @@ class VirtualTimeTest {
         final Exchange exchange = new Exchange(
                 ExchangeSettings.defaults(3)
                         .withDelivery(new Delivery(0.1, 0.1, 0.1, 1_000, 600_000))
-                        .withResponse(new Response(0.05, 0, null)),
+                        .withResponse(new Response(0.05, 0.5, "click_id")),
                 Map.of());
         final VirtualTime time = new VirtualTime(bidder, exchange, START_MS);
 
@@ -40,6 +40,7 @@ class VirtualTimeTest {
         final Tally total = exchange.books().total();
         assertThat(total.bids()).isEqualTo(bidder.bids);
         assertThat(total.clicks()).isGreaterThan(50);
+        assertThat(total.conversions()).isGreaterThan(20);
         assertThat(total.losses()).isGreaterThan(1_000);
         assertThat(total.billed()).isLessThan(exchange.count(ExchangeCount.WON));
     }
