@@ -23,9 +23,13 @@ public final class CampaignBuilder {
     private Map<String, Targeting.Versions> osVersions = Map.of();
     private Targeting.Segments segments = Targeting.Segments.ANY;
     private final List<Creative> creatives = new ArrayList<>();
+    private final List<FrequencyCap> frequencyCaps = new ArrayList<>();
+    private Bid.Strategy strategy = Bid.Strategy.CPM;
+    private long advertiserId;
 
     private CampaignBuilder(final long id) {
         this.id = id;
+        this.advertiserId = id % 7 + 1;
     }
 
     public static CampaignBuilder campaign(final long id) {
@@ -91,6 +95,21 @@ public final class CampaignBuilder {
         return this;
     }
 
+    public CampaignBuilder advertiser(final long value) {
+        advertiserId = value;
+        return this;
+    }
+
+    public CampaignBuilder strategy(final Bid.Strategy value) {
+        strategy = value;
+        return this;
+    }
+
+    public CampaignBuilder cap(final FrequencyCap.Scope scope, final int impressions, final int hours) {
+        frequencyCaps.add(new FrequencyCap(scope, impressions, hours));
+        return this;
+    }
+
     public CampaignBuilder creative(final Creative creative) {
         creatives.add(creative);
         return this;
@@ -106,13 +125,13 @@ public final class CampaignBuilder {
         }
         return new Campaign(
                 id,
-                id % 7 + 1,
+                advertiserId,
                 "Campaign " + id,
                 status,
                 new Flight(startMs, endMs, timeZone),
                 new Budget(currency, dailyNanos, totalNanos),
-                Bid.cpm(bidCpmMicros),
-                List.of(),
+                new Bid(strategy, bidCpmMicros, bidCpmMicros),
+                List.copyOf(frequencyCaps),
                 new Targeting(Map.copyOf(rules), radius, osVersions, segments),
                 List.copyOf(creatives));
     }
