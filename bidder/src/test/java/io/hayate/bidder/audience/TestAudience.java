@@ -47,6 +47,16 @@ public final class TestAudience implements AutoCloseable {
         return SECRET;
     }
 
+    /** From now on it is this time. */
+    public void moveTo(final long ms) {
+        nowMs = ms;
+    }
+
+    /** The key of a user. */
+    public UserKey key(final UserIdType type, final String id) {
+        return new UserKeys(SECRET).key(new UserId(type, id));
+    }
+
     /** Imports lines, all at once. */
     public ImportReport apply(final String... lines) {
         final UserImport begun = agent.proxy().beginImport(() -> {});

@@ -2,9 +2,10 @@ package io.hayate.bidder.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hayate.bidder.campaigns.FrequencyCap;
+import io.hayate.bidder.campaigns.live.CurrencyCode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import net.openhft.chronicle.bytes.Bytes;
 import org.junit.jupiter.api.Test;
 
@@ -79,31 +80,117 @@ class UserRecordTest {
     }
 
     @Test
-    void shouldKeepCountersWhateverBecomesOfSegments() {
-        final byte[] counter = withOneCounter();
+    void shouldLayOutImpressionsAsDocumented() {
+        final long key = FrequencyCap.Scope.CREATIVE.key(0x0A0B0C0D0E0FL);
+        for (int i = 0; i < 0x201; i++) {
+            user.countImpression(key, 100, NOW_SECONDS);
+        }
+        user.countImpression(key, 100, NOW_SECONDS + 6_000);
+        user.put(last(7, 1001, NOW_SECONDS));
+        user.put(7, LATER);
+        final ByteBuffer bytes = ByteBuffer.wrap(user.bytes).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(user.lengthBytes()).isEqualTo(8 + 8 + 24 + 40);
+        assertThat(bytes.getShort(4)).isEqualTo((short) 1);
+        assertThat(bytes.getShort(6)).isEqualTo((short) 1);
+        assertThat(bytes.getLong(16)).isEqualTo(0x0200_0A0B0C0D0E0FL);
+        // The first part ended with the first impressions.
+        assertThat(bytes.getInt(24)).isEqualTo((int) (NOW_SECONDS + 1));
+        assertThat(bytes.getShort(28)).isEqualTo((short) 100);
+        assertThat(bytes.getShort(30)).isEqualTo((short) (0b10 << 2));
+        assertThat(bytes.getLong(32)).isEqualTo(0x0101);
+        assertThat(bytes.getLong(40)).isEqualTo(7);
+        assertThat(bytes.getLong(48)).isEqualTo(1001);
+        assertThat(bytes.getLong(56)).isEqualTo(1001_5);
+        assertThat(bytes.getInt(64)).isEqualTo((int) NOW_SECONDS);
+        assertThat(bytes.getInt(68)).isEqualTo(CurrencyCode.USD);
+        assertThat(bytes.getInt(72)).isEqualTo(99);
+        assertThat(bytes.getInt(76)).isZero();
+    }
+
+    @Test
+    void shouldKeepImpressionsWhateverBecomesOfSegments() {
         user.put(1, PAST);
+        user.countImpression(5, 100, NOW_SECONDS);
+        user.put(last(7, 1001, NOW_SECONDS));
         user.put(2, LATER);
-        assertThat(user.isEmpty()).isFalse();
         user.dropExpired(NOW_SECONDS);
-        assertThat(user.lengthBytes()).isEqualTo(8 + 8 + UserRecord.COUNTER_BYTES);
-        assertThat(user.bytes).containsSubsequence(counter);
+        assertThat(user.isSound()).isTrue();
         user.dropSegments();
         assertThat(user.isSound()).isTrue();
         assertThat(user.isEmpty()).isFalse();
-        assertThat(Arrays.copyOfRange(user.bytes, 8, user.lengthBytes())).isEqualTo(counter);
+        assertThat(user.lengthBytes()).isEqualTo(8 + 24 + 40);
+        assertThat(user.impressions(5, 100, NOW_SECONDS)).isOne();
+        assertThat(user.findLastImpression(7, NOW_SECONDS, new LastImpression()))
+                .isTrue();
     }
 
-    /** As a later version may have written it. */
-    private byte[] withOneCounter() {
-        final byte[] counter = new byte[UserRecord.COUNTER_BYTES];
-        for (int i = 0; i < counter.length; i++) {
-            counter[i] = (byte) (100 + i);
-        }
-        final Bytes<?> in = Bytes.allocateElasticOnHeap();
-        in.write(new byte[] {1, 0, 0, 0, 1, 0, 0, 0}).write(counter);
-        UserRecord.Marshaller.INSTANCE.read(in, 8 + counter.length, user);
+    @Test
+    void shouldDropImpressionsThatNoLongerCount() {
+        user.put(2, LATER);
+        user.countImpression(5, 10, NOW_SECONDS);
+        user.countImpression(6, 20, NOW_SECONDS);
+        user.put(last(7, 1001, NOW_SECONDS - 86_400));
+        user.put(last(8, 1002, NOW_SECONDS));
+        assertThat(user.hasExpired(NOW_SECONDS)).isTrue();
+        assertThat(user.dropOldImpressions(NOW_SECONDS)).isZero();
+        assertThat(user.lastImpressionCount()).isOne();
+        assertThat(user.hasExpired(NOW_SECONDS)).isFalse();
+        assertThat(user.dropOldImpressions(NOW_SECONDS + 80 * 60)).isOne();
+        assertThat(user.impressions(6, 20, NOW_SECONDS + 80 * 60)).isOne();
+        user.dropOldImpressions(NOW_SECONDS + 86_400);
+        assertThat(user.lengthBytes()).isEqualTo(8 + 8);
         assertThat(user.isSound()).isTrue();
-        return counter;
+    }
+
+    @Test
+    void shouldGiveTheCounterThatIsOverFirstForANewOne() {
+        for (int i = 0; i < UserRecord.MAX_COUNTERS; i++) {
+            assertThat(user.countImpression(i, i == 20 ? 9 : 206, NOW_SECONDS)).isTrue();
+        }
+        assertThat(user.countImpression(100, 206, NOW_SECONDS))
+                .as("one that counted went")
+                .isFalse();
+        assertThat(user.impressions(20, 9, NOW_SECONDS)).isZero();
+        assertThat(user.impressions(100, 206, NOW_SECONDS)).isOne();
+        assertThat(user.countImpression(3, 206, NOW_SECONDS)).as("known").isTrue();
+        assertThat(user.countImpression(200, 206, NOW_SECONDS + 10 * 86_400))
+                .as("one that was over went")
+                .isTrue();
+        assertThat(user.isSound()).isTrue();
+        assertThat(user.counterCount()).isEqualTo(UserRecord.MAX_COUNTERS);
+    }
+
+    @Test
+    void shouldKnowTheLastImpressionOfAnAdvertiserForADay() {
+        final LastImpression found = new LastImpression();
+        user.put(last(7, 1001, NOW_SECONDS));
+        user.put(last(7, 1002, NOW_SECONDS + 5));
+        assertThat(user.findLastImpression(7, NOW_SECONDS + 86_404, found)).isTrue();
+        assertThat(found.campaignId).isEqualTo(1002);
+        assertThat(found.creativeId).isEqualTo(1002_5);
+        assertThat(found.timeSeconds).isEqualTo(NOW_SECONDS + 5);
+        assertThat(found.currency).isEqualTo(CurrencyCode.USD);
+        assertThat(found.exchangeTag).isEqualTo(99);
+        assertThat(user.findLastImpression(7, NOW_SECONDS + 86_405, found)).isFalse();
+        assertThat(user.findLastImpression(8, NOW_SECONDS + 5, found)).isFalse();
+        for (int advertiser = 100; advertiser < 100 + UserRecord.MAX_LAST_IMPRESSIONS - 1; advertiser++) {
+            assertThat(user.put(last(advertiser, 1, NOW_SECONDS + 10))).isTrue();
+        }
+        assertThat(user.put(last(200, 1, NOW_SECONDS + 20))).isFalse();
+        assertThat(user.findLastImpression(7, NOW_SECONDS + 20, found)).isFalse();
+        assertThat(user.lastImpressionCount()).isEqualTo(UserRecord.MAX_LAST_IMPRESSIONS);
+        assertThat(user.isSound()).isTrue();
+    }
+
+    private static LastImpression last(final long advertiserId, final long campaignId, final long timeSeconds) {
+        final LastImpression last = new LastImpression();
+        last.advertiserId = advertiserId;
+        last.campaignId = campaignId;
+        last.creativeId = campaignId * 10 + 5;
+        last.currency = CurrencyCode.USD;
+        last.timeSeconds = timeSeconds;
+        last.exchangeTag = 99;
+        return last;
     }
 
     @Test
@@ -113,6 +200,7 @@ class UserRecordTest {
         assertThat(read(new byte[] {1, 0, 1, 0, 0, 0, 0, 0}).isSound()).isFalse();
         assertThat(read(new byte[] {1, 0, 0, 0, 1, 0, 0, 0}).isSound()).isFalse();
         assertThat(read(new byte[] {1, 0, -1, -1, 0, 0, 0, 0}).isSound()).isFalse();
+        assertThat(read(new byte[] {1, 0, 0, 0, 0, 0, 1, 0}).isSound()).isFalse();
         assertThat(read(new byte[UserRecord.MAX_LENGTH_BYTES + 1]).isSound()).isFalse();
         assertThat(read(new byte[] {1, 0, 0, 0, 0, 0, 0, 0}).isSound()).isTrue();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.bid.identify.PermittedUserData;
+import io.hayate.bidder.bid.spend.FrequencyCaps;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.bid.write.AnswerWriter;
@@ -64,6 +65,8 @@ public final class PipelineFixture implements AutoCloseable {
     public final LedgerProxy ledgerProxy = new LedgerProxy();
     public final LearnedPrices prices = LearnedPrices.none();
     public final BidPipeline pipeline;
+    /** Of the next request, and of what the ledger agent does. */
+    public long nowMs = NOW_MS;
     /** Of the next request. */
     public long arrivalNs;
     /** Nanoseconds that the clock is behind the request's arrival. */
@@ -129,6 +132,18 @@ public final class PipelineFixture implements AutoCloseable {
             final SupplyPolicy supply,
             final PermittedUserData users,
             final Campaign... campaigns) {
+        this(exchange, trackerUrl, privacy, supply, users, FrequencyCaps.withoutPending(false), campaigns);
+    }
+
+    /** @param caps those that the loop holds campaigns to */
+    public PipelineFixture(
+            final ExchangeProfile exchange,
+            final String trackerUrl,
+            final PrivacyPolicy privacy,
+            final SupplyPolicy supply,
+            final PermittedUserData users,
+            final FrequencyCaps caps,
+            final Campaign... campaigns) {
         this.exchange = exchange;
         this.trackerUrl = trackerUrl;
         this.privacy = privacy;
@@ -142,10 +157,14 @@ public final class PipelineFixture implements AutoCloseable {
                 List.of(ledgerProxy),
                 new LedgerQueries(),
                 TimeUnit.HOURS.toMillis(24),
-                () -> NOW_MS);
+                () -> nowMs);
         ledgerAgent.add(new PredictedRates(prices.values()));
         pipeline = pipeline(
-                PIPELINE_READER, () -> arrivalNs + (elapsedNs += elapsedStepNs), gate(), users, new Spender(lane));
+                PIPELINE_READER,
+                () -> arrivalNs + (elapsedNs += elapsedStepNs),
+                gate(),
+                users,
+                new Spender(lane, null, caps));
         publish(campaigns);
     }
 
@@ -157,7 +176,7 @@ public final class PipelineFixture implements AutoCloseable {
     /** The same, which looks users up. */
     public TracedRoute tracedRoute(final PermittedUserData users) {
         final Gate gate = gate();
-        return new TracedRoute(pipeline(TRACED_READER, () -> 0, gate, users, new Spender(null)), gate, () -> NOW_MS);
+        return new TracedRoute(pipeline(TRACED_READER, () -> 0, gate, users, new Spender(null)), gate, () -> nowMs);
     }
 
     public ExchangeProfile exchange() {
@@ -270,7 +289,7 @@ public final class PipelineFixture implements AutoCloseable {
 
     public int bid(final byte[] request) {
         System.arraycopy(request, 0, pipeline.body(), 0, request.length);
-        final int length = pipeline.bid(exchange, request.length, arrivalNs, NOW_MS, answer);
+        final int length = pipeline.bid(exchange, request.length, arrivalNs, nowMs, answer);
         pipeline.endOfBatch();
         answerLength = length == BidRoute.NO_BID ? pipeline.noBidLengthBytes() : Math.max(0, length);
         return length;

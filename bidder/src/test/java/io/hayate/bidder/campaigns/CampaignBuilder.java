@@ -24,6 +24,8 @@ public final class CampaignBuilder {
     private Map<String, Targeting.Versions> osVersions = Map.of();
     private Targeting.Segments segments = Targeting.Segments.ANY;
     private final List<Creative> creatives = new ArrayList<>();
+    private final List<FrequencyCap> frequencyCaps = new ArrayList<>();
+    private long advertiserId;
 
     private CampaignBuilder(final long id) {
         this.id = id;
@@ -102,6 +104,21 @@ public final class CampaignBuilder {
         return this;
     }
 
+    public CampaignBuilder advertiser(final long value) {
+        advertiserId = value;
+        return this;
+    }
+
+    public CampaignBuilder strategy(final Bid.Strategy value) {
+        bid = new Bid(value, bid.amountMicros(), bid.maxCpmMicros());
+        return this;
+    }
+
+    public CampaignBuilder cap(final FrequencyCap.Scope scope, final int impressions, final int hours) {
+        frequencyCaps.add(new FrequencyCap(scope, impressions, hours));
+        return this;
+    }
+
     public CampaignBuilder creative(final Creative creative) {
         creatives.add(creative);
         return this;
@@ -123,7 +140,7 @@ public final class CampaignBuilder {
                 new Flight(startMs, endMs, timeZone),
                 new Budget(currency, dailyNanos, totalNanos),
                 bid,
-                List.of(),
+                List.copyOf(frequencyCaps),
                 new Targeting(Map.copyOf(rules), radius, osVersions, segments),
                 List.copyOf(creatives));
     }

@@ -45,6 +45,9 @@ public final class PendingImpressions {
     private static final int EXPIRY_MASK = (1 << 24) - 1;
     private static final int MOST_BIDS = 0xFF;
 
+    /** Of an entry that has not expired; a minute more, for clocks may be set back. */
+    private static final long MOST_LEFT_SECONDS = PENDING_MS / 1000 + 60;
+
     private final CounterBlock<CapCounter> counters = new CounterBlock<>(CapCounter.class);
     private final long[] entries;
     private final int bucketMask;
@@ -144,6 +147,6 @@ public final class PendingImpressions {
     /** Seconds until the entry expires; 0 if it has, or never was. */
     private static long leftSeconds(final long entry, final long nowMs) {
         final long left = (entry >>> EXPIRY_SHIFT) - nowMs / 1000 & EXPIRY_MASK;
-        return left <= PENDING_MS / 1000 + 1 && (entry & MOST_BIDS) != 0 ? left : 0;
+        return left <= MOST_LEFT_SECONDS && (entry & MOST_BIDS) != 0 ? left : 0;
     }
 }
