@@ -18,6 +18,7 @@ import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerProxy;
+import io.hayate.bidder.ledger.brakes.OpenBreakers;
 import io.hayate.bidder.ledger.pacing.PacingLane;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
@@ -51,6 +52,7 @@ final class LoopWiring {
     private final boolean trackersSecure;
 
     private @Nullable Supplier<UserFinder> users;
+    private Supplier<OpenBreakers> breakers = () -> OpenBreakers.NONE;
 
     private final List<BidPipeline> pipelines = new ArrayList<>();
     private final List<NoticeReceiver> receivers = new ArrayList<>();
@@ -90,6 +92,11 @@ final class LoopWiring {
     /** Loops and warm-up look users up with these, one each; without them they look up none. */
     void users(final Supplier<UserFinder> newFinders) {
         users = newFinders;
+    }
+
+    /** Gates ask these for open circuit breakers; without them none is open. Before the first loop. */
+    void breakers(final Supplier<OpenBreakers> openNow) {
+        breakers = openNow;
     }
 
     /** The next loop; its number is how many there were before. */
@@ -153,7 +160,7 @@ final class LoopWiring {
     }
 
     private Gate gate() {
-        return new Gate(trackersSecure, config.privacy(), config.supply(), sellers);
+        return new Gate(trackersSecure, config.privacy(), config.supply(), sellers, breakers);
     }
 
     private BidPipeline pipeline(

@@ -37,6 +37,7 @@ import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerEndpoints;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
+import io.hayate.bidder.ledger.brakes.CircuitBreaker;
 import io.hayate.bidder.ledger.pacing.Pacing;
 import io.hayate.bidder.ledger.pacing.PacingLane;
 import io.hayate.bidder.ledger.pacing.TrafficShapes;
@@ -158,6 +159,9 @@ final class RunningBidder implements AutoCloseable {
                 directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
         final Pacing pacing = new Pacing(pacingLanes, new TrafficShapes());
         ledger.add(pacing);
+        final CircuitBreaker breaker =
+                new CircuitBreaker(config.breaker(), exchanges.profiles().all(), currencyRates());
+        ledger.add(breaker);
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
@@ -171,6 +175,7 @@ final class RunningBidder implements AutoCloseable {
         final LoopWiring wiring = new LoopWiring(
                 config, bidPort, directory.epoch(), live, exchanges, campaigns.creatives(), keys, authorizedSellers());
         wiring.users(audience::newFinder);
+        wiring.breakers(breaker::open);
         for (int loop = 0; loop < loops; loop++) {
             wiring.addLoop(
                     lanes.get(loop),
@@ -187,6 +192,7 @@ final class RunningBidder implements AutoCloseable {
         metrics.loops(wiring.pipelines(), wiring.receivers());
         metrics.agents(campaigns, ledger, queries, agents);
         metrics.pacing(pacing);
+        metrics.breaker(breaker, exchanges.profiles().all());
         metrics.audience(audience.agent(), wiring.userLookups());
         metrics.explain(funnels, explain, explainQueries);
         addFileAgents(metrics);
@@ -236,6 +242,10 @@ final class RunningBidder implements AutoCloseable {
         if (sellers != null) {
             metrics.sellers(sellers);
         }
+    }
+
+    private Supplier<CurrencyRates> currencyRates() {
+        return rates == null ? () -> CurrencyRates.NONE : rates::current;
     }
 
     private Supplier<AuthorizedSellers> authorizedSellers() {
@@ -333,7 +343,7 @@ final class RunningBidder implements AutoCloseable {
                             config.uploadLimits()),
                     live,
                     ledger::releasedIndexVersion,
-                    rates == null ? () -> CurrencyRates.NONE : rates::current,
+                    currencyRates(),
                     epochClock);
         } catch (final IOException e) {
             throw new DataDirectoryException(directory.campaigns() + " cannot be used: " + e.getMessage(), e);
