@@ -4,11 +4,13 @@ import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.campaigns.UploadLimits;
 import io.hayate.bidder.campaigns.admit.DocumentLimits;
 import io.hayate.bidder.ledger.report.ReportLimits;
+import io.hayate.bidder.ledger.brakes.BreakerSettings;
 import io.hayate.bidder.privacy.PrivacyPolicy;
 import io.hayate.bidder.privacy.TcfRegistration;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -186,6 +188,14 @@ public final class BidderConfig {
     /** Notices are answered after a forced write, not just after the write. Nobody asks until notices are logged. */
     public boolean journalSyncGroup() {
         return text(ConfigKey.JOURNAL_SYNC).equals("group");
+    }
+
+    /** When the circuit breaker opens, but for the exchanges' own limits. */
+    public BreakerSettings breaker() {
+        return new BreakerSettings(
+                (Long) required(ConfigKey.MAX_SPEND_PER_HOUR),
+                BreakerSettings.Anomalies.valueOf(
+                        text(ConfigKey.BREAKER_ANOMALIES).toUpperCase(Locale.ROOT)));
     }
 
     /** What is done without consent, and how we are registered with the TCF. */

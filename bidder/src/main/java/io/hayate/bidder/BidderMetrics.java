@@ -26,6 +26,7 @@ import io.hayate.bidder.campaigns.rates.CurrencyRatesAgent;
 import io.hayate.bidder.campaigns.rates.RatesCounter;
 import io.hayate.bidder.campaigns.sellers.SellersAgent;
 import io.hayate.bidder.campaigns.sellers.SellersCounter;
+import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.explain.ExplainAgent;
 import io.hayate.bidder.explain.ExplainCounter;
 import io.hayate.bidder.explain.ExplainQueries;
@@ -34,6 +35,8 @@ import io.hayate.bidder.explain.LoopFunnelCounter;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerCounter;
 import io.hayate.bidder.ledger.LedgerQueries;
+import io.hayate.bidder.ledger.brakes.BreakerCounter;
+import io.hayate.bidder.ledger.brakes.CircuitBreaker;
 import io.hayate.bidder.ledger.pacing.Pacing;
 import io.hayate.bidder.ledger.report.ReportCounter;
 import io.hayate.bidder.ledger.report.ReportQueries;
@@ -48,7 +51,10 @@ import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentCounter;
 import io.hayate.bidder.threads.AgentThreads;
 import io.hayate.bidder.threads.QueueCounter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /** Names every counter of the program for /metrics. Owned by the launching thread. */
@@ -159,6 +165,27 @@ final class BidderMetrics {
                 "hayate_pacing_deviation_ratio",
                 "Mean distance of what paced campaigns have spent from their plan, as a share of their budget.",
                 pacing::meanDeviation);
+    }
+
+    void breaker(final CircuitBreaker breaker, final List<ExchangeProfile> profiles) {
+        metrics.eachCounter("hayate_breaker", BreakerCounter.class, breaker.counters());
+        final Map<String, DoubleSupplier> open = new HashMap<>();
+        final Map<String, DoubleSupplier> anomalous = new HashMap<>();
+        open.put("*", () -> breaker.open().all() ? 1 : 0);
+        for (final ExchangeProfile profile : profiles) {
+            open.put(profile.name(), () -> breaker.open().isOpenFor(profile.ordinal()) ? 1 : 0);
+            anomalous.put(profile.name(), () -> breaker.anomalous().isOpenFor(profile.ordinal()) ? 1 : 0);
+        }
+        metrics.gauges(
+                "hayate_breaker_open",
+                "1 while the circuit breaker keeps from bidding on the exchange; exchange=\"*\" is the limit over all.",
+                "exchange",
+                open);
+        metrics.gauges(
+                "hayate_breaker_anomaly",
+                "1 while the win rate or the price on the exchange has jumped.",
+                "exchange",
+                anomalous);
     }
 
     void explain(final List<LoopFunnel> loops, final ExplainAgent agent, final ExplainQueries queries) {

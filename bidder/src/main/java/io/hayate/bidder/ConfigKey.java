@@ -180,6 +180,18 @@ public enum ConfigKey {
             "no-bid",
             ConfigValue.choice("no-bid", "bid"),
             "campaigns with frequency caps when no user key is allowed or known"),
+    MAX_SPEND_PER_HOUR(
+            "max-spend-per-hour",
+            "none",
+            ConfigValue.AMOUNT,
+            "over all exchanges, in the base currency of rates, without rates in USD; above it all bidding stops until the"
+                    + " last hour's spend is below again"),
+    BREAKER_ANOMALIES(
+            "breaker-anomalies",
+            "alert",
+            ConfigValue.choice("off", "alert", "stop"),
+            "when the win rate or the price on an exchange jumps: nothing, a metric and a line in the log, or also no bid"
+                    + " there for 10 minutes"),
     EXPLAIN(
             "explain",
             "true",

@@ -2,6 +2,7 @@ package io.hayate.bidder;
 
 import io.hayate.bidder.audience.UserSecret;
 import io.hayate.bidder.privacy.TcfRegistration;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -68,6 +69,11 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
     static final ConfigValue DOMAINS = new ConfigValue(
             "DOMAIN,...", "none, or domains such as exchange.example, joined by commas", ConfigValue::domains, false);
 
+    /** Read as 1e-9 of a currency; {@code Long.MAX_VALUE} for none. */
+    static final ConfigValue AMOUNT = new ConfigValue(
+            "AMOUNT", "none, or an amount above 0 such as 250 or 99.50", ConfigValue::amountNanos, false);
+
+    private static final Pattern AMOUNT_TEXT = Pattern.compile("\\d{1,9}(\\.\\d{1,6})?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})+");
@@ -138,6 +144,17 @@ record ConfigValue(String placeholder, String expected, Reader reader, boolean s
                 "0, or a duration such as 250ms, 10s or 24h, from " + least + " to " + most,
                 text -> text.equals("0") ? Long.valueOf(0) : durationMs(text, least, most),
                 false);
+    }
+
+    private static @Nullable Object amountNanos(final String text) {
+        if (text.equals("none")) {
+            return Long.MAX_VALUE;
+        }
+        if (!AMOUNT_TEXT.matcher(text).matches()) {
+            return null;
+        }
+        final long nanos = new BigDecimal(text).movePointRight(9).longValueExact();
+        return nanos == 0 ? null : (Object) nanos;
     }
 
     private static @Nullable Object durationMs(final String text, final String least, final String most) {

@@ -20,6 +20,7 @@ import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerProxy;
+import io.hayate.bidder.ledger.brakes.OpenBreakers;
 import io.hayate.bidder.ledger.pacing.PacingLane;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.notices.receive.ConversionParts;
@@ -60,6 +61,7 @@ final class LoopWiring {
     private @Nullable Supplier<UserFinder> users;
     private @Nullable Supplier<ConversionParts> conversions;
     private LearnedPrices prices = LearnedPrices.none();
+    private Supplier<OpenBreakers> breakers = () -> OpenBreakers.NONE;
 
     private final List<BidPipeline> pipelines = new ArrayList<>();
     private final List<NoticeReceiver> receivers = new ArrayList<>();
@@ -110,6 +112,11 @@ final class LoopWiring {
     /** What the ledger agent tells all pipelines of values and prices. */
     void prices(final LearnedPrices learned) {
         prices = learned;
+    }
+
+    /** Gates ask these for open circuit breakers; without them none is open. Before the first loop. */
+    void breakers(final Supplier<OpenBreakers> openNow) {
+        breakers = openNow;
     }
 
     /** The next loop; its number is how many there were before. */
@@ -191,7 +198,7 @@ final class LoopWiring {
     }
 
     private Gate gate() {
-        return new Gate(trackersSecure, config.privacy(), config.supply(), sellers);
+        return new Gate(trackersSecure, config.privacy(), config.supply(), sellers, breakers);
     }
 
     private BidPipeline pipeline(

@@ -41,6 +41,7 @@ import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerEndpoints;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
+import io.hayate.bidder.ledger.brakes.CircuitBreaker;
 import io.hayate.bidder.ledger.pacing.Pacing;
 import io.hayate.bidder.ledger.pacing.PacingLane;
 import io.hayate.bidder.ledger.pacing.TrafficShapes;
@@ -178,6 +179,9 @@ final class RunningBidder implements AutoCloseable {
         final ReportQueries reportQueries = new ReportQueries();
         final ReportTable report = new ReportTable(config.report());
         ledger.add(new ReportPart(report, reportQueries, this::exchangeName));
+        final CircuitBreaker breaker =
+                new CircuitBreaker(config.breaker(), exchanges.profiles().all(), currencyRates());
+        ledger.add(breaker);
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
@@ -197,6 +201,7 @@ final class RunningBidder implements AutoCloseable {
         wiring.conversions(() -> audience.newConversionParts(config.adminToken(), live));
         wiring.prices(prices);
         final BidLogAgent bidLog = startBidLog(directory);
+        wiring.breakers(breaker::open);
         for (int loop = 0; loop < loops; loop++) {
             final RouteObserver explaining = config.explain() ? funnels.get(loop) : RouteObserver.NONE;
             wiring.addLoop(
@@ -214,6 +219,7 @@ final class RunningBidder implements AutoCloseable {
         metrics.loops(wiring.pipelines(), wiring.receivers());
         metrics.agents(campaigns, ledger, queries, agents);
         metrics.pacing(pacing);
+        metrics.breaker(breaker, exchanges.profiles().all());
         metrics.audience(audience.agent(), wiring.userLookups());
         metrics.caps(impressions, wiring.pendingImpressions());
         metrics.explain(funnels, explain, explainQueries);
@@ -294,6 +300,10 @@ final class RunningBidder implements AutoCloseable {
         if (sellers != null) {
             metrics.sellers(sellers);
         }
+    }
+
+    private Supplier<CurrencyRates> currencyRates() {
+        return rates == null ? () -> CurrencyRates.NONE : rates::current;
     }
 
     private Supplier<AuthorizedSellers> authorizedSellers() {
@@ -393,7 +403,7 @@ final class RunningBidder implements AutoCloseable {
                             config.uploadLimits()),
                     live,
                     ledger::releasedIndexVersion,
-                    rates == null ? () -> CurrencyRates.NONE : rates::current,
+                    currencyRates(),
                     epochClock);
         } catch (final IOException e) {
             throw new DataDirectoryException(directory.campaigns() + " cannot be used: " + e.getMessage(), e);

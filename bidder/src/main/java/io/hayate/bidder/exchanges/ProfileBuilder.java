@@ -66,7 +66,8 @@ final class ProfileBuilder {
         return new BuyingTerms(
                 new ArrayList<>(currencies),
                 fields.choice("billsOn", BillsOn.values(), each -> each.name().toLowerCase(Locale.ROOT)),
-                fields.flag("shading"));
+                fields.flag("shading"),
+                fields.amountNanos("maxSpendPerHour"));
     }
 
     private static void addCurrency(

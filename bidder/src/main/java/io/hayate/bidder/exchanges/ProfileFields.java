@@ -2,6 +2,7 @@ package io.hayate.bidder.exchanges;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
  * goes on to the next. Owned by the launching thread.
  */
 final class ProfileFields {
+    private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(1_000_000_000);
+
     private final String path;
     private final ObjectNode given;
     private final ObjectNode whole;
@@ -66,6 +69,19 @@ final class ProfileFields {
             return least;
         }
         return value.asInt();
+    }
+
+    /** 1e-9 of a currency; {@link BuyingTerms#NO_SPEND_LIMIT} for 0. */
+    long amountNanos(final String field) {
+        final JsonNode value = value(field);
+        final BigDecimal amount = value.isNumber() ? value.decimalValue() : BigDecimal.ONE.negate();
+        if (amount.signum() < 0 || amount.compareTo(MOST_MONEY) > 0 || amount.stripTrailingZeros().scale() > 6) {
+            problem(field, "an amount up to " + MOST_MONEY + " with at most 6 decimals; 0: no limit");
+            return BuyingTerms.NO_SPEND_LIMIT;
+        }
+        return amount.signum() == 0
+                ? BuyingTerms.NO_SPEND_LIMIT
+                : amount.movePointRight(9).longValueExact();
     }
 
     /** Also takes a number for a choice that looks like one. */

@@ -17,7 +17,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +114,22 @@ public final class Metrics {
                         .value(value.getAsDouble())
                         .build())
                 .build());
+    }
+
+    /** One metric with a label value for each entry: {@code hayate_breaker_open{exchange="demo"}}. */
+    public void gauges(
+            final String name, final String help, final String label, final Map<String, DoubleSupplier> values) {
+        claim(name);
+        final Map<String, DoubleSupplier> read = new TreeMap<>(values);
+        registry.register((Collector) () -> {
+            final GaugeSnapshot.Builder metric =
+                    GaugeSnapshot.builder().name(name).help(help);
+            read.forEach((labelValue, value) -> metric.dataPoint(GaugeDataPointSnapshot.builder()
+                    .labels(Labels.of(label, labelValue))
+                    .value(value.getAsDouble())
+                    .build()));
+            return metric.build();
+        });
     }
 
     /** {@code hayate_build_info{version="...",commit="...",jdk="..."} 1}. */

@@ -25,7 +25,6 @@ public final class CampaignBuilder {
     private Targeting.Segments segments = Targeting.Segments.ANY;
     private final List<Creative> creatives = new ArrayList<>();
     private final List<FrequencyCap> frequencyCaps = new ArrayList<>();
-    private long advertiserId;
 
     private CampaignBuilder(final long id) {
         this.id = id;
@@ -101,11 +100,6 @@ public final class CampaignBuilder {
 
     public CampaignBuilder segments(final Targeting.Segments value) {
         segments = value;
-        return this;
-    }
-
-    public CampaignBuilder advertiser(final long value) {
-        advertiserId = value;
         return this;
     }
 

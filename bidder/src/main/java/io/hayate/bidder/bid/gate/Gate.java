@@ -2,6 +2,7 @@ package io.hayate.bidder.bid.gate;
 
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.campaigns.live.AuthorizedSellers;
+import io.hayate.bidder.ledger.brakes.OpenBreakers;
 import io.hayate.bidder.privacy.PrivacyPolicy;
 import java.util.function.Supplier;
 
@@ -23,8 +24,19 @@ public final class Gate {
             final PrivacyPolicy privacy,
             final SupplyPolicy supply,
             final Supplier<AuthorizedSellers> sellers) {
+        this(trackersSecure, privacy, supply, sellers, () -> OpenBreakers.NONE);
+    }
+
+    /** @param breakers those open now; asked once a request */
+    public Gate(
+            final boolean trackersSecure,
+            final PrivacyPolicy privacy,
+            final SupplyPolicy supply,
+            final Supplier<AuthorizedSellers> sellers,
+            final Supplier<OpenBreakers> breakers) {
         this.requestRules = new GateRule[] {
             new SwitchRule(),
+            new BreakerRule(breakers),
             new UsableRequestRule(),
             new ComplexityRule(),
             new TimeRule(),
