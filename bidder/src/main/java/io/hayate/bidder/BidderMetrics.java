@@ -26,6 +26,8 @@ import io.hayate.bidder.explain.LoopFunnelCounter;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerCounter;
 import io.hayate.bidder.ledger.LedgerQueries;
+import io.hayate.bidder.ledger.prices.ShadingCounter;
+import io.hayate.bidder.ledger.prices.ShadingLearner;
 import io.hayate.bidder.notices.receive.NoticeOutcome;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.TokenVerdict;
@@ -121,6 +123,10 @@ final class BidderMetrics {
         agents.counters()
                 .forEach((role, counters) ->
                         metrics.eachCounter("hayate_" + role.replace('-', '_'), AgentCounter.class, counters));
+    }
+
+    void shading(final ShadingLearner learner) {
+        metrics.eachCounter("hayate_shading", ShadingCounter.class, learner.counters());
     }
 
     void explain(final List<LoopFunnel> loops, final ExplainAgent agent, final ExplainQueries queries) {

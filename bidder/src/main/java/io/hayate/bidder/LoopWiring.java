@@ -19,6 +19,7 @@ import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
+import io.hayate.bidder.ledger.prices.ShadedBids;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
@@ -52,6 +53,7 @@ final class LoopWiring {
 
     private @Nullable Supplier<UserFinder> users;
     private LearnedPrices prices = LearnedPrices.none();
+    private final List<ShadedBids> shadedBids = new ArrayList<>();
 
     private final List<BidPipeline> pipelines = new ArrayList<>();
     private final List<NoticeReceiver> receivers = new ArrayList<>();
@@ -93,9 +95,14 @@ final class LoopWiring {
         users = newFinders;
     }
 
-    /** What the ledger agent tells all pipelines of values and prices. */
-    void prices(final LearnedPrices learned) {
+    /**
+     * What the ledger agent tells all pipelines of values and prices.
+     *
+     * @param counted by each loop, of what it has bid
+     */
+    void prices(final LearnedPrices learned, final List<ShadedBids> counted) {
         prices = learned;
+        shadedBids.addAll(counted);
     }
 
     /** The next loop; its number is how many there were before. */
@@ -179,7 +186,12 @@ final class LoopWiring {
                         creatives,
                         exchanges.profiles().all(),
                         answerSettings));
-        pipeline.learnFrom(prices);
+        // Those beyond the loops, for warm-up and explanations, send nothing: what they bid is nobody's.
+        pipeline.learnFrom(
+                prices,
+                reader < shadedBids.size()
+                        ? shadedBids.get(reader)
+                        : new ShadedBids(exchanges.profiles().all()));
         return pipeline;
     }
 }

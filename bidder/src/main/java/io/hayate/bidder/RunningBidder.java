@@ -39,6 +39,8 @@ import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.ledger.prices.PredictedRates;
+import io.hayate.bidder.ledger.prices.ShadedBids;
+import io.hayate.bidder.ledger.prices.ShadingLearner;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentThreads;
@@ -99,6 +101,7 @@ final class RunningBidder implements AutoCloseable {
     private final List<BudgetLane> lanes = new ArrayList<>();
     private final List<LedgerProxy> ledgerProxies = new ArrayList<>();
     private final List<LoopFunnel> funnels = new ArrayList<>();
+    private final List<ShadedBids> shadedBids = new ArrayList<>();
     private final ExplainQueries explainQueries = new ExplainQueries();
     private Exchanges exchanges = Exchanges.builtIn();
     private @Nullable CurrencyRatesAgent rates;
@@ -149,12 +152,16 @@ final class RunningBidder implements AutoCloseable {
             lanes.add(new BudgetLane());
             ledgerProxies.add(new LedgerProxy());
             funnels.add(new LoopFunnel(loop, loops));
+            shadedBids.add(new ShadedBids(exchanges.profiles().all()));
         }
         final LedgerQueries queries = new LedgerQueries();
         final LedgerAgent ledger = new LedgerAgent(
                 directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
         final LearnedPrices prices = LearnedPrices.none();
         ledger.add(new PredictedRates(prices.values()));
+        final ShadingLearner shading = new ShadingLearner(
+                directory.epoch(), exchanges.profiles().all(), shadedBids, prices.shading());
+        ledger.add(shading);
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
@@ -168,7 +175,7 @@ final class RunningBidder implements AutoCloseable {
         final LoopWiring wiring = new LoopWiring(
                 config, bidPort, directory.epoch(), live, exchanges, campaigns.creatives(), keys, authorizedSellers());
         wiring.users(audience::newFinder);
-        wiring.prices(prices);
+        wiring.prices(prices, shadedBids);
         for (int loop = 0; loop < loops; loop++) {
             wiring.addLoop(
                     lanes.get(loop),
@@ -183,6 +190,7 @@ final class RunningBidder implements AutoCloseable {
         final BidderMetrics metrics = new BidderMetrics(live, telemetry);
         metrics.loops(wiring.pipelines(), wiring.receivers());
         metrics.agents(campaigns, ledger, queries, agents);
+        metrics.shading(shading);
         metrics.audience(audience.agent(), wiring.userLookups());
         metrics.explain(funnels, explain, explainQueries);
         addFileAgents(metrics);

@@ -22,6 +22,8 @@ import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.ledger.prices.PredictedRates;
+import io.hayate.bidder.ledger.prices.ShadedBids;
+import io.hayate.bidder.ledger.prices.ShadingLearner;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
@@ -73,6 +75,7 @@ public final class ThreadlessBidder implements AutoCloseable {
     private final LedgerQueries ledgerQueries = new LedgerQueries();
     private final LedgerAgent ledger;
     private final LearnedPrices prices = LearnedPrices.none();
+    private final List<ShadedBids> shadedBids = new ArrayList<>();
     private final CampaignAgent campaigns;
     /** For a program that ends before it is closed: the folder holds tens of megabytes. */
     private final Thread onExit;
@@ -95,10 +98,13 @@ public final class ThreadlessBidder implements AutoCloseable {
         for (int loop = 0; loop < loops; loop++) {
             lanes.add(new BudgetLane());
             ledgerProxies.add(new LedgerProxy());
+            shadedBids.add(new ShadedBids(exchanges.profiles().all()));
         }
         this.ledger = new LedgerAgent(
                 directory.epoch(), live, loops, lanes, ledgerProxies, ledgerQueries, NOTICE_EXPIRY_MS, clock);
         ledger.add(new PredictedRates(prices.values()));
+        ledger.add(new ShadingLearner(
+                directory.epoch(), exchanges.profiles().all(), shadedBids, prices.shading()));
         this.campaigns = CampaignAgent.open(
                 directory,
                 new CampaignAgentLimits(ROOM * maxCampaigns, ROOM * maxCampaigns * MAX_CREATIVES_PER_CAMPAIGN),
@@ -203,7 +209,9 @@ public final class ThreadlessBidder implements AutoCloseable {
                 new PermittedUserData(),
                 spender,
                 newAnswerWriter(reader));
-        pipeline.learnFrom(prices);
+        pipeline.learnFrom(
+                prices,
+                reader < shadedBids.size() ? shadedBids.get(reader) : new ShadedBids(exchanges.profiles().all()));
         return pipeline;
     }
 

@@ -29,6 +29,7 @@ import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.ledger.prices.PredictedRates;
+import io.hayate.bidder.ledger.prices.ShadedBids;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
 import io.hayate.bidder.privacy.PrivacyPolicy;
@@ -62,6 +63,7 @@ public final class PipelineFixture implements AutoCloseable {
     public final LedgerAgent ledgerAgent;
     public final LedgerProxy ledgerProxy = new LedgerProxy();
     public final LearnedPrices prices = LearnedPrices.none();
+    public final ShadedBids shadedBids;
     public final BidPipeline pipeline;
     /** Of the next request. */
     public long arrivalNs;
@@ -129,6 +131,7 @@ public final class PipelineFixture implements AutoCloseable {
             final PermittedUserData users,
             final Campaign... campaigns) {
         this.exchange = exchange;
+        this.shadedBids = new ShadedBids(List.of(exchange));
         this.trackerUrl = trackerUrl;
         this.privacy = privacy;
         this.supply = supply;
@@ -190,7 +193,7 @@ public final class PipelineFixture implements AutoCloseable {
                         source(),
                         List.of(exchange),
                         new AnswerSettings("http://notice.example", trackerUrl, TimeUnit.HOURS.toSeconds(24))));
-        made.learnFrom(prices);
+        made.learnFrom(prices, shadedBids);
         return made;
     }
 
