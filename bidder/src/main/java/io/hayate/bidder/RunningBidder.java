@@ -159,8 +159,8 @@ final class RunningBidder implements AutoCloseable {
                 directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
         final LearnedPrices prices = LearnedPrices.none();
         ledger.add(new PredictedRates(prices.values()));
-        final ShadingLearner shading = new ShadingLearner(
-                directory.epoch(), exchanges.profiles().all(), shadedBids, prices.shading());
+        final ShadingLearner shading =
+                new ShadingLearner(directory.epoch(), exchanges.profiles().all(), shadedBids, prices.shading());
         ledger.add(shading);
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);

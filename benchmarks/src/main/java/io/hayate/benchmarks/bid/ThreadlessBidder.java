@@ -67,7 +67,7 @@ public final class ThreadlessBidder implements AutoCloseable {
     private final Path folder;
     private final EpochClock clock;
     private final DataDirectory directory;
-    private final Exchanges exchanges = Exchanges.builtIn();
+    private final Exchanges exchanges;
     private final NoticeKeys keys;
     private final LiveIndex live;
     private final List<BudgetLane> lanes = new ArrayList<>();
@@ -85,9 +85,11 @@ public final class ThreadlessBidder implements AutoCloseable {
             final int maxCampaigns,
             final int loops,
             final CurrencyRates rates,
+            final Exchanges exchanges,
             final EpochClock clock)
             throws IOException, DataDirectoryException {
         this.folder = folder;
+        this.exchanges = exchanges;
         this.clock = clock;
         this.onExit = new Thread(() -> delete(folder), "delete-bidder-folder");
         Runtime.getRuntime().addShutdownHook(onExit);
@@ -103,8 +105,7 @@ public final class ThreadlessBidder implements AutoCloseable {
         this.ledger = new LedgerAgent(
                 directory.epoch(), live, loops, lanes, ledgerProxies, ledgerQueries, NOTICE_EXPIRY_MS, clock);
         ledger.add(new PredictedRates(prices.values()));
-        ledger.add(new ShadingLearner(
-                directory.epoch(), exchanges.profiles().all(), shadedBids, prices.shading()));
+        ledger.add(new ShadingLearner(directory.epoch(), exchanges.profiles().all(), shadedBids, prices.shading()));
         this.campaigns = CampaignAgent.open(
                 directory,
                 new CampaignAgentLimits(ROOM * maxCampaigns, ROOM * maxCampaigns * MAX_CREATIVES_PER_CAMPAIGN),
@@ -114,6 +115,12 @@ public final class ThreadlessBidder implements AutoCloseable {
                 clock);
     }
 
+    /** As the other, with the built-in exchanges. */
+    public static ThreadlessBidder open(
+            final List<byte[]> campaignLines, final int loops, final CurrencyRates rates, final EpochClock clock) {
+        return open(campaignLines, loops, rates, Exchanges.builtIn(), clock);
+    }
+
     /**
      * With these campaigns, live and with leases.
      *
@@ -121,10 +128,19 @@ public final class ThreadlessBidder implements AutoCloseable {
      * @throws IllegalArgumentException if one is refused; names the first
      */
     public static ThreadlessBidder open(
-            final List<byte[]> campaignLines, final int loops, final CurrencyRates rates, final EpochClock clock) {
+            final List<byte[]> campaignLines,
+            final int loops,
+            final CurrencyRates rates,
+            final Exchanges exchanges,
+            final EpochClock clock) {
         try {
             final ThreadlessBidder bidder = new ThreadlessBidder(
-                    Files.createTempDirectory("hayate-benchmark-"), campaignLines.size(), loops, rates, clock);
+                    Files.createTempDirectory("hayate-benchmark-"),
+                    campaignLines.size(),
+                    loops,
+                    rates,
+                    exchanges,
+                    clock);
             try {
                 bidder.admit(campaignLines);
             } catch (final RuntimeException e) {
@@ -211,7 +227,9 @@ public final class ThreadlessBidder implements AutoCloseable {
                 newAnswerWriter(reader));
         pipeline.learnFrom(
                 prices,
-                reader < shadedBids.size() ? shadedBids.get(reader) : new ShadedBids(exchanges.profiles().all()));
+                reader < shadedBids.size()
+                        ? shadedBids.get(reader)
+                        : new ShadedBids(exchanges.profiles().all()));
         return pipeline;
     }
 

@@ -356,8 +356,7 @@ public final class BidPipeline implements BidRoute {
             context.beginCandidate();
             if (writer.writeBid(context, bid)) {
                 observer.onBid(context, bid);
-                shadedBids.count(
-                        context.exchange.ordinal(), context.bidAuctionCell[bid], context.bidCpmMicros[bid]);
+                shadedBids.count(context.exchange.ordinal(), context.bidAuctionCell[bid], context.bidCpmMicros[bid]);
                 written++;
                 underDeals += context.bidDeal[bid] == BidContext.NO_DEAL ? 0 : 1;
             } else {

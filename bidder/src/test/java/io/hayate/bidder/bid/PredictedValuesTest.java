@@ -70,7 +70,9 @@ class PredictedValuesTest {
             }
         }
         assertThat(bids).isGreaterThan(ROUNDS * REQUESTS / 4);
-        assertThat(fallbacks).as("bids after a better candidate that could not be paid").isPositive();
+        assertThat(fallbacks)
+                .as("bids after a better candidate that could not be paid")
+                .isPositive();
         assertThat(dealBids).isPositive();
     }
 
@@ -124,13 +126,18 @@ class PredictedValuesTest {
                         blocked ? "\"IAB7\"" : "",
                         floor,
                         currency,
-                        deal
-                                ? """
+                        deal ? """
                                 ,"pmp": {"private_auction": 1, "deals": [{"id": "deal-1", "at": %d, "bidfloor": %s,
-                                 "bidfloorcur": "%s"}]}""".formatted(auction, floor, currency)
-                                : "");
+                                 "bidfloorcur": "%s"}]}""".formatted(auction, floor, currency) : "");
         unpaid.clear();
-        compare(answered(request), deal, deal && auction == 3 && floor > 0, Math.round(floor * 1_000_000), currency, blocked, request);
+        compare(
+                answered(request),
+                deal,
+                deal && auction == 3 && floor > 0,
+                Math.round(floor * 1_000_000),
+                currency,
+                blocked,
+                request);
     }
 
     /** The bids of one answer; asking once more would spend once more. */
@@ -179,7 +186,9 @@ class PredictedValuesTest {
         final JsonNode bid = found.get(0);
         assertThat(bestIds).as(request).contains(bid.path("cid").asLong());
         final long price = fixed ? floorCpmMicros : best;
-        assertThat(Math.round(bid.path("price").asDouble() * 1_000_000)).as(request).isEqualTo(price);
+        assertThat(Math.round(bid.path("price").asDouble() * 1_000_000))
+                .as(request)
+                .isEqualTo(price);
         bids++;
         dealBids += deal ? 1 : 0;
         fallbacks += unpaid.isEmpty() ? 0 : 1;
@@ -217,9 +226,7 @@ class PredictedValuesTest {
         final List<byte[]> requests = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             requests.add("""
-                    {"id": "%d", "imp": [{"id": "1", "banner": {"w": 300, "h": 250}, "bidfloor": 0.%d}]}"""
-                    .formatted(i, i)
-                    .getBytes(StandardCharsets.UTF_8));
+                    {"id": "%d", "imp": [{"id": "1", "banner": {"w": 300, "h": 250}, "bidfloor": 0.%d}]}""".formatted(i, i).getBytes(StandardCharsets.UTF_8));
         }
         final int[] made = new int[1];
         final Runnable pass = () -> {

@@ -47,10 +47,7 @@ final class Shader {
         final SlotTable table = context.index.table();
         final int creative = context.creative;
         context.auctionCell = AuctionCell.of(
-                table.format(creative),
-                table.width(creative),
-                table.height(creative),
-                table.durationSeconds(creative));
+                table.format(creative), table.width(creative), table.height(creative), table.durationSeconds(creative));
         final long lowest = Math.min(valueCpmMicros, Math.max(floorCpmMicros, AuctionCell.LOWEST_CPM_MICROS));
         final long chance = RequestHash.mixed(context.rotation ^ SALT);
         if (Long.remainderUnsigned(chance >>> CHANCE_BITS, THOUSAND) < EXPLORING_PER_MILLE) {

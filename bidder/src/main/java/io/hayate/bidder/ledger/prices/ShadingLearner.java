@@ -116,8 +116,7 @@ public final class ShadingLearner implements LedgerPart {
         } else if (notice.lossReason == OUTBID || notice.lossReason == BELOW_FLOOR) {
             // A floor that the request did not tell is part of what it takes to win.
             cell.prices.onLost(level, 1);
-            counters.increment(
-                    notice.lossReason == OUTBID ? ShadingCounter.OUTBID : ShadingCounter.BELOW_FLOOR);
+            counters.increment(notice.lossReason == OUTBID ? ShadingCounter.OUTBID : ShadingCounter.BELOW_FLOOR);
         } else {
             counters.increment(ShadingCounter.NO_MATTER_OF_PRICE);
         }

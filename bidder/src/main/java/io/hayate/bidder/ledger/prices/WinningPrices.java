@@ -99,8 +99,8 @@ final class WinningPrices {
         for (int level = 0; level <= OUT_OF_REACH; level++) {
             final double before = share[level];
             reached += before;
-            share[level] = (told[level] + before * (openToWins[level] + openToLosses) + PRIOR_WEIGHT / share.length)
-                    / total;
+            share[level] =
+                    (told[level] + before * (openToWins[level] + openToLosses) + PRIOR_WEIGHT / share.length) / total;
             if (level < OUT_OF_REACH) {
                 openToLosses += lost[level] / Math.max(LEAST, 1 - reached);
             }
