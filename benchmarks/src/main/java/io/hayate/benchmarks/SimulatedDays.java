@@ -1,5 +1,6 @@
 package io.hayate.benchmarks;
 
+import io.hayate.benchmarks.simulate.BilledCourse;
 import io.hayate.benchmarks.simulate.SimulatedCampaigns;
 import io.hayate.benchmarks.simulate.Simulation;
 import io.hayate.benchmarks.simulate.SimulationReport;
@@ -136,6 +137,11 @@ public final class SimulatedDays implements Callable<Integer> {
     @Option(names = "--loops", defaultValue = "2", description = "bid loops of the bidder, each with leases of its own")
     private int loops;
 
+    @Option(
+            names = "--shading",
+            description = "shade open bids in first-price auctions, and compare with the same days without")
+    private boolean shading;
+
     @Option(names = "--seed", defaultValue = "1", description = "of everything that is drawn")
     private long seed;
 
@@ -163,11 +169,16 @@ public final class SimulatedDays implements Callable<Integer> {
         // The bidder's own lines stand in nobody's way but when something is wrong.
         LogLevel.apply("warn");
         final SimulationReport report;
+        final BilledCourse course;
+        final BilledCourse unshadedCourse = new BilledCourse((hour, requests, books) -> {});
         final Simulation simulation;
+        final @Nullable Simulation unshaded;
         try {
             final SimulationSettings settings = settings();
             report = new SimulationReport(Terminal.of(command.getOut()), settings);
-            simulation = Simulation.open(settings, report::onHour);
+            course = new BilledCourse(report::onHour);
+            simulation = Simulation.open(settings, course);
+            unshaded = shading ? Simulation.open(settings.withShading(false), unshadedCourse) : null;
         } catch (final NoSuchFileException e) {
             command.getErr().println("SimulatedDays: there is no file " + e.getMessage());
             return CommandLine.ExitCode.USAGE;
@@ -175,12 +186,24 @@ public final class SimulatedDays implements Callable<Integer> {
             command.getErr().println("SimulatedDays: " + e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        try (simulation) {
+        try (simulation;
+                unshaded) {
             report.begin();
-            final SimulationResult result = simulation.run();
+            final SimulationResult result = run(simulation, course);
             report.end(result, shown);
-            return result.isGood() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+            boolean good = result.isGood();
+            if (unshaded != null) {
+                good &= run(unshaded, unshadedCourse).isGood();
+                report.compare(unshadedCourse, course);
+            }
+            return good ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    private static SimulationResult run(final Simulation simulation, final BilledCourse course) {
+        final SimulationResult result = simulation.run();
+        course.onEnd(result.exchange().books().total());
+        return result;
     }
 
     private void check(final CommandLine command) {
@@ -225,6 +248,7 @@ public final class SimulatedDays implements Callable<Integer> {
                 exchangeSettings(),
                 loops,
                 bidderRates(),
+                shading,
                 seed,
                 start.toEpochMilli(),
                 TimeUnit.DAYS.toMillis(days),

@@ -38,6 +38,8 @@ import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.ledger.brakes.BreakerCounter;
 import io.hayate.bidder.ledger.brakes.CircuitBreaker;
 import io.hayate.bidder.ledger.pacing.Pacing;
+import io.hayate.bidder.ledger.prices.ShadingCounter;
+import io.hayate.bidder.ledger.prices.ShadingLearner;
 import io.hayate.bidder.ledger.report.ReportCounter;
 import io.hayate.bidder.ledger.report.ReportQueries;
 import io.hayate.bidder.ledger.report.ReportTable;
@@ -186,6 +188,10 @@ final class BidderMetrics {
                 "1 while the win rate or the price on the exchange has jumped.",
                 "exchange",
                 anomalous);
+    }
+
+    void shading(final ShadingLearner learner) {
+        metrics.eachCounter("hayate_shading", ShadingCounter.class, learner.counters());
     }
 
     void explain(final List<LoopFunnel> loops, final ExplainAgent agent, final ExplainQueries queries) {

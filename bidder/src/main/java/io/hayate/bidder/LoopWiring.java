@@ -23,6 +23,7 @@ import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.brakes.OpenBreakers;
 import io.hayate.bidder.ledger.pacing.PacingLane;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
+import io.hayate.bidder.ledger.prices.ShadedBids;
 import io.hayate.bidder.notices.receive.ConversionParts;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
 import io.hayate.bidder.notices.token.NoticeKeys;
@@ -62,6 +63,7 @@ final class LoopWiring {
     private @Nullable Supplier<ConversionParts> conversions;
     private LearnedPrices prices = LearnedPrices.none();
     private Supplier<OpenBreakers> breakers = () -> OpenBreakers.NONE;
+    private final List<ShadedBids> shadedBids = new ArrayList<>();
 
     private final List<BidPipeline> pipelines = new ArrayList<>();
     private final List<NoticeReceiver> receivers = new ArrayList<>();
@@ -109,9 +111,14 @@ final class LoopWiring {
         conversions = newParts;
     }
 
-    /** What the ledger agent tells all pipelines of values and prices. */
-    void prices(final LearnedPrices learned) {
+    /**
+     * What the ledger agent tells all pipelines of values and prices.
+     *
+     * @param counted by each loop, of what it has bid
+     */
+    void prices(final LearnedPrices learned, final List<ShadedBids> counted) {
         prices = learned;
+        shadedBids.addAll(counted);
     }
 
     /** Gates ask these for open circuit breakers; without them none is open. Before the first loop. */
@@ -222,7 +229,12 @@ final class LoopWiring {
                         creatives,
                         exchanges.profiles().all(),
                         answerSettings));
-        pipeline.learnFrom(prices);
+        // Those beyond the loops, for warm-up and explanations, send nothing: what they bid is nobody's.
+        pipeline.learnFrom(
+                prices,
+                reader < shadedBids.size()
+                        ? shadedBids.get(reader)
+                        : new ShadedBids(exchanges.profiles().all()));
         return pipeline;
     }
 }

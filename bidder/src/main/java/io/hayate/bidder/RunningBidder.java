@@ -47,6 +47,8 @@ import io.hayate.bidder.ledger.pacing.PacingLane;
 import io.hayate.bidder.ledger.pacing.TrafficShapes;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.ledger.prices.PredictedRates;
+import io.hayate.bidder.ledger.prices.ShadedBids;
+import io.hayate.bidder.ledger.prices.ShadingLearner;
 import io.hayate.bidder.ledger.report.ReportEndpoints;
 import io.hayate.bidder.ledger.report.ReportPart;
 import io.hayate.bidder.ledger.report.ReportQueries;
@@ -116,6 +118,7 @@ final class RunningBidder implements AutoCloseable {
     private final List<LedgerProxy> ledgerProxies = new ArrayList<>();
     private final List<LoopFunnel> funnels = new ArrayList<>();
     private final List<BidSamples> bidSamples = new ArrayList<>();
+    private final List<ShadedBids> shadedBids = new ArrayList<>();
     private final ExplainQueries explainQueries = new ExplainQueries();
     private Exchanges exchanges = Exchanges.builtIn();
     private @Nullable CurrencyRatesAgent rates;
@@ -168,6 +171,7 @@ final class RunningBidder implements AutoCloseable {
             pacingLanes.add(new PacingLane());
             ledgerProxies.add(new LedgerProxy());
             funnels.add(new LoopFunnel(loop, loops));
+            shadedBids.add(new ShadedBids(exchanges.profiles().all()));
         }
         final LedgerQueries queries = new LedgerQueries();
         final LedgerAgent ledger = new LedgerAgent(
@@ -182,6 +186,9 @@ final class RunningBidder implements AutoCloseable {
         final CircuitBreaker breaker =
                 new CircuitBreaker(config.breaker(), exchanges.profiles().all(), currencyRates());
         ledger.add(breaker);
+        final ShadingLearner shading =
+                new ShadingLearner(directory.epoch(), exchanges.profiles().all(), shadedBids, prices.shading());
+        ledger.add(shading);
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
@@ -199,7 +206,7 @@ final class RunningBidder implements AutoCloseable {
                 config, bidPort, directory.epoch(), live, exchanges, campaigns.creatives(), keys, authorizedSellers());
         wiring.users(audience::newFinder);
         wiring.conversions(() -> audience.newConversionParts(config.adminToken(), live));
-        wiring.prices(prices);
+        wiring.prices(prices, shadedBids);
         final BidLogAgent bidLog = startBidLog(directory);
         wiring.breakers(breaker::open);
         for (int loop = 0; loop < loops; loop++) {
@@ -220,6 +227,7 @@ final class RunningBidder implements AutoCloseable {
         metrics.agents(campaigns, ledger, queries, agents);
         metrics.pacing(pacing);
         metrics.breaker(breaker, exchanges.profiles().all());
+        metrics.shading(shading);
         metrics.audience(audience.agent(), wiring.userLookups());
         metrics.caps(impressions, wiring.pendingImpressions());
         metrics.explain(funnels, explain, explainQueries);

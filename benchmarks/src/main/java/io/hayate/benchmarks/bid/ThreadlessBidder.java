@@ -25,6 +25,8 @@ import io.hayate.bidder.ledger.pacing.PacingLane;
 import io.hayate.bidder.ledger.pacing.TrafficShapes;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.ledger.prices.PredictedRates;
+import io.hayate.bidder.ledger.prices.ShadedBids;
+import io.hayate.bidder.ledger.prices.ShadingLearner;
 import io.hayate.bidder.notices.receive.ConversionParts;
 import io.hayate.bidder.notices.receive.LastImpressions;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
@@ -73,7 +75,7 @@ public final class ThreadlessBidder implements AutoCloseable {
     private final Path folder;
     private final EpochClock clock;
     private final DataDirectory directory;
-    private final Exchanges exchanges = Exchanges.builtIn();
+    private final Exchanges exchanges;
     private final NoticeKeys keys;
     private final LiveIndex live;
     private final List<BudgetLane> lanes = new ArrayList<>();
@@ -83,6 +85,7 @@ public final class ThreadlessBidder implements AutoCloseable {
     private final LedgerAgent ledger;
     private final Pacing pacing;
     private final LearnedPrices prices = LearnedPrices.none();
+    private final List<ShadedBids> shadedBids = new ArrayList<>();
     private final CampaignAgent campaigns;
     /** For a program that ends before it is closed: the folder holds tens of megabytes. */
     private final Thread onExit;
@@ -92,9 +95,11 @@ public final class ThreadlessBidder implements AutoCloseable {
             final int maxCampaigns,
             final int loops,
             final CurrencyRates rates,
+            final Exchanges exchanges,
             final EpochClock clock)
             throws IOException, DataDirectoryException {
         this.folder = folder;
+        this.exchanges = exchanges;
         this.clock = clock;
         this.onExit = new Thread(() -> delete(folder), "delete-bidder-folder");
         Runtime.getRuntime().addShutdownHook(onExit);
@@ -107,12 +112,14 @@ public final class ThreadlessBidder implements AutoCloseable {
                     BudgetLane.DEFAULT_MAX_ORDINALS, exchanges.profiles().count()));
             pacingLanes.add(new PacingLane());
             ledgerProxies.add(new LedgerProxy());
+            shadedBids.add(new ShadedBids(exchanges.profiles().all()));
         }
         this.ledger = new LedgerAgent(
                 directory.epoch(), live, loops, lanes, ledgerProxies, ledgerQueries, NOTICE_EXPIRY_MS, clock);
         this.pacing = new Pacing(pacingLanes, new TrafficShapes());
         ledger.add(pacing);
         ledger.add(new PredictedRates(prices.values()));
+        ledger.add(new ShadingLearner(directory.epoch(), exchanges.profiles().all(), shadedBids, prices.shading()));
         this.campaigns = CampaignAgent.open(
                 directory,
                 new CampaignAgentLimits(ROOM * maxCampaigns, ROOM * maxCampaigns * MAX_CREATIVES_PER_CAMPAIGN),
@@ -122,6 +129,12 @@ public final class ThreadlessBidder implements AutoCloseable {
                 clock);
     }
 
+    /** As the other, with the built-in exchanges. */
+    public static ThreadlessBidder open(
+            final List<byte[]> campaignLines, final int loops, final CurrencyRates rates, final EpochClock clock) {
+        return open(campaignLines, loops, rates, Exchanges.builtIn(), clock);
+    }
+
     /**
      * With these campaigns, live and with leases.
      *
@@ -129,10 +142,19 @@ public final class ThreadlessBidder implements AutoCloseable {
      * @throws IllegalArgumentException if one is refused; names the first
      */
     public static ThreadlessBidder open(
-            final List<byte[]> campaignLines, final int loops, final CurrencyRates rates, final EpochClock clock) {
+            final List<byte[]> campaignLines,
+            final int loops,
+            final CurrencyRates rates,
+            final Exchanges exchanges,
+            final EpochClock clock) {
         try {
             final ThreadlessBidder bidder = new ThreadlessBidder(
-                    Files.createTempDirectory("hayate-benchmark-"), campaignLines.size(), loops, rates, clock);
+                    Files.createTempDirectory("hayate-benchmark-"),
+                    campaignLines.size(),
+                    loops,
+                    rates,
+                    exchanges,
+                    clock);
             try {
                 bidder.admit(campaignLines);
             } catch (final RuntimeException e) {
@@ -221,7 +243,11 @@ public final class ThreadlessBidder implements AutoCloseable {
                 new PermittedUserData(),
                 spender,
                 newAnswerWriter(reader));
-        pipeline.learnFrom(prices);
+        pipeline.learnFrom(
+                prices,
+                reader < shadedBids.size()
+                        ? shadedBids.get(reader)
+                        : new ShadedBids(exchanges.profiles().all()));
         return pipeline;
     }
 

@@ -1,11 +1,16 @@
 package io.hayate.benchmarks.simulate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.hayate.benchmarks.bid.ThreadlessBidder;
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.BidRoute;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.exchanges.ExchangeProfiles;
+import io.hayate.bidder.exchanges.Exchanges;
+import io.hayate.bidder.exchanges.PriceKeys;
 import io.hayate.bidder.ledger.AccountStatement;
 import io.hayate.bidder.ledger.LedgerCounter;
 import io.hayate.bidder.ledger.pacing.PaceStatement;
@@ -53,10 +58,11 @@ public final class InProcessBidder implements BidderRoute, AutoCloseable {
             final List<byte[]> campaignLines,
             final int loops,
             final CurrencyRates rates,
+            final boolean shading,
             final long startMs,
             final long seed) {
         clock = new VirtualClock(startMs);
-        bidder = ThreadlessBidder.open(campaignLines, loops, rates, clock);
+        bidder = ThreadlessBidder.open(campaignLines, loops, rates, shading ? shaded() : Exchanges.builtIn(), clock);
         exchange = bidder.exchanges().profiles().byOrdinal(0);
         pipelines = new BidPipeline[loops];
         receivers = new NoticeReceiver[loops];
@@ -82,7 +88,29 @@ public final class InProcessBidder implements BidderRoute, AutoCloseable {
             final CurrencyRates rates,
             final long startMs,
             final long seed) {
-        return new InProcessBidder(campaignLines, loops, rates, startMs, seed);
+        return open(campaignLines, loops, rates, false, startMs, seed);
+    }
+
+    /**
+     * The same.
+     *
+     * @param shading whether it shades open bids in first-price auctions
+     */
+    public static InProcessBidder open(
+            final List<byte[]> campaignLines,
+            final int loops,
+            final CurrencyRates rates,
+            final boolean shading,
+            final long startMs,
+            final long seed) {
+        return new InProcessBidder(campaignLines, loops, rates, shading, startMs, seed);
+    }
+
+    private static Exchanges shaded() {
+        return new Exchanges(
+                ExchangeProfiles.withFile(
+                        "shaded.yaml", "demo: {like: demo, shading: true}".getBytes(UTF_8), PriceKeys.NONE),
+                PriceKeys.NONE);
     }
 
     /** Answers one request at the present moment; without a bid nothing, as 204 has no body. */

@@ -52,7 +52,12 @@ public final class Simulation implements AutoCloseable {
         this.onHour = onHour;
         final List<Campaign> campaigns = settings.campaigns().campaigns();
         this.bidder = InProcessBidder.open(
-                settings.campaigns().lines(), settings.loops(), settings.rates(), settings.startMs(), settings.seed());
+                settings.campaigns().lines(),
+                settings.loops(),
+                settings.rates(),
+                settings.shading(),
+                settings.startMs(),
+                settings.seed());
         final Map<String, String> currencies = new HashMap<>();
         campaigns.forEach(campaign ->
                 currencies.put(Long.toString(campaign.id()), campaign.budget().currency()));

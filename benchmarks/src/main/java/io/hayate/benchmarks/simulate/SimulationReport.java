@@ -114,6 +114,23 @@ public final class SimulationReport {
         endDelivery(result, shown);
     }
 
+    /** The run that was just told of beside one of the same days without shading. */
+    public void compare(final BilledCourse unshaded, final BilledCourse shaded) {
+        terminal.heading("Shading");
+        row("unshaded", "%,d billed, CPM %.4f", unshaded.billed(), unshaded.cpm());
+        row("shaded", "%,d billed, CPM %.4f", shaded.billed(), shaded.cpm());
+        final long same = Math.min(unshaded.billed(), shaded.billed());
+        final double before = unshaded.cpmOfFirst(same);
+        final double after = shaded.cpmOfFirst(same);
+        row(
+                "equal",
+                "the first %,d of both: CPM %.4f and %.4f, %.1f %% less",
+                same,
+                before,
+                after,
+                100 * (before - after) / before);
+    }
+
     private void endBooks(final SimulationResult result) {
         terminal.heading("Books and ledger");
         final Comparison comparison = result.comparison();

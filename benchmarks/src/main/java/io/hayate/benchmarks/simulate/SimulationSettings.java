@@ -10,6 +10,7 @@ import io.hayate.loadtest.traffic.TrafficMix;
  *
  * @param loops bid loops of the bidder
  * @param rates that the bidder converts with
+ * @param shading whether the bidder's profile of the exchange shades open bids in first-price auctions
  * @param seed of the traffic and of which loop a request goes to
  * @param startMs epoch milliseconds
  * @param requestsPerDay in the mean
@@ -21,10 +22,27 @@ public record SimulationSettings(
         ExchangeSettings exchange,
         int loops,
         CurrencyRates rates,
+        boolean shading,
         long seed,
         long startMs,
         long durationMs,
         long requestsPerDay,
         DayTraffic.Shape shape,
         TrafficMix mix,
-        int distinctRequests) {}
+        int distinctRequests) {
+    public SimulationSettings withShading(final boolean value) {
+        return new SimulationSettings(
+                campaigns,
+                exchange,
+                loops,
+                rates,
+                value,
+                seed,
+                startMs,
+                durationMs,
+                requestsPerDay,
+                shape,
+                mix,
+                distinctRequests);
+    }
+}

@@ -14,9 +14,11 @@ import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.AnswerForm.NoBidForm;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
+import io.hayate.bidder.ledger.prices.ShadedBids;
 import io.hayate.bidder.privacy.PrivacyRestriction;
 import io.hayate.bidder.telemetry.CounterBlock;
 import java.util.Arrays;
+import java.util.List;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -37,8 +39,10 @@ public final class BidPipeline implements BidRoute {
     private final CreativePicker[] pickers = new CreativePicker[IndexView.MAX_PARTS];
 
     private final KeptCandidates kept = new KeptCandidates();
-    private Predictor predictor = new Predictor(LearnedPrices.none().values());
-    private final Pricer pricer = new Pricer();
+    private LearnedPrices prices = LearnedPrices.none();
+    private ShadedBids shadedBids = new ShadedBids(List.of());
+    private Predictor predictor = new Predictor(prices.values());
+    private Pricer pricer = new Pricer(prices.shading());
     private final Spender spender;
     private final AnswerWriter writer;
     private RouteObserver observer = RouteObserver.NONE;
@@ -80,14 +84,17 @@ public final class BidPipeline implements BidRoute {
         observer = newObserver;
     }
 
-    /** Before the first request: what the ledger agent tells of values and prices; without it nothing is known of either. */
-    public void learnFrom(final LearnedPrices prices) {
-        predictor = new Predictor(prices.values());
+    /** Before the first request: what the ledger agent tells of prices; without it nothing is known of them. */
+    public void learnFrom(final LearnedPrices learned, final ShadedBids counted) {
+        prices = learned;
+        shadedBids = counted;
+        predictor = new Predictor(learned.values());
+        pricer = new Pricer(learned.shading());
     }
 
-    /** The stage that values candidates, for explanations. */
-    public Predictor predictor() {
-        return predictor;
+    /** What candidates are valued and priced by. */
+    public LearnedPrices prices() {
+        return prices;
     }
 
     @Override
@@ -357,6 +364,7 @@ public final class BidPipeline implements BidRoute {
             context.beginCandidate();
             if (writer.writeBid(context, bid)) {
                 observer.onBid(context, bid);
+                shadedBids.count(context.exchange.ordinal(), context.bidAuctionCell[bid], context.bidCpmMicros[bid]);
                 written++;
                 underDeals += context.bidDeal[bid] == BidContext.NO_DEAL ? 0 : 1;
             } else {

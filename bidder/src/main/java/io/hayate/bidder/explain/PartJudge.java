@@ -2,8 +2,8 @@ package io.hayate.bidder.explain;
 
 import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.gate.Gate;
-import io.hayate.bidder.bid.predict.Predictor;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
+import io.hayate.bidder.ledger.prices.LearnedPrices;
 import java.util.Arrays;
 
 /**
@@ -22,9 +22,9 @@ final class PartJudge {
     private final long[] firstExcluded;
     private int samples;
 
-    PartJudge(final CampaignIndex index, final Gate gate, final Predictor predictor) {
+    PartJudge(final CampaignIndex index, final Gate gate, final LearnedPrices prices) {
         this.index = index;
-        this.rules = new RuleJudge(predictor);
+        this.rules = new RuleJudge(prices);
         this.dimensions = new DimensionJudge(index, gate);
         this.excludedBefore = new long[index.wordCount()];
         this.firstExcluded = new long[index.wordCount()];

@@ -5,6 +5,7 @@ import io.hayate.bidder.bid.NoBidReason;
 import io.hayate.bidder.bid.pick.CreativePicker;
 import io.hayate.bidder.bid.predict.Predictor;
 import io.hayate.bidder.bid.price.Pricer;
+import io.hayate.bidder.ledger.prices.LearnedPrices;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -18,11 +19,12 @@ final class RuleJudge {
 
     private final CreativePicker picker = new CreativePicker();
     private final Predictor predictor;
-    private final Pricer pricer = new Pricer();
+    private final Pricer pricer;
     private final Set<NoBidReason> reasons = EnumSet.noneOf(NoBidReason.class);
 
-    RuleJudge(final Predictor predictor) {
-        this.predictor = predictor;
+    RuleJudge(final LearnedPrices prices) {
+        predictor = new Predictor(prices.values());
+        pricer = new Pricer(prices.shading());
     }
 
     /** What the rules have worked out for the request before no longer holds. */

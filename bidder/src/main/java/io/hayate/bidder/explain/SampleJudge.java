@@ -113,7 +113,7 @@ final class SampleJudge {
     private PartJudge judge(final int part, final CampaignIndex index) {
         PartJudge judge = judges[part];
         if (judge == null || judge.index() != index) {
-            judge = new PartJudge(index, route.gate(), route.predictor());
+            judge = new PartJudge(index, route.gate(), route.prices());
             judges[part] = judge;
             reach(index);
         }

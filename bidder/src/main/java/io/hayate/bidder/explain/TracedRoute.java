@@ -4,8 +4,8 @@ import io.hayate.bidder.bid.BidContext;
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.gate.Gate;
-import io.hayate.bidder.bid.predict.Predictor;
 import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.ledger.prices.LearnedPrices;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochClock;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +57,8 @@ public final class TracedRoute {
         return gate;
     }
 
-    Predictor predictor() {
-        return pipeline.predictor();
+    LearnedPrices prices() {
+        return pipeline.prices();
     }
 
     /** Lets go of the index. */

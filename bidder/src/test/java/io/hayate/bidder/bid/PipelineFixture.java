@@ -31,6 +31,7 @@ import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.ledger.prices.PredictedRates;
+import io.hayate.bidder.ledger.prices.ShadedBids;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
 import io.hayate.bidder.privacy.PrivacyPolicy;
@@ -64,6 +65,7 @@ public final class PipelineFixture implements AutoCloseable {
     public final LedgerAgent ledgerAgent;
     public final LedgerProxy ledgerProxy = new LedgerProxy();
     public final LearnedPrices prices = LearnedPrices.none();
+    public final ShadedBids shadedBids;
     public final BidPipeline pipeline;
     /** Of the next request, and of what the ledger agent does. */
     public long nowMs = NOW_MS;
@@ -145,6 +147,7 @@ public final class PipelineFixture implements AutoCloseable {
             final FrequencyCaps caps,
             final Campaign... campaigns) {
         this.exchange = exchange;
+        this.shadedBids = new ShadedBids(List.of(exchange));
         this.trackerUrl = trackerUrl;
         this.privacy = privacy;
         this.supply = supply;
@@ -210,7 +213,7 @@ public final class PipelineFixture implements AutoCloseable {
                         source(),
                         List.of(exchange),
                         new AnswerSettings("http://notice.example", trackerUrl, TimeUnit.HOURS.toSeconds(24))));
-        made.learnFrom(prices);
+        made.learnFrom(prices, shadedBids);
         return made;
     }
 

@@ -8,6 +8,8 @@ import io.hayate.bidder.campaigns.live.CampaignIndex.SlotCurrencies;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.live.SlotTable;
+import io.hayate.bidder.ledger.prices.AuctionCell;
+import io.hayate.bidder.ledger.prices.LiveShading;
 
 /**
  * Prices a candidate in the answer's currency: its bid, held against the floor that applies ({@link FloorGuidance}).
@@ -21,10 +23,16 @@ public final class Pricer {
     private static final long NOT_AGREED = Long.MIN_VALUE;
 
     private final FloorGuidance floor = new FloorGuidance();
+    private final Shader shader;
     private long bidCpmMicros;
     private long floorCpmMicros;
     private long agreedCpmMicros;
     private boolean refused;
+
+    /** @param shading what is learned of winning prices */
+    public Pricer(final LiveShading shading) {
+        shader = new Shader(shading);
+    }
 
     /** Forgets the candidate before. */
     public void beginCandidate() {
@@ -54,7 +62,14 @@ public final class Pricer {
             return false;
         }
         context.unshadedCpmMicros = bidCpmMicros;
-        context.priceCpmMicros = agreedCpmMicros == NOT_AGREED ? bidCpmMicros : agreedCpmMicros;
+        context.auctionCell = AuctionCell.NONE;
+        if (agreedCpmMicros != NOT_AGREED) {
+            context.priceCpmMicros = agreedCpmMicros;
+        } else if (Shader.applies(context)) {
+            context.priceCpmMicros = shader.shade(context, bidCpmMicros, floorCpmMicros);
+        } else {
+            context.priceCpmMicros = bidCpmMicros;
+        }
         context.rateNanos =
                 context.rates.rateNanosUp(context.currency, index.table().currency(context.slot));
         refused = false;

@@ -6,14 +6,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** An account whose counts a test sets. Owned by the test's thread. */
-final class TestAccount implements AccountView {
+public final class TestAccount implements AccountView {
     final long campaignId;
     long billed;
     long impressions;
     long clicks;
     long conversions;
 
-    TestAccount(final long campaignId) {
+    public TestAccount(final long campaignId) {
         this.campaignId = campaignId;
     }
 
