@@ -6,6 +6,7 @@ import io.hayate.loadtest.campaigns.CampaignsCommand;
 import io.hayate.loadtest.certify.CertifyCommand;
 import io.hayate.loadtest.check.BidChecker;
 import io.hayate.loadtest.check.CheckCommand;
+import io.hayate.loadtest.crash.CrashCommand;
 import io.hayate.loadtest.demo.DemoCommand;
 import io.hayate.loadtest.exchange.ExchangeCommand;
 import io.hayate.loadtest.report.CompareCommand;
@@ -44,7 +45,8 @@ import picocli.CommandLine.ParameterException;
             RequestsCommand.class,
             CampaignsCommand.class,
             CheckCommand.class,
-            CertifyCommand.class
+            CertifyCommand.class,
+            CrashCommand.class
         })
 public final class LoadTest {
     /** The command did what was asked and nothing was wrong. */

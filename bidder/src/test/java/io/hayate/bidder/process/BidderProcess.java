@@ -85,6 +85,26 @@ final class BidderProcess implements AutoCloseable {
             final String... flags)
             throws IOException {
         final List<String> command = new ArrayList<>(before);
+        command.addAll(jvm(jvmOptions));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bidder.class.getName()));
+        command.addAll(List.of(flags));
+        final ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("HAYATE_") || name.endsWith("JAVA_OPTIONS"));
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().putAll(environment);
+        return new BidderProcess(builder.start());
+    }
+
+    /** What starts one on this class path, before its flags. */
+    static List<String> command() {
+        final List<String> command = new ArrayList<>(jvm(List.of()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bidder.class.getName()));
+        return command;
+    }
+
+    private static List<String> jvm(final List<String> jvmOptions) {
+        final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // What the tests need of the JDK's inner parts, the bidder does; the rest is the tests' own.
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -97,14 +117,7 @@ final class BidderProcess implements AutoCloseable {
         }
         // The program's own, not the tests'.
         command.add("-Dlogback.configurationFile=logback.xml");
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bidder.class.getName()));
-        command.addAll(List.of(flags));
-        final ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("HAYATE_") || name.endsWith("JAVA_OPTIONS"));
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        builder.environment().putAll(environment);
-        return new BidderProcess(builder.start());
+        return command;
     }
 
     /** As {@link #smallOn}; returns when it is ready. */
