@@ -39,9 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentLog implements AutoCloseable {
     public static final int DEFAULT_SEGMENT_BYTES = 64 * 1024 * 1024;
 
-    private static final long MAGIC = 0x4861_7961_7465_4C31L; // "HayateL1"
-    private static final int HEADER_BYTES = 16;
-    private static final String SUFFIX = ".log";
+    static final long MAGIC = 0x4861_7961_7465_4C31L; // "HayateL1"
+    static final int HEADER_BYTES = 16;
+    static final String SUFFIX = ".log";
 
     private final Path folder;
     private final long segmentBytes;
@@ -81,7 +81,7 @@ public final class SegmentLog implements AutoCloseable {
         }
     }
 
-    private static boolean isSegment(final Path file) {
+    static boolean isSegment(final Path file) {
         return file.getFileName().toString().matches("\\d{20}\\.log");
     }
 
