@@ -113,17 +113,6 @@ final class Lease {
         return settledNow;
     }
 
-    /** Settles all that is left in a bucket; returns in how many lanes something was. */
-    int settleAll(final int bucket) {
-        int lanesWithRest = 0;
-        for (int lane = 0; lane < pages.length; lane++) {
-            if (settle(lane, bucket, Long.MAX_VALUE) > 0) {
-                lanesWithRest++;
-            }
-        }
-        return lanesWithRest;
-    }
-
     private long openInBucket(final int lane, final int bucket) {
         return Math.max(0, pages[lane].bucket(i, bucket) - settledByBucket[lane * COUNT + bucket]);
     }
@@ -138,12 +127,14 @@ final class Lease {
         return false;
     }
 
-    /** Tells the account how many bids its lanes have made since last asked. */
-    void collectBids() {
+    /** How many bids its lanes have made since last asked. */
+    long newBids() {
+        long newBids = 0;
         for (int lane = 0; lane < pages.length; lane++) {
             final long bids = pages[lane].bids(i);
-            account.onBids(bids - bidsSeen[lane]);
+            newBids += bids - bidsSeen[lane];
             bidsSeen[lane] = bids;
         }
+        return newBids;
     }
 }

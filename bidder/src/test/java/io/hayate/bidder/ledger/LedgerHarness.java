@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.CachedEpochClock;
 
 /** A ledger agent with its lanes and rings, driven by hand on one thread. */
@@ -28,7 +29,13 @@ final class LedgerHarness {
             lanes.add(new BudgetLane());
             proxies.add(new LedgerProxy());
         }
-        agent = new LedgerAgent(EPOCH, budgets, lanes, proxies, queries, DAY_MS, clock);
+        agent = new LedgerAgent(
+                LedgerBooks.forgetful(EPOCH, DAY_MS),
+                budgets,
+                lanes,
+                proxies,
+                queries,
+                new LedgerClock(clock, () -> TimeUnit.MILLISECONDS.toNanos(clock.time())));
     }
 
     void moveTo(final String now) {
