@@ -182,7 +182,9 @@ final class Ledger {
         epoch = record.getInt(offset + MoneyRecord.EPOCH_OFFSET);
         heldSinceMs = record.getLong(offset + MoneyRecord.HELD_SINCE_OFFSET);
         startMs = clockMs;
-        heldUntilMs = clockMs + ReservationWindow.LIFE_MS;
+        // A clock that was set back a little comes to windows a second time: what is held outlives both.
+        final boolean twice = heldSinceMs - clockMs <= ReservationWindow.COUNT * ReservationWindow.LENGTH_MS;
+        heldUntilMs = (twice ? Math.max(clockMs, heldSinceMs) : clockMs) + ReservationWindow.LIFE_MS;
         accountByCampaignId.values().forEach(Account::hold);
         findNextDue();
     }
@@ -289,8 +291,8 @@ final class Ledger {
         counters.increment(LedgerCounter.CLOCK_SET_BACK);
         clockMs = timeMs;
         stepEndMs = timeMs + stepMs;
-        heldUntilMs = Math.min(heldUntilMs, timeMs + ReservationWindow.LIFE_MS);
-        accountByCampaignId.values().forEach(account -> account.day().setBack(timeMs));
+        heldUntilMs = Math.min(heldUntilMs, timeMs + 2 * ReservationWindow.LIFE_MS);
+        accountByCampaignId.values().forEach(account -> account.day().moveTo(timeMs));
         findNextDue();
     }
 

@@ -49,6 +49,11 @@ public final class LedgerBooks {
         return new LedgerBooks(log, restored.ledger(), restored.position(), epoch, exchangeNames);
     }
 
+    static LedgerBooks of(
+            final EventLog log, final Ledger ledger, final int epoch, final List<String> exchangeNames) {
+        return new LedgerBooks(log, ledger, 0, epoch, exchangeNames);
+    }
+
     /** Empty ones that are forgotten at the end, see {@link ForgetfulLog}. */
     public static LedgerBooks forgetful(final int epoch, final long noticeExpiryMs) {
         return new LedgerBooks(
