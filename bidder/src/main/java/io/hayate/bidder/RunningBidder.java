@@ -182,7 +182,7 @@ final class RunningBidder implements AutoCloseable {
         ledger.add(new PredictedRates(prices.values()));
         final ReportQueries reportQueries = new ReportQueries();
         final ReportTable report = new ReportTable(config.report());
-        ledger.add(new ReportPart(report, reportQueries, this::exchangeName));
+        ledger.add(new ReportPart(report, reportQueries, ledger::exchangeName, ledger::tellBidsNow));
         final CircuitBreaker breaker =
                 new CircuitBreaker(config.breaker(), exchanges.profiles().all(), currencyRates());
         ledger.add(breaker);

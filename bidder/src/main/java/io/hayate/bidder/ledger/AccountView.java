@@ -35,4 +35,9 @@ public interface AccountView {
     long clicks();
 
     long conversions();
+
+    /** What the campaign's pacing had kept last, see {@link LedgerAgent#keepTraffic}; not to be changed. */
+    default byte[] traffic() {
+        return new byte[0];
+    }
 }

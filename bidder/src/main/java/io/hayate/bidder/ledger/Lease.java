@@ -120,17 +120,6 @@ final class Lease {
         return settledNow;
     }
 
-    /** Settles all that is left in a bucket; returns in how many lanes something was. */
-    int settleAll(final int bucket) {
-        int lanesWithRest = 0;
-        for (int lane = 0; lane < pages.length; lane++) {
-            if (settle(lane, bucket, Long.MAX_VALUE) > 0) {
-                lanesWithRest++;
-            }
-        }
-        return lanesWithRest;
-    }
-
     private long openInBucket(final int lane, final int bucket) {
         return Math.max(0, pages[lane].bucket(i, bucket) - settledByBucket[lane * COUNT + bucket]);
     }

@@ -9,8 +9,9 @@ import io.hayate.bidder.telemetry.CounterBlock;
  * do; what a lane uses is replaced in the next cycle. When little is left, a share is one bid's price, and a lane that
  * was refused takes from those that were not: budget that idle lanes hold is never lost to busy ones.
  *
- * <p>Guarantees: booked + granted and not settled is at most the budget, daily and total, at every moment, because only
- * what is free by the agent's own sums is granted. Owned by the ledger agent.
+ * <p>Guarantees: booked + granted and not settled + held + set aside for late bills is at most the budget, daily and total,
+ * and at most the durable ceiling, whenever something is granted, because only what is free by the agent's own sums is.
+ * Owned by the ledger agent.
  */
 final class LeaseGrants {
     /** The most that is shared out of a budget at once, 1e-9 of its currency; budgets without limit need a bound. */
@@ -28,7 +29,7 @@ final class LeaseGrants {
     /** Brings one campaign's grants in line with its account; returns whether one bid at full price could be paid. */
     boolean share(final Account account, final Lease lease) {
         final int lanes = lease.laneCount();
-        long availableNanos = freeNanos(account);
+        long availableNanos = account.freeNanos();
         for (int lane = 0; lane < lanes; lane++) {
             availableNanos += lease.unusedNanos(lane);
             wantedNanos[lane] = lease.newlyWantedNanos(lane);
@@ -65,7 +66,7 @@ final class LeaseGrants {
     }
 
     private void topUp(final Account account, final Lease lease, final long shareNanos) {
-        long freeNanos = freeNanos(account);
+        long freeNanos = account.freeNanos();
         for (int n = 0; n < lease.laneCount() && freeNanos > 0; n++) {
             final int lane = (firstLane + n) % lease.laneCount();
             final long missingNanos = shareNanos - lease.unusedNanos(lane);
@@ -83,7 +84,7 @@ final class LeaseGrants {
             final long missingNanos = wantedNanos[lane] - lease.unusedNanos(lane);
             if (wantedNanos[lane] > 0 && missingNanos > 0) {
                 collectFor(lane, missingNanos, account, lease);
-                if (freeNanos(account) >= missingNanos) {
+                if (account.freeNanos() >= missingNanos) {
                     lease.grant(lane, missingNanos);
                 }
             }
@@ -93,18 +94,14 @@ final class LeaseGrants {
     /** Takes back from other lanes until what is missing is free; from those that were refused themselves only last. */
     private void collectFor(final int receiver, final long missingNanos, final Account account, final Lease lease) {
         for (int pass = 0; pass < 2; pass++) {
-            for (int lane = 0; lane < lease.laneCount() && freeNanos(account) < missingNanos; lane++) {
+            for (int lane = 0; lane < lease.laneCount() && account.freeNanos() < missingNanos; lane++) {
                 final boolean refused = wantedNanos[lane] > 0;
                 if (lane != receiver && refused == (pass == 1)) {
-                    final long stillMissingNanos = missingNanos - freeNanos(account);
+                    final long stillMissingNanos = missingNanos - account.freeNanos();
                     countMoved(lease.takeBack(lane, Math.max(0, lease.unusedNanos(lane) - stillMissingNanos)) > 0);
                 }
             }
         }
-    }
-
-    private static long freeNanos(final Account account) {
-        return Math.min(account.leftNanos(), MAX_AVAILABLE_NANOS) - account.committedNanos();
     }
 
     private void countMoved(final boolean moved) {

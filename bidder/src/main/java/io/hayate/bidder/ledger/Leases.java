@@ -4,7 +4,6 @@ import io.hayate.bidder.telemetry.CounterBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Leases {
     private final BudgetLane[] lanes;
     private final CounterBlock<LedgerCounter> counters;
-    private final Consumer<Account> onTouched;
-    private final Lease.BidSink bids;
+    private final UntoldChanges untold;
     private final Int2ObjectHashMap<Lease> leaseByOrdinal = new Int2ObjectHashMap<>();
 
     /** Of campaigns that are in no index any more, until nothing is reserved on them. */
@@ -25,19 +23,12 @@ final class Leases {
     private int pageCount;
     private long expiredWindow = Long.MIN_VALUE;
 
-    /**
-     * @param onTouched told of each account whose lanes have bid or were refused
-     * @param bids told of each account's bids, and of those taken back
-     */
+    /** @param untold told of what lanes have done */
     Leases(
-            final List<BudgetLane> lanes,
-            final CounterBlock<LedgerCounter> counters,
-            final Consumer<Account> onTouched,
-            final Lease.BidSink bids) {
+            final List<BudgetLane> lanes, final CounterBlock<LedgerCounter> counters, final UntoldChanges untold) {
         this.lanes = lanes.toArray(new BudgetLane[0]);
         this.counters = counters;
-        this.onTouched = onTouched;
-        this.bids = bids;
+        this.untold = untold;
         this.touchesSeenByLane = new long[lanes.size()][0];
     }
 
@@ -65,7 +56,7 @@ final class Leases {
         }
         final Lease lease = new Lease(ordinal, account, lanes);
         leaseByOrdinal.put(ordinal, lease);
-        account.leases.add(lease);
+        account.live.leases.add(lease);
         pageCount = Math.max(pageCount, (ordinal >>> LanePage.SHIFT) + 1);
         return lease;
     }
@@ -115,30 +106,39 @@ final class Leases {
     /** Drops the reservations of windows that are over; returns how many windows were. */
     int expire(final long nowMs) {
         final long newest = ReservationWindow.newestExpired(nowMs);
-        if (newest == expiredWindow) {
+        // A small step back of the clock changes nothing; at a large one all is let go of, see letGoOfAll.
+        if (newest <= expiredWindow) {
             return 0;
         }
-        if (expiredWindow == Long.MIN_VALUE) {
-            expiredWindow = newest;
-        } else if (newest < expiredWindow) {
-            // A small step back changes nothing; a large one must not keep the lanes closed until the old time is
-            // reached.
-            if (newest + ReservationWindow.COUNT > expiredWindow) {
-                return 0;
+        if (expiredWindow != Long.MIN_VALUE) {
+            final long first = Math.max(expiredWindow + 1, newest - ReservationWindow.COUNT + 1);
+            for (long window = first; window <= newest; window++) {
+                settleAll(ReservationWindow.bucket(window), true);
             }
-            counters.increment(LedgerCounter.CLOCK_STEPPED_BACK);
-            expiredWindow = newest;
         }
-        final long first = Math.max(expiredWindow + 1, newest - ReservationWindow.COUNT + 1);
-        for (long window = first; window <= newest; window++) {
-            settleAll(ReservationWindow.bucket(window));
+        expireUpTo(newest);
+        return 1;
+    }
+
+    /** Takes back what is granted and not reserved, from all lanes. */
+    void takeBackAll() {
+        leaseByOrdinal.values().forEach(Lease::takeBackAll);
+    }
+
+    /** The clock was set: what is reserved, in windows named by another time, is let go of, for it is held elsewhere. */
+    void letGoOfAll(final long nowMs) {
+        for (int bucket = 0; bucket < ReservationWindow.COUNT; bucket++) {
+            settleAll(bucket, false);
         }
-        expiredWindow = newest;
+        expireUpTo(ReservationWindow.newestExpired(nowMs));
+    }
+
+    private void expireUpTo(final long window) {
+        expiredWindow = window;
         for (final BudgetLane lane : lanes) {
-            lane.expireUpTo(newest);
+            lane.expireUpTo(window);
         }
         letGoOfSettled();
-        return 1;
     }
 
     /** Looks where lanes have bid or were refused since the last call. */
@@ -169,8 +169,8 @@ final class Leases {
         for (int ordinal = firstOrdinal; ordinal < firstOrdinal + (1 << LanePage.TOUCH_SHIFT); ordinal++) {
             final Lease lease = leaseByOrdinal.get(ordinal);
             if (lease != null && lease.hasMoved()) {
-                lease.collectBids(bids);
-                onTouched.accept(lease.account);
+                lease.collectBids(untold);
+                untold.markDirty(lease.account);
             }
         }
     }
@@ -183,12 +183,14 @@ final class Leases {
         return touchesSeenByLane[lane];
     }
 
-    private void settleAll(final int bucket) {
+    private void settleAll(final int bucket, final boolean expired) {
         for (final Lease lease : leaseByOrdinal.values()) {
-            final int lanesWithRest = lease.settleAll(bucket);
-            if (lanesWithRest > 0) {
-                counters.add(LedgerCounter.EXPIRED_RESERVATIONS, lanesWithRest);
-                onTouched.accept(lease.account);
+            for (int lane = 0; lane < lanes.length; lane++) {
+                final long nanos = lease.settle(lane, bucket, Long.MAX_VALUE);
+                if (nanos > 0 && expired) {
+                    counters.increment(LedgerCounter.EXPIRED_RESERVATIONS);
+                    untold.onExpired(lease.account, nanos);
+                }
             }
         }
     }
@@ -209,9 +211,10 @@ final class Leases {
     }
 
     private void letGo(final Lease lease) {
-        lease.collectBids(bids);
+        lease.collectBids(untold);
+        untold.markDirty(lease.account);
         lease.takeBackAll();
-        lease.account.leases.remove(lease);
+        lease.account.live.leases.remove(lease);
         leaseByOrdinal.remove(lease.ordinal);
     }
 }

@@ -1,5 +1,6 @@
 package io.hayate.bidder.ledger;
 
+import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.telemetry.CounterBlock;
 import java.util.ArrayList;
@@ -9,48 +10,55 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.NanoClock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Books what notices tell and grants what bids may reserve. Sole writer of accounts, grants, and the index's open slots;
- * everything is in memory. Owned by the ledger agent.
+ * Books what notices tell and grants what bids may reserve: each change is in the money log before it is made. Sole writer
+ * of the log, accounts, grants, and the index's open slots. Owned by the ledger agent.
  */
 public final class LedgerAgent implements Agent {
     /** Questions answered in one duty cycle. */
     static final int QUERIES_PER_CYCLE = 64;
 
-    /** How often expired bid ids are looked for. */
-    static final long BID_ID_SWEEP_MS = TimeUnit.MINUTES.toMillis(5);
+    /** How often the log is told how many bids campaigns have made. */
+    static final long BIDS_INTERVAL_MS = TimeUnit.SECONDS.toMillis(10);
 
     private final LedgerProxy[] proxies;
     private final LedgerQueries queries;
-    private final EpochClock clock;
+    private final LedgerClock clock;
     private final IndexedBudgets.Source index;
-    private final SeenBids seenBids;
+    private final LedgerBooks books;
     private final CounterBlock<LedgerCounter> counters = new CounterBlock<>(LedgerCounter.class);
     private final FollowedParts parts = new FollowedParts();
     private final List<LedgerPart> ledgerParts = new ArrayList<>();
-    private final List<Account> dirty = new ArrayList<>();
     private final List<LedgerQueries.Query> taken = new ArrayList<>();
+    private final Ledger ledger;
+    private final MoneyLog log;
+    private final UntoldChanges changes;
     private final Leases leases;
     private final LeaseGrants grants;
-    private final Ledger ledger;
+    private final LeaseCeilings ceilings;
+    private final ExchangeNumbers exchangeNumbers;
     private final NoticeRecord notice = new NoticeRecord();
     private final MessageHandler onNotice = (type, buffer, offset, length) -> {
         notice.decode(buffer, offset);
         onNotice(notice);
     };
+
+    /** Slots that could not be followed because the log did not take their accounts. */
+    private final List<UnfollowedSlot> unfollowed = new ArrayList<>();
+
     private long nowMs;
-    private long nextSweepMs;
+    private boolean started;
+    private long nextBidsMs;
+    private long deletedBefore;
     private long followedVersion = -1;
     private volatile long releasedIndexVersion = -1;
 
-    /**
-     * @param epoch of this process, as in the bids' ids
-     * @param indexReader the agent's number among the index's readers, for its pin
-     * @param lanes one for each bid loop, by the loop's number
-     * @param proxies one for each bid loop
-     * @param noticeExpiryMs how long notices are accepted, as the verifiers have it
-     */
+    private record UnfollowedSlot(IndexedBudgets.Part part, int slot) {}
+
+    /** With books that are forgotten at the end; the parameters as below. */
     public LedgerAgent(
             final int epoch,
             final LiveIndex live,
@@ -60,43 +68,78 @@ public final class LedgerAgent implements Agent {
             final LedgerQueries queries,
             final long noticeExpiryMs,
             final EpochClock clock) {
-        this(epoch, new LiveBudgets(live, indexReader), lanes, proxies, queries, noticeExpiryMs, clock);
+        this(
+                LedgerBooks.forgetful(epoch, noticeExpiryMs),
+                new LiveBudgets(live, indexReader),
+                lanes,
+                proxies,
+                queries,
+                new LedgerClock(clock, () -> TimeUnit.MILLISECONDS.toNanos(clock.time())));
+    }
+
+    /**
+     * @param indexReader the agent's number among the index's readers, for its pin
+     * @param lanes one for each bid loop, by the loop's number
+     * @param proxies one for each bid loop
+     * @param clock of the bids and notices
+     * @param nanoClock by which it is noticed that the other was set
+     */
+    public LedgerAgent(
+            final LedgerBooks books,
+            final LiveIndex live,
+            final int indexReader,
+            final List<BudgetLane> lanes,
+            final List<LedgerProxy> proxies,
+            final LedgerQueries queries,
+            final EpochClock clock,
+            final NanoClock nanoClock) {
+        this(
+                books,
+                new LiveBudgets(live, indexReader),
+                lanes,
+                proxies,
+                queries,
+                new LedgerClock(clock, nanoClock));
     }
 
     LedgerAgent(
-            final int epoch,
+            final LedgerBooks books,
             final IndexedBudgets.Source index,
             final List<BudgetLane> lanes,
             final List<LedgerProxy> proxies,
             final LedgerQueries queries,
-            final long noticeExpiryMs,
-            final EpochClock clock) {
+            final LedgerClock clock) {
+        this.books = books;
         this.index = index;
         this.proxies = proxies.toArray(new LedgerProxy[0]);
         this.queries = queries;
         this.clock = clock;
-        this.seenBids = new SeenBids(noticeExpiryMs);
+        this.ledger = books.ledger;
+        ledger.countInto(counters);
+        this.log = new MoneyLog(books.log, ledger, counters);
+        this.exchangeNumbers = new ExchangeNumbers(ledger, log, books.exchangeNames);
+        this.changes = new UntoldChanges(log, exchangeNumbers);
         this.grants = new LeaseGrants(counters, lanes.size());
-        this.leases = new Leases(lanes, counters, this::markDirty, this::onBids);
-        this.ledger = new Ledger(epoch, seenBids, counters, leases, dirty);
+        this.leases = new Leases(lanes, counters, changes);
+        this.ceilings = new LeaseCeilings(log, changes, counters, lanes.size());
     }
 
     @Override
     public int doWork() {
-        nowMs = clock.time();
+        nowMs = clock.timeMs();
+        if (!start()) {
+            return 0;
+        }
         final IndexedBudgets budgets = index.pin();
         try {
-            final int work = takeQueries()
-                    + ledger.rollDays(nowMs)
-                    + drainNotices()
-                    + leases.expire(nowMs)
-                    + followIndex(budgets);
+            final int work = keepTime() + takeQueries() + drainNotices() + expire() + followIndex(budgets);
             // Under traffic there is always a lane that has bid. It is no reason to look again at once: what looking
-            // costs is
-            // bounded by the campaigns, and the longer the pause, the more bids it serves.
+            // costs is bounded by the campaigns, and the longer the pause, the more bids it serves.
             leases.collectTouched();
+            tellBids();
+            ceilings.confirm();
             shareBudgets();
-            return work + workOnParts() + answerQueries() + dropExpiredBidIds();
+            return work + workOnParts() + answerQueries() + deleteFromLog();
         } finally {
             index.unpin();
         }
@@ -107,9 +150,46 @@ public final class LedgerAgent implements Agent {
         ledgerParts.add(part);
     }
 
+    /**
+     * For parts, on the ledger agent: keeps some bytes in a campaign's account, see {@link AccountView#traffic}.
+     *
+     * @return false if the log does not take it at present
+     */
+    public boolean keepTraffic(final long campaignId, final byte[] bytes) {
+        return log.write(MoneyRecord.traffic(log.record(), nowMs, campaignId, bytes));
+    }
+
+    /** For parts, on the ledger agent: tables of the ledger know of all bids until now. */
+    public void tellBidsNow() {
+        leases.collectTouched();
+        changes.tellBids(nowMs);
+    }
+
+    /** For parts, on the ledger agent: the name of an exchange by its number in the log; null if there is none. */
+    public @Nullable String exchangeName(final int number) {
+        return number >= 0 && number < ledger.exchanges.size() ? ledger.exchanges.get(number) : null;
+    }
+
     @Override
     public String roleName() {
         return "ledger-agent";
+    }
+
+    /** At a clean end, when no loop bids any more: the next process has to hold what is reserved, and no more. */
+    @Override
+    public void onClose() {
+        if (!started) {
+            return;
+        }
+        nowMs = clock.timeMs();
+        drainNotices();
+        leases.collectTouched();
+        changes.tellExpired(nowMs);
+        changes.tellBids(nowMs);
+        leases.takeBackAll();
+        for (final Account account : ledger.accountByCampaignId.values()) {
+            ceilings.lower(account, nowMs);
+        }
     }
 
     /**
@@ -124,6 +204,49 @@ public final class LedgerAgent implements Agent {
         return counters;
     }
 
+    /** False if the log did not take that this process has begun; nothing is done before. */
+    private boolean start() {
+        if (started) {
+            return true;
+        }
+        if (!exchangeNumbers.tell() || !log.write(MoneyRecord.start(log.record(), nowMs, nowMs, books.epoch))) {
+            return false;
+        }
+        started = true;
+        ceilings.onStart(ledger.accountByCampaignId.values());
+        leases.expire(nowMs);
+        return true;
+    }
+
+    /**
+     * What begins and ends by the time is told to the log. If the clock was set, all that is reserved is held as it is at a
+     * start: windows are named by the old time.
+     */
+    private int keepTime() {
+        if (clock.wasSet()) {
+            leases.takeBackAll();
+            if (!log.write(MoneyRecord.start(log.record(), nowMs, clock.timeBeforeMs(), books.epoch))) {
+                return 0;
+            }
+            leases.letGoOfAll(nowMs);
+            clock.follow();
+            counters.increment(LedgerCounter.CLOCK_STEPPED);
+            markAllDirty();
+            return 1;
+        }
+        clock.follow();
+        final boolean due = nowMs >= ledger.nextDueMs() || nowMs < ledger.clockMs - Ledger.CLOCK_SLACK_MS;
+        if (due && log.write(MoneyRecord.time(log.record(), nowMs))) {
+            markAllDirty();
+            return 1;
+        }
+        return 0;
+    }
+
+    private void markAllDirty() {
+        ledger.accountByCampaignId.values().forEach(changes::markDirty);
+    }
+
     private int drainNotices() {
         int drained = 0;
         for (final LedgerProxy proxy : proxies) {
@@ -133,24 +256,52 @@ public final class LedgerAgent implements Agent {
     }
 
     private void onNotice(final NoticeRecord record) {
-        final Account account = ledger.onNotice(record, nowMs);
-        if (account != null) {
-            final boolean shown = ledger.isFirstSignOfImpression(record);
-            for (final LedgerPart part : ledgerParts) {
-                part.onNotice(record, account, record.books() && account.currency() == record.currency);
-                if (shown) {
-                    part.onImpression(record, account);
-                }
+        final int exchange = record.exchange;
+        record.exchange = exchangeNumbers.number(exchange);
+        if (log.write(MoneyRecord.notice(log.record(), record))) {
+            record.exchange = exchange;
+            afterNotice(record);
+        }
+    }
+
+    /** A notice is in the log and in the ledger. */
+    private void afterNotice(final NoticeRecord record) {
+        final Account account = ledger.noticeAccount;
+        if (account == null) {
+            return;
+        }
+        final boolean booked = ledger.noticeBooked;
+        final boolean shows = ledger.noticeShows;
+        if (ledger.noticeReleases || record.books()) {
+            final long releasedNanos = ledger.noticeReleases && record.epoch == books.epoch ? leases.settle(record) : 0;
+            final long unreservedNanos = record.costNanos - releasedNanos - ledger.noticeHeldNanos;
+            if (booked && unreservedNanos > 0) {
+                counters.increment(LedgerCounter.BOOKED_WITHOUT_RESERVATION);
+                log.write(MoneyRecord.late(
+                        log.record(), nowMs, account.campaignId, record.bidTimeMs, unreservedNanos));
+            }
+            changes.markDirty(account);
+        }
+        for (final LedgerPart part : ledgerParts) {
+            part.onNotice(record, account, booked);
+            if (shows) {
+                part.onImpression(record, account);
             }
         }
     }
 
-    private void onBids(final Account account, final int exchange, final int count) {
-        account.onBids(count);
-        for (final LedgerPart part : ledgerParts) {
-            part.onBids(nowMs, account, exchange, count);
+    private int expire() {
+        // If the clock was set, and the log has not been told yet, windows are no measure of time.
+        return (clock.wasSet() ? 0 : leases.expire(nowMs)) + changes.tellExpired(nowMs);
+    }
+
+    private void tellBids() {
+        if (nowMs >= nextBidsMs) {
+            nextBidsMs = nowMs + BIDS_INTERVAL_MS;
+            changes.tellBids(nowMs);
         }
     }
+
 
     private int workOnParts() {
         int work = 0;
@@ -160,11 +311,12 @@ public final class LedgerAgent implements Agent {
         return work;
     }
 
-    private void markDirty(final Account account) {
-        ledger.markDirty(account);
-    }
-
     private int followIndex(final IndexedBudgets budgets) {
+        if (!unfollowed.isEmpty()) {
+            final List<UnfollowedSlot> again = List.copyOf(unfollowed);
+            unfollowed.clear();
+            again.forEach(each -> followSlot(each.part(), each.slot()));
+        }
         final long version = budgets.version();
         if (version == followedVersion) {
             return 0;
@@ -176,6 +328,7 @@ public final class LedgerAgent implements Agent {
     }
 
     private void onSlotGone(final IndexedBudgets.Part part, final int slot) {
+        unfollowed.remove(new UnfollowedSlot(part, slot));
         final int ordinal = part.ordinal(slot);
         if (leases.retire(ordinal, part, slot, followedVersion)) {
             for (final LedgerPart each : ledgerParts) {
@@ -185,7 +338,14 @@ public final class LedgerAgent implements Agent {
     }
 
     private void followSlot(final IndexedBudgets.Part part, final int slot) {
-        final Account account = ledger.follow(part.campaign(slot), nowMs);
+        final Campaign campaign = part.campaign(slot);
+        if (!tellAccount(campaign)) {
+            part.setOpen(slot, false);
+            unfollowed.add(new UnfollowedSlot(part, slot));
+            return;
+        }
+        final Account account = ledger.accountByCampaignId.get(campaign.id());
+        account.follow(campaign);
         final Lease lease = leases.open(part.ordinal(slot), account);
         if (lease == null) {
             part.setOpen(slot, false);
@@ -194,16 +354,31 @@ public final class LedgerAgent implements Agent {
         lease.part = part;
         lease.slot = slot;
         part.setOpen(slot, lease.open);
-        ledger.markDirty(account);
+        changes.markDirty(account);
         for (final LedgerPart each : ledgerParts) {
-            each.onCampaign(part.campaign(slot), part.ordinal(slot), account);
+            each.onCampaign(campaign, part.ordinal(slot), account);
         }
     }
 
+    /** False if the log does not take what is new about the campaign. */
+    private boolean tellAccount(final Campaign campaign) {
+        final Account account = ledger.account(campaign.id());
+        return (account != null && account.isOf(campaign))
+                || log.write(MoneyRecord.account(
+                        log.record(),
+                        nowMs,
+                        campaign.id(),
+                        campaign.advertiserId(),
+                        campaign.budget().currencyCode(),
+                        campaign.flight().timeZone().getId()));
+    }
+
     private void shareBudgets() {
+        final List<Account> dirty = changes.dirty();
         for (final Account account : dirty) {
-            account.dirty = false;
-            for (final Lease lease : account.leases) {
+            ceilings.raise(account, nowMs);
+            account.live.dirty = false;
+            for (final Lease lease : account.live.leases) {
                 if (lease.part != null) {
                     final boolean open = grants.share(account, lease);
                     if (open != lease.open) {
@@ -231,22 +406,22 @@ public final class LedgerAgent implements Agent {
 
     private int answerQueries() {
         for (final LedgerQueries.Query query : taken) {
-            final Account account = ledger.account(query.campaignId());
-            if (account != null) {
-                account.leases.forEach(lease -> lease.collectBids(this::onBids));
-            }
-            query.answer().complete(Optional.ofNullable(account).map(Account::statement));
+            query.answer()
+                    .complete(Optional.ofNullable(ledger.account(query.campaignId()))
+                            .map(Account::statement));
         }
         final int answered = taken.size();
         taken.clear();
         return answered;
     }
 
-    private int dropExpiredBidIds() {
-        if (nowMs < nextSweepMs) {
+    private int deleteFromLog() {
+        final long neededFrom = books.neededFrom();
+        if (neededFrom <= deletedBefore) {
             return 0;
         }
-        nextSweepMs = nowMs + BID_ID_SWEEP_MS;
-        return seenBids.dropExpired(nowMs);
+        deletedBefore = neededFrom;
+        log.deleteBefore(neededFrom);
+        return 1;
     }
 }

@@ -15,11 +15,21 @@ public enum LedgerCounter implements Counted {
             "Bids not booked because their campaign was made again in another currency since; their cost is lost to it."),
     UNKNOWN_CAMPAIGNS("unknown_campaigns", "Accounts opened for campaigns that the ledger had not seen live."),
     EXPIRED_RESERVATIONS("expired_reservations", "Windows of a campaign on a lane dropped with reservations in them."),
-    CLOCK_STEPPED_BACK("clock_stepped_back", "Times the clock was set back by more than the reservation windows."),
     LEASES_MOVED("leases_moved", "Times a lane's unused lease was taken back."),
     ORDINALS_ABOVE_LIMIT("ordinals_above_limit", "Campaigns that get no lease because their ordinal is too large."),
     ORDINALS_REUSED_EARLY(
-            "ordinals_reused_early", "Ordinals given to another campaign while reservations of the last were open.");
+            "ordinals_reused_early", "Ordinals given to another campaign while reservations of the last were open."),
+    DUPLICATE_ORDERS("duplicate_orders", "Conversions not counted: their order had been counted within 30 days."),
+    ORDERS_FORGOTTEN("orders_forgotten", "Orders forgotten before their 30 days because too many were kept."),
+    LATE_BILLS("late_bills", "Bids billed at more than was still reserved for them, as the money log has it."),
+    LATE_BILLS_BEYOND_RESERVE(
+            "late_bills_beyond_reserve", "Of these, bids that the late reserve did not cover: what may pass a budget."),
+    CEILINGS("ceilings", "Ceilings of leases written to the money log."),
+    LOG_FAILURES("log_failures", "Records that could not be written to the money log; nothing was changed by them."),
+    CLOCK_SET_BACK("clock_set_back", "Times the clock was found more than a minute behind what the ledger had seen."),
+    CLOCK_STEPPED("clock_stepped", "Times the clock was set by more than a reservation window; reservations are held."),
+    CHECKPOINTS("checkpoints", "Checkpoints of the ledger written."),
+    CHECKPOINT_FAILURES("checkpoint_failures", "Checkpoints of the ledger that could not be written.");
 
     private final String label;
     private final String sentence;

@@ -26,14 +26,6 @@ public interface LedgerPart {
      */
     default void onImpression(final NoticeRecord notice, final AccountView account) {}
 
-    /**
-     * A campaign has bid.
-     *
-     * @param exchange ordinal of the profile
-     * @param count below 0 if bids were taken back after they had been counted
-     */
-    default void onBids(final long nowMs, final AccountView account, final int exchange, final int count) {}
-
     /** Once in each duty cycle; returns the work done. */
     default int doWork(final long nowMs) {
         return 0;

@@ -15,6 +15,9 @@ final class ReservationWindow {
     /** Buckets of one campaign on one lane: a cache line of sums. A power of two. */
     static final int COUNT = 8;
 
+    /** The longest that a reservation lives. */
+    static final long LIFE_MS = (COUNT - 1) * LENGTH_MS;
+
     private ReservationWindow() {}
 
     static long of(final long timeMs) {
@@ -23,6 +26,11 @@ final class ReservationWindow {
 
     static int bucket(final long window) {
         return (int) window & (COUNT - 1);
+    }
+
+    /** When what a bid of this time has reserved is dropped. */
+    static long expiryMs(final long bidTimeMs) {
+        return (of(bidTimeMs) + COUNT - 1) * LENGTH_MS;
     }
 
     /** The newest window that is over for good at this time. */

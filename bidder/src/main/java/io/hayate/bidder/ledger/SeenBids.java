@@ -1,13 +1,16 @@
 package io.hayate.bidder.ledger;
 
+import io.hayate.bidder.journal.Checkpoint;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.TokenVerifier;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Which notices have come: by kind and bid id (epoch, lane, sequence), never by token text. Pages are dropped once no
- * token of their bids would be accepted any more. Owned by the ledger agent.
+ * token of their bids would be accepted any more. Owned by the owner of its ledger.
  */
 final class SeenBids {
     /** Kept longer than tokens live: a notice accepted at the last moment may wait in a ring, and clocks may be set. */
@@ -22,19 +25,22 @@ final class SeenBids {
 
     /** Returns false if this notice had come before. */
     boolean add(final NoticeRecord notice) {
-        final long lane = laneKey(notice);
+        return page(laneKey(notice), notice.kind.ordinal(), notice.sequence >>> SeenPage.SHIFT)
+                .add(bidInPage(notice), notice.bidTimeMs);
+    }
+
+    private SeenPage page(final long lane, final int kind, final long number) {
         Long2ObjectHashMap<SeenPage>[] pagesByKind = pagesByLane.get(lane);
         if (pagesByKind == null) {
             pagesByKind = newPagesByKind();
             pagesByLane.put(lane, pagesByKind);
         }
-        final Long2ObjectHashMap<SeenPage> pages = pagesByKind[notice.kind.ordinal()];
-        SeenPage page = pages.get(notice.sequence >>> SeenPage.SHIFT);
+        SeenPage page = pagesByKind[kind].get(number);
         if (page == null) {
             page = new SeenPage();
-            pages.put(notice.sequence >>> SeenPage.SHIFT, page);
+            pagesByKind[kind].put(number, page);
         }
-        return page.add(bidInPage(notice), notice.bidTimeMs);
+        return page;
     }
 
     /** Whether a notice of the given kind has come for the bid. */
@@ -59,16 +65,51 @@ final class SeenBids {
                 dropped += before - pages.size();
             }
         }
+        pagesByLane.values().removeIf(SeenBids::isEmpty);
         return dropped;
     }
 
-    /** How long after its bid such a notice may come. */
+    /** One record for each page, in order. */
+    void writeTo(final StateWriter out, final byte recordKind, final Checkpoint.Sink sink) throws IOException {
+        for (final long lane : sortedKeys(pagesByLane)) {
+            final Long2ObjectHashMap<SeenPage>[] pagesByKind = pagesByLane.get(lane);
+            for (int kind = 0; kind < pagesByKind.length; kind++) {
+                for (final long number : sortedKeys(pagesByKind[kind])) {
+                    out.begin(recordKind).number(lane).small(kind).number(number);
+                    pagesByKind[kind].get(number).writeTo(out);
+                    out.end(sink);
+                }
+            }
+        }
+    }
+
+    void readFrom(final StateReader in) {
+        final long lane = in.number();
+        final int kind = in.small();
+        page(lane, kind, in.number()).readFrom(in);
+    }
+
+    /** Clicks live long, and so long after them conversions. */
     private long expiryMs(final NoticeKind kind) {
         return switch (kind) {
-            case WIN, BILL, LOSS, IMPRESSION -> noticeExpiryMs;
             case CLICK -> TokenVerifier.CLICK_EXPIRY_MS;
             case CONVERSION -> TokenVerifier.CLICK_EXPIRY_MS + TokenVerifier.CONVERSION_EXPIRY_MS;
+            case WIN, BILL, LOSS, IMPRESSION -> noticeExpiryMs;
         };
+    }
+
+    private static boolean isEmpty(final Long2ObjectHashMap<SeenPage>[] pagesByKind) {
+        return Arrays.stream(pagesByKind).allMatch(Long2ObjectHashMap::isEmpty);
+    }
+
+    static long[] sortedKeys(final Long2ObjectHashMap<?> map) {
+        final long[] keys = new long[map.size()];
+        int i = 0;
+        for (final Long key : map.keySet()) {
+            keys[i++] = key;
+        }
+        Arrays.sort(keys);
+        return keys;
     }
 
     private static long laneKey(final NoticeRecord notice) {

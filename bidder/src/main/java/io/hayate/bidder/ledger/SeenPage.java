@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Which of 65,536 bids in a row were seen: a sorted list while they are few, a bit set once that is smaller (as Roaring
- * bitmaps do). Owned by the ledger agent.
+ * bitmaps do). Owned by the owner of its ledger.
  */
 final class SeenPage {
     static final int SHIFT = 16;
@@ -35,6 +35,34 @@ final class SeenPage {
 
     long newestBidTimeMs() {
         return newestBidTimeMs;
+    }
+
+    void writeTo(final StateWriter out) {
+        out.number(newestBidTimeMs).small(bits.length > 0 ? -1 : listedCount);
+        for (final long word : bits) {
+            out.number(word);
+        }
+        for (int i = 0; i < listedCount; i++) {
+            out.small(listed[i]);
+        }
+    }
+
+    void readFrom(final StateReader in) {
+        newestBidTimeMs = in.number();
+        listedCount = in.small();
+        if (listedCount < 0) {
+            listedCount = 0;
+            listed = new char[0];
+            bits = new long[BIDS / 64];
+            for (int i = 0; i < bits.length; i++) {
+                bits[i] = in.number();
+            }
+            return;
+        }
+        listed = new char[Math.max(4, listedCount)];
+        for (int i = 0; i < listedCount; i++) {
+            listed[i] = (char) in.small();
+        }
     }
 
     private boolean addListed(final char bid) {

@@ -1,12 +1,17 @@
 package io.hayate.bidder.ledger;
 
 import io.hayate.bidder.campaigns.live.CurrencyCode;
+import io.hayate.bidder.journal.EventLog;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.CachedEpochClock;
 
 /** A ledger agent with its lanes and rings, driven by hand on one thread. */
@@ -14,26 +19,83 @@ final class LedgerHarness {
     static final int EPOCH = 77;
     static final long DAY_MS = 86_400_000L;
 
-    final CachedEpochClock clock = new CachedEpochClock();
-    final TestBudgets budgets = new TestBudgets();
+    final CachedEpochClock clock;
+    final TestBudgets budgets;
     final List<BudgetLane> lanes = new ArrayList<>();
     final List<LedgerProxy> proxies = new ArrayList<>();
     final LedgerQueries queries = new LedgerQueries();
+    final EventLog log;
     final LedgerAgent agent;
+    final Ledger ledger;
+    private final int epoch;
+    /** What the clock was set by, in all. */
+    private long setByMs;
+
     private long nextSequence;
 
     LedgerHarness(final int laneCount, final String now) {
-        clock.update(Instant.parse(now).toEpochMilli());
+        this(laneCount, now, new MemoryLog(true));
+    }
+
+    LedgerHarness(final int laneCount, final String now, final EventLog log) {
+        this(laneCount, clockAt(now), new TestBudgets(), log, EPOCH);
+    }
+
+    private LedgerHarness(
+            final int laneCount,
+            final CachedEpochClock clock,
+            final TestBudgets budgets,
+            final EventLog log,
+            final int epoch) {
+        this.clock = clock;
+        this.budgets = budgets;
+        this.log = log;
+        this.epoch = epoch;
         for (int lane = 0; lane < laneCount; lane++) {
             lanes.add(new BudgetLane());
             proxies.add(new LedgerProxy());
         }
-        agent = new LedgerAgent(EPOCH, budgets, lanes, proxies, queries, DAY_MS, clock);
+        ledger = replay(log);
+        agent = new LedgerAgent(
+                LedgerBooks.of(log, ledger, epoch, List.of("demo", "other")),
+                budgets,
+                lanes,
+                proxies,
+                queries,
+                new LedgerClock(clock, () -> TimeUnit.MILLISECONDS.toNanos(clock.time() - setByMs)));
+    }
+
+    private static CachedEpochClock clockAt(final String now) {
+        final CachedEpochClock clock = new CachedEpochClock();
+        clock.update(Instant.parse(now).toEpochMilli());
+        return clock;
+    }
+
+    /** What a log comes to. */
+    static Ledger replay(final EventLog log) {
+        final Ledger ledger = new Ledger(DAY_MS, 1000, List.of());
+        try {
+            log.replay(0, new LedgerCheckpoints.Applying(ledger));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ledger;
+    }
+
+    /** The next process on the same log, at the same time, with the same campaigns; this one is dead. */
+    LedgerHarness restarted() {
+        return new LedgerHarness(lanes.size(), clock, budgets, log, epoch + 1);
     }
 
     void moveTo(final String now) {
         clock.update(Instant.parse(now).toEpochMilli());
         agent.doWork();
+    }
+
+    /** Somebody sets the clock. */
+    void setClockBy(final long ms) {
+        setByMs += ms;
+        clock.advance(ms);
     }
 
     /** A bid that reserved its price; null if it could not. */
@@ -46,7 +108,7 @@ final class LedgerHarness {
 
     NoticePayload unreservedBid(final int lane, final int ordinal, final long campaignId, final long cpmMicros) {
         final NoticePayload payload = new NoticePayload();
-        payload.epoch = EPOCH;
+        payload.epoch = epoch;
         payload.lane = lane;
         payload.sequence = nextSequence++;
         payload.timeMs = clock.time();
@@ -62,13 +124,20 @@ final class LedgerHarness {
 
     /** The notice of an exchange that bills on BILL, received by any loop. */
     void notice(final NoticeKind kind, final NoticePayload bid, final long priceCpmMicros) {
+        notice(kind, bid, priceCpmMicros, 0);
+    }
+
+    void notice(final NoticeKind kind, final NoticePayload bid, final long priceCpmMicros, final long orderHash) {
         final LedgerProxy proxy = proxies.get((int) (bid.sequence % proxies.size()));
         final NoticeRecord record = proxy.notice();
         record.fill(kind, bid);
         record.noticeTimeMs = clock.time();
+        record.exchange = (int) (bid.sequence % 3) - 1;
         record.billedOn = NoticeKind.BILL;
         record.costNanos = Cost.nanos(priceCpmMicros, bid.multiplierMicros, bid.rateNanos);
         record.lossReason = kind == NoticeKind.LOSS ? 102 : NoticeRecord.NO_REASON;
+        record.orderHash = orderHash;
+        record.valueNanos = kind == NoticeKind.CONVERSION ? priceCpmMicros : 0;
         if (proxy.offer() == LedgerProxy.FULL) {
             throw new IllegalStateException("ring full");
         }
@@ -82,5 +151,16 @@ final class LedgerHarness {
 
     AccountStatement statement(final long campaignId) {
         return account(campaignId).orElseThrow();
+    }
+
+    /** The nano, as a checkpoint has it. */
+    static byte[] bytes(final Ledger ledger) {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ledger.writeTo(bytes::writeBytes);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 }

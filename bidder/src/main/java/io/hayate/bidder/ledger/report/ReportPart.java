@@ -1,12 +1,9 @@
 package io.hayate.bidder.ledger.report;
 
-import io.hayate.bidder.campaigns.Campaign;
-import io.hayate.bidder.ledger.AccountView;
 import io.hayate.bidder.ledger.LedgerPart;
-import io.hayate.bidder.ledger.NoticeRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the report's table, and adds up what is asked for, a bounded number of rows in a cycle. Owned by the ledger agent. */
+/** Adds up what is asked for, a bounded number of rows in a cycle. Owned by the ledger agent. */
 public final class ReportPart implements LedgerPart {
     /** Rows looked at in one duty cycle, which take about a millisecond. */
     static final int ROWS_PER_CYCLE = 4096;
@@ -14,28 +11,20 @@ public final class ReportPart implements LedgerPart {
     private final ReportTable table;
     private final ReportQueries queries;
     private final ExchangeNames names;
+    private final Runnable beforeReport;
     private ReportQueries.@Nullable Query query;
     private @Nullable ReportRun run;
 
-    public ReportPart(final ReportTable table, final ReportQueries queries, final ExchangeNames names) {
+    /** @param beforeReport called on the ledger agent before a report is begun, so that the table knows of all bids */
+    public ReportPart(
+            final ReportTable table,
+            final ReportQueries queries,
+            final ExchangeNames names,
+            final Runnable beforeReport) {
         this.table = table;
         this.queries = queries;
         this.names = names;
-    }
-
-    @Override
-    public void onCampaign(final Campaign campaign, final int ordinal, final AccountView account) {
-        table.onAccount(campaign.id(), campaign.advertiserId(), account.currency());
-    }
-
-    @Override
-    public void onBids(final long nowMs, final AccountView account, final int exchange, final int count) {
-        table.onBids(nowMs, account.campaignId(), exchange, count);
-    }
-
-    @Override
-    public void onNotice(final NoticeRecord notice, final AccountView account, final boolean booked) {
-        table.onNotice(notice, booked);
+        this.beforeReport = beforeReport;
     }
 
     /** A question is begun with in the cycle after it was taken, so that its answer has all notices before it. */
@@ -44,7 +33,11 @@ public final class ReportPart implements LedgerPart {
         final ReportQueries.Query asked = query;
         if (asked == null) {
             query = queries.poll();
-            return query == null ? 0 : 1;
+            if (query == null) {
+                return 0;
+            }
+            beforeReport.run();
+            return 1;
         }
         if (run == null) {
             run = new ReportRun(asked.request(), table, names);

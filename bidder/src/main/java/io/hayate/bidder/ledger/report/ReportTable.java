@@ -1,6 +1,7 @@
 package io.hayate.bidder.ledger.report;
 
 import io.hayate.bidder.journal.Checkpoint;
+import io.hayate.bidder.ledger.LedgerTable;
 import io.hayate.bidder.ledger.NoticeRecord;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.telemetry.CounterBlock;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Hours that are older than {@link ReportLimits#hours} before the newest are added up to days, a whole day at a time.
  * Owned by the ledger agent.
  */
-public final class ReportTable {
+public final class ReportTable implements LedgerTable {
     static final long HOUR_MS = TimeUnit.HOURS.toMillis(1);
     static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
 
@@ -44,6 +45,7 @@ public final class ReportTable {
     }
 
     /** What campaigns' bids are counted in the currency of, until a notice tells it. */
+    @Override
     public void onAccount(final long campaignId, final long advertiserId, final int currency) {
         final CampaignFacts known = facts.get(campaignId);
         if (known == null || known.advertiserId() != advertiserId || known.currency() != currency) {
@@ -57,6 +59,7 @@ public final class ReportTable {
      * @param exchange its number
      * @param count below 0 if bids were taken back that had been counted
      */
+    @Override
     public void onBids(final long timeMs, final long campaignId, final int exchange, final long count) {
         final CampaignFacts known = facts.get(campaignId);
         final ReportRows period = period(timeMs);
@@ -68,6 +71,7 @@ public final class ReportTable {
      *
      * @param booked whether its cost was booked
      */
+    @Override
     public void onNotice(final NoticeRecord notice, final boolean booked) {
         if (!facts.containsKey(notice.campaignId)) {
             onAccount(notice.campaignId, notice.advertiserId, notice.currency);
@@ -98,11 +102,13 @@ public final class ReportTable {
     }
 
     /** Writes all of it as records of a checkpoint, for {@link #onRecord}. */
+    @Override
     public void writeTo(final Checkpoint.Sink sink) throws IOException {
         checkpoint.writeTo(sink);
     }
 
     /** Takes a record of a checkpoint; false if it is not one of {@link #writeTo}. */
+    @Override
     public boolean onRecord(final ByteBuffer record) {
         return checkpoint.onRecord(record);
     }
