@@ -182,7 +182,7 @@ public final class BidderConfig {
         return durationMs(ConfigKey.IDLE_TIMEOUT);
     }
 
-    /** Notices are answered after a forced write, not just after the write. Nobody asks until notices are logged. */
+    /** Notices are answered after a forced write, not just after the write. */
     public boolean journalSyncGroup() {
         return text(ConfigKey.JOURNAL_SYNC).equals("group");
     }

@@ -120,7 +120,7 @@ public enum ConfigKey {
             "request-timeout",
             "10s",
             ConfigValue.duration("1ms", "1h"),
-            "from a request's first byte to its last; then 408 or close"),
+            "from a request's first byte to its last, then 408 or close; for a notice to be durable, then 429 or close"),
     IDLE_TIMEOUT(
             "idle-timeout",
             "0",
@@ -130,7 +130,7 @@ public enum ConfigKey {
             "journal-sync",
             "group",
             ConfigValue.choice("group", "none"),
-            "without effect yet; group: notices are answered after a forced write, none: after the write"),
+            "group: notices are answered after a forced write, which survives a power cut; none: after the write"),
     PRIVACY_WITHOUT_CONSENT(
             "privacy-without-consent",
             "contextual",

@@ -149,11 +149,22 @@ final class RunningBidder implements AutoCloseable {
             funnels.add(new LoopFunnel(loop, loops));
         }
         final LedgerQueries queries = new LedgerQueries();
+        final MoneyLogWiring money = MoneyLogWiring.open(config, directory, ledgerProxies);
+        // Closed after the agents, too.
+        opened.add(1, money);
         final LedgerAgent ledger = new LedgerAgent(
-                directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
+                directory.epoch(),
+                live,
+                loops + 1,
+                lanes,
+                money.intake(),
+                queries,
+                config.noticeExpiryMs(),
+                epochClock);
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
+        money.startSync(agents);
         agents.start(ledger, LEDGER_IDLE_MS);
         final AudienceWiring audience =
                 AudienceWiring.open(config, directory, exchanges.profiles().all(), epochClock);
@@ -178,6 +189,7 @@ final class RunningBidder implements AutoCloseable {
         final BidderMetrics metrics = new BidderMetrics(live, telemetry);
         metrics.loops(wiring.pipelines(), wiring.receivers());
         metrics.agents(campaigns, ledger, queries, agents);
+        metrics.moneyLog(money, ledger);
         metrics.audience(audience.agent(), wiring.userLookups());
         metrics.explain(funnels, explain, explainQueries);
         addFileAgents(metrics);

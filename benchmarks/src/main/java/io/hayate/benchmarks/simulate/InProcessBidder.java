@@ -4,6 +4,7 @@ import io.hayate.benchmarks.bid.ThreadlessBidder;
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.BidRoute;
+import io.hayate.bidder.bid.accept.NoticeRoute;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.ledger.AccountStatement;
@@ -99,12 +100,17 @@ public final class InProcessBidder implements BidderRoute, AutoCloseable {
     /** Takes one notice; returns the status that it would be answered with. */
     @Override
     public int notice(final String pathAndQuery) {
-        return switch (receivers[loopDraw.nextInt(receivers.length)].receive(pathAndQuery)) {
+        final NoticeReceiver receiver = receivers[loopDraw.nextInt(receivers.length)];
+        final NoticeRoute.NoticeAnswer answer = receiver.receive(pathAndQuery);
+        if (receiver.waitsFor() == NoticeRoute.ROOM) {
+            receiver.waitingNotice().giveUp();
+            return TOO_MANY_REQUESTS;
+        }
+        return switch (answer) {
             case NO_CONTENT -> NO_CONTENT;
             case PIXEL -> OK;
             case REDIRECT -> FOUND;
             case NOT_FOUND -> NOT_FOUND;
-            case BUSY -> TOO_MANY_REQUESTS;
         };
     }
 

@@ -79,13 +79,12 @@ public final class SegmentEventLog implements EventLog {
     }
 
     /** Opens the log of a folder, made if it is not there, and cuts a torn end. All that is left is durable. */
-    public static SegmentEventLog open(final Path folder, final long segmentBytes, final Sync sync)
-            throws IOException {
+    public static SegmentEventLog open(final Path folder, final long segmentBytes, final Sync sync) throws IOException {
         return open(folder, segmentBytes, sync, new SegmentFiles() {});
     }
 
-    static SegmentEventLog open(
-            final Path folder, final long segmentBytes, final Sync sync, final SegmentFiles files) throws IOException {
+    static SegmentEventLog open(final Path folder, final long segmentBytes, final Sync sync, final SegmentFiles files)
+            throws IOException {
         return new SegmentEventLog(folder, segmentBytes, sync, files);
     }
 
@@ -103,6 +102,7 @@ public final class SegmentEventLog implements EventLog {
 
     @Override
     public void write() throws IOException {
+        log.requireSound();
         if (batch.position() == 0) {
             return;
         }

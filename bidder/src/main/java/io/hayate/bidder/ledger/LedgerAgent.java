@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochClock;
-import org.agrona.concurrent.MessageHandler;
 
 /**
  * Books what notices tell and grants what bids may reserve. Sole writer of accounts, grants, and the index's open slots;
@@ -21,7 +20,7 @@ public final class LedgerAgent implements Agent {
     /** How often expired bid ids are looked for. */
     static final long BID_ID_SWEEP_MS = TimeUnit.MINUTES.toMillis(5);
 
-    private final LedgerProxy[] proxies;
+    private final NoticeIntake intake;
     private final LedgerQueries queries;
     private final EpochClock clock;
     private final IndexedBudgets.Source index;
@@ -34,11 +33,6 @@ public final class LedgerAgent implements Agent {
     private final Leases leases;
     private final LeaseGrants grants;
     private final Ledger ledger;
-    private final NoticeRecord notice = new NoticeRecord();
-    private final MessageHandler onNotice = (type, buffer, offset, length) -> {
-        notice.decode(buffer, offset);
-        onNotice(notice);
-    };
     private long nowMs;
     private long nextSweepMs;
     private long followedVersion = -1;
@@ -48,9 +42,22 @@ public final class LedgerAgent implements Agent {
      * @param epoch of this process, as in the bids' ids
      * @param indexReader the agent's number among the index's readers, for its pin
      * @param lanes one for each bid loop, by the loop's number
-     * @param proxies one for each bid loop
+     * @param intake where notices come from
      * @param noticeExpiryMs how long notices are accepted, as the verifiers have it
      */
+    public LedgerAgent(
+            final int epoch,
+            final LiveIndex live,
+            final int indexReader,
+            final List<BudgetLane> lanes,
+            final NoticeIntake intake,
+            final LedgerQueries queries,
+            final long noticeExpiryMs,
+            final EpochClock clock) {
+        this(epoch, new LiveBudgets(live, indexReader), lanes, intake, queries, noticeExpiryMs, clock);
+    }
+
+    /** One that is forgotten with its process. */
     public LedgerAgent(
             final int epoch,
             final LiveIndex live,
@@ -60,19 +67,20 @@ public final class LedgerAgent implements Agent {
             final LedgerQueries queries,
             final long noticeExpiryMs,
             final EpochClock clock) {
-        this(epoch, new LiveBudgets(live, indexReader), lanes, proxies, queries, noticeExpiryMs, clock);
+        this(epoch, live, indexReader, lanes, NoticeIntake.withoutLog(proxies), queries, noticeExpiryMs, clock);
     }
 
     LedgerAgent(
             final int epoch,
             final IndexedBudgets.Source index,
             final List<BudgetLane> lanes,
-            final List<LedgerProxy> proxies,
+            final NoticeIntake intake,
             final LedgerQueries queries,
             final long noticeExpiryMs,
             final EpochClock clock) {
         this.index = index;
-        this.proxies = proxies.toArray(new LedgerProxy[0]);
+        this.intake = intake;
+        intake.handOnTo(this::onNotice);
         this.queries = queries;
         this.clock = clock;
         this.seenBids = new SeenBids(noticeExpiryMs);
@@ -88,7 +96,7 @@ public final class LedgerAgent implements Agent {
         try {
             final int work = takeQueries()
                     + ledger.rollDays(nowMs)
-                    + drainNotices()
+                    + intake.drain(nowMs)
                     + leases.expire(nowMs)
                     + followIndex(budgets);
             // Under traffic there is always a lane that has bid. It is no reason to look again at once: what looking
@@ -96,7 +104,7 @@ public final class LedgerAgent implements Agent {
             // bounded by the campaigns, and the longer the pause, the more bids it serves.
             leases.collectTouched();
             shareBudgets();
-            return work + workOnParts() + answerQueries() + dropExpiredBidIds();
+            return work + workOnParts() + answerQueries() + dropExpiredBidIds() + intake.write();
         } finally {
             index.unpin();
         }
@@ -124,12 +132,17 @@ public final class LedgerAgent implements Agent {
         return counters;
     }
 
-    private int drainNotices() {
-        int drained = 0;
-        for (final LedgerProxy proxy : proxies) {
-            drained += proxy.drain(onNotice);
-        }
-        return drained;
+    /** What is counted about taking notices in. */
+    public CounterBlock<IntakeCounter> intakeCounters() {
+        return intake.counters();
+    }
+
+    /** All that the loops have offered goes into the log. */
+    @Override
+    public void onClose() {
+        nowMs = clock.time();
+        while (intake.drain(nowMs) > 0) {}
+        intake.write();
     }
 
     private void onNotice(final NoticeRecord record) {

@@ -28,7 +28,7 @@ final class LedgerHarness {
             lanes.add(new BudgetLane());
             proxies.add(new LedgerProxy());
         }
-        agent = new LedgerAgent(EPOCH, budgets, lanes, proxies, queries, DAY_MS, clock);
+        agent = new LedgerAgent(EPOCH, budgets, lanes, NoticeIntake.withoutLog(proxies), queries, DAY_MS, clock);
     }
 
     void moveTo(final String now) {

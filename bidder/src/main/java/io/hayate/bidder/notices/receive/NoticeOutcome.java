@@ -18,7 +18,7 @@ public enum NoticeOutcome implements Counted {
     TOKEN_REFUSED("token_refused", "The token was refused; the verifier's verdicts tell why."),
     TEST("test", "The bid was a test: never booked."),
     AUDIT("audit", "The price is AUDIT: the exchange reviews the ad, nothing is booked."),
-    LEDGER_FULL("ledger_full", "The ring to the ledger agent was full; answered 429."),
+    LEDGER_FULL("ledger_full", "The ring to the ledger agent stayed full; answered 429."),
 
     UNKNOWN_EXCHANGE("unknown_exchange", "The bid's exchange has no profile any more: passed on, but not booked."),
     PRICE_MISSING("price_missing", "Booked at the bid price: the notice has no price, or an empty one."),

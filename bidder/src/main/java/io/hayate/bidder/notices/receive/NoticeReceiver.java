@@ -14,6 +14,7 @@ import io.hayate.bidder.notices.token.TokenVerifier;
 import io.hayate.bidder.telemetry.CounterBlock;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Objects;
 import org.agrona.concurrent.EpochClock;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,11 @@ public final class NoticeReceiver implements NoticeRoute {
     private final QueryValue price = new QueryValue('p', MAX_VALUE_BYTES);
     private final QueryValue reason = new QueryValue('r', MAX_VALUE_BYTES);
 
+    private long waitsFor = NOTHING;
+
+    /** The last notice that the ring had no room for. */
+    private @Nullable RefusedNotice refused;
+
     /**
      * @param verifier of this loop
      * @param exchanges all profiles, also disabled ones: their notices still come
@@ -77,6 +83,7 @@ public final class NoticeReceiver implements NoticeRoute {
     /** Takes in one notice by its request's URI, path and query as they came. */
     @Override
     public NoticeAnswer receive(final String uri) {
+        waitsFor = NOTHING;
         final int queryMark = uri.indexOf('?');
         final int pathEnd = queryMark < 0 ? uri.length() : queryMark;
         final NoticeKind kind = kind(uri, pathEnd);
@@ -109,6 +116,36 @@ public final class NoticeReceiver implements NoticeRoute {
         return verifier.landingPage();
     }
 
+    @Override
+    public long waitsFor() {
+        return waitsFor;
+    }
+
+    @Override
+    public WaitingNotice waitingNotice() {
+        return Objects.requireNonNull(refused, "the last notice does not wait for room");
+    }
+
+    @Override
+    public boolean isDurable(final long number) {
+        return ledger.isDurable(number);
+    }
+
+    @Override
+    public void wakeBy(final Runnable wake) {
+        ledger.wakeBy(wake);
+    }
+
+    @Override
+    public void beginWait() {
+        ledger.beginWait();
+    }
+
+    @Override
+    public void endWait() {
+        ledger.endWait();
+    }
+
     public CounterBlock<NoticeOutcome> outcomes() {
         return outcomes;
     }
@@ -133,20 +170,30 @@ public final class NoticeReceiver implements NoticeRoute {
         if (kind == NoticeKind.LOSS) {
             notice.lossReason = lossReason();
         }
-        if (ledger.offer() == LedgerProxy.FULL) {
-            outcomes.increment(NoticeOutcome.LEDGER_FULL);
-            return NoticeAnswer.BUSY;
-        }
-        outcomes.increment(
-                switch (kind) {
-                    case WIN -> NoticeOutcome.WIN_PASSED_ON;
-                    case BILL -> NoticeOutcome.BILL_PASSED_ON;
-                    case LOSS -> NoticeOutcome.LOSS_PASSED_ON;
-                    case IMPRESSION -> NoticeOutcome.IMPRESSION_PASSED_ON;
-                    case CLICK -> NoticeOutcome.CLICK_PASSED_ON;
-                    case CONVERSION -> NoticeOutcome.CONVERSION_NOT_SUPPORTED;
-                });
+        offer(passedOn(kind));
         return accepted(kind);
+    }
+
+    private void offer(final NoticeOutcome passedOn) {
+        final long number = ledger.offer();
+        if (number == LedgerProxy.FULL) {
+            waitsFor = ROOM;
+            refused = new RefusedNotice(ledger, outcomes, passedOn);
+        } else {
+            waitsFor = number;
+            outcomes.increment(passedOn);
+        }
+    }
+
+    private static NoticeOutcome passedOn(final NoticeKind kind) {
+        return switch (kind) {
+            case WIN -> NoticeOutcome.WIN_PASSED_ON;
+            case BILL -> NoticeOutcome.BILL_PASSED_ON;
+            case LOSS -> NoticeOutcome.LOSS_PASSED_ON;
+            case IMPRESSION -> NoticeOutcome.IMPRESSION_PASSED_ON;
+            case CLICK -> NoticeOutcome.CLICK_PASSED_ON;
+            case CONVERSION -> NoticeOutcome.CONVERSION_NOT_SUPPORTED;
+        };
     }
 
     private static NoticeAnswer accepted(final NoticeKind kind) {

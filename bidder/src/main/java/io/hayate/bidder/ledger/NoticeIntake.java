@@ -1,0 +1,161 @@
+package io.hayate.bidder.ledger;
+
+import io.hayate.bidder.journal.EventLog;
+import io.hayate.bidder.telemetry.CounterBlock;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.ControlledMessageHandler;
+import org.agrona.concurrent.ControlledMessageHandler.Action;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes notices out of the loops' rings into the money log, and hands on those that it has. A log that cannot be written
+ * leaves them in the rings, where they wait until it can; none is lost and none comes twice. Owned by the ledger agent.
+ */
+public final class NoticeIntake {
+    /** Notices taken from one ring in one duty cycle. */
+    static final int NOTICES_PER_CYCLE = 1024;
+
+    /** After a write that failed, until the next is tried. */
+    static final long RETRY_MS = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeIntake.class);
+
+    private final @Nullable EventLog log;
+    private final LedgerProxy[] proxies;
+    private final Runnable onWritten;
+    private final CounterBlock<IntakeCounter> counters = new CounterBlock<>(IntakeCounter.class);
+    private final UnsafeBuffer record = new UnsafeBuffer(new byte[MoneyRecord.NOTICE_LENGTH_BYTES]);
+    private final NoticeRecord notice = new NoticeRecord();
+    private final ControlledMessageHandler onMessage = (type, buffer, offset, length) -> take(buffer, offset);
+    private Consumer<NoticeRecord> onNotice = taken -> {};
+    private int ring;
+    private long nowMs;
+    private boolean stuck;
+    private long stuckSinceMs;
+    private long retryAtMs;
+
+    /**
+     * @param log where notices go before anything else is done with them
+     * @param proxies one for each bid loop
+     * @param onWritten called when notices were written, and told so to the proxies
+     */
+    public NoticeIntake(final EventLog log, final List<LedgerProxy> proxies, final Runnable onWritten) {
+        this(proxies, log, onWritten);
+    }
+
+    private NoticeIntake(final List<LedgerProxy> proxies, final @Nullable EventLog log, final Runnable onWritten) {
+        this.log = log;
+        this.proxies = proxies.toArray(new LedgerProxy[0]);
+        this.onWritten = onWritten;
+    }
+
+    /** Of a ledger that is forgotten with its process: what was taken in counts as durable. */
+    public static NoticeIntake withoutLog(final List<LedgerProxy> proxies) {
+        return new NoticeIntake(proxies, null, new DurableNotices(proxies)::onWritten);
+    }
+
+    /** @param next gets each notice that the log has, in the log's order; the record is valid during the call */
+    void handOnTo(final Consumer<NoticeRecord> next) {
+        onNotice = next;
+    }
+
+    /** What was in the rings before the call, within limits; returns how many notices were taken. */
+    int drain(final long newNowMs) {
+        nowMs = newNowMs;
+        if (stuck && !isWritable()) {
+            return 0;
+        }
+        int drained = 0;
+        for (ring = 0; ring < proxies.length && !stuck; ring++) {
+            drained += proxies[ring].drain(onMessage, NOTICES_PER_CYCLE);
+        }
+        return drained;
+    }
+
+    /** Writes all that was appended to the log since the last call, by whomever, and tells those who wait. */
+    int write() {
+        if (stuck || !tryWrite()) {
+            return 0;
+        }
+        boolean news = false;
+        for (final LedgerProxy proxy : proxies) {
+            news |= proxy.publishWritten();
+        }
+        if (news) {
+            onWritten.run();
+        }
+        return news ? 1 : 0;
+    }
+
+    /** Whether the log could not be written when it was last tried. */
+    boolean isStuck() {
+        return stuck;
+    }
+
+    CounterBlock<IntakeCounter> counters() {
+        return counters;
+    }
+
+    private Action take(final DirectBuffer buffer, final int offset) {
+        if (stuck || !append(buffer, offset)) {
+            return Action.ABORT;
+        }
+        proxies[ring].onTaken();
+        notice.decode(buffer, offset);
+        onNotice.accept(notice);
+        return Action.CONTINUE;
+    }
+
+    private boolean append(final DirectBuffer buffer, final int offset) {
+        if (log == null) {
+            return true;
+        }
+        record.putByte(0, MoneyRecord.NOTICE);
+        record.putBytes(MoneyRecord.NOTICE_OFFSET, buffer, offset, NoticeRecord.LENGTH_BYTES);
+        try {
+            log.append(record, 0, MoneyRecord.NOTICE_LENGTH_BYTES);
+            return true;
+        } catch (final IOException e) {
+            onStuck(e);
+            return false;
+        }
+    }
+
+    private boolean isWritable() {
+        if (nowMs < retryAtMs || !tryWrite()) {
+            return false;
+        }
+        stuck = false;
+        LOG.info("The money log is written again, after {} ms", nowMs - stuckSinceMs);
+        return true;
+    }
+
+    private boolean tryWrite() {
+        if (log == null) {
+            return true;
+        }
+        try {
+            log.write();
+            return true;
+        } catch (final IOException e) {
+            onStuck(e);
+            return false;
+        }
+    }
+
+    private void onStuck(final IOException cause) {
+        counters.increment(IntakeCounter.LOG_WRITE_FAILURES);
+        retryAtMs = nowMs + RETRY_MS;
+        if (!stuck) {
+            stuck = true;
+            stuckSinceMs = nowMs;
+            LOG.error("The money log cannot be written: notices wait unanswered, no new lease is granted", cause);
+        }
+    }
+}
