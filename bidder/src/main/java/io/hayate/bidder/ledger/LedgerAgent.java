@@ -96,7 +96,7 @@ public final class LedgerAgent implements Agent {
         try {
             final int work = takeQueries()
                     + ledger.rollDays(nowMs)
-                    + intake.drain(nowMs)
+                    + intake.drain(nowMs, !taken.isEmpty())
                     + leases.expire(nowMs)
                     + followIndex(budgets);
             // Under traffic there is always a lane that has bid. It is no reason to look again at once: what looking
@@ -141,7 +141,7 @@ public final class LedgerAgent implements Agent {
     @Override
     public void onClose() {
         nowMs = clock.time();
-        while (intake.drain(nowMs) > 0) {}
+        intake.drain(nowMs, true);
         intake.write();
     }
 

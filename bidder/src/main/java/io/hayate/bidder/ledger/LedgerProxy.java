@@ -16,8 +16,8 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  *  isDurable(number)  <-------------------------------------------------------------'
  * </pre>
  *
- * Single writers: of the ring and what is offered the bid loop, of what is written the ledger agent, of what is durable the
- * thread that forces; read by the next of them, via the ring and volatile fields.
+ * Single writer: of the ring and of what is offered the bid loop, of what is written the ledger agent, of what is durable the
+ * thread that forces; readers: the next of them, via the ring and volatile fields.
  */
 public final class LedgerProxy {
     /** Room for some seven thousand notices, which the ledger agent drains in a few milliseconds. */

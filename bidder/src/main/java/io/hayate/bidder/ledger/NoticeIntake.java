@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * leaves them in the rings, where they wait until it can; none is lost and none comes twice. Owned by the ledger agent.
  */
 public final class NoticeIntake {
-    /** Notices taken from one ring in one duty cycle. */
+    /** Notices taken from one ring in one duty cycle, unless a question waits for those before it. */
     static final int NOTICES_PER_CYCLE = 1024;
 
     /** After a write that failed, until the next is tried. */
@@ -65,15 +65,20 @@ public final class NoticeIntake {
         onNotice = next;
     }
 
-    /** What was in the rings before the call, within limits; returns how many notices were taken. */
-    int drain(final long newNowMs) {
+    /**
+     * Takes what was in the rings before the call; returns how many notices that were.
+     *
+     * @param whole whether all of it, or no more than a cycle should hold
+     */
+    int drain(final long newNowMs, final boolean whole) {
         nowMs = newNowMs;
+        final int limit = whole ? Integer.MAX_VALUE : NOTICES_PER_CYCLE;
         if (stuck && !isWritable()) {
             return 0;
         }
         int drained = 0;
         for (ring = 0; ring < proxies.length && !stuck; ring++) {
-            drained += proxies[ring].drain(onMessage, NOTICES_PER_CYCLE);
+            drained += proxies[ring].drain(onMessage, limit);
         }
         return drained;
     }

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NoticeReceiverTest {
     private static final int SMALL_RING_BYTES = 2048;
-    private static final int NOTICES = 50_000;
+    private static final int NOTICES = 10_000;
 
     /** Those of Google's published examples. */
     private static final PriceKeys PRICE_KEYS = PriceKeys.parse(
