@@ -36,7 +36,13 @@ public final class NoticeIntake {
     private Consumer<NoticeRecord> onNotice = taken -> {};
     private int ring;
     private long nowMs;
+
+    /** The log could not be written when it was last tried. */
     private boolean stuck;
+
+    /** And is not tried again in this cycle. */
+    private boolean pausing;
+
     private long stuckSinceMs;
     private long retryAtMs;
 
@@ -73,7 +79,8 @@ public final class NoticeIntake {
     int drain(final long newNowMs, final boolean whole) {
         nowMs = newNowMs;
         final int limit = whole ? Integer.MAX_VALUE : NOTICES_PER_CYCLE;
-        if (stuck && !isWritable()) {
+        pausing = stuck && !isWritable();
+        if (pausing) {
             return 0;
         }
         int drained = 0;
@@ -85,7 +92,7 @@ public final class NoticeIntake {
 
     /** Writes all that was appended to the log since the last call, by whomever, and tells those who wait. */
     int write() {
-        if (stuck || !tryWrite()) {
+        if (pausing || !tryWrite()) {
             return 0;
         }
         boolean news = false;
