@@ -52,7 +52,10 @@ public final class NoticeRate implements Callable<Integer> {
     @Option(names = "--loops", defaultValue = "2", description = "bid loops")
     private int loops;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "of a slice with each journal-sync; one more to warm up")
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "of a slice with each journal-sync; one more to warm up")
     private int rounds;
 
     @Option(names = "--folder", defaultValue = ".", description = "the log is made in a folder below, and deleted")

@@ -41,7 +41,10 @@ class SegmentEventLogTest {
 
     private static List<Long> read(final EventLog log, final long from) throws IOException {
         final List<Long> numbers = new ArrayList<>();
-        log.replay(from, (bytes, end) -> numbers.add(bytes.order(java.nio.ByteOrder.nativeOrder()).getLong()));
+        log.replay(
+                from,
+                (bytes, end) -> numbers.add(
+                        bytes.order(java.nio.ByteOrder.nativeOrder()).getLong()));
         return numbers;
     }
 

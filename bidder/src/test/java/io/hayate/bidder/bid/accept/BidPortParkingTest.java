@@ -39,8 +39,8 @@ class BidPortParkingTest {
             port.notices.get(0).makeDurable(2);
             final WireAnswer click = second.readAnswer();
             assertThat(click.status()).isEqualTo(302);
-            assertThat(click.header("Location")).hasValueSatisfying(url -> assertThat(url)
-                    .startsWith("https://shop.example/"));
+            assertThat(click.header("Location"))
+                    .hasValueSatisfying(url -> assertThat(url).startsWith("https://shop.example/"));
             awaitParked(port, 0);
             assertThat(port.count(AcceptCounter.NOTICES_PARKED)).isEqualTo(2);
         }
