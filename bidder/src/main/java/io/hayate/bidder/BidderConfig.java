@@ -185,7 +185,11 @@ public final class BidderConfig {
         return durationMs(ConfigKey.IDLE_TIMEOUT);
     }
 
-    /** Notices are answered after a forced write, not just after the write. Nobody asks until notices are logged. */
+    /** Notices are answered after a forced write, not just after the write. */
+    public long journalKeepMs() {
+        return durationMs(ConfigKey.JOURNAL_KEEP);
+    }
+
     public boolean journalSyncGroup() {
         return text(ConfigKey.JOURNAL_SYNC).equals("group");
     }

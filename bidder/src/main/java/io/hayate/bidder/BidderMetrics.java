@@ -32,6 +32,8 @@ import io.hayate.bidder.explain.ExplainCounter;
 import io.hayate.bidder.explain.ExplainQueries;
 import io.hayate.bidder.explain.LoopFunnel;
 import io.hayate.bidder.explain.LoopFunnelCounter;
+import io.hayate.bidder.journal.JournalSync;
+import io.hayate.bidder.journal.SyncCounter;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerCounter;
 import io.hayate.bidder.ledger.LedgerQueries;
@@ -194,6 +196,19 @@ final class BidderMetrics {
         metrics.eachCounter("hayate_shading", ShadingCounter.class, learner.counters());
     }
 
+    void moneyLog(final LedgerWiring money) {
+        final JournalSync journalSync = money.journalSync();
+        if (journalSync != null) {
+            metrics.eachCounter("hayate_money_log", SyncCounter.class, journalSync.counters());
+        }
+        metrics.gauge(
+                "hayate_money_log_position", "Bytes ever written to the money log.", money.log()::writtenPosition);
+        metrics.gauge(
+                "hayate_money_log_not_durable_bytes",
+                "Bytes of the money log that are written and not durable yet.",
+                () -> money.log().writtenPosition() - money.log().durablePosition());
+    }
+
     void explain(final List<LoopFunnel> loops, final ExplainAgent agent, final ExplainQueries queries) {
         metrics.eachCounter(
                 "hayate",
@@ -274,5 +289,15 @@ final class BidderMetrics {
             }
             return open;
         });
+        metrics.gauge(
+                "hayate_http_connections_parked",
+                "Connections of the bid port that wait until their notice is durable.",
+                () -> {
+                    int parked = 0;
+                    for (int loop = 0; loop < bids.counters().size(); loop++) {
+                        parked += bids.parkedConnections(loop);
+                    }
+                    return parked;
+                });
     }
 }

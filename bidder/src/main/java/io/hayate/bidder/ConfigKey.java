@@ -120,7 +120,7 @@ public enum ConfigKey {
             "request-timeout",
             "10s",
             ConfigValue.duration("1ms", "1h"),
-            "from a request's first byte to its last; then 408 or close"),
+            "from a request's first byte to its last, then 408 or close; for a notice to be durable, then 429 or close"),
     IDLE_TIMEOUT(
             "idle-timeout",
             "0",
@@ -130,7 +130,12 @@ public enum ConfigKey {
             "journal-sync",
             "group",
             ConfigValue.choice("group", "none"),
-            "without effect yet; group: notices are answered after a forced write, none: after the write"),
+            "group: notices are answered after a forced write, which survives a power cut; none: after the write"),
+    JOURNAL_KEEP(
+            "journal-keep",
+            "72h",
+            ConfigValue.durationOrZero("1m", "8760h"),
+            "how far back the money log reaches; of what is older the ledger keeps only what came of it"),
     PRIVACY_WITHOUT_CONSENT(
             "privacy-without-consent",
             "contextual",

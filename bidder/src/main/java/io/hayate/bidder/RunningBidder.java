@@ -38,6 +38,7 @@ import io.hayate.bidder.explain.LoopFunnel;
 import io.hayate.bidder.explain.TracedRoute;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
+import io.hayate.bidder.ledger.LedgerClock;
 import io.hayate.bidder.ledger.LedgerEndpoints;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
@@ -174,14 +175,30 @@ final class RunningBidder implements AutoCloseable {
             shadedBids.add(new ShadedBids(exchanges.profiles().all()));
         }
         final LedgerQueries queries = new LedgerQueries();
+        final LedgerWiring money = LedgerWiring.open(
+                config,
+                directory,
+                ledgerProxies,
+                exchanges.profiles().all(),
+                () -> List.of(new ReportTable(config.report())),
+                epochClock);
+        // Closed after the agents, too.
+        opened.add(1, money);
         final LedgerAgent ledger = new LedgerAgent(
-                directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
+                money.books(),
+                live,
+                loops + 1,
+                lanes,
+                ledgerProxies,
+                money.onWritten(),
+                queries,
+                new LedgerClock(epochClock, nanoClock));
         final Pacing pacing = new Pacing(pacingLanes, new TrafficShapes());
         ledger.add(pacing);
         final LearnedPrices prices = LearnedPrices.none();
         ledger.add(new PredictedRates(prices.values()));
         final ReportQueries reportQueries = new ReportQueries();
-        final ReportTable report = new ReportTable(config.report());
+        final ReportTable report = (ReportTable) money.books().tables().get(0);
         ledger.add(new ReportPart(report, reportQueries, ledger::exchangeName, ledger::tellBidsNow));
         final CircuitBreaker breaker =
                 new CircuitBreaker(config.breaker(), exchanges.profiles().all(), currencyRates());
@@ -198,6 +215,7 @@ final class RunningBidder implements AutoCloseable {
         ledger.add(impressions);
         // Before the ledger agent, and so ended after it: what that tells of last is kept, too.
         agents.start(audience.agent(), AUDIENCE_IDLE_MS);
+        money.startAgents(agents);
         agents.start(ledger, LEDGER_IDLE_MS);
         startFileAgents();
 
@@ -228,6 +246,7 @@ final class RunningBidder implements AutoCloseable {
         metrics.pacing(pacing);
         metrics.breaker(breaker, exchanges.profiles().all());
         metrics.shading(shading);
+        metrics.moneyLog(money);
         metrics.audience(audience.agent(), wiring.userLookups());
         metrics.caps(impressions, wiring.pendingImpressions());
         metrics.explain(funnels, explain, explainQueries);

@@ -6,6 +6,7 @@ import io.hayate.benchmarks.bid.ThreadlessBidder;
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.BidRoute;
+import io.hayate.bidder.bid.accept.NoticeRoute;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.exchanges.ExchangeProfiles;
@@ -130,12 +131,17 @@ public final class InProcessBidder implements BidderRoute, AutoCloseable {
     @Override
     public int notice(final String pathAndQuery) {
         lastReceiver = loopDraw.nextInt(receivers.length);
-        return switch (receivers[lastReceiver].receive(pathAndQuery)) {
+        final NoticeReceiver receiver = receivers[lastReceiver];
+        final NoticeRoute.NoticeAnswer answer = receiver.receive(pathAndQuery);
+        if (receiver.waitsFor() == NoticeRoute.ROOM) {
+            receiver.waitingNotice().giveUp();
+            return TOO_MANY_REQUESTS;
+        }
+        return switch (answer) {
             case NO_CONTENT -> NO_CONTENT;
             case PIXEL -> OK;
             case REDIRECT -> FOUND;
             case NOT_FOUND -> NOT_FOUND;
-            case BUSY -> TOO_MANY_REQUESTS;
         };
     }
 

@@ -7,12 +7,12 @@ import org.agrona.DirectBuffer;
  * An append-only log of events in their order, whose records become durable some time after they were written.
  *
  * <ul>
- *   <li>Guarantees: records are replayed in the order they were appended in, each whole; what was appended survives a killed
- *       process, what lies before {@link #durablePosition} survives a power cut as well.
- *   <li>Does not guarantee: that a record appended last survives anything before the position has reached it.
+ *   <li>Guarantees: records are replayed in the order they were appended in, each whole; what lies before {@link
+ *       #writtenPosition} survives a killed process, what lies before {@link #durablePosition} survives a power cut as well.
+ *   <li>Does not guarantee: that a record appended last survives anything before a position has reached it.
  * </ul>
  *
- * Single writer: the agent that opened it; {@link #durablePosition} may be asked by anybody.
+ * Single writer: the agent that appends; {@link #writtenPosition} and {@link #durablePosition} may be asked by anybody.
  */
 public interface EventLog extends AutoCloseable {
     /**
@@ -23,11 +23,23 @@ public interface EventLog extends AutoCloseable {
      */
     long append(DirectBuffer record, int offset, int length) throws IOException;
 
+    /**
+     * Writes what was appended and still waits in memory, for many records are cheaper written together.
+     *
+     * @throws IOException if nothing was written; it may be tried again, what was appended waits on
+     */
+    default void write() throws IOException {}
+
     /** The position of the oldest record still there. */
     long startPosition();
 
     /** The position after the last record. */
     long endPosition();
+
+    /** The position that all is written before, forced or not. */
+    default long writtenPosition() {
+        return endPosition();
+    }
 
     /** The position that all is durable before. */
     long durablePosition();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.zip.CRC32C;
+import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +33,28 @@ final class RecordFrame {
 
     /** Encodes a record; the result is valid until the next call. */
     ByteBuffer encode(final byte[] payload, final int offset, final int length) {
-        if (length <= 0 || length > MAX_PAYLOAD_BYTES) {
-            throw new IllegalArgumentException("a record has 1 to " + MAX_PAYLOAD_BYTES + " bytes, not " + length);
-        }
+        requireLength(length);
         ensureCapacity(HEADER_BYTES + length);
         buffer.clear();
         buffer.putInt(length).putInt(0).put(payload, offset, length).flip();
         buffer.putInt(4, checksum(length));
         return buffer;
+    }
+
+    /** Encodes a record behind what is in a buffer, which must have room for it and its header. */
+    void encode(final DirectBuffer payload, final int offset, final int length, final ByteBuffer into) {
+        requireLength(length);
+        final int start = into.position();
+        final int end = start + HEADER_BYTES + length;
+        into.putInt(start, length);
+        payload.getBytes(offset, into, start + HEADER_BYTES, length);
+        crc.reset();
+        updateLength(length);
+        final int limit = into.limit();
+        into.limit(end).position(start + HEADER_BYTES);
+        crc.update(into);
+        into.limit(limit);
+        into.putInt(start + 4, (int) crc.getValue());
     }
 
     /**
@@ -88,12 +103,22 @@ final class RecordFrame {
         }
     }
 
-    private int checksum(final int length) {
-        crc.reset();
+    private static void requireLength(final int length) {
+        if (length <= 0 || length > MAX_PAYLOAD_BYTES) {
+            throw new IllegalArgumentException("a record has 1 to " + MAX_PAYLOAD_BYTES + " bytes, not " + length);
+        }
+    }
+
+    private void updateLength(final int length) {
         crc.update(length >>> 24);
         crc.update(length >>> 16);
         crc.update(length >>> 8);
         crc.update(length);
+    }
+
+    private int checksum(final int length) {
+        crc.reset();
+        updateLength(length);
         buffer.limit(HEADER_BYTES + length).position(HEADER_BYTES);
         crc.update(buffer);
         buffer.position(0);

@@ -45,17 +45,20 @@ public final class SegmentLog implements AutoCloseable {
 
     private final Path folder;
     private final long segmentBytes;
+    private final SegmentFiles files;
     private final RecordFrame frame = new RecordFrame();
     private final TreeMap<Long, Path> segments = new TreeMap<>();
     private FileChannel channel;
     private long base;
     private long end;
     private long tornBytes;
-    private @Nullable IOException failure;
+    /** Also written by the thread that forces, where that is another. */
+    private volatile @Nullable IOException failure;
 
-    private SegmentLog(final Path folder, final long segmentBytes) throws IOException {
+    private SegmentLog(final Path folder, final long segmentBytes, final SegmentFiles files) throws IOException {
         this.folder = folder;
         this.segmentBytes = segmentBytes;
+        this.files = files;
         Files.createDirectories(folder);
         listSegments();
         checkSealedSegments();
@@ -68,7 +71,11 @@ public final class SegmentLog implements AutoCloseable {
 
     /** Opens the log of a folder, made if it is not there, and cuts a torn end. */
     public static SegmentLog open(final Path folder, final long segmentBytes) throws IOException {
-        return new SegmentLog(folder, segmentBytes);
+        return open(folder, segmentBytes, new SegmentFiles() {});
+    }
+
+    static SegmentLog open(final Path folder, final long segmentBytes, final SegmentFiles files) throws IOException {
+        return new SegmentLog(folder, segmentBytes, files);
     }
 
     /** Whether the folder holds any segment. */
@@ -91,8 +98,12 @@ public final class SegmentLog implements AutoCloseable {
      * @return the position after it
      */
     public long append(final byte[] payload, final int offset, final int length) throws IOException {
+        return append(frame.encode(payload, offset, length));
+    }
+
+    /** Appends whole records, as {@link RecordFrame} encodes them: all of them, or none. They lie in one segment. */
+    long append(final ByteBuffer record) throws IOException {
         requireSound();
-        final ByteBuffer record = frame.encode(payload, offset, length);
         final int bytes = record.remaining();
         if (end > base && HEADER_BYTES + end - base + bytes > segmentBytes) {
             roll();
@@ -109,9 +120,14 @@ public final class SegmentLog implements AutoCloseable {
 
     /** Returns when all that was appended is on the disk. */
     public void force() throws IOException {
+        force(channel);
+    }
+
+    /** Any thread, of a channel that {@link SegmentFiles} was told of. */
+    void force(final FileChannel written) throws IOException {
         requireSound();
         try {
-            channel.force(false);
+            written.force(false);
         } catch (final IOException e) {
             failure = e;
             throw e;
@@ -192,7 +208,7 @@ public final class SegmentLog implements AutoCloseable {
             Files.delete(file);
             return createSegment(lastBase);
         }
-        final FileChannel opened = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        final FileChannel opened = files.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         checkHeader(opened, file, lastBase);
         final long size = opened.size();
         long at = HEADER_BYTES;
@@ -259,12 +275,12 @@ public final class SegmentLog implements AutoCloseable {
         force();
         final FileChannel sealed = channel;
         channel = createSegment(end);
-        sealed.close();
+        files.onRolled(sealed, channel);
     }
 
     private FileChannel createSegment(final long newBase) throws IOException {
         final Path file = folder.resolve(fileName(newBase));
-        final FileChannel created = FileChannel.open(
+        final FileChannel created = files.open(
                 file,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
@@ -296,9 +312,15 @@ public final class SegmentLog implements AutoCloseable {
         }
     }
 
-    private void requireSound() throws IOException {
-        if (failure != null) {
-            throw new IOException("the log in " + folder + " failed earlier and takes nothing more", failure);
+    /** The channel of the segment that is written. */
+    FileChannel channel() {
+        return channel;
+    }
+
+    void requireSound() throws IOException {
+        final IOException earlier = failure;
+        if (earlier != null) {
+            throw new IOException("the log in " + folder + " failed earlier and takes nothing more", earlier);
         }
     }
 

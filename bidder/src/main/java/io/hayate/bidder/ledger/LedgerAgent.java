@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochClock;
-import org.agrona.concurrent.MessageHandler;
-import org.agrona.concurrent.NanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,7 @@ public final class LedgerAgent implements Agent {
     /** How often the log is told how many bids campaigns have made. */
     static final long BIDS_INTERVAL_MS = TimeUnit.SECONDS.toMillis(10);
 
-    private final LedgerProxy[] proxies;
+    private final NoticeIntake intake;
     private final LedgerQueries queries;
     private final LedgerClock clock;
     private final IndexedBudgets.Source index;
@@ -40,11 +38,6 @@ public final class LedgerAgent implements Agent {
     private final LeaseGrants grants;
     private final LeaseCeilings ceilings;
     private final ExchangeNumbers exchangeNumbers;
-    private final NoticeRecord notice = new NoticeRecord();
-    private final MessageHandler onNotice = (type, buffer, offset, length) -> {
-        notice.decode(buffer, offset);
-        onNotice(notice);
-    };
 
     /** Slots that could not be followed because the log did not take their accounts. */
     private final List<UnfollowedSlot> unfollowed = new ArrayList<>();
@@ -73,6 +66,7 @@ public final class LedgerAgent implements Agent {
                 new LiveBudgets(live, indexReader),
                 lanes,
                 proxies,
+                new DurableNotices(proxies)::onWritten,
                 queries,
                 new LedgerClock(clock, () -> TimeUnit.MILLISECONDS.toNanos(clock.time())));
     }
@@ -81,8 +75,8 @@ public final class LedgerAgent implements Agent {
      * @param indexReader the agent's number among the index's readers, for its pin
      * @param lanes one for each bid loop, by the loop's number
      * @param proxies one for each bid loop
+     * @param onWritten called when notices were written to the log, and told so to the proxies
      * @param clock of the bids and notices
-     * @param nanoClock by which it is noticed that the other was set
      */
     public LedgerAgent(
             final LedgerBooks books,
@@ -90,16 +84,10 @@ public final class LedgerAgent implements Agent {
             final int indexReader,
             final List<BudgetLane> lanes,
             final List<LedgerProxy> proxies,
+            final Runnable onWritten,
             final LedgerQueries queries,
-            final EpochClock clock,
-            final NanoClock nanoClock) {
-        this(
-                books,
-                new LiveBudgets(live, indexReader),
-                lanes,
-                proxies,
-                queries,
-                new LedgerClock(clock, nanoClock));
+            final LedgerClock clock) {
+        this(books, new LiveBudgets(live, indexReader), lanes, proxies, onWritten, queries, clock);
     }
 
     LedgerAgent(
@@ -107,11 +95,11 @@ public final class LedgerAgent implements Agent {
             final IndexedBudgets.Source index,
             final List<BudgetLane> lanes,
             final List<LedgerProxy> proxies,
+            final Runnable onWritten,
             final LedgerQueries queries,
             final LedgerClock clock) {
         this.books = books;
         this.index = index;
-        this.proxies = proxies.toArray(new LedgerProxy[0]);
         this.queries = queries;
         this.clock = clock;
         this.ledger = books.ledger;
@@ -119,6 +107,8 @@ public final class LedgerAgent implements Agent {
         this.log = new MoneyLog(books.log, ledger, counters);
         this.exchangeNumbers = new ExchangeNumbers(ledger, log, books.exchangeNames);
         this.changes = new UntoldChanges(log, exchangeNumbers);
+        this.intake = new NoticeIntake(log, exchangeNumbers, proxies, onWritten);
+        intake.handOnTo(this::afterNotice);
         this.grants = new LeaseGrants(counters, lanes.size());
         this.leases = new Leases(lanes, counters, changes);
         this.ceilings = new LeaseCeilings(log, changes, counters, lanes.size());
@@ -132,14 +122,14 @@ public final class LedgerAgent implements Agent {
         }
         final IndexedBudgets budgets = index.pin();
         try {
-            final int work = keepTime() + takeQueries() + drainNotices() + expire() + followIndex(budgets);
+            final int work = keepTime() + takeQueries() + intake.drain(nowMs, !taken.isEmpty()) + expire() + followIndex(budgets);
             // Under traffic there is always a lane that has bid. It is no reason to look again at once: what looking
             // costs is bounded by the campaigns, and the longer the pause, the more bids it serves.
             leases.collectTouched();
             tellBids();
             ceilings.confirm();
             shareBudgets();
-            return work + workOnParts() + answerQueries() + deleteFromLog();
+            return work + workOnParts() + answerQueries() + deleteFromLog() + intake.write();
         } finally {
             index.unpin();
         }
@@ -182,7 +172,7 @@ public final class LedgerAgent implements Agent {
             return;
         }
         nowMs = clock.timeMs();
-        drainNotices();
+        intake.drain(nowMs, true);
         leases.collectTouched();
         changes.tellExpired(nowMs);
         changes.tellBids(nowMs);
@@ -190,6 +180,7 @@ public final class LedgerAgent implements Agent {
         for (final Account account : ledger.accountByCampaignId.values()) {
             ceilings.lower(account, nowMs);
         }
+        intake.write();
     }
 
     /**
@@ -245,23 +236,6 @@ public final class LedgerAgent implements Agent {
 
     private void markAllDirty() {
         ledger.accountByCampaignId.values().forEach(changes::markDirty);
-    }
-
-    private int drainNotices() {
-        int drained = 0;
-        for (final LedgerProxy proxy : proxies) {
-            drained += proxy.drain(onNotice);
-        }
-        return drained;
-    }
-
-    private void onNotice(final NoticeRecord record) {
-        final int exchange = record.exchange;
-        record.exchange = exchangeNumbers.number(exchange);
-        if (log.write(MoneyRecord.notice(log.record(), record))) {
-            record.exchange = exchange;
-            afterNotice(record);
-        }
     }
 
     /** A notice is in the log and in the ledger. */

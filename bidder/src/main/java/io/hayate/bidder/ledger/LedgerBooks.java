@@ -56,8 +56,18 @@ public final class LedgerBooks {
 
     /** Empty ones that are forgotten at the end, see {@link ForgetfulLog}. */
     public static LedgerBooks forgetful(final int epoch, final long noticeExpiryMs) {
+        return empty(new ForgetfulLog(), epoch, noticeExpiryMs);
+    }
+
+    /** Empty ones with a log of their own, which is empty, too. */
+    public static LedgerBooks empty(final EventLog log, final int epoch, final long noticeExpiryMs) {
         return new LedgerBooks(
-                new ForgetfulLog(), new Ledger(noticeExpiryMs, SeenOrders.MAX_ORDERS, List.of()), 0, epoch, List.of());
+                log, new Ledger(noticeExpiryMs, SeenOrders.MAX_ORDERS, List.of()), 0, epoch, List.of());
+    }
+
+    /** What is kept beside the accounts; for parts of the ledger agent. */
+    public List<LedgerTable> tables() {
+        return ledger.tables;
     }
 
     /** Of the checkpoint that they were opened from; 0 if there was none. */

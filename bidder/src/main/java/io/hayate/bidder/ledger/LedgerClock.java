@@ -8,7 +8,7 @@ import org.agrona.concurrent.NanoClock;
  * The time of bids and notices, and whether it was set: whether it has moved, from one duty cycle to the next, by a
  * reservation window more or less than another clock that nobody sets. Owned by the ledger agent.
  */
-final class LedgerClock {
+public final class LedgerClock {
     private final EpochClock epochClock;
     private final NanoClock nanoClock;
     private boolean followed;
@@ -17,7 +17,7 @@ final class LedgerClock {
     private long timeBeforeMs;
     private long beforeNs;
 
-    LedgerClock(final EpochClock epochClock, final NanoClock nanoClock) {
+    public LedgerClock(final EpochClock epochClock, final NanoClock nanoClock) {
         this.epochClock = epochClock;
         this.nanoClock = nanoClock;
     }

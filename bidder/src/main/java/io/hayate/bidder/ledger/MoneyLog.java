@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one way to change the ledger at work: a record is in the log first, then it is applied. What the log does not take
- * has not happened. Owned by the ledger agent.
+ * has not happened; what it took and has not written yet, nobody is told of. Owned by the ledger agent.
  */
 final class MoneyLog {
     private static final Logger LOG = LoggerFactory.getLogger(MoneyLog.class);
@@ -42,19 +42,34 @@ final class MoneyLog {
         try {
             log.append(from, offset, lengthBytes);
         } catch (final IOException e) {
-            counters.increment(LedgerCounter.LOG_FAILURES);
-            if (!failing) {
-                LOG.error("The money log cannot be written: no new leases until it can", e);
-            }
-            failing = true;
+            onFailure(e);
+            return false;
+        }
+        ledger.apply(from, offset);
+        return true;
+    }
+
+    /** Writes what was appended and waits in memory; false if the log does not take it, and it waits on. */
+    boolean flush() {
+        try {
+            log.write();
+        } catch (final IOException e) {
+            onFailure(e);
             return false;
         }
         if (failing) {
             LOG.info("The money log can be written again");
             failing = false;
         }
-        ledger.apply(from, offset);
         return true;
+    }
+
+    private void onFailure(final IOException cause) {
+        counters.increment(LedgerCounter.LOG_FAILURES);
+        if (!failing) {
+            LOG.error("The money log cannot be written: notices wait unanswered, and no new lease is granted", cause);
+        }
+        failing = true;
     }
 
     /** Whether the last record was not taken. */

@@ -61,6 +61,7 @@ final class LedgerHarness {
                 budgets,
                 lanes,
                 proxies,
+                new DurableNotices(proxies)::onWritten,
                 queries,
                 new LedgerClock(clock, () -> TimeUnit.MILLISECONDS.toNanos(clock.time() - setByMs)));
     }

@@ -14,7 +14,11 @@ public enum AcceptCounter implements Counted {
     EXCHANGE_DISABLED("exchange_disabled", "Requests answered 204 because their exchange is disabled."),
     BAD_BID_REQUESTS("bad_bid_requests", "Requests whose body is not a bid request."),
     NOTICES("notices", "Notices received, whatever became of them."),
-    NOTICES_BUSY("notices_busy", "Notices refused because they could not be booked at once."),
+    NOTICES_PARKED("notices_parked", "Notices whose answer had to wait until they were durable."),
+    NOTICES_BUSY("notices_busy", "Notices refused because there was no room for them within the request time-out."),
+    NOTICES_NOT_DURABLE(
+            "notices_not_durable",
+            "Connections closed without an answer: their notice was not durable within the request time-out."),
     REQUESTS_CUT("requests_cut", "Requests whose client went away in the middle of them."),
     REQUEST_TIMEOUTS("request_timeouts", "Requests whose last byte did not come within the request time-out."),
     IDLE_TIMEOUTS("idle_timeouts", "Connections closed after the idle time-out."),

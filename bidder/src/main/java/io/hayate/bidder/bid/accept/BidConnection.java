@@ -1,6 +1,8 @@
 package io.hayate.bidder.bid.accept;
 
 import io.hayate.bidder.bid.BidLimits;
+import io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer;
+import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -46,6 +48,7 @@ final class BidConnection extends ChannelInboundHandlerAdapter {
     /** A body that comes in several pieces. */
     private @Nullable ByteBuf collected;
 
+    private final ParkedAnswer parked = new ParkedAnswer(this);
     private long lastReadNs;
     private boolean paused;
     private long pausedSinceNs;
@@ -82,6 +85,7 @@ final class BidConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerRemoved(final ChannelHandlerContext ctx) {
         releaseCollected();
+        loop.parked().remove(parked);
         loop.onClosed(this);
     }
 
@@ -179,13 +183,83 @@ final class BidConnection extends ChannelInboundHandlerAdapter {
     private void onRequest(final ChannelHandlerContext ctx, final ByteBuf body) {
         receiving = false;
         final FixedAnswer refusal = head.refusal();
+        final ExchangeProfile exchange = head.exchange();
         final Persistence persistence = head.persistence(loop.isDraining());
-        final ByteBuf answer = refusal == null
-                ? loop.answers().answer(head, body, persistence, ctx.alloc())
-                : encodeRefusal(ctx, refusal, persistence);
+        if (refusal != null) {
+            write(ctx, encodeRefusal(ctx, refusal, persistence), persistence);
+        } else if (exchange == null) {
+            onNotice(ctx, persistence);
+        } else {
+            write(ctx, loop.answers().answerBid(exchange, head, body, persistence, ctx.alloc()), persistence);
+        }
+    }
+
+    private void write(final ChannelHandlerContext ctx, final ByteBuf answer, final Persistence persistence) {
         ctx.write(answer, ctx.voidPromise());
         if (persistence == Persistence.CLOSES) {
             closeAfterAnswers(ctx);
+        }
+    }
+
+    private void onNotice(final ChannelHandlerContext ctx, final Persistence persistence) {
+        final NoticeAnswer answer = loop.answers().receive(head);
+        if (answer == NoticeAnswer.NOT_FOUND || !loop.parked().park(parked, answer, loop.batchStartNs())) {
+            final String landingPage =
+                    answer == NoticeAnswer.REDIRECT ? loop.notices().landingPage() : "";
+            write(ctx, loop.answers().encodeNotice(answer, landingPage, persistence, ctx.alloc()), persistence);
+        }
+    }
+
+    /** Nothing more is decoded or answered until the notice that came last is durable. */
+    boolean isParked() {
+        return parked.isParked();
+    }
+
+    /** More has come while nothing may be decoded: it waits where it is, and what follows in the kernel. */
+    void onStalled() {
+        if (isParked()) {
+            context().channel().config().setAutoRead(false);
+        }
+    }
+
+    /** The notice is durable. */
+    void answerParked(final NoticeAnswer answer, final String landingPage) {
+        final Persistence persistence = head.persistence(loop.isDraining());
+        unpark(
+                loop.answers()
+                        .encodeNotice(
+                                answer, landingPage, persistence, context().alloc()),
+                persistence);
+    }
+
+    /** The notice found no room in time. */
+    void refuseParked() {
+        final Persistence persistence = head.persistence(loop.isDraining());
+        unpark(
+                loop.answers()
+                        .encode(
+                                FixedAnswer.TOO_MANY_REQUESTS,
+                                persistence,
+                                context().alloc()),
+                persistence);
+    }
+
+    /** The notice may or may not be booked, so there is no answer that is true. */
+    void closeUnanswered() {
+        context().close();
+    }
+
+    private void unpark(final ByteBuf answer, final Persistence persistence) {
+        final ChannelHandlerContext ctx = context();
+        lastReadNs = System.nanoTime();
+        write(ctx, answer, persistence);
+        if (decoder.isWaiting()) {
+            goOn(ctx);
+        } else {
+            ctx.flush();
+        }
+        if (!closing && !paused && !isParked()) {
+            readOn(ctx);
         }
     }
 
@@ -238,16 +312,21 @@ final class BidConnection extends ChannelInboundHandlerAdapter {
 
     private void resume() {
         final ChannelHandlerContext ctx = context();
-        if (paused || ctx.isRemoved()) {
+        if (paused || isParked() || ctx.isRemoved()) {
             return;
         }
+        goOn(ctx);
+        if (!paused && !isParked()) {
+            readOn(ctx);
+        }
+    }
+
+    /** With what was read and not decoded; flushes. */
+    private void goOn(final ChannelHandlerContext ctx) {
         try {
             decoder.resume(ctx.pipeline().context(decoder));
         } catch (final Exception e) {
             exceptionCaught(ctx, e);
-        }
-        if (!paused) {
-            readOn(ctx);
         }
     }
 
@@ -305,6 +384,8 @@ final class BidConnection extends ChannelInboundHandlerAdapter {
         final ChannelHandlerContext ctx = context();
         if (closing) {
             sweepClosing(ctx, nowNs);
+        } else if (isParked()) {
+            loop.parked().sweep(parked, nowNs);
         } else if (paused) {
             if (nowNs - pausedSinceNs > loop.requestTimeoutNs()) {
                 loop.count(AcceptCounter.WRITE_TIMEOUTS);

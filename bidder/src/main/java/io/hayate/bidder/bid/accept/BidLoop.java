@@ -14,6 +14,8 @@ final class BidLoop {
     private final CounterBlock<AcceptCounter> counters = new CounterBlock<>(AcceptCounter.class);
     private final ReadBatch batch = new ReadBatch();
     private final RequestAnswers answers;
+    private final NoticeRoute notices;
+    private final ParkedAnswers parked;
     private final List<BidConnection> connections = new ArrayList<>();
     private final long requestTimeoutNs;
     private final long idleTimeoutNs;
@@ -32,7 +34,9 @@ final class BidLoop {
         this.eventLoop = eventLoop;
         this.exchanges = exchanges;
         this.answers = new RequestAnswers(parts, counters, batch);
+        this.notices = parts.noticeRoute();
         this.requestTimeoutNs = TimeUnit.MILLISECONDS.toNanos(settings.requestTimeoutMs());
+        this.parked = new ParkedAnswers(notices, eventLoop, counters, requestTimeoutNs);
         this.idleTimeoutNs = TimeUnit.MILLISECONDS.toNanos(settings.idleTimeoutMs());
     }
 
@@ -50,6 +54,14 @@ final class BidLoop {
 
     RequestAnswers answers() {
         return answers;
+    }
+
+    NoticeRoute notices() {
+        return notices;
+    }
+
+    ParkedAnswers parked() {
+        return parked;
     }
 
     long requestTimeoutNs() {

@@ -199,6 +199,11 @@ public final class BidServer implements AutoCloseable {
         return leastConnections.open(loop);
     }
 
+    /** Of a loop: those that wait until their notice is durable. */
+    public int parkedConnections(final int loop) {
+        return loops.get(loop).parked().count();
+    }
+
     /** The first exception that came out of each loop's routes; a bug, to be logged once by a thread that may. */
     public List<Throwable> firstFailures() {
         final List<Throwable> failures = new ArrayList<>();

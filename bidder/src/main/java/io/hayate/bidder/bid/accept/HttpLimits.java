@@ -34,6 +34,9 @@ public final class HttpLimits {
     /** Beyond those: inflated bytes for each compressed one; bid requests reach 5 to 10. Exceeded: 413. */
     public static final int MAX_INFLATION_RATIO = 100;
 
+    /** Notices that became durable together and are answered in one turn of the loop; the rest is in the next. */
+    static final int PARKED_ANSWERS_PER_TURN = 64;
+
     /** Answers shorter than this are sent plain even to clients that take gzip: they fit a packet anyway. */
     public static final int MIN_GZIP_ANSWER_BYTES = 1024;
 

@@ -2,6 +2,7 @@ package io.hayate.bidder.bid.accept;
 
 import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.BidRoute;
+import io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer;
 import io.hayate.bidder.exchanges.AnswerForm.ContentType;
 import io.hayate.bidder.exchanges.AnswerForm.NoBidForm;
 import io.hayate.bidder.exchanges.ExchangeProfile;
@@ -36,24 +37,13 @@ final class RequestAnswers implements AutoCloseable {
         this.batch = batch;
     }
 
-    /** The answer to a request that its head did not already refuse. */
-    ByteBuf answer(
-            final RequestHead head,
-            final ByteBuf body,
-            final Persistence persistence,
-            final ByteBufAllocator allocator) {
-        final ExchangeProfile exchange = head.exchange();
-        return exchange == null
-                ? answerNotice(head, persistence, allocator)
-                : answerBid(exchange, head, body, persistence, allocator);
-    }
-
     ByteBuf encode(final FixedAnswer fixed, final Persistence persistence, final ByteBufAllocator allocator) {
         counters.increment(fixed.counter);
         return fixed.encode(allocator, persistence);
     }
 
-    private ByteBuf answerBid(
+    /** The answer to a bid request that its head did not already refuse. */
+    ByteBuf answerBid(
             final ExchangeProfile exchange,
             final RequestHead head,
             final ByteBuf body,
@@ -137,28 +127,29 @@ final class RequestAnswers implements AutoCloseable {
         return AnswerHead.encode(contentType, false, persistence, answer, length, allocator);
     }
 
-    private ByteBuf answerNotice(
-            final RequestHead head, final Persistence persistence, final ByteBufAllocator allocator) {
+    /** Hands a notice on. Whether its answer has to wait, the notice route knows. */
+    NoticeAnswer receive(final RequestHead head) {
         counters.increment(AcceptCounter.NOTICES);
-        return switch (receive(head)) {
-            case NO_CONTENT -> encode(FixedAnswer.NO_CONTENT, persistence, allocator);
-            case PIXEL -> encode(FixedAnswer.PIXEL, persistence, allocator);
-            case REDIRECT -> encodeRedirect(noticeRoute.landingPage(), persistence, allocator);
-            case NOT_FOUND -> encode(FixedAnswer.NOT_FOUND, persistence, allocator);
-            case BUSY -> {
-                counters.increment(AcceptCounter.NOTICES_BUSY);
-                yield encode(FixedAnswer.TOO_MANY_REQUESTS, persistence, allocator);
-            }
-        };
-    }
-
-    private NoticeRoute.NoticeAnswer receive(final RequestHead head) {
         try {
             return noticeRoute.receive(head.path(), head.authorization());
         } catch (final RuntimeException e) {
             onRouteFailure(e);
-            return NoticeRoute.NoticeAnswer.NOT_FOUND;
+            return NoticeAnswer.NOT_FOUND;
         }
+    }
+
+    /** @param landingPage where {@link NoticeAnswer#REDIRECT} leads */
+    ByteBuf encodeNotice(
+            final NoticeAnswer answer,
+            final String landingPage,
+            final Persistence persistence,
+            final ByteBufAllocator allocator) {
+        return switch (answer) {
+            case NO_CONTENT -> encode(FixedAnswer.NO_CONTENT, persistence, allocator);
+            case PIXEL -> encode(FixedAnswer.PIXEL, persistence, allocator);
+            case REDIRECT -> encodeRedirect(landingPage, persistence, allocator);
+            case NOT_FOUND -> encode(FixedAnswer.NOT_FOUND, persistence, allocator);
+        };
     }
 
     /** Clicks are rare, so this may make strings. */

@@ -18,15 +18,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Netty's decoder with our limits, which stands still while the client does not take its answers: hundreds of requests that
- * came in one read are then answered in portions. What the decoder lets pass and we do not is refused in {@link
+ * Netty's decoder with our limits, which stands still while the client does not take its answers, or while one of them waits:
+ * hundreds of requests that came in one read are then answered in portions. What the decoder lets pass and we do not is refused in {@link
  * RequestHead}. Owned by the bid loop.
  */
 final class StrictRequestDecoder extends HttpRequestDecoder {
     private final BidConnection connection;
     private final Trailers trailers;
 
-    /** Bytes were left undecoded because answers were not taken; until {@link #resume}. */
+    /** Bytes were left undecoded because answers were not taken, or one is parked; until {@link #resume}. */
     private boolean stalled;
 
     private @Nullable Object delayedShutdownEvent;
@@ -61,8 +61,11 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         if (connection.isClosing()) {
             connection.onDiscarded(in.readableBytes());
             in.skipBytes(in.readableBytes());
-        } else if (stalled || !ctx.channel().isWritable()) {
-            stalled = true;
+        } else if (stalled || connection.isParked() || !ctx.channel().isWritable()) {
+            if (!stalled) {
+                stalled = true;
+                connection.onStalled();
+            }
         } else {
             decodeRequest(ctx, in, out);
         }
@@ -127,20 +130,26 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     /** The client has sent its last byte: the super class would forget the requests that still wait here. */
     @Override
     public void userEventTriggered(final ChannelHandlerContext ctx, final Object event) throws Exception {
-        if (event instanceof ChannelInputShutdownEvent && stalled && !connection.isClosing()) {
+        final boolean waits = stalled || connection.isParked();
+        if (event instanceof ChannelInputShutdownEvent && waits && !connection.isClosing()) {
             delayedShutdownEvent = event;
         } else {
             super.userEventTriggered(ctx, event);
         }
     }
 
-    /** The client has taken its answers: goes on with what was read before. */
+    /** Something was read, or the client's end seen, that waits for {@link #resume}. */
+    boolean isWaiting() {
+        return stalled || delayedShutdownEvent != null;
+    }
+
+    /** The client has taken its answers, or its notice is durable: goes on with what was read before. */
     void resume(final ChannelHandlerContext ctx) throws Exception {
         stalled = false;
         channelRead(ctx, Unpooled.EMPTY_BUFFER);
         channelReadComplete(ctx);
         final Object event = delayedShutdownEvent;
-        if (event != null && !stalled) {
+        if (event != null && !stalled && !connection.isParked()) {
             delayedShutdownEvent = null;
             userEventTriggered(ctx, event);
         }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *  campaigns/  change log, checkpoint, maps
  *  users/      users and the names of their segments
  *  bids/       the bid log
+ *  money/      money log
  * </pre>
  *
  * Owned by the launching thread; the fields are immutable.
@@ -89,6 +90,11 @@ public final class DataDirectory implements AutoCloseable {
     /** Where the bid log is. */
     public Path bids() {
         return root.resolve("bids");
+    }
+
+    /** Where the ledger agent keeps its files. */
+    public Path money() {
+        return root.resolve("money");
     }
 
     /** 1 at the first start on this folder, one more at each. */

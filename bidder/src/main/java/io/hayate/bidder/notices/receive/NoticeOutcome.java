@@ -29,7 +29,7 @@ public enum NoticeOutcome implements Counted {
     VIEW_THROUGH_WITHOUT_IMPRESSION(
             "view_through_without_impression",
             "A view-through conversion of somebody who saw nothing of that advertiser within a day: not counted."),
-    LEDGER_FULL("ledger_full", "The ring to the ledger agent was full; answered 429."),
+    LEDGER_FULL("ledger_full", "The ring to the ledger agent stayed full; answered 429."),
 
     UNKNOWN_EXCHANGE("unknown_exchange", "The bid's exchange has no profile any more: passed on, but not booked."),
     PRICE_MISSING("price_missing", "Booked at the bid price: the notice has no price, or an empty one."),

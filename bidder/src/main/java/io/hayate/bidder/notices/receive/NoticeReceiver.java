@@ -14,6 +14,7 @@ import io.hayate.bidder.notices.token.TokenVerifier;
 import io.hayate.bidder.telemetry.CounterBlock;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Objects;
 import org.agrona.concurrent.EpochClock;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,11 @@ public final class NoticeReceiver implements NoticeRoute {
     /** When the notice at hand came, epoch milliseconds. */
     private long nowMs;
 
+    private long waitsFor = NOTHING;
+
+    /** The last notice that the ring had no room for. */
+    private @Nullable RefusedNotice refused;
+
     /**
      * @param verifier of this loop
      * @param exchanges all profiles, also disabled ones: their notices still come
@@ -102,6 +108,7 @@ public final class NoticeReceiver implements NoticeRoute {
     /** Takes in one notice by its request's URI, path and query as they came. */
     @Override
     public NoticeAnswer receive(final String uri, final @Nullable String authorization) {
+        waitsFor = NOTHING;
         final int queryMark = uri.indexOf('?');
         final int pathEnd = queryMark < 0 ? uri.length() : queryMark;
         final NoticeKind kind = kind(uri, pathEnd);
@@ -150,6 +157,36 @@ public final class NoticeReceiver implements NoticeRoute {
         return verifier.landingPage(nowMs);
     }
 
+    @Override
+    public long waitsFor() {
+        return waitsFor;
+    }
+
+    @Override
+    public WaitingNotice waitingNotice() {
+        return Objects.requireNonNull(refused, "the last notice does not wait for room");
+    }
+
+    @Override
+    public boolean isDurable(final long number) {
+        return ledger.isDurable(number);
+    }
+
+    @Override
+    public void wakeBy(final Runnable wake) {
+        ledger.wakeBy(wake);
+    }
+
+    @Override
+    public void beginWait() {
+        ledger.beginWait();
+    }
+
+    @Override
+    public void endWait() {
+        ledger.endWait();
+    }
+
     public CounterBlock<NoticeOutcome> outcomes() {
         return outcomes;
     }
@@ -184,12 +221,15 @@ public final class NoticeReceiver implements NoticeRoute {
 
     /** Hands the ledger's notice over: the one place where that is done. */
     private NoticeAnswer passOn(final NoticeKind kind, final NoticeOutcome passedOn) {
-        if (ledger.offer() == LedgerProxy.FULL) {
-            outcomes.increment(NoticeOutcome.LEDGER_FULL);
-            return NoticeAnswer.BUSY;
+        final long number = ledger.offer();
+        if (number == LedgerProxy.FULL) {
+            waitsFor = ROOM;
+            refused = new RefusedNotice(ledger, outcomes, passedOn, oddities.copy());
+        } else {
+            waitsFor = number;
+            outcomes.increment(passedOn);
+            oddities.countIn(outcomes);
         }
-        outcomes.increment(passedOn);
-        oddities.countIn(outcomes);
         return accepted(kind);
     }
 

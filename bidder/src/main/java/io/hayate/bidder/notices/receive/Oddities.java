@@ -20,6 +20,12 @@ final class Oddities {
         noted |= 1L << oddity.ordinal();
     }
 
+    Oddities copy() {
+        final Oddities copy = new Oddities();
+        copy.noted = noted;
+        return copy;
+    }
+
     void countIn(final CounterBlock<NoticeOutcome> outcomes) {
         for (long rest = noted; rest != 0; rest &= rest - 1) {
             outcomes.increment(OUTCOMES[Long.numberOfTrailingZeros(rest)]);

@@ -291,7 +291,6 @@ class BidPortAnswerTest {
         "/notice/imp?t=1,200",
         "/notice/click?t=1,302",
         "/notice/click?t=forged,404",
-        "/notice/win?t=busy,429",
     })
     void shouldAnswerNotices(final String path, final int status) throws IOException {
         client.send("GET " + path + " HTTP/1.1\r\n" + HOST + "\r\n");

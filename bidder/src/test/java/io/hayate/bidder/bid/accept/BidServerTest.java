@@ -84,7 +84,7 @@ class BidServerTest {
     void shouldSayWhichPortIsTaken() throws IOException {
         try (TestBidPort port = new TestBidPort(1, 10_000, 0)) {
             final AcceptSettings same = new AcceptSettings(TestBidPort.HOST, port.port(), 10_000, 0);
-            final BidLoopParts parts = new BidLoopParts(new EchoRoute(), null, latencyNs -> {});
+            final BidLoopParts parts = new BidLoopParts(new EchoRoute(), new TestNotices(), latencyNs -> {});
             assertThatThrownBy(() -> BidServer.open(same, List.of(), List.of(parts)))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("bid port " + port.port() + " on 127.0.0.1")

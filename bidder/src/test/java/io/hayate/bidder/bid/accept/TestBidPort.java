@@ -13,6 +13,7 @@ final class TestBidPort implements AutoCloseable {
 
     final BidServer server;
     final List<EchoRoute> routes = new ArrayList<>();
+    final List<TestNotices> notices = new ArrayList<>();
     final AtomicLong latencies = new AtomicLong();
 
     TestBidPort(final int loops, final long requestTimeoutMs, final long idleTimeoutMs) throws IOException {
@@ -25,7 +26,8 @@ final class TestBidPort implements AutoCloseable {
         for (int i = 0; i < loops; i++) {
             final EchoRoute route = new EchoRoute();
             routes.add(route);
-            parts.add(new BidLoopParts(route, new FixedNotices(), latencyNs -> latencies.incrementAndGet()));
+            notices.add(new TestNotices());
+            parts.add(new BidLoopParts(route, notices.get(i), latencyNs -> latencies.incrementAndGet()));
         }
         server = BidServer.open(
                 new AcceptSettings(HOST, 0, requestTimeoutMs, idleTimeoutMs),
@@ -53,27 +55,5 @@ final class TestBidPort implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-    }
-
-    /** Answers by the last part of the path. */
-    private static final class FixedNotices implements NoticeRoute {
-        @Override
-        public NoticeAnswer receive(final String uri, final String authorization) {
-            return switch (uri) {
-                case "/notice/imp?t=1" -> NoticeAnswer.PIXEL;
-                case "/notice/click?t=1" -> NoticeAnswer.REDIRECT;
-                case "/notice/click?t=forged" -> NoticeAnswer.NOT_FOUND;
-                case "/notice/win?t=busy" -> NoticeAnswer.BUSY;
-                case "/notice/conversion?id=1" ->
-                    "Bearer x".equals(authorization) ? NoticeAnswer.PIXEL : NoticeAnswer.NO_CONTENT;
-                case "/notice/loss?t=1" -> authorization == null ? NoticeAnswer.PIXEL : NoticeAnswer.NO_CONTENT;
-                default -> NoticeAnswer.NO_CONTENT;
-            };
-        }
-
-        @Override
-        public String landingPage() {
-            return "https://shop.example/a?b=c\r\nX-Bad: 1#ü";
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.hayate.bidder.notices.receive;
 
-import static io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer.BUSY;
 import static io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer.NOT_FOUND;
 import static io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer.NO_CONTENT;
 import static io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer.PIXEL;
@@ -13,7 +12,7 @@ import static io.hayate.bidder.notices.token.Tokens.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hayate.bidder.AllocatedBytes;
-import io.hayate.bidder.bid.accept.NoticeRoute.NoticeAnswer;
+import io.hayate.bidder.bid.accept.NoticeRoute;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.BillsOn;
@@ -46,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NoticeReceiverTest {
     private static final int SMALL_RING_BYTES = 2048;
-    private static final int NOTICES = 50_000;
+    private static final int NOTICES = 10_000;
 
     /** Those of Google's published examples. */
     private static final PriceKeys PRICE_KEYS = PriceKeys.parse(
@@ -296,22 +295,53 @@ class NoticeReceiverTest {
     }
 
     @Test
-    void shouldBeBusyWhileTheRingIsFullAndLoseNothing() {
-        int accepted = 0;
-        NoticeAnswer answer = NO_CONTENT;
-        while (answer != BUSY) {
-            payload.sequence++;
-            answer = receiver.receive(uri(NoticeKind.BILL) + "&p=1");
-            accepted += answer == BUSY ? 0 : 1;
-        }
-        assertThat(count(NoticeOutcome.LEDGER_FULL)).isEqualTo(1);
-        assertThat(receiver.receive(uri(NoticeKind.BILL))).isEqualTo(BUSY);
-        assertThat(count(NoticeOutcome.PRICE_MISSING))
-                .as("counted when it comes again")
-                .isZero();
-        assertThat(statement().billed()).isEqualTo(accepted).isPositive();
-        assertThat(receiver.receive(uri(NoticeKind.BILL) + "&p=1")).isEqualTo(NO_CONTENT);
+    void shouldWaitForRoomWhileTheRingIsFullAndLoseNothing() {
+        final long accepted = fillRing();
+        final NoticeRoute.WaitingNotice kept = receiver.waitingNotice();
+        payload.sequence++;
+        assertThat(receiver.receive(uri(NoticeKind.WIN) + "&p=")).isEqualTo(NO_CONTENT);
+        assertThat(receiver.waitsFor()).isEqualTo(NoticeRoute.ROOM);
+        final NoticeRoute.WaitingNotice givenUp = receiver.waitingNotice();
+        assertThat(kept.offer()).isEqualTo(NoticeRoute.ROOM);
+        assertThat(count(NoticeOutcome.BILL_PASSED_ON)).isEqualTo(accepted);
+        assertThat(count(NoticeOutcome.LEDGER_FULL)).isZero();
+
+        assertThat(statement().billed()).isEqualTo(accepted);
+        // It is what it was, whatever came in between.
+        assertThat(kept.offer()).isEqualTo(accepted + 1);
+        givenUp.giveUp();
         assertThat(statement().billed()).isEqualTo(accepted + 1);
+        assertThat(statement().wins()).isZero();
+        assertThat(receiver.isDurable(accepted + 1)).isTrue();
+        assertThat(count(NoticeOutcome.BILL_PASSED_ON)).isEqualTo(accepted + 1);
+        assertThat(count(NoticeOutcome.WIN_PASSED_ON)).isZero();
+        assertThat(count(NoticeOutcome.LEDGER_FULL)).isEqualTo(1);
+    }
+
+    /** Returns how many notices went in before the one that did not. */
+    private long fillRing() {
+        long accepted = -1;
+        do {
+            accepted++;
+            payload.sequence++;
+            assertThat(receiver.receive(uri(NoticeKind.BILL) + "&p=1")).isEqualTo(NO_CONTENT);
+        } while (receiver.waitsFor() == accepted + 1);
+        assertThat(receiver.waitsFor()).isEqualTo(NoticeRoute.ROOM);
+        return accepted;
+    }
+
+    @Test
+    void shouldWaitForNothingUnlessItWasHandedOver() {
+        receiver.receive(uri(NoticeKind.BILL) + "&p=1");
+        assertThat(receiver.waitsFor()).isEqualTo(1);
+        assertThat(receiver.isDurable(1)).isFalse();
+        receiver.receive(uri(NoticeKind.BILL) + "&p=AUDIT");
+        assertThat(receiver.waitsFor()).isEqualTo(NoticeRoute.NOTHING);
+        receiver.receive("/notice/bill?t=forged");
+        assertThat(receiver.waitsFor()).isEqualTo(NoticeRoute.NOTHING);
+        payload.test = true;
+        receiver.receive(uri(NoticeKind.BILL) + "&p=1");
+        assertThat(receiver.waitsFor()).isEqualTo(NoticeRoute.NOTHING);
     }
 
     @ParameterizedTest
