@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *  +------+-----------+-------+--------+
  * </pre>
  *
- * Kind and billed-on are ordinals of {@link NoticeKind} (billed-on {@link #NOT_BILLED} where nothing books). A struct: owned
- * by the side that fills it.
+ * Kind and billed-on are ordinals of {@link NoticeKind} (billed-on {@link #NOT_BILLED} where nothing books). A struct.
+ * Owned by the side that fills it.
  */
 public final class NoticeRecord {
     /** A loss notice that tells no reason we can read. */

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hayate.bidder.bid.BidRequestView;
 import io.hayate.bidder.campaigns.CreativeBuilder;
+import io.hayate.bidder.notices.token.NoticeKind;
+import io.hayate.bidder.notices.token.NoticePayload;
+import io.hayate.bidder.notices.token.TokenVerdict;
+import io.hayate.bidder.notices.token.TokenVerifier;
+import io.hayate.bidder.notices.token.Tokens;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +56,37 @@ class BannerAnswerTest {
         fixture.request.bannerRatios[0] = fixture.list(6, 5, BidRequestView.UNKNOWN);
 
         assertThat(fixture.bid().has("wratio")).isFalse();
+    }
+
+    @Test
+    void shouldTellNoticesOfTheUserAndTheAuctionWhereThereIsAnythingToTell() {
+        assertThat(billToken().hasUser).isFalse();
+        assertThat(billToken().auctionCell).isZero();
+        fixture.context.hasUserKey = true;
+        fixture.context.userKeyHigh = 21;
+        fixture.context.userKeyLow = 22;
+        fixture.context.bidAuctionCell[0] = 23;
+        assertThat(billToken().hasUser).isTrue();
+        assertThat(billToken().userKeyHigh).isEqualTo(21);
+        assertThat(billToken().userKeyLow).isEqualTo(22);
+        assertThat(billToken().auctionCell).isEqualTo(23);
+        fixture.context.hasUserKey = false;
+        assertThat(billToken().hasUser).isFalse();
+        assertThat(billToken().userKeyHigh).isZero();
+    }
+
+    /** What the bid's burl says. */
+    private NoticePayload billToken() {
+        final byte[] token = fixture.bid()
+                .path("burl")
+                .asText()
+                .replaceAll(".*[?]t=([A-Za-z0-9_-]+).*", "$1")
+                .getBytes(StandardCharsets.US_ASCII);
+        final NoticePayload payload = new NoticePayload();
+        final TokenVerifier verifier = new TokenVerifier(Tokens.keys(Tokens.KEY_A), Tokens.DAY_MS);
+        assertThat(verifier.verify(NoticeKind.BILL, token, 0, token.length, fixture.context.arrivalMs, payload))
+                .isEqualTo(TokenVerdict.OK);
+        return payload;
     }
 
     @ParameterizedTest
