@@ -26,6 +26,11 @@ public final class GeneratedTraffic {
     /** Of each campaign, where many are looked at. */
     public static final int CREATIVES_AT_SCALE = 3;
 
+    private static final String CAPS = """
+            [{"scope": "campaign", "impressions": 1000, "hours": 24},
+             {"scope": "creative", "impressions": 1000, "hours": 168},
+             {"scope": "advertiser", "impressions": 1000, "hours": 720}]""";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private GeneratedTraffic() {}
@@ -65,6 +70,21 @@ public final class GeneratedTraffic {
         } catch (final IOException e) {
             throw new UncheckedIOException("memory cannot fail", e);
         }
+    }
+
+    /** The same campaigns with frequency caps that nobody reaches in a measurement. */
+    public static List<byte[]> withCaps(final List<byte[]> campaigns) {
+        final List<byte[]> capped = new ArrayList<>(campaigns.size());
+        try {
+            for (final byte[] line : campaigns) {
+                final ObjectNode campaign = (ObjectNode) JSON.readTree(line);
+                campaign.set("frequencyCaps", JSON.readTree(CAPS));
+                capped.add(JSON.writeValueAsBytes(campaign));
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
+        }
+        return capped;
     }
 
     private static byte[] withoutLimits(final byte[] line) {

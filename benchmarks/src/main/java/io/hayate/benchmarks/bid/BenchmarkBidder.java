@@ -15,6 +15,7 @@ import io.hayate.bidder.explain.ExplainAgent;
 import io.hayate.bidder.explain.ExplainQueries;
 import io.hayate.bidder.explain.LoopFunnel;
 import io.hayate.bidder.explain.TracedRoute;
+import io.hayate.bidder.ledger.LedgerPart;
 import io.hayate.bidder.notices.token.TokenSigner;
 import io.hayate.loadtest.campaigns.CreativeFormat;
 import io.hayate.loadtest.campaigns.GeneratorOptions;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemNanoClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bidder for benchmarks: generated campaigns, one loop, and always the same Monday, 14:00 in Tokyo. Owned by the
@@ -35,10 +37,33 @@ public final class BenchmarkBidder implements AutoCloseable {
     private static final int LOOP = 0;
 
     private final ThreadlessBidder bidder;
+    private final @Nullable Viewers viewers;
+
+    private BenchmarkBidder(final List<byte[]> campaigns, final @Nullable Viewers viewers) {
+        final LedgerPart[] parts = viewers == null ? new LedgerPart[0] : new LedgerPart[] {viewers.feed()};
+        this.bidder = ThreadlessBidder.open(campaigns, 1, CurrencyRates.NONE, () -> NOW_MS, parts);
+        this.viewers = viewers;
+    }
 
     private BenchmarkBidder(final int campaignCount, final List<CreativeFormat> formats) {
-        bidder = ThreadlessBidder.open(
-                GeneratedTraffic.campaigns(campaignCount, formats), 1, CurrencyRates.NONE, () -> NOW_MS);
+        this(GeneratedTraffic.campaigns(campaignCount, formats), null);
+    }
+
+    /**
+     * With the first so many generated campaigns, each with frequency caps that nobody reaches: what looking at them costs
+     * can be compared with the same campaigns without.
+     */
+    public static BenchmarkBidder openWithCaps(final int campaignCount) {
+        return new BenchmarkBidder(
+                GeneratedTraffic.withCaps(GeneratedTraffic.campaigns(campaignCount, GeneratorOptions.DEFAULT_FORMATS)),
+                Viewers.open(() -> NOW_MS));
+    }
+
+    /** Bids on requests, each once, and takes what is bid for shown to whom the requests tell of. */
+    public void show(final List<byte[]> requests) {
+        if (viewers != null) {
+            viewers.show(bidder, LOOP, requests);
+        }
     }
 
     /** With the first so many generated campaigns, of all formats. */
@@ -67,7 +92,9 @@ public final class BenchmarkBidder implements AutoCloseable {
 
     /** The same, told of to an observer. */
     public BidPipeline newPipeline(final RouteObserver observer) {
-        final BidPipeline pipeline = bidder.newPipeline(LOOP, SystemNanoClock.INSTANCE);
+        final BidPipeline pipeline = viewers == null
+                ? bidder.newPipeline(LOOP, SystemNanoClock.INSTANCE)
+                : viewers.newPipeline(bidder, LOOP, SystemNanoClock.INSTANCE);
         pipeline.observe(observer);
         return pipeline;
     }
@@ -134,5 +161,8 @@ public final class BenchmarkBidder implements AutoCloseable {
     @Override
     public void close() {
         bidder.close();
+        if (viewers != null) {
+            viewers.close();
+        }
     }
 }

@@ -38,6 +38,10 @@ public class BidPipelineBenchmark extends BidBenchmark {
     @Param("false")
     boolean explain;
 
+    /** All campaigns have frequency caps, which nobody reaches, and users have seen what was bid once. */
+    @Param("false")
+    boolean caps;
+
     private final ObjectMapper jackson = new ObjectMapper();
     private final byte[] answer = new byte[BidLimits.MAX_ANSWER_BYTES];
     private byte[][] requests = {};
@@ -50,11 +54,12 @@ public class BidPipelineBenchmark extends BidBenchmark {
     /** The requests must be ones, for both readers, and enough of them must be bid on. */
     @Setup
     public void open() throws IOException {
-        bidder = BenchmarkBidder.open(campaigns);
+        bidder = caps ? BenchmarkBidder.openWithCaps(campaigns) : BenchmarkBidder.open(campaigns);
         pipeline = bidder.newPipeline(explain ? explained() : RouteObserver.NONE);
         exchange = bidder.exchange();
         final List<byte[]> generated = GeneratedTraffic.requests(REQUESTS);
         requests = generated.toArray(new byte[0][]);
+        bidder.show(generated);
         int bids = 0;
         long bytes = 0;
         long answerBytes = 0;

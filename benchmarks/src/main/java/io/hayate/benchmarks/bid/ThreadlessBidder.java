@@ -4,6 +4,7 @@ import io.hayate.bidder.bid.BidPipeline;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.bid.identify.PermittedUserData;
+import io.hayate.bidder.bid.spend.FrequencyCaps;
 import io.hayate.bidder.bid.spend.Spender;
 import io.hayate.bidder.bid.write.AnswerSettings;
 import io.hayate.bidder.bid.write.AnswerWriter;
@@ -18,6 +19,7 @@ import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
+import io.hayate.bidder.ledger.LedgerPart;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.ledger.pacing.Pacing;
@@ -139,6 +141,7 @@ public final class ThreadlessBidder implements AutoCloseable {
      * With these campaigns, live and with leases.
      *
      * @param campaignLines one a line of NDJSON
+     * @param parts what works on the ledger agent beside the books
      * @throws IllegalArgumentException if one is refused; names the first
      */
     public static ThreadlessBidder open(
@@ -146,7 +149,8 @@ public final class ThreadlessBidder implements AutoCloseable {
             final int loops,
             final CurrencyRates rates,
             final Exchanges exchanges,
-            final EpochClock clock) {
+            final EpochClock clock,
+            final LedgerPart... parts) {
         try {
             final ThreadlessBidder bidder = new ThreadlessBidder(
                     Files.createTempDirectory("hayate-benchmark-"),
@@ -156,6 +160,7 @@ public final class ThreadlessBidder implements AutoCloseable {
                     exchanges,
                     clock);
             try {
+                List.of(parts).forEach(bidder.ledger::add);
                 bidder.admit(campaignLines);
             } catch (final RuntimeException e) {
                 bidder.close();
@@ -231,16 +236,31 @@ public final class ThreadlessBidder implements AutoCloseable {
         return newPipeline(loop, nanoClock, newGate(), new Spender(lanes.get(loop), pacingLanes.get(loop)));
     }
 
+    /** The same, which looks users up and holds campaigns to their frequency caps. */
+    public BidPipeline newPipeline(
+            final int loop, final NanoClock nanoClock, final PermittedUserData users, final FrequencyCaps caps) {
+        return newPipeline(loop, nanoClock, newGate(), users, new Spender(lanes.get(loop), pacingLanes.get(loop), caps));
+    }
+
     /** @param reader its number among the readers of the index: the loop's, or {@link #explainReader} */
     public BidPipeline newPipeline(
             final int reader, final NanoClock nanoClock, final Gate gate, final Spender spender) {
+        return newPipeline(reader, nanoClock, gate, new PermittedUserData(), spender);
+    }
+
+    private BidPipeline newPipeline(
+            final int reader,
+            final NanoClock nanoClock,
+            final Gate gate,
+            final PermittedUserData users,
+            final Spender spender) {
         final BidPipeline pipeline = new BidPipeline(
                 reader,
                 live,
                 nanoClock,
                 exchanges.profiles().byOrdinal(0),
                 gate,
-                new PermittedUserData(),
+                users,
                 spender,
                 newAnswerWriter(reader));
         pipeline.learnFrom(
@@ -249,6 +269,11 @@ public final class ThreadlessBidder implements AutoCloseable {
                         ? shadedBids.get(reader)
                         : new ShadedBids(exchanges.profiles().all()));
         return pipeline;
+    }
+
+    /** A loop's door to the ledger agent. */
+    public LedgerProxy ledgerProxy(final int loop) {
+        return ledgerProxies.get(loop);
     }
 
     public Gate newGate() {

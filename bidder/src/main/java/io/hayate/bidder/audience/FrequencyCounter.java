@@ -99,15 +99,15 @@ final class FrequencyCounter {
     private static void shift(final byte[] bytes, final int at, final int parts, final long partSeconds) {
         final long low = (long) LONG.get(bytes, at + LOW_BITS_OFFSET);
         final int high = (short) SHORT.get(bytes, at + HIGH_BITS_OFFSET);
-        LONG.set(bytes, at + LOW_BITS_OFFSET, low << parts * LOW_BITS);
-        SHORT.set(bytes, at + HIGH_BITS_OFFSET, (short) (high << parts * HIGH_BITS));
+        LONG.set(bytes, at + LOW_BITS_OFFSET, low << (parts * LOW_BITS));
+        SHORT.set(bytes, at + HIGH_BITS_OFFSET, (short) (high << (parts * HIGH_BITS)));
         INT.set(bytes, at + START_OFFSET, (int) (start(bytes, at) + parts * partSeconds));
     }
 
     private static int inPart(final byte[] bytes, final int at, final int part) {
-        final long low = (long) LONG.get(bytes, at + LOW_BITS_OFFSET) >>> part * LOW_BITS & 0xFF;
-        final int high = (short) SHORT.get(bytes, at + HIGH_BITS_OFFSET) >>> part * HIGH_BITS & 0b11;
-        return high << LOW_BITS | (int) low;
+        final long low = ((long) LONG.get(bytes, at + LOW_BITS_OFFSET) >>> (part * LOW_BITS)) & 0xFF;
+        final int high = ((short) SHORT.get(bytes, at + HIGH_BITS_OFFSET) >>> (part * HIGH_BITS)) & 0b11;
+        return (high << LOW_BITS) | (int) low;
     }
 
     private static void setInPart(final byte[] bytes, final int at, final int part, final int impressions) {
@@ -115,9 +115,9 @@ final class FrequencyCounter {
         final int high = (short) SHORT.get(bytes, at + HIGH_BITS_OFFSET);
         final int lowShift = part * LOW_BITS;
         final int highShift = part * HIGH_BITS;
-        LONG.set(bytes, at + LOW_BITS_OFFSET, low & ~(0xFFL << lowShift) | (impressions & 0xFFL) << lowShift);
+        LONG.set(bytes, at + LOW_BITS_OFFSET, (low & ~(0xFFL << lowShift)) | ((impressions & 0xFFL) << lowShift));
         SHORT.set(bytes, at + HIGH_BITS_OFFSET, (short)
-                (high & ~(0b11 << highShift) | impressions >>> LOW_BITS << highShift));
+                ((high & ~(0b11 << highShift)) | ((impressions >>> LOW_BITS) << highShift)));
     }
 
     private static long start(final byte[] bytes, final int at) {

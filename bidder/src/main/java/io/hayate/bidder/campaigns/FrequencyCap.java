@@ -38,7 +38,7 @@ public record FrequencyCap(Scope scope, int impressions, int hours) {
 
         /** The same by the scope's code. */
         public static long key(final int code, final long id) {
-            return (long) code << CODE_SHIFT | id;
+            return ((long) code << CODE_SHIFT) | id;
         }
 
         /** The code in a key. */
@@ -48,7 +48,7 @@ public record FrequencyCap(Scope scope, int impressions, int hours) {
 
         /** The id in a key. */
         public static long idOf(final long key) {
-            return key & (1L << CODE_SHIFT) - 1;
+            return key & ((1L << CODE_SHIFT) - 1);
         }
     }
 

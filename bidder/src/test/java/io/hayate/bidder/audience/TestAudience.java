@@ -35,7 +35,7 @@ public final class TestAudience implements AutoCloseable {
         return new TestAudience(folder, 1_000_000, SECRET);
     }
 
-    static TestAudience open(final Path folder, final long maxUsers) {
+    public static TestAudience open(final Path folder, final long maxUsers) {
         return new TestAudience(folder, maxUsers, SECRET);
     }
 

@@ -36,7 +36,7 @@ final class CappedBidder implements AutoCloseable {
             final boolean bidWithoutUser,
             final PrivacyPolicy privacy,
             final Campaign... campaigns) {
-        audience = TestAudience.open(folder);
+        audience = TestAudience.open(folder, 1_000);
         pending = PendingImpressions.of(loopCount);
         loops = new PipelineFixture[loopCount];
         for (int loop = 0; loop < loopCount; loop++) {

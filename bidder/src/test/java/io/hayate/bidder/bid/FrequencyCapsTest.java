@@ -217,6 +217,21 @@ class FrequencyCapsTest {
         }
     }
 
+    /** An opt-out of profiles leaves the counting of impressions under ids of our own, not under those of others. */
+    @Test
+    void shouldCountWhereOnlyAProfileIsForbidden() {
+        try (CappedBidder bidder = new CappedBidder(folder, TWICE_A_DAY)) {
+            bidder.shown("u", TWICE_A_DAY);
+            assertThat(bidder.bestOf(0, request("u", 1, ",\"device\":{\"lmt\":1}")))
+                    .isEqualTo("1");
+            bidder.shown("u", TWICE_A_DAY);
+            assertThat(bidder.bestOf(0, request("u", 1, ",\"device\":{\"lmt\":1}")))
+                    .isEqualTo("frequency_capped");
+            assertThat(bidder.bestOf(0, """
+                    {"id":"r","imp":[{"id":"1","banner":{"w":300,"h":250}}],"device":{"ifa":"x1","lmt":1}}""")).isEqualTo("capped_without_user");
+        }
+    }
+
     @Test
     void shouldNeitherCapNorCountTestRequests() {
         final Campaign once = campaign(1).cap(Scope.CAMPAIGN, 1, 24).build();

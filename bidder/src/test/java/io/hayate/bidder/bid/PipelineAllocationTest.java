@@ -11,11 +11,14 @@ import io.hayate.bidder.audience.UserLookupOutcome;
 import io.hayate.bidder.bid.gate.SupplyPolicy;
 import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.bid.identify.UserFinder;
+import io.hayate.bidder.bid.spend.CapCounter;
 import io.hayate.bidder.campaigns.Advertiser;
+import io.hayate.bidder.campaigns.Bid;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignBuilder;
 import io.hayate.bidder.campaigns.CreativeBuilder;
 import io.hayate.bidder.campaigns.Dimension;
+import io.hayate.bidder.campaigns.FrequencyCap;
 import io.hayate.bidder.campaigns.GeneratedCampaigns;
 import io.hayate.bidder.campaigns.Targeting;
 import io.hayate.bidder.campaigns.live.AuthorizedSellers;
@@ -48,6 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PipelineAllocationTest {
     private static final int REQUESTS = 100_000;
     private static final int GENERATED_REQUESTS = 40_000;
+    private static final int CAPPED_REQUESTS = 20_000;
     private static final int PASSES = 4;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -255,6 +259,42 @@ class PipelineAllocationTest {
                     assertThat(finder.lookups().get(each)).as(each.label()).isPositive();
                 }
             }
+        }
+    }
+
+    /** Users who have seen a campaign often enough, a creative of another, and who cannot be told; two impressions each. */
+    @Test
+    @Tag("jdk25")
+    void shouldAllocateNothingForFrequencyCaps(@TempDir final Path folder) {
+        final Campaign once = campaign(1)
+                .bidCpmMicros(3_000_000)
+                .cap(FrequencyCap.Scope.CAMPAIGN, 1, 24)
+                .build();
+        final Campaign often = campaign(2)
+                .bidCpmMicros(2_000_000)
+                .banner(300, 250)
+                .banner(300, 250)
+                .cap(FrequencyCap.Scope.CREATIVE, 900, 1)
+                .cap(FrequencyCap.Scope.ADVERTISER, 1_000, 720)
+                .build();
+        final Campaign cpa = campaign(9).strategy(Bid.Strategy.CPA).build();
+        try (CappedBidder bidder = new CappedBidder(folder, once, often, cpa)) {
+            final List<byte[]> requests = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                bidder.shown("user-" + i, once);
+                requests.add(CappedBidder.request("user-" + i, 2, i % 5 == 0 ? ",\"regs\":{\"coppa\":1}" : "")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+            final PipelineFixture loop = bidder.loops[0];
+            final int bids = bidOn(loop, requests, CAPPED_REQUESTS);
+            assertThat(bids).isEqualTo(CAPPED_REQUESTS);
+            assertAllocatesNothing(loop, requests, CAPPED_REQUESTS, bids);
+            assertThat(bidder.campaigns(0, CappedBidder.request("user-1", 1, "")))
+                    .containsExactly("2");
+            assertThat(bidder.campaigns(0, CappedBidder.request("user-0", 1, ",\"regs\":{\"coppa\":1}")))
+                    .containsExactly("9");
+            assertThat(bidder.pending[0].counters().get(CapCounter.PENDING_NOTED))
+                    .isGreaterThan(CAPPED_REQUESTS);
         }
     }
 

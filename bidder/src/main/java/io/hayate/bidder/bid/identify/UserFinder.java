@@ -71,7 +71,10 @@ public final class UserFinder {
         final boolean follows = context.view.followsUsers();
         final boolean segments = !reader.hasNobody() && asksForSegments(context.view);
         if (follows || segments) {
-            lookups.increment(lookUp(context, follows, segments));
+            lookups.increment(lookUp(
+                    context,
+                    follows && context.privacy.allows(Permission.FREQUENCY),
+                    segments && context.privacy.allows(Permission.PROFILE)));
         }
     }
 
@@ -84,9 +87,13 @@ public final class UserFinder {
         return false;
     }
 
+    /**
+     * @param follows what the user has seen may be counted, and is asked for
+     * @param segments what is known of him may be used, and is asked for
+     */
     private UserLookupOutcome lookUp(final BidContext context, final boolean follows, final boolean segments) {
         final BidRequestView request = context.request;
-        if (!findId(context)) {
+        if (!findId(context, follows || segments)) {
             return hasForbiddenId ? UserLookupOutcome.REFUSED_BY_PRIVACY : UserLookupOutcome.NO_ID;
         }
         if (Slice.length(id) > UserKeys.MAX_ID_BYTES) {
@@ -127,9 +134,9 @@ public final class UserFinder {
     }
 
     /** Writes type and id of the first that may be used; false if there is none. */
-    private boolean findId(final BidContext context) {
+    private boolean findId(final BidContext context, final boolean mayUse) {
         final BidRequestView request = context.request;
-        final boolean own = context.privacy.allows(Permission.PROFILE) && context.privacy.allows(Permission.USER_ID);
+        final boolean own = mayUse && context.privacy.allows(Permission.USER_ID);
         final boolean crossApp = own && context.privacy.allows(Permission.CROSS_APP_ID);
         hasForbiddenId = false;
         return use(buyerUserId, request.buyerUserId, own)

@@ -74,7 +74,7 @@ public final class FrequencyCaps {
         final long nowSeconds = context.arrivalMs / 1000;
         for (int cap = caps + 1; cap < end; cap += SlotTable.CAP_ITEMS) {
             final int scope = table.listItem(cap);
-            if (scope == CREATIVE == ofCreative) {
+            if ((scope == CREATIVE) == ofCreative) {
                 final long counted = counted(table, context.slot, context.creative, scope);
                 final int seen = context.user.impressions(counted, table.listItem(cap + 2), nowSeconds);
                 final int most = table.listItem(cap + 1);

@@ -68,12 +68,12 @@ public final class PendingImpressions {
     /** Of a user's key and what is counted. The key's bits are those of a MAC, so each is as good as any other. */
     static long hash(final long userKeyHigh, final long userKeyLow, final long counted) {
         final long mixed = (userKeyLow + counted * 0x9E37_79B9_7F4A_7C15L) * 0xFF51_AFD7_ED55_8CCDL;
-        return mixed ^ mixed >>> 32 ^ userKeyHigh;
+        return mixed ^ (mixed >>> 32) ^ userKeyHigh;
     }
 
     /** Notes a bid. Called by the table's own loop. */
     void add(final long hash, final long nowMs) {
-        final long secondEntry = tagged(hash) | expiryOf(nowMs) << EXPIRY_SHIFT;
+        final long secondEntry = tagged(hash) | (expiryOf(nowMs) << EXPIRY_SHIFT);
         final int first = bucket(hash);
         int at = first;
         long atLeftSeconds = Long.MAX_VALUE;
@@ -101,7 +101,7 @@ public final class PendingImpressions {
 
     /** Takes a bid back that was noted at this time. Called by the table's own loop. */
     void remove(final long hash, final long bidMs) {
-        final long secondEntry = tagged(hash) | expiryOf(bidMs) << EXPIRY_SHIFT;
+        final long secondEntry = tagged(hash) | (expiryOf(bidMs) << EXPIRY_SHIFT);
         final int first = bucket(hash);
         for (int place = first; place < first + BUCKET_ENTRIES; place++) {
             final long entry = entries[place];
@@ -120,7 +120,7 @@ public final class PendingImpressions {
         for (int place = first; place < first + BUCKET_ENTRIES; place++) {
             final long entry = (long) ENTRIES.getOpaque(entries, place);
             if ((entry ^ tagged) >>> TAG_SHIFT == 0 && leftSeconds(entry, nowMs) > 0) {
-                bids += (int) entry & MOST_BIDS;
+                bids += (int) (entry & MOST_BIDS);
             }
         }
         return bids;
@@ -141,12 +141,12 @@ public final class PendingImpressions {
 
     /** The first second in which it no longer counts. */
     private static long expiryOf(final long bidMs) {
-        return (bidMs + PENDING_MS) / 1000 + 1 & EXPIRY_MASK;
+        return ((bidMs + PENDING_MS) / 1000 + 1) & EXPIRY_MASK;
     }
 
     /** Seconds until the entry expires; 0 if it has, or never was. */
     private static long leftSeconds(final long entry, final long nowMs) {
-        final long left = (entry >>> EXPIRY_SHIFT) - nowMs / 1000 & EXPIRY_MASK;
+        final long left = ((entry >>> EXPIRY_SHIFT) - nowMs / 1000) & EXPIRY_MASK;
         return left <= MOST_LEFT_SECONDS && (entry & MOST_BIDS) != 0 ? left : 0;
     }
 }

@@ -19,8 +19,8 @@ class PendingImpressionsTest {
     @Test
     void shouldCountBidsUntilTheyAreOld() {
         for (int second = 0; second < 10; second++) {
-            pending.add(7, NOW_MS + second * 1_000);
-            pending.add(7, NOW_MS + second * 1_000);
+            pending.add(7, NOW_MS + second * 1_000L);
+            pending.add(7, NOW_MS + second * 1_000L);
         }
         assertThat(pending.count(7, NOW_MS + 9_000)).isEqualTo(20);
         assertThat(pending.count(7, NOW_MS + PendingImpressions.PENDING_MS)).isEqualTo(20);
