@@ -27,4 +27,22 @@ public record SimulationSettings(
         long requestsPerDay,
         DayTraffic.Shape shape,
         TrafficMix mix,
-        int distinctRequests) {}
+        int distinctRequests) {
+
+    /** The same of other campaigns, for as long and as much as given. */
+    SimulationSettings with(
+            final SimulatedCampaigns others, final long newDurationMs, final DayTraffic.Shape newShape) {
+        return new SimulationSettings(
+                others,
+                exchange,
+                loops,
+                rates,
+                seed,
+                startMs,
+                newDurationMs,
+                requestsPerDay,
+                newShape,
+                mix,
+                distinctRequests);
+    }
+}

@@ -18,6 +18,7 @@ public final class CampaignBuilder {
     private String currency = "USD";
     private long dailyNanos = Budget.NO_LIMIT;
     private long totalNanos = Budget.NO_LIMIT;
+    private Budget.Pacing pacing = Budget.Pacing.ASAP;
     private final Map<Dimension, Targeting.Rule> rules = new EnumMap<>(Dimension.class);
     private List<Targeting.Circle> radius = List.of();
     private Map<String, Targeting.Versions> osVersions = Map.of();
@@ -57,6 +58,11 @@ public final class CampaignBuilder {
     public CampaignBuilder budget(final long daily, final long total) {
         dailyNanos = daily;
         totalNanos = total;
+        return this;
+    }
+
+    public CampaignBuilder pacing(final Budget.Pacing value) {
+        pacing = value;
         return this;
     }
 
@@ -110,7 +116,7 @@ public final class CampaignBuilder {
                 "Campaign " + id,
                 status,
                 new Flight(startMs, endMs, timeZone),
-                new Budget(currency, dailyNanos, totalNanos),
+                new Budget(currency, dailyNanos, totalNanos, pacing),
                 Bid.cpm(bidCpmMicros),
                 List.of(),
                 new Targeting(Map.copyOf(rules), radius, osVersions, segments),

@@ -9,7 +9,7 @@ final class CostEstimate {
     /** Participations, and bids settled, that weigh as much as all before them. */
     private static final double AVERAGED_PARTICIPATIONS = 300;
 
-    private static final double AVERAGED_BIDS = 300;
+    private static final double AVERAGED_BIDS = 600;
 
     /** What is assumed counts for so many participations, or bids. */
     private static final double ASSUMED_WEIGHT = 5;

@@ -288,12 +288,17 @@ final class PacedCampaign {
         final double costNanos = cost.nanosPerParticipation();
         final double full = rate.perSecond() * costNanos;
         share = perSecond >= full ? PacingPage.WHOLE : (int) (PacingPage.WHOLE * perSecond / full);
-        final double most = MAX_BURST * plannedPerSecond / costNanos;
+        final double planned = plannedPerSecond / costNanos;
         for (int lane = 0; lane < pages.length; lane++) {
             final double ofLane = EVEN_PART / pages.length + (1 - EVEN_PART) * laneShare[lane];
-            final long limit = perSecond <= 0 ? 0 : 1 + (long) Math.min(1e15, most * ofLane);
+            final long limit = perSecond <= 0 ? 0 : mostInStep(planned * ofLane);
             pages[lane].pace(i, share, takenByLane[lane] + limit);
         }
+    }
+
+    /** What is far above the plan, and above what chance makes of it. */
+    private static long mostInStep(final double planned) {
+        return (long) Math.min(1e15, Math.max(MAX_BURST * planned, planned + 2 * Math.sqrt(planned) + 2));
     }
 
     /** What is left, but for what is under way, spread over the rest of the plan. */
