@@ -78,10 +78,7 @@ public final class SimulatedDays implements Callable<Integer> {
             description = "of all generated campaigns together; default: a dollar for each thousand requests")
     private @Nullable BigDecimal dailyBudget;
 
-    @Option(
-            names = "--pacing",
-            defaultValue = "asap",
-            description = "of generated campaigns: ${COMPLETION-CANDIDATES}")
+    @Option(names = "--pacing", defaultValue = "asap", description = "of generated campaigns: ${COMPLETION-CANDIDATES}")
     private Budget.Pacing pacing = Budget.Pacing.ASAP;
 
     @Option(names = "--daily-only", description = "generated campaigns without total budgets and without an end")
@@ -89,8 +86,9 @@ public final class SimulatedDays implements Callable<Integer> {
 
     @Option(
             names = "--budgets-of-traffic",
-            description = "generated campaigns get daily budgets of 30 to 80 %% of what each could spend on a day on which none"
-                    + " has a bound: that day is simulated first")
+            description =
+                    "generated campaigns get daily budgets of 30 to 80 %% of what each could spend on a day on which none"
+                            + " has a bound: that day is simulated first")
     private boolean budgetsOfTraffic;
 
     @Option(

@@ -101,10 +101,7 @@ final class LoopWiring {
 
     /** The next loop; its number is how many there were before. */
     void addLoop(
-            final BudgetLane lane,
-            final PacingLane pacing,
-            final LedgerProxy ledger,
-            final RouteObserver observer) {
+            final BudgetLane lane, final PacingLane pacing, final LedgerProxy ledger, final RouteObserver observer) {
         final UserFinder finder = users == null ? null : users.get();
         if (finder != null) {
             userLookups.add(finder.lookups());

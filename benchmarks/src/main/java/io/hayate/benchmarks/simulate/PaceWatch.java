@@ -141,9 +141,6 @@ public final class PaceWatch {
                 dayByCampaign.put(pace.campaignId(), day);
             }
             // The middle of the time since the last look: an hour's traffic is the hour's own.
-            if (System.getenv("TRACE") != null && System.getenv("TRACE").equals(Long.toString(pace.campaignId())) && nextMs % 3600000 == 0) {
-                System.out.printf("%s p %.3f plan %.4f spent %.4f cost %.6f rate %.3f asked %d%n", Instant.ofEpochMilli(nextMs), pace.participation(), (double)pace.plannedNanos()/pace.budgetNanos(), (double)pace.spentNanos()/pace.budgetNanos(), pace.costNanos()/1e9, pace.askedPerSecond(), pace.asked());
-            }
             day.look(pace, traffic.factor(nextMs - SAMPLE_MS / 2), true);
             if (isMidnight(nextMs, campaign.flight().timeZone())) {
                 days.add(day);

@@ -108,7 +108,8 @@ public record SimulatedCampaigns(List<byte[]> lines, List<Campaign> campaigns) {
             budget.remove(TOTAL);
             budget.put(
                     DAILY,
-                    BigDecimal.valueOf(dailyNanos.applyAsLong(campaign.path("id").asLong()), NANO_DECIMALS)
+                    BigDecimal.valueOf(
+                                    dailyNanos.applyAsLong(campaign.path("id").asLong()), NANO_DECIMALS)
                             .setScale(MONEY_DECIMALS, RoundingMode.UP));
             changed.add(bytes(campaign));
         }

@@ -20,16 +20,14 @@ public final class TrafficBudgets {
 
     /** The same simulation with such budgets; simulates the day that they come from. */
     public static SimulationSettings sized(final SimulationSettings settings) {
-        final DayTraffic.Shape shape =
-                settings.shape().withSpike(-1, 1).withOutage(-1, 0);
+        final DayTraffic.Shape shape = settings.shape().withSpike(-1, 1).withOutage(-1, 0);
         final Map<Long, Long> spentById = new HashMap<>();
         try (Simulation day = Simulation.open(
                 settings.with(
                         settings.campaigns().withDailyBudgets(id -> NO_BOUND_NANOS), TimeUnit.DAYS.toMillis(1), shape),
                 (hour, requests, books) -> {})) {
             for (final Delivery delivery : day.run().deliveries()) {
-                spentById.put(
-                        delivery.campaign().id(), delivery.account().spentTotalNanos());
+                spentById.put(delivery.campaign().id(), delivery.account().spentTotalNanos());
             }
         }
         final Dice dice = new Dice(0);

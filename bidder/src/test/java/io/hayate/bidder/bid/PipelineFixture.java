@@ -60,6 +60,7 @@ public final class PipelineFixture implements AutoCloseable {
 
     /** Its readers: the pipeline, the ledger agent, and a traced route. */
     private OpenBreakers breakers = OpenBreakers.NONE;
+
     public final LiveIndex live = new LiveIndex(3);
 
     public final LedgerAgent ledgerAgent;

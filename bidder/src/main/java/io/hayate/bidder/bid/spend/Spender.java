@@ -49,9 +49,7 @@ public final class Spender {
         }
         final int ordinal = context.candidateOrdinal();
         final long nanos = Cost.nanos(
-                context.priceCpmMicros,
-                context.request.multiplierMicros[context.impression],
-                context.rateNanos);
+                context.priceCpmMicros, context.request.multiplierMicros[context.impression], context.rateNanos);
         if (lane.reserve(ordinal, nanos, context.arrivalMs)) {
             countReserved(ordinal, nanos);
             return true;

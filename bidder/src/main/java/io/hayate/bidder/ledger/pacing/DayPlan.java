@@ -25,7 +25,11 @@ final class DayPlan {
 
     /** @param endMs end of the day or of the flight, whichever is earlier; after the start */
     DayPlan(
-            final long startMs, final long endMs, final long budgetNanos, final ZoneId timeZone, final HourWeight weight) {
+            final long startMs,
+            final long endMs,
+            final long budgetNanos,
+            final ZoneId timeZone,
+            final HourWeight weight) {
         this.startMs = startMs;
         this.endMs = endMs;
         this.budgetNanos = budgetNanos;

@@ -91,8 +91,8 @@ final class PacedCampaign {
 
     /** Takes over a change; a plan is made anew if what it rests on is another. */
     void follow(final Campaign changed, final long nowMs) {
-        final boolean replan = !changed.budget().equals(campaign.budget())
-                || !changed.flight().equals(campaign.flight());
+        final boolean replan =
+                !changed.budget().equals(campaign.budget()) || !changed.flight().equals(campaign.flight());
         campaign = changed;
         if (replan) {
             makePlan(nowMs);
@@ -190,7 +190,9 @@ final class PacedCampaign {
         final long spent = account.spentTotalNanos();
         cost.onReserved(newTaken, reserved - reservedSeen);
         cost.onSettled(
-                (double) (reserved - reservedSeen) - (outstanding - outstandingSeen), Math.max(0, spent - spentSeen));
+                (double) (reserved - reservedSeen) - (outstanding - outstandingSeen),
+                Math.max(0, spent - spentSeen),
+                seconds);
         rate.onCounted(asked - askedSeen, seconds);
         learnHour(nowMs, asked - askedSeen);
         askedSeen = asked;
@@ -219,6 +221,10 @@ final class PacedCampaign {
         }
         beginHour(nowMs, true);
         hourAsked = asked;
+        // The same plan, by what is known of the hours by now: on a first day that is more with each.
+        if (plan != null) {
+            plan = newPlan(plan.startMs(), plan.endMs(), plan.budgetNanos());
+        }
     }
 
     private void beginHour(final long nowMs, final boolean whole) {
@@ -230,9 +236,7 @@ final class PacedCampaign {
     }
 
     private int hourOfDay(final long timeMs) {
-        return Instant.ofEpochMilli(timeMs)
-                .atZone(campaign.flight().timeZone())
-                .getHour();
+        return Instant.ofEpochMilli(timeMs).atZone(campaign.flight().timeZone()).getHour();
     }
 
     private void makePlan(final long nowMs) {
@@ -246,12 +250,16 @@ final class PacedCampaign {
             plan = null;
             return;
         }
+        plan = newPlan(startMs, endMs, budgetNanos);
+    }
+
+    private DayPlan newPlan(final long startMs, final long endMs, final long budgetNanos) {
         final TrafficShape own = shapes.of(campaign.id());
-        plan = new DayPlan(
+        return new DayPlan(
                 startMs,
                 endMs,
                 budgetNanos,
-                flight.timeZone(),
+                campaign.flight().timeZone(),
                 (hour, timeMs) -> own.blended(hour, shapes.all().weight(utcHour(timeMs))));
     }
 
@@ -266,8 +274,7 @@ final class PacedCampaign {
             return budget.dailyNanos() == Budget.NO_LIMIT ? Budget.NO_LIMIT : leftNanos;
         }
         final double part = (double) (endMs - startMs) / Math.max(1, flight.endMs() - startMs);
-        return (long)
-                Math.min(leftNanos, part * Math.max(0, budget.totalNanos() - account.spentTotalNanos()));
+        return (long) Math.min(leftNanos, part * Math.max(0, budget.totalNanos() - account.spentTotalNanos()));
     }
 
     private void tellLanes(final long nowMs) {

@@ -27,11 +27,10 @@ class CircuitBreakerTest {
     private static final Supplier<CurrencyRates> RATES =
             () -> new CurrencyRates(CurrencyCode.USD, 0, Map.of(JPY, 150 * DOLLAR));
 
-    private final AccountView account =
-            (AccountView) Proxy.newProxyInstance(
-                    AccountView.class.getClassLoader(), new Class<?>[] {AccountView.class}, (proxy, method, given) -> {
-                        throw new UnsupportedOperationException("the breaker needs no account");
-                    });
+    private final AccountView account = (AccountView) Proxy.newProxyInstance(
+            AccountView.class.getClassLoader(), new Class<?>[] {AccountView.class}, (proxy, method, given) -> {
+                throw new UnsupportedOperationException("the breaker needs no account");
+            });
     private long nowMs = TimeUnit.DAYS.toMillis(20_000);
 
     @Test
@@ -57,8 +56,7 @@ class CircuitBreakerTest {
 
     @Test
     void shouldOpenForOneExchangeByItsOwnLimitInItsOwnCurrency() {
-        final CircuitBreaker breaker =
-                breaker(BreakerSettings.NO_LIMIT, 2 * DOLLAR, BreakerSettings.Anomalies.OFF);
+        final CircuitBreaker breaker = breaker(BreakerSettings.NO_LIMIT, 2 * DOLLAR, BreakerSettings.Anomalies.OFF);
 
         bill(breaker, 1, 50 * DOLLAR, CurrencyCode.USD);
         bill(breaker, 0, 299 * DOLLAR, JPY);
@@ -185,9 +183,7 @@ class CircuitBreakerTest {
         final ExchangeProfile built = Exchanges.builtIn().profiles().byOrdinal(0);
         return new CircuitBreaker(
                 new BreakerSettings(maxNanos, anomalies),
-                List.of(
-                        withLimit(built, 0, firstExchangeNanos),
-                        withLimit(built, 1, BuyingTerms.NO_SPEND_LIMIT)),
+                List.of(withLimit(built, 0, firstExchangeNanos), withLimit(built, 1, BuyingTerms.NO_SPEND_LIMIT)),
                 RATES);
     }
 

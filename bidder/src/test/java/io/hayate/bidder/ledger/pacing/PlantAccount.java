@@ -54,8 +54,10 @@ final class PlantAccount implements AccountView {
 
     @Override
     public long leftNanos() {
-        final long daily = budget.dailyNanos() == Budget.NO_LIMIT ? Long.MAX_VALUE : budget.dailyNanos() - spentTodayNanos;
-        final long total = budget.totalNanos() == Budget.NO_LIMIT ? Long.MAX_VALUE : budget.totalNanos() - spentTotalNanos;
+        final long daily =
+                budget.dailyNanos() == Budget.NO_LIMIT ? Long.MAX_VALUE : budget.dailyNanos() - spentTodayNanos;
+        final long total =
+                budget.totalNanos() == Budget.NO_LIMIT ? Long.MAX_VALUE : budget.totalNanos() - spentTotalNanos;
         return Math.min(daily, total);
     }
 
