@@ -10,6 +10,7 @@ import io.hayate.bidder.ledger.NoticeRecord;
 import io.hayate.bidder.telemetry.CounterBlock;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -193,7 +194,7 @@ public final class CircuitBreaker implements LedgerPart {
     private void tell(
             final boolean over, final String whose, final long spentNanos, final long limitNanos, final int code) {
         final String money = String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%.2f %s of %.2f spent within an hour",
                 spentNanos / NANOS,
                 CurrencyCode.text(code),

@@ -49,6 +49,7 @@ final class PacedCampaign {
     private int share = PacingPage.WHOLE;
     private double deviation;
 
+    private final long askedAtStart;
     private long askedSeen;
     private long takenSeen;
     private long reservedSeen;
@@ -85,6 +86,7 @@ final class PacedCampaign {
             takenSeen += takenByLane[lane];
             laneShare[lane] = 1.0 / pages.length;
         }
+        askedAtStart = askedSeen;
         outstandingSeen = account.reservedNanos();
         spentSeen = account.spentTotalNanos();
     }
@@ -145,9 +147,9 @@ final class PacedCampaign {
         return deviation;
     }
 
-    /** Opportunities since the bidder's start. */
+    /** Opportunities since it is paced. */
     long asked() {
-        return askedSeen;
+        return askedSeen - askedAtStart;
     }
 
     double billedShare() {
@@ -163,7 +165,7 @@ final class PacedCampaign {
                 now == null ? Budget.NO_LIMIT : now.budgetNanos(),
                 now == null ? 0 : (long) (now.budgetNanos() * now.shareBy(nowMs)),
                 account.spentTotalNanos() - spentAtStartNanos,
-                askedSeen,
+                asked(),
                 cost.nanosPerParticipation(),
                 rate.perSecond());
     }
