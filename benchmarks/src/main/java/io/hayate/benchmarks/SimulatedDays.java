@@ -6,6 +6,7 @@ import io.hayate.benchmarks.simulate.Simulation;
 import io.hayate.benchmarks.simulate.SimulationReport;
 import io.hayate.benchmarks.simulate.SimulationResult;
 import io.hayate.benchmarks.simulate.SimulationSettings;
+import io.hayate.benchmarks.simulate.TrafficBudgets;
 import io.hayate.bidder.campaigns.Budget;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.campaigns.rates.CurrencyRatesParser;
@@ -83,6 +84,13 @@ public final class SimulatedDays implements Callable<Integer> {
 
     @Option(names = "--daily-only", description = "generated campaigns without total budgets and without an end")
     private boolean dailyOnly;
+
+    @Option(
+            names = "--budgets-of-traffic",
+            description =
+                    "generated campaigns get daily budgets of 30 to 80 %% of what each could spend on a day on which none"
+                            + " has a bound: that day is simulated first")
+    private boolean budgetsOfTraffic;
 
     @Option(
             names = "--rates",
@@ -174,7 +182,7 @@ public final class SimulatedDays implements Callable<Integer> {
         final Simulation simulation;
         final @Nullable Simulation unshaded;
         try {
-            final SimulationSettings settings = settings();
+            final SimulationSettings settings = sized(settings());
             report = new SimulationReport(Terminal.of(command.getOut()), settings);
             course = new BilledCourse(report::onHour);
             simulation = Simulation.open(settings, course);
@@ -256,6 +264,11 @@ public final class SimulatedDays implements Callable<Integer> {
                 shape,
                 mix,
                 distinct);
+    }
+
+    /** With budgets that the traffic can fill, if they are to be. */
+    private SimulationSettings sized(final SimulationSettings settings) {
+        return budgetsOfTraffic ? TrafficBudgets.sized(settings) : settings;
     }
 
     /** With exchange rates as its own code reads the file. */

@@ -28,6 +28,16 @@ class SimulatedDaysTest {
                 .contains("of 20 campaigns with a budget");
     }
 
+    @Test
+    void shouldTellHowPacedCampaignsEndTheirDays() {
+        assertThat(run("--requests-per-day 1500 --wide-open --campaign-count 2 --distinct 50 --mix banner --pacing even"
+                        + " --daily-only --budgets-of-traffic --day-range 10 --outage-hour 12 --outage-hours 2"))
+                .isZero();
+        assertThat(output.toString())
+                .contains("no daily and no total budget was passed")
+                .contains("day 1: of 2 paced campaigns 2 had enough traffic; ");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -40,6 +50,8 @@ class SimulatedDaysTest {
                 "--spike 0",
                 "--spike 2 --spike-hour 24",
                 "--noise NaN",
+                "--day-range 0.5",
+                "--outage-hour 3 --outage-hours -1",
                 "--competitors 101",
                 "--bills-on win",
                 "--campaigns no-such-file"

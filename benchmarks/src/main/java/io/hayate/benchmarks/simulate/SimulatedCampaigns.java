@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Campaigns to simulate with. Immutable; shared.
@@ -34,6 +35,8 @@ public record SimulatedCampaigns(List<byte[]> lines, List<Campaign> campaigns) {
 
     /** Decimals of an amount in a campaign. */
     private static final int MONEY_DECIMALS = 6;
+
+    private static final int NANO_DECIMALS = 9;
 
     /**
      * Those of a file.
@@ -90,6 +93,27 @@ public record SimulatedCampaigns(List<byte[]> lines, List<Campaign> campaigns) {
             lines.add(bytes(campaign));
         }
         return of(lines);
+    }
+
+    /**
+     * The same with other daily budgets and no total ones.
+     *
+     * @param dailyNanos by campaign, 1e-9 of the budget's currency, by the campaign's id
+     */
+    public SimulatedCampaigns withDailyBudgets(final LongUnaryOperator dailyNanos) {
+        final List<byte[]> changed = new ArrayList<>();
+        for (final byte[] line : lines) {
+            final ObjectNode campaign = tree(line);
+            final ObjectNode budget = campaign.withObject("/budget");
+            budget.remove(TOTAL);
+            budget.put(
+                    DAILY,
+                    BigDecimal.valueOf(
+                                    dailyNanos.applyAsLong(campaign.path("id").asLong()), NANO_DECIMALS)
+                            .setScale(MONEY_DECIMALS, RoundingMode.UP));
+            changed.add(bytes(campaign));
+        }
+        return of(changed);
     }
 
     /** Every twentieth has none, and those that are wide open neither: a thousand dollars, of the same order as others. */

@@ -45,4 +45,22 @@ public record SimulationSettings(
                 mix,
                 distinctRequests);
     }
+
+    /** The same of other campaigns, for as long and as much as given. */
+    SimulationSettings with(
+            final SimulatedCampaigns others, final long newDurationMs, final DayTraffic.Shape newShape) {
+        return new SimulationSettings(
+                others,
+                exchange,
+                loops,
+                rates,
+                shading,
+                seed,
+                startMs,
+                newDurationMs,
+                requestsPerDay,
+                newShape,
+                mix,
+                distinctRequests);
+    }
 }

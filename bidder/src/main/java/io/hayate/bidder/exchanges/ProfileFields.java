@@ -75,7 +75,9 @@ final class ProfileFields {
     long amountNanos(final String field) {
         final JsonNode value = value(field);
         final BigDecimal amount = value.isNumber() ? value.decimalValue() : BigDecimal.ONE.negate();
-        if (amount.signum() < 0 || amount.compareTo(MOST_MONEY) > 0 || amount.stripTrailingZeros().scale() > 6) {
+        if (amount.signum() < 0
+                || amount.compareTo(MOST_MONEY) > 0
+                || amount.stripTrailingZeros().scale() > 6) {
             problem(field, "an amount up to " + MOST_MONEY + " with at most 6 decimals; 0: no limit");
             return BuyingTerms.NO_SPEND_LIMIT;
         }

@@ -29,6 +29,10 @@ import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
+import io.hayate.bidder.ledger.brakes.OpenBreakers;
+import io.hayate.bidder.ledger.pacing.Pacing;
+import io.hayate.bidder.ledger.pacing.PacingLane;
+import io.hayate.bidder.ledger.pacing.TrafficShapes;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.ledger.prices.PredictedRates;
 import io.hayate.bidder.ledger.prices.ShadedBids;
@@ -60,6 +64,8 @@ public final class PipelineFixture implements AutoCloseable {
     private static final int TRACED_READER = 2;
 
     /** Its readers: the pipeline, the ledger agent, and a traced route. */
+    private OpenBreakers breakers = OpenBreakers.NONE;
+
     public final LiveIndex live = new LiveIndex(3);
 
     public final LedgerAgent ledgerAgent;
@@ -162,12 +168,14 @@ public final class PipelineFixture implements AutoCloseable {
                 TimeUnit.HOURS.toMillis(24),
                 () -> nowMs);
         ledgerAgent.add(new PredictedRates(prices.values()));
+        final PacingLane pacing = new PacingLane();
+        ledgerAgent.add(new Pacing(List.of(pacing), new TrafficShapes()));
         pipeline = pipeline(
                 PIPELINE_READER,
                 () -> arrivalNs + (elapsedNs += elapsedStepNs),
                 gate(),
                 users,
-                new Spender(lane, null, caps));
+                new Spender(lane, pacing, caps));
         publish(campaigns);
     }
 
@@ -187,7 +195,7 @@ public final class PipelineFixture implements AutoCloseable {
     }
 
     private Gate gate() {
-        return new Gate(trackerUrl.startsWith("https:"), privacy, supply, () -> sellers);
+        return new Gate(trackerUrl.startsWith("https:"), privacy, supply, () -> sellers, () -> breakers);
     }
 
     private BidPipeline pipeline(
@@ -281,6 +289,11 @@ public final class PipelineFixture implements AutoCloseable {
     }
 
     /** A creative that can no longer be read. */
+    /** Which circuit breakers are open from now on. */
+    public void breakers(final OpenBreakers value) {
+        breakers = value;
+    }
+
     public void loseCreative(final long version) {
         creatives.remove(version);
     }

@@ -19,6 +19,7 @@ public final class CampaignBuilder {
     private String currency = "USD";
     private long dailyNanos = Budget.NO_LIMIT;
     private long totalNanos = Budget.NO_LIMIT;
+    private Budget.Pacing pacing = Budget.Pacing.ASAP;
     private final Map<Dimension, Targeting.Rule> rules = new EnumMap<>(Dimension.class);
     private List<Targeting.Circle> radius = List.of();
     private Map<String, Targeting.Versions> osVersions = Map.of();
@@ -69,6 +70,11 @@ public final class CampaignBuilder {
     public CampaignBuilder budget(final long daily, final long total) {
         dailyNanos = daily;
         totalNanos = total;
+        return this;
+    }
+
+    public CampaignBuilder pacing(final Budget.Pacing value) {
+        pacing = value;
         return this;
     }
 
@@ -132,7 +138,7 @@ public final class CampaignBuilder {
                 "Campaign " + id,
                 status,
                 new Flight(startMs, endMs, timeZone),
-                new Budget(currency, dailyNanos, totalNanos),
+                new Budget(currency, dailyNanos, totalNanos, pacing),
                 bid,
                 List.copyOf(frequencyCaps),
                 new Targeting(Map.copyOf(rules), radius, osVersions, segments),

@@ -10,6 +10,7 @@ import io.hayate.bidder.ledger.NoticeRecord;
 import io.hayate.bidder.telemetry.CounterBlock;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -84,9 +85,8 @@ public final class CircuitBreaker implements LedgerPart {
     @Override
     public void onNotice(final NoticeRecord notice, final AccountView account, final boolean booked) {
         final long minute = Math.floorDiv(notice.noticeTimeMs, MINUTE_MS);
-        final Exchange exchange = notice.exchange >= 0 && notice.exchange < exchanges.length
-                ? exchanges[notice.exchange]
-                : null;
+        final Exchange exchange =
+                notice.exchange >= 0 && notice.exchange < exchanges.length ? exchanges[notice.exchange] : null;
         if (booked && notice.costNanos > 0) {
             changed = true;
             if (settings.maxSpendPerHourNanos() != BreakerSettings.NO_LIMIT) {
@@ -166,7 +166,9 @@ public final class CircuitBreaker implements LedgerPart {
                             "Circuit breaker: {}: {}; {}",
                             exchange.profile.name(),
                             anomaly,
-                            settings.anomalies() == BreakerSettings.Anomalies.STOP ? "bidding stops there" : "told only");
+                            settings.anomalies() == BreakerSettings.Anomalies.STOP
+                                    ? "bidding stops there"
+                                    : "told only");
                 } else {
                     LOG.info("Circuit breaker: {}: as before again", exchange.profile.name());
                 }
@@ -183,8 +185,7 @@ public final class CircuitBreaker implements LedgerPart {
             jumped.set(ordinal, exchange.anomalous);
             stopped.set(
                     ordinal,
-                    exchange.tripped
-                            || (exchange.anomalous && settings.anomalies() == BreakerSettings.Anomalies.STOP));
+                    exchange.tripped || (exchange.anomalous && settings.anomalies() == BreakerSettings.Anomalies.STOP));
         }
         open = new OpenBreakers(tripped, stopped);
         anomalous = new OpenBreakers(false, jumped);
@@ -193,7 +194,7 @@ public final class CircuitBreaker implements LedgerPart {
     private void tell(
             final boolean over, final String whose, final long spentNanos, final long limitNanos, final int code) {
         final String money = String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%.2f %s of %.2f spent within an hour",
                 spentNanos / NANOS,
                 CurrencyCode.text(code),

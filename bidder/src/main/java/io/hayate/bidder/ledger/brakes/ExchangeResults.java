@@ -25,6 +25,8 @@ final class ExchangeResults {
     /** Times what was paid of a bid's price before. */
     static final double PRICE_FACTOR = 1.5;
 
+    private static final long RATIO_UNIT = 1_000;
+
     private final SlidingSums wins = new SlidingSums(MINUTES);
     private final SlidingSums losses = new SlidingSums(MINUTES);
     private final SlidingSums bills = new SlidingSums(MINUTES);
@@ -75,6 +77,4 @@ final class ExchangeResults {
         }
         return "";
     }
-
-    private static final long RATIO_UNIT = 1_000;
 }

@@ -10,7 +10,8 @@ public final class OpenBreakers {
     private final boolean all;
     private final BitSet exchanges;
 
-    OpenBreakers(final boolean all, final BitSet exchanges) {
+    /** @param exchanges ordinals of their profiles */
+    public OpenBreakers(final boolean all, final BitSet exchanges) {
         this.all = all;
         this.exchanges = (BitSet) exchanges.clone();
     }

@@ -6,10 +6,16 @@ package io.hayate.bidder.ledger.pacing;
  * settled. Owned by the ledger agent.
  */
 final class CostEstimate {
-    /** Participations, and bids settled, that weigh as much as all before them. */
+    /** Participations that weigh as much as all before them. */
     private static final double AVERAGED_PARTICIPATIONS = 300;
 
-    private static final double AVERAGED_BIDS = 300;
+    /**
+     * Settled bids that do, if they come in no less than these seconds: bids that nothing is heard of are settled last, and
+     * would weigh more than they are whenever traffic ceases.
+     */
+    private static final double AVERAGED_BIDS = 600;
+
+    private static final double AVERAGED_SECONDS = 1_200;
 
     /** What is assumed counts for so many participations, or bids. */
     private static final double ASSUMED_WEIGHT = 5;
@@ -39,8 +45,9 @@ final class CostEstimate {
         reservedNanos = reservedNanos * kept + newReservedNanos;
     }
 
-    void onSettled(final double newSettledNanos, final double newBilledNanos) {
-        final double kept = Math.exp(-Math.max(0, newSettledNanos) / (AVERAGED_BIDS * bidNanos));
+    void onSettled(final double newSettledNanos, final double newBilledNanos, final double seconds) {
+        final double kept = Math.exp(
+                -Math.min(seconds / AVERAGED_SECONDS, Math.max(0, newSettledNanos) / (AVERAGED_BIDS * bidNanos)));
         settledNanos = settledNanos * kept + newSettledNanos;
         billedNanos = billedNanos * kept + newBilledNanos;
     }

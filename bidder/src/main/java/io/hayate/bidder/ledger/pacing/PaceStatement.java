@@ -8,7 +8,7 @@ package io.hayate.bidder.ledger.pacing;
  * @param budgetNanos of the plan
  * @param plannedNanos to be spent by now, since the plan began
  * @param spentNanos since the plan began
- * @param asked opportunities since the bidder's start
+ * @param asked opportunities since it is paced
  * @param costNanos expected, of one participation
  * @param askedPerSecond now
  */

@@ -49,6 +49,7 @@ final class PacedCampaign {
     private int share = PacingPage.WHOLE;
     private double deviation;
 
+    private final long askedAtStart;
     private long askedSeen;
     private long takenSeen;
     private long reservedSeen;
@@ -85,6 +86,7 @@ final class PacedCampaign {
             takenSeen += takenByLane[lane];
             laneShare[lane] = 1.0 / pages.length;
         }
+        askedAtStart = askedSeen;
         outstandingSeen = account.reservedNanos();
         spentSeen = account.spentTotalNanos();
     }
@@ -145,9 +147,9 @@ final class PacedCampaign {
         return deviation;
     }
 
-    /** Opportunities since the bidder's start. */
+    /** Opportunities since it is paced. */
     long asked() {
-        return askedSeen;
+        return askedSeen - askedAtStart;
     }
 
     double billedShare() {
@@ -163,7 +165,7 @@ final class PacedCampaign {
                 now == null ? Budget.NO_LIMIT : now.budgetNanos(),
                 now == null ? 0 : (long) (now.budgetNanos() * now.shareBy(nowMs)),
                 account.spentTotalNanos() - spentAtStartNanos,
-                askedSeen,
+                asked(),
                 cost.nanosPerParticipation(),
                 rate.perSecond());
     }
@@ -190,7 +192,9 @@ final class PacedCampaign {
         final long spent = account.spentTotalNanos();
         cost.onReserved(newTaken, reserved - reservedSeen);
         cost.onSettled(
-                (double) (reserved - reservedSeen) - (outstanding - outstandingSeen), Math.max(0, spent - spentSeen));
+                (double) (reserved - reservedSeen) - (outstanding - outstandingSeen),
+                Math.max(0, spent - spentSeen),
+                seconds);
         rate.onCounted(asked - askedSeen, seconds);
         learnHour(nowMs, asked - askedSeen);
         askedSeen = asked;
@@ -219,6 +223,10 @@ final class PacedCampaign {
         }
         beginHour(nowMs, true);
         hourAsked = asked;
+        // The same plan, by what is known of the hours by now: on a first day that is more with each.
+        if (plan != null) {
+            plan = newPlan(plan.startMs(), plan.endMs(), plan.budgetNanos());
+        }
     }
 
     private void beginHour(final long nowMs, final boolean whole) {
@@ -244,12 +252,16 @@ final class PacedCampaign {
             plan = null;
             return;
         }
+        plan = newPlan(startMs, endMs, budgetNanos);
+    }
+
+    private DayPlan newPlan(final long startMs, final long endMs, final long budgetNanos) {
         final TrafficShape own = shapes.of(campaign.id());
-        plan = new DayPlan(
+        return new DayPlan(
                 startMs,
                 endMs,
                 budgetNanos,
-                flight.timeZone(),
+                campaign.flight().timeZone(),
                 (hour, timeMs) -> own.blended(hour, shapes.all().weight(utcHour(timeMs))));
     }
 
@@ -285,12 +297,17 @@ final class PacedCampaign {
         final double costNanos = cost.nanosPerParticipation();
         final double full = rate.perSecond() * costNanos;
         share = perSecond >= full ? PacingPage.WHOLE : (int) (PacingPage.WHOLE * perSecond / full);
-        final double most = MAX_BURST * plannedPerSecond / costNanos;
+        final double planned = plannedPerSecond / costNanos;
         for (int lane = 0; lane < pages.length; lane++) {
             final double ofLane = EVEN_PART / pages.length + (1 - EVEN_PART) * laneShare[lane];
-            final long limit = perSecond <= 0 ? 0 : 1 + (long) Math.min(1e15, most * ofLane);
+            final long limit = perSecond <= 0 ? 0 : mostInStep(planned * ofLane);
             pages[lane].pace(i, share, takenByLane[lane] + limit);
         }
+    }
+
+    /** What is far above the plan, and above what chance makes of it. */
+    private static long mostInStep(final double planned) {
+        return (long) Math.min(1e15, Math.max(MAX_BURST * planned, planned + 2 * Math.sqrt(planned) + 2));
     }
 
     /** What is left, but for what is under way, spread over the rest of the plan. */

@@ -19,7 +19,7 @@ public final class Pacing implements LedgerPart {
 
     private static final long HOUR_MS = 3_600_000;
 
-    /** What all campaigns together are taken to have billed before the first has. */
+    /** Of what campaigns together have billed of what was settled, in each step of one of them. */
     private static final double BILLED_SHARE_KEPT = 0.999;
 
     private final PacingLane[] lanes;
@@ -32,6 +32,7 @@ public final class Pacing implements LedgerPart {
     private double billedShare = CostEstimate.ASSUMED_BILLED;
 
     private long allAsked;
+    private long askedOfGone;
     private long allHour = -1;
     private boolean allHourWhole;
 
@@ -154,12 +155,12 @@ public final class Pacing implements LedgerPart {
         if (hour == allHour) {
             return;
         }
-        long asked = 0;
+        long asked = askedOfGone;
         for (final PacedCampaign campaign : paced) {
             asked += campaign.asked();
         }
         if (allHourWhole && hour == allHour + 1) {
-            shapes.all().onHour((int) Math.floorMod(allHour, (long) TrafficShape.HOURS), Math.max(0, asked - allAsked));
+            shapes.all().onHour((int) Math.floorMod(allHour, (long) TrafficShape.HOURS), asked - allAsked);
             if (Math.floorMod(hour, TrafficShape.HOURS) == 0) {
                 shapes.learned(TrafficShapes.ALL_CAMPAIGNS);
             }
@@ -183,6 +184,7 @@ public final class Pacing implements LedgerPart {
 
     private void letGo(final PacedCampaign campaign) {
         campaign.release();
+        askedOfGone += campaign.asked();
         pacedByOrdinal.remove(campaign.ordinal);
         paced.remove(campaign);
         next = Math.min(next, paced.size());
