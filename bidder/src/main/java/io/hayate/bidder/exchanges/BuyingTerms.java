@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param currencies codes of what an answer may be in; of those that a request allows, the first is taken
  * @param billsOn the notice that books spend
- * @param shading whether open bids are to be lowered to what is likely to win; without effect yet
+ * @param shading whether open bids in first-price auctions are lowered to what is likely to win
  */
 public record BuyingTerms(List<Integer> currencies, BillsOn billsOn, boolean shading) {
     public BuyingTerms {
