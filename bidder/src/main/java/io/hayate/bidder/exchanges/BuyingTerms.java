@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param currencies codes of what an answer may be in; of those that a request allows, the first is taken
  * @param billsOn the notice that books spend
- * @param shading whether open bids are to be lowered to what is likely to win; without effect yet
+ * @param shading whether open bids in first-price auctions are lowered to what is likely to win
  * @param maxSpendPerHourNanos where the circuit breaker opens, 1e-9 of the first currency; {@link #NO_SPEND_LIMIT} if none
  */
 public record BuyingTerms(List<Integer> currencies, BillsOn billsOn, boolean shading, long maxSpendPerHourNanos) {

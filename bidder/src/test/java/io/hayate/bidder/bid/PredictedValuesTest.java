@@ -36,8 +36,8 @@ class PredictedValuesTest {
             CurrencyCode.of("USD"),
             PipelineFixture.NOW_MS,
             Map.of(CurrencyCode.of("JPY"), 155_200_000_000L, CurrencyCode.of("EUR"), 920_000_000L));
-    private static final int ROUNDS = 12;
-    private static final int REQUESTS = 120;
+    private static final int ROUNDS = 6;
+    private static final int REQUESTS = 80;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

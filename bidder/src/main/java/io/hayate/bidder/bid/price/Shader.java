@@ -59,6 +59,6 @@ final class Shader {
 
     /** So many parts of 2^20 of an amount. */
     private static long share(final long amount, final long parts) {
-        return (amount >>> CHANCE_BITS) * parts + ((amount & CHANCE_MASK) * parts >>> CHANCE_BITS);
+        return (amount >>> CHANCE_BITS) * parts + (((amount & CHANCE_MASK) * parts) >>> CHANCE_BITS);
     }
 }

@@ -22,7 +22,7 @@ public final class CampaignValues {
     private static final VarHandle PAGES = MethodHandles.arrayElementVarHandle(long[][].class);
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
-    private final long @Nullable [][] pages = new long @Nullable [MAX_ORDINALS >> SHIFT][];
+    private final long[] @Nullable [] pages = new long[MAX_ORDINALS >> SHIFT][];
 
     /** 0: not known, or nothing. */
     public long cpmMicros(final int ordinal) {

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class ShadedBids {
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
-    private final long @Nullable [][] bidsByExchange;
+    private final long[] @Nullable [] bidsByExchange;
 
     /** @param exchanges by their ordinals */
     public ShadedBids(final List<ExchangeProfile> exchanges) {
-        bidsByExchange = new long @Nullable [exchanges.size()][];
+        bidsByExchange = new long[exchanges.size()][];
         for (int exchange = 0; exchange < bidsByExchange.length; exchange++) {
             if (exchanges.get(exchange).terms().shading()) {
                 bidsByExchange[exchange] = new long[AuctionCell.END * PriceLevels.COUNT];

@@ -27,7 +27,7 @@ public final class ShadingLearner implements LedgerPart {
     private final CounterBlock<ShadingCounter> counters = new CounterBlock<>(ShadingCounter.class);
 
     /** By exchange and cell; null of an exchange that is not shaded. */
-    private final Cell @Nullable [][] cells;
+    private final Cell[] @Nullable [] cells;
 
     /** By exchange: whether win notices come; where they do not, what is billed has won. */
     private final boolean[] tellsWins;
@@ -53,7 +53,7 @@ public final class ShadingLearner implements LedgerPart {
         this.epoch = epoch;
         this.loops = List.copyOf(loops);
         this.live = live;
-        this.cells = new Cell @Nullable [exchanges.size()][];
+        this.cells = new Cell[exchanges.size()][];
         this.tellsWins = new boolean[exchanges.size()];
         for (int exchange = 0; exchange < cells.length; exchange++) {
             if (exchanges.get(exchange).terms().shading()) {

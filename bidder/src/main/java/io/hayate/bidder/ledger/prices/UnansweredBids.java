@@ -59,6 +59,6 @@ final class UnansweredBids {
     }
 
     private static int place(final long window) {
-        return (int) Math.floorMod(window, WINDOWS);
+        return Math.floorMod(window, WINDOWS);
     }
 }
