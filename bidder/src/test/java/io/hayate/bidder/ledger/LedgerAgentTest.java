@@ -9,6 +9,7 @@ import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LedgerAgentTest {
@@ -181,6 +182,33 @@ class LedgerAgentTest {
         assertThat(ledger.bid(1, ORDINAL, ID, 10 * BID_NANOS)).isNull();
         ledger.agent.doWork();
         assertThat(ledger.bid(1, ORDINAL, ID, 10 * BID_NANOS)).isNotNull();
+    }
+
+    @Test
+    void shouldTellItsPartsOfBidsByExchangeAndOfThoseTakenBack() {
+        final long[] bidsByExchange = new long[4];
+        final BudgetLane lane = new BudgetLane(64, 4);
+        ledger.lanes.set(0, lane);
+        final LedgerAgent agent = new LedgerAgent(
+                LedgerHarness.EPOCH, ledger.budgets, List.of(lane), ledger.proxies, ledger.queries, 1, ledger.clock);
+        agent.add(new LedgerPart() {
+            @Override
+            public void onBids(final long nowMs, final AccountView account, final int exchange, final int count) {
+                bidsByExchange[exchange] += count;
+            }
+        });
+        ledger.budgets.put(ORDINAL, campaign(1, Budget.NO_LIMIT, Budget.NO_LIMIT, "UTC"));
+        agent.doWork();
+        final long nowMs = ledger.clock.time();
+        assertThat(lane.reserve(ORDINAL, 5, nowMs, 3)).isTrue();
+        assertThat(lane.reserve(ORDINAL, 5, nowMs, 3)).isTrue();
+        assertThat(lane.reserve(ORDINAL, 5, nowMs, 1)).isTrue();
+        agent.doWork();
+        assertThat(bidsByExchange).containsExactly(0, 1, 0, 2);
+        lane.cancel(ORDINAL, 5, nowMs, 3);
+        lane.reserve(ORDINAL, 5, nowMs, 0);
+        agent.doWork();
+        assertThat(bidsByExchange).containsExactly(1, 1, 0, 1);
     }
 
     @Test
