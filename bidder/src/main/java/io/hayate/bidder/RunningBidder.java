@@ -12,8 +12,6 @@ import io.hayate.bidder.bid.WarmUp;
 import io.hayate.bidder.bid.accept.AcceptSettings;
 import io.hayate.bidder.bid.accept.BidServer;
 import io.hayate.bidder.bid.accept.PortWarmUp;
-import io.hayate.bidder.bidlog.BidLogAgent;
-import io.hayate.bidder.bidlog.BidSamples;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.StoredCampaign;
@@ -28,7 +26,6 @@ import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.campaigns.rates.CurrencyRatesAgent;
 import io.hayate.bidder.campaigns.sellers.SellersAgent;
 import io.hayate.bidder.exchanges.ExchangeProfile;
-import io.hayate.bidder.exchanges.ExchangeProfiles;
 import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.explain.ExplainAgent;
 import io.hayate.bidder.explain.ExplainEndpoints;
@@ -40,10 +37,6 @@ import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerEndpoints;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
-import io.hayate.bidder.ledger.report.ReportEndpoints;
-import io.hayate.bidder.ledger.report.ReportPart;
-import io.hayate.bidder.ledger.report.ReportQueries;
-import io.hayate.bidder.ledger.report.ReportTable;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentThreads;
@@ -83,9 +76,6 @@ final class RunningBidder implements AutoCloseable {
     /** Against intervals of a second. */
     private static final long TELEMETRY_IDLE_MS = 20;
 
-    /** Against a ring that holds seconds of samples. */
-    private static final long BID_LOG_IDLE_MS = 20;
-
     /** Against samples some ten times a second. */
     private static final long EXPLAIN_IDLE_MS = 20;
 
@@ -107,7 +97,6 @@ final class RunningBidder implements AutoCloseable {
     private final List<BudgetLane> lanes = new ArrayList<>();
     private final List<LedgerProxy> ledgerProxies = new ArrayList<>();
     private final List<LoopFunnel> funnels = new ArrayList<>();
-    private final List<BidSamples> bidSamples = new ArrayList<>();
     private final ExplainQueries explainQueries = new ExplainQueries();
     private Exchanges exchanges = Exchanges.builtIn();
     private @Nullable CurrencyRatesAgent rates;
@@ -163,9 +152,9 @@ final class RunningBidder implements AutoCloseable {
         final LedgerQueries queries = new LedgerQueries();
         final LedgerAgent ledger = new LedgerAgent(
                 directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
-        final ReportQueries reportQueries = new ReportQueries();
-        final ReportTable report = new ReportTable(config.report());
-        ledger.add(new ReportPart(report, reportQueries, this::exchangeName));
+        final ReportWiring reports =
+                ReportWiring.open(config, directory, exchanges.profiles().all());
+        ledger.add(reports.part());
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
@@ -179,13 +168,10 @@ final class RunningBidder implements AutoCloseable {
         final LoopWiring wiring = new LoopWiring(
                 config, bidPort, directory.epoch(), live, exchanges, campaigns.creatives(), keys, authorizedSellers());
         wiring.users(audience::newFinder);
-        final BidLogAgent bidLog = startBidLog(directory);
+        reports.startBidLog(agents);
         for (int loop = 0; loop < loops; loop++) {
             final RouteObserver explaining = config.explain() ? funnels.get(loop) : RouteObserver.NONE;
-            wiring.addLoop(
-                    lanes.get(loop),
-                    ledgerProxies.get(loop),
-                    bidLog == null ? explaining : explaining.and(bidSamples.get(loop)));
+            wiring.addLoop(lanes.get(loop), ledgerProxies.get(loop), explaining.and(reports.observer(loop)));
         }
         final ExplainAgent explain = newExplainAgent(live, wiring.tracedRoute(loops + 2));
         agents.start(explain, EXPLAIN_IDLE_MS);
@@ -198,11 +184,8 @@ final class RunningBidder implements AutoCloseable {
         metrics.audience(audience.agent(), wiring.userLookups());
         metrics.explain(funnels, explain, explainQueries);
         addFileAgents(metrics);
-        metrics.report(report, reportQueries);
-        if (bidLog != null) {
-            metrics.bidLog(bidSamples, bidLog);
-        }
-        admin = openAdminPort(metrics, campaigns, audience.agent(), queries, reportQueries, live);
+        reports.addTo(metrics);
+        admin = openAdminPort(metrics, campaigns, audience.agent(), queries, reports, live);
         metrics.adminPort(admin);
 
         if (startFile != null) {
@@ -230,32 +213,6 @@ final class RunningBidder implements AutoCloseable {
                 loops,
                 admin.port(),
                 live.current().campaignCount());
-    }
-
-    /** Null if bids are not logged. A log that cannot be opened keeps nobody from bidding. */
-    private @Nullable BidLogAgent startBidLog(final DataDirectory directory) {
-        if (config.bidLogShare() == 0) {
-            return null;
-        }
-        for (int loop = 0; loop < config.loops(); loop++) {
-            bidSamples.add(
-                    new BidSamples(directory.epoch(), loop, exchanges.profiles().all(), config.bidLogShare()));
-        }
-        try {
-            final BidLogAgent agent = BidLogAgent.open(directory.bids(), config.bidLogBytes(), bidSamples);
-            agents.start(agent, BID_LOG_IDLE_MS);
-            return agent;
-        } catch (final IOException e) {
-            LOG.error("There is no bid log: {} cannot be used", directory.bids(), e);
-            return null;
-        }
-    }
-
-    private @Nullable String exchangeName(final int ordinal) {
-        final ExchangeProfiles profiles = exchanges.profiles();
-        return ordinal >= 0 && ordinal < profiles.count()
-                ? profiles.byOrdinal(ordinal).name()
-                : null;
     }
 
     private void startFileAgents() {
@@ -334,7 +291,7 @@ final class RunningBidder implements AutoCloseable {
             final CampaignAgent campaigns,
             final AudienceAgent audience,
             final LedgerQueries queries,
-            final ReportQueries reportQueries,
+            final ReportWiring reports,
             final LiveIndex live)
             throws IOException {
         final AdminRouter router = new AdminRouter();
@@ -350,7 +307,7 @@ final class RunningBidder implements AutoCloseable {
                                 .campaign(id)
                                 .thenApply(campaign -> campaign.map(StoredCampaign::budgetCurrency)))
                 .addTo(router);
-        new ReportEndpoints(reportQueries).addTo(router);
+        reports.endpoints().addTo(router);
         new ExplainEndpoints(
                         explainQueries,
                         queries,

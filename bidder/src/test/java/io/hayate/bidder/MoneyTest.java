@@ -58,8 +58,7 @@ class MoneyTest {
         final WireAnswer pixel = bidder.fire(inMarkup(bid, "imp"));
         assertThat(pixel.status()).isEqualTo(200);
         assertThat(pixel.header("content-type")).hasValue("image/gif");
-        assertThat(new String(pixel.body(), 0, 3, StandardCharsets.US_ASCII))
-                .isEqualTo("GIF");
+        assertThat(new String(pixel.body(), 0, 3, StandardCharsets.US_ASCII)).isEqualTo("GIF");
         final WireAnswer click = bidder.fire(inMarkup(bid, "click"));
         assertThat(click.status()).isEqualTo(302);
         assertThat(click.header("location")).hasValue(TestCampaign.LANDING_PAGE);
@@ -81,16 +80,20 @@ class MoneyTest {
 
         final String path = "/report?by=campaign,exchange,advertiser&campaign=" + campaign.id();
         assertThat(bidder.get(path + "&format=csv").body())
-                .isEqualTo("campaign,exchange,advertiser,currency,bids,wins,billed,impressions,clicks,conversions,losses,"
-                        + "value,spend,wonAtBid,winRate,ecpm,winsNotBilled,billedWithoutWin\r\n"
-                        + campaign.id() + ",demo," + campaign.advertiser()
-                        + ",USD,2,1,1,1,0,0,1,0,0.00125,0.0025,0.5,1.25,0,0\r\n");
+                .isEqualTo(
+                        "campaign,exchange,advertiser,currency,bids,wins,billed,impressions,clicks,conversions,losses,"
+                                + "value,spend,wonAtBid,winRate,ecpm,winsNotBilled,billedWithoutWin\r\n"
+                                + campaign.id() + ",demo," + campaign.advertiser()
+                                + ",USD,2,1,1,1,0,0,1,0,0.00125,0.0025,0.5,1.25,0,0\r\n");
         assertThat(bidder.json(path).at("/rows/0/spend").decimalValue()).isEqualByComparingTo("0.00125");
-        assertThat(bidder.json("/report?by=reason&campaign=" + campaign.id()).at("/rows/0/reason").asInt())
+        assertThat(bidder.json("/report?by=reason&campaign=" + campaign.id())
+                        .at("/rows/0/reason")
+                        .asInt())
                 .isEqualTo(102);
         assertThat(bidder.get("/report?by=campaign,colour").statusCode()).isEqualTo(400);
 
-        LaunchedBidder.await("the bid log", () -> bidLog().contains(lost.path("id").asText()));
+        LaunchedBidder.await(
+                "the bid log", () -> bidLog().contains(lost.path("id").asText()));
         assertThat(bidLog().lines().filter(line -> line.contains(won.path("id").asText())))
                 .singleElement()
                 .asString()

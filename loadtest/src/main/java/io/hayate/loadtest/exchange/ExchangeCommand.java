@@ -116,8 +116,8 @@ public final class ExchangeCommand implements Callable<Integer> {
         }
         try (pool) {
             options.traffic().remarks().forEach(remark -> terminal.line("  " + remark));
-            final LedgerComparison ledger = LedgerComparison.open(
-                    client, exchangeName(targets.get(0)), exchangeOptions.hasConversions());
+            final LedgerComparison ledger =
+                    LedgerComparison.open(client, exchangeName(targets.get(0)), exchangeOptions.hasConversions());
             final Exchange exchange = new Exchange(settings, ledger.currencies());
             try (NoticeSender notices = new NoticeSender(exchange, targets, noticeConnections, settings.seed())) {
                 notices.launch();

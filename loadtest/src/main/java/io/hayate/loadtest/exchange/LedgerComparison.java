@@ -43,8 +43,7 @@ final class LedgerComparison {
      * @param exchange name of the one that is played, as the bidder calls it
      * @throws IOException if the ledger cannot be read
      */
-    static LedgerComparison open(
-            final @Nullable LedgerClient client, final String exchange, final boolean conversions)
+    static LedgerComparison open(final @Nullable LedgerClient client, final String exchange, final boolean conversions)
             throws IOException, InterruptedException {
         if (client == null) {
             return new LedgerComparison(null, Map.of(), new TreeMap<>(), null, exchange, conversions);

@@ -78,7 +78,8 @@ class JournalCommandTest {
         for (int i = 0; i < 20; i++) { // several segments
             notice(NoticeKind.WIN, i, 0, NOON_MS + i * 60_000L);
         }
-        assertThat(run("--from", "2026-11-22T12:05:00Z", "--to", "2026-11-22T12:07:00Z")).isZero();
+        assertThat(run("--from", "2026-11-22T12:05:00Z", "--to", "2026-11-22T12:07:00Z"))
+                .isZero();
         assertThat(lines()).hasSize(2).allMatch(line -> line.contains("\"exchange\":\"demo\""));
     }
 
@@ -158,7 +159,10 @@ class JournalCommandTest {
         });
         server.start();
         try {
-            return run("--check", "--admin-url", "http://127.0.0.1:" + server.getAddress().getPort());
+            return run(
+                    "--check",
+                    "--admin-url",
+                    "http://127.0.0.1:" + server.getAddress().getPort());
         } finally {
             server.stop(0);
         }
@@ -207,8 +211,7 @@ class JournalCommandTest {
     }
 
     private void account(final long campaign) throws IOException {
-        append(text(
-                record(3).putLong(NOON_MS).putLong(campaign).putLong(7).putInt(CurrencyCode.USD), "Asia/Tokyo"));
+        append(text(record(3).putLong(NOON_MS).putLong(campaign).putLong(7).putInt(CurrencyCode.USD), "Asia/Tokyo"));
     }
 
     private void bids(final long campaign, final int exchange, final long count) throws IOException {

@@ -95,11 +95,12 @@ class ReportTableTest {
         // A record that comes late goes where its hour is now.
         nowMs = Instant.parse("2026-11-23T05:00:00Z").toEpochMilli();
         bids(1, DEMO, 1);
-        assertThat(csv("by", "hour")).contains(byHour.stream()
-                .filter(row -> row.startsWith("2026-11-23T00:00:00Z,24,USD,24,"))
-                .map(row -> row.replace(",24,USD,24,", ",24,USD,25,"))
-                .findAny()
-                .orElseThrow());
+        assertThat(csv("by", "hour"))
+                .contains(byHour.stream()
+                        .filter(row -> row.startsWith("2026-11-23T00:00:00Z,24,USD,24,"))
+                        .map(row -> row.replace(",24,USD,24,", ",24,USD,25,"))
+                        .findAny()
+                        .orElseThrow());
     }
 
     @Test
@@ -187,7 +188,8 @@ class ReportTableTest {
     void shouldAnswerCsvToWhoAcceptsIt() throws Exception {
         assertThat(ReportRequest.parse(Map.of(), "text/csv").csv()).isTrue();
         assertThat(ReportRequest.parse(Map.of(), "*/*").csv()).isFalse();
-        assertThat(ReportRequest.parse(Map.of("format", "json"), "text/csv").csv()).isFalse();
+        assertThat(ReportRequest.parse(Map.of("format", "json"), "text/csv").csv())
+                .isFalse();
     }
 
     private void bids(final long campaign, final int exchange, final long count) {
