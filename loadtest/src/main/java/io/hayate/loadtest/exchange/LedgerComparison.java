@@ -99,7 +99,8 @@ final class LedgerComparison {
                     Terminal.Tone.BAD,
                     String.format(Locale.ROOT, "  the books of %,d campaigns DIFFER", differing.size())));
         }
-        return differing.isEmpty() & compareReport(terminal, books, ledger, unseenAnswers, settleNs);
+        final boolean reported = compareReport(terminal, books, ledger, unseenAnswers, settleNs);
+        return differing.isEmpty() && reported;
     }
 
     /** The same by {@code GET /report}, of the exchange that was played; true if it is equal, or there is none. */
