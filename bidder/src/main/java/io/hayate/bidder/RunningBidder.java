@@ -13,8 +13,6 @@ import io.hayate.bidder.bid.WarmUp;
 import io.hayate.bidder.bid.accept.AcceptSettings;
 import io.hayate.bidder.bid.accept.BidServer;
 import io.hayate.bidder.bid.accept.PortWarmUp;
-import io.hayate.bidder.bidlog.BidLogAgent;
-import io.hayate.bidder.bidlog.BidSamples;
 import io.hayate.bidder.campaigns.CampaignAgent;
 import io.hayate.bidder.campaigns.CampaignAgentLimits;
 import io.hayate.bidder.campaigns.StoredCampaign;
@@ -29,7 +27,6 @@ import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.campaigns.rates.CurrencyRatesAgent;
 import io.hayate.bidder.campaigns.sellers.SellersAgent;
 import io.hayate.bidder.exchanges.ExchangeProfile;
-import io.hayate.bidder.exchanges.ExchangeProfiles;
 import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.explain.ExplainAgent;
 import io.hayate.bidder.explain.ExplainEndpoints;
@@ -50,10 +47,6 @@ import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.ledger.prices.PredictedRates;
 import io.hayate.bidder.ledger.prices.ShadedBids;
 import io.hayate.bidder.ledger.prices.ShadingLearner;
-import io.hayate.bidder.ledger.report.ReportEndpoints;
-import io.hayate.bidder.ledger.report.ReportPart;
-import io.hayate.bidder.ledger.report.ReportQueries;
-import io.hayate.bidder.ledger.report.ReportTable;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.telemetry.TelemetryAgent;
 import io.hayate.bidder.threads.AgentThreads;
@@ -93,9 +86,6 @@ final class RunningBidder implements AutoCloseable {
     /** Against intervals of a second. */
     private static final long TELEMETRY_IDLE_MS = 20;
 
-    /** Against a ring that holds seconds of samples. */
-    private static final long BID_LOG_IDLE_MS = 20;
-
     /** Against samples some ten times a second. */
     private static final long EXPLAIN_IDLE_MS = 20;
 
@@ -118,7 +108,6 @@ final class RunningBidder implements AutoCloseable {
     private final List<PacingLane> pacingLanes = new ArrayList<>();
     private final List<LedgerProxy> ledgerProxies = new ArrayList<>();
     private final List<LoopFunnel> funnels = new ArrayList<>();
-    private final List<BidSamples> bidSamples = new ArrayList<>();
     private final List<ShadedBids> shadedBids = new ArrayList<>();
     private final ExplainQueries explainQueries = new ExplainQueries();
     private Exchanges exchanges = Exchanges.builtIn();
@@ -180,7 +169,7 @@ final class RunningBidder implements AutoCloseable {
                 directory,
                 ledgerProxies,
                 exchanges.profiles().all(),
-                () -> List.of(new ReportTable(config.report())),
+                () -> ReportWiring.newTables(config),
                 epochClock);
         // Closed after the agents, too.
         opened.add(1, money);
@@ -197,9 +186,9 @@ final class RunningBidder implements AutoCloseable {
         ledger.add(pacing);
         final LearnedPrices prices = LearnedPrices.none();
         ledger.add(new PredictedRates(prices.values()));
-        final ReportQueries reportQueries = new ReportQueries();
-        final ReportTable report = (ReportTable) money.books().tables().get(0);
-        ledger.add(new ReportPart(report, reportQueries, ledger::exchangeName, ledger::tellBidsNow));
+        final ReportWiring reports =
+                ReportWiring.open(config, directory, exchanges.profiles().all(), money.books(), ledger);
+        ledger.add(reports.part());
         final CircuitBreaker breaker =
                 new CircuitBreaker(config.breaker(), exchanges.profiles().all(), currencyRates());
         ledger.add(breaker);
@@ -225,15 +214,12 @@ final class RunningBidder implements AutoCloseable {
         wiring.users(audience::newFinder);
         wiring.conversions(() -> audience.newConversionParts(config.adminToken(), live));
         wiring.prices(prices, shadedBids);
-        final BidLogAgent bidLog = startBidLog(directory);
         wiring.breakers(breaker::open);
+        reports.startBidLog(agents);
         for (int loop = 0; loop < loops; loop++) {
             final RouteObserver explaining = config.explain() ? funnels.get(loop) : RouteObserver.NONE;
             wiring.addLoop(
-                    lanes.get(loop),
-                    pacingLanes.get(loop),
-                    ledgerProxies.get(loop),
-                    bidLog == null ? explaining : explaining.and(bidSamples.get(loop)));
+                    lanes.get(loop), pacingLanes.get(loop), ledgerProxies.get(loop), explaining.and(reports.observer(loop)));
         }
         final ExplainAgent explain = newExplainAgent(live, wiring.tracedRoute(loops + 2));
         agents.start(explain, EXPLAIN_IDLE_MS);
@@ -251,11 +237,8 @@ final class RunningBidder implements AutoCloseable {
         metrics.caps(impressions, wiring.pendingImpressions());
         metrics.explain(funnels, explain, explainQueries);
         addFileAgents(metrics);
-        metrics.report(report, reportQueries);
-        if (bidLog != null) {
-            metrics.bidLog(bidSamples, bidLog);
-        }
-        admin = openAdminPort(metrics, campaigns, audience.agent(), queries, reportQueries, live);
+        reports.addTo(metrics);
+        admin = openAdminPort(metrics, campaigns, audience.agent(), queries, reports, live);
         metrics.adminPort(admin);
 
         if (startFile != null) {
@@ -283,32 +266,6 @@ final class RunningBidder implements AutoCloseable {
                 loops,
                 admin.port(),
                 live.current().campaignCount());
-    }
-
-    /** Null if bids are not logged. A log that cannot be opened keeps nobody from bidding. */
-    private @Nullable BidLogAgent startBidLog(final DataDirectory directory) {
-        if (config.bidLogShare() == 0) {
-            return null;
-        }
-        for (int loop = 0; loop < config.loops(); loop++) {
-            bidSamples.add(
-                    new BidSamples(directory.epoch(), loop, exchanges.profiles().all(), config.bidLogShare()));
-        }
-        try {
-            final BidLogAgent agent = BidLogAgent.open(directory.bids(), config.bidLogBytes(), bidSamples);
-            agents.start(agent, BID_LOG_IDLE_MS);
-            return agent;
-        } catch (final IOException e) {
-            LOG.error("There is no bid log: {} cannot be used", directory.bids(), e);
-            return null;
-        }
-    }
-
-    private @Nullable String exchangeName(final int ordinal) {
-        final ExchangeProfiles profiles = exchanges.profiles();
-        return ordinal >= 0 && ordinal < profiles.count()
-                ? profiles.byOrdinal(ordinal).name()
-                : null;
     }
 
     private void startFileAgents() {
@@ -391,7 +348,7 @@ final class RunningBidder implements AutoCloseable {
             final CampaignAgent campaigns,
             final AudienceAgent audience,
             final LedgerQueries queries,
-            final ReportQueries reportQueries,
+            final ReportWiring reports,
             final LiveIndex live)
             throws IOException {
         final AdminRouter router = new AdminRouter();
@@ -407,7 +364,7 @@ final class RunningBidder implements AutoCloseable {
                                 .campaign(id)
                                 .thenApply(campaign -> campaign.map(StoredCampaign::budgetCurrency)))
                 .addTo(router);
-        new ReportEndpoints(reportQueries).addTo(router);
+        reports.endpoints().addTo(router);
         new ExplainEndpoints(
                         explainQueries,
                         queries,

@@ -3,11 +3,15 @@ package io.hayate.bidder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hayate.bidder.ledger.audit.JournalCommand;
 import io.hayate.bidder.wire.WireAnswer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +35,7 @@ class MoneyTest {
 
     @BeforeAll
     static void launch() throws Exception {
-        bidder = LaunchedBidder.launch(folder);
+        bidder = LaunchedBidder.launch(folder, "--bid-log-sample", "1");
     }
 
     @AfterAll
@@ -54,8 +58,7 @@ class MoneyTest {
         final WireAnswer pixel = bidder.fire(inMarkup(bid, "imp"));
         assertThat(pixel.status()).isEqualTo(200);
         assertThat(pixel.header("content-type")).hasValue("image/gif");
-        assertThat(new String(pixel.body(), 0, 3, java.nio.charset.StandardCharsets.US_ASCII))
-                .isEqualTo("GIF");
+        assertThat(new String(pixel.body(), 0, 3, StandardCharsets.US_ASCII)).isEqualTo("GIF");
         final WireAnswer click = bidder.fire(inMarkup(bid, "click"));
         assertThat(click.status()).isEqualTo(302);
         assertThat(click.header("location")).hasValue(TestCampaign.LANDING_PAGE);
@@ -92,6 +95,49 @@ class MoneyTest {
                         .status())
                 .isEqualTo(204);
         assertThat(notices("view_through_not_authorized")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void shouldReportAndLogWhatWasBidAndNoticed() throws Exception {
+        final TestCampaign campaign = liveCampaign("");
+        final JsonNode won = bid(campaign, "");
+        bidder.fire(priced(won, "nurl", "1.25"));
+        bidder.fire(priced(won, "burl", "1.25"));
+        bidder.fire(inMarkup(won, "imp"));
+        final JsonNode lost = bid(campaign, "");
+        bidder.fire(priced(lost, "lurl", "3.10").replace("${AUCTION_LOSS}", "102"));
+        // Answered only after notices before it.
+        bidder.ledger(campaign.id());
+
+        final String path = "/report?by=campaign,exchange,advertiser&campaign=" + campaign.id();
+        assertThat(bidder.get(path + "&format=csv").body())
+                .isEqualTo(
+                        "campaign,exchange,advertiser,currency,bids,wins,billed,impressions,clicks,conversions,losses,"
+                                + "value,spend,wonAtBid,winRate,ecpm,winsNotBilled,billedWithoutWin\r\n"
+                                + campaign.id() + ",demo," + campaign.advertiser()
+                                + ",USD,2,1,1,1,0,0,1,0,0.00125,0.0025,0.5,1.25,0,0\r\n");
+        assertThat(bidder.json(path).at("/rows/0/spend").decimalValue()).isEqualByComparingTo("0.00125");
+        assertThat(bidder.json("/report?by=reason&campaign=" + campaign.id())
+                        .at("/rows/0/reason")
+                        .asInt())
+                .isEqualTo(102);
+        assertThat(bidder.get("/report?by=campaign,colour").statusCode()).isEqualTo(400);
+
+        LaunchedBidder.await(
+                "the bid log", () -> bidLog().contains(lost.path("id").asText()));
+        assertThat(bidLog().lines().filter(line -> line.contains(won.path("id").asText())))
+                .singleElement()
+                .asString()
+                .contains("\"campaign\":" + campaign.id() + ",\"advertiser\":" + campaign.advertiser())
+                .contains("\"exchange\":\"demo\",\"currency\":\"USD\",\"bidPrice\":2.5")
+                .contains("\"format\":\"banner\",\"w\":300,\"h\":250");
+    }
+
+    private static String bidLog() {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        final String[] args = {"--data-dir", folder.toString(), "--log", "bids"};
+        assertThat(JournalCommand.run(args, out, System.err, Map.of())).isZero();
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test

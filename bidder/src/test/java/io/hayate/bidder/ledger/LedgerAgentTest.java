@@ -1,5 +1,8 @@
 package io.hayate.bidder.ledger;
 
+import io.hayate.bidder.journal.Checkpoint;
+import java.util.concurrent.TimeUnit;
+import java.nio.ByteBuffer;
 import static io.hayate.bidder.ledger.TestBudgets.BID_NANOS;
 import static io.hayate.bidder.ledger.TestBudgets.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +12,7 @@ import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LedgerAgentTest {
@@ -181,6 +185,56 @@ class LedgerAgentTest {
         assertThat(ledger.bid(1, ORDINAL, ID, 10 * BID_NANOS)).isNull();
         ledger.agent.doWork();
         assertThat(ledger.bid(1, ORDINAL, ID, 10 * BID_NANOS)).isNotNull();
+    }
+
+    @Test
+    void shouldTellTablesOfBidsByExchangeAndOfThoseTakenBack() {
+        final long[] bidsByExchange = new long[2];
+        final BudgetLane lane = new BudgetLane(64, 2);
+        final ForgetfulLog log = new ForgetfulLog();
+        final Ledger books = new Ledger(LedgerHarness.DAY_MS, 10, List.of(new CountingTable(bidsByExchange)));
+        final LedgerAgent agent = new LedgerAgent(
+                LedgerBooks.of(log, books, LedgerHarness.EPOCH, List.of("demo", "other")),
+                ledger.budgets,
+                List.of(lane),
+                ledger.proxies,
+                () -> {},
+                ledger.queries,
+                new LedgerClock(ledger.clock, () -> TimeUnit.MILLISECONDS.toNanos(ledger.clock.time())));
+        ledger.budgets.put(ORDINAL, campaign(1, Budget.NO_LIMIT, Budget.NO_LIMIT, "UTC"));
+        agent.doWork();
+        final long nowMs = ledger.clock.time();
+        assertThat(lane.reserve(ORDINAL, 5, nowMs, 1)).isTrue();
+        assertThat(lane.reserve(ORDINAL, 5, nowMs, 1)).isTrue();
+        assertThat(lane.reserve(ORDINAL, 5, nowMs, 0)).isTrue();
+        agent.tellBidsNow();
+        assertThat(bidsByExchange).containsExactly(1, 2);
+        lane.cancel(ORDINAL, 5, nowMs, 1);
+        lane.reserve(ORDINAL, 5, nowMs, 0);
+        agent.tellBidsNow();
+        assertThat(bidsByExchange).containsExactly(2, 1);
+    }
+
+    /** Only counts bids, by the log's number of the exchange. */
+    private record CountingTable(long[] bidsByExchange) implements LedgerTable {
+        @Override
+        public void onAccount(final long campaignId, final long advertiserId, final int currency) {}
+
+        @Override
+        public void onNotice(final NoticeRecord notice, final boolean booked) {}
+
+        @Override
+        public void onBids(final long timeMs, final long campaignId, final int exchange, final long count) {
+            bidsByExchange[exchange] += count;
+        }
+
+        @Override
+        public void writeTo(final Checkpoint.Sink sink) {}
+
+        @Override
+        public boolean onRecord(final ByteBuffer record) {
+            return false;
+        }
     }
 
     @Test

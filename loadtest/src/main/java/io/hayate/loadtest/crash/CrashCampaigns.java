@@ -39,7 +39,8 @@ final class CrashCampaigns {
         final long totalNanos = totalNanos(id);
         final String total = totalNanos == Long.MAX_VALUE
                 ? ""
-                : ", \"total\": " + BigDecimal.valueOf(totalNanos, 9).stripTrailingZeros().toPlainString();
+                : ", \"total\": "
+                        + BigDecimal.valueOf(totalNanos, 9).stripTrailingZeros().toPlainString();
         return ("{\"id\": %d, \"advertiser\": 7, \"name\": \"killed %d\", \"flight\": {\"start\": \"2026-01-01T00:00:00Z\"},"
                         + " \"budget\": {\"currency\": \"USD\"%s}, \"bid\": {\"strategy\": \"cpm\", \"amount\": 2.50},"
                         + " \"creatives\": [{\"id\": %d, \"type\": \"banner\", \"w\": %d, \"h\": 50, \"domain\": [\"shop.example\"],"

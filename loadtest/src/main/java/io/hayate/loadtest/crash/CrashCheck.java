@@ -104,7 +104,8 @@ final class CrashCheck {
                     || bid.campaign != bill.getValue().campaign()
                     || bid.clearingCpmMicros != bill.getValue().costNanos()) {
                 strange++;
-                failures.add("bid " + bill.getKey() + " is in the log as " + bill.getValue() + ", and was not billed so");
+                failures.add(
+                        "bid " + bill.getKey() + " is in the log as " + bill.getValue() + ", and was not billed so");
             }
         }
         row("booked and never billed so", strange);
@@ -116,8 +117,8 @@ final class CrashCheck {
         long booked = 0;
         BigDecimal spent = BigDecimal.ZERO;
         for (long campaign = 1; campaign <= CrashCampaigns.COUNT; campaign++) {
-            final JsonNode ledger =
-                    json.readTree(bidder.get("/campaigns/" + campaign + "/ledger").body());
+            final JsonNode ledger = json.readTree(
+                    bidder.get("/campaigns/" + campaign + "/ledger").body());
             long bills = 0;
             long lateNanos = 0;
             long logNanos = 0;
@@ -146,7 +147,8 @@ final class CrashCheck {
             }
         }
         row("bids booked", booked);
-        lines.add(String.format(Locale.ROOT, "  %-44s%12s", "spent", spent.stripTrailingZeros().toPlainString()));
+        lines.add(String.format(
+                Locale.ROOT, "  %-44s%12s", "spent", spent.stripTrailingZeros().toPlainString()));
         row("campaigns whose ledger is not the log's sum", differing);
         row("campaigns over budget beyond late bills", overBudget);
     }

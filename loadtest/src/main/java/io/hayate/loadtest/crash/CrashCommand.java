@@ -23,7 +23,11 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         showDefaultValues = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:nothing was lost or booked twice", "1:something was, or the bidder could not be run", "2:usage"})
+        exitCodeList = {
+            "0:nothing was lost or booked twice",
+            "1:something was, or the bidder could not be run",
+            "2:usage"
+        })
 public final class CrashCommand implements Callable<Integer> {
     @Option(
             names = "--bidder-jar",

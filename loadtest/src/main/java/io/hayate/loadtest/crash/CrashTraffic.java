@@ -43,8 +43,7 @@ final class CrashTraffic implements Runnable {
     public void run() {
         try {
             while (true) {
-                final CrashBooks.Waiting waiting =
-                        onlyWaiting || random.nextInt(4) == 0 ? books.waiting.poll() : null;
+                final CrashBooks.Waiting waiting = onlyWaiting || random.nextInt(4) == 0 ? books.waiting.poll() : null;
                 if (waiting != null) {
                     send(waiting);
                 } else if (onlyWaiting) {

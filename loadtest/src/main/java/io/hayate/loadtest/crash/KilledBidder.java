@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** One life of the bidder: a child process on free ports of the loopback. Owned by the main thread. */
 final class KilledBidder implements AutoCloseable {
     private static final Duration MAX_CALL = Duration.ofSeconds(20);
+    private static final int SHOWN_LINES = 10;
     private static final long READY_POLL_MS = 20;
     private static final long MAX_START_NS = TimeUnit.SECONDS.toNanos(120);
 
@@ -65,12 +67,17 @@ final class KilledBidder implements AutoCloseable {
         while (!isReady()) {
             // Also the pause between two questions.
             if (process.waitFor(READY_POLL_MS, TimeUnit.MILLISECONDS)) {
-                throw new IOException("the bidder ended with " + process.exitValue() + ", see " + output);
+                throw new IOException("the bidder ended with " + process.exitValue() + ": " + lastLines());
             }
             if (System.nanoTime() - startNs > MAX_START_NS) {
-                throw new IOException("the bidder does not become ready, see " + output);
+                throw new IOException("the bidder does not become ready: " + lastLines());
             }
         }
+    }
+
+    private String lastLines() throws IOException {
+        final List<String> lines = Files.readAllLines(output);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
     }
 
     private boolean isReady() throws InterruptedException {

@@ -116,7 +116,8 @@ public final class ExchangeCommand implements Callable<Integer> {
         }
         try (pool) {
             options.traffic().remarks().forEach(remark -> terminal.line("  " + remark));
-            final LedgerComparison ledger = LedgerComparison.open(client, exchangeOptions.hasConversions());
+            final LedgerComparison ledger =
+                    LedgerComparison.open(client, exchangeName(targets.get(0)), exchangeOptions.hasConversions());
             final Exchange exchange = new Exchange(settings, ledger.currencies());
             try (NoticeSender notices = new NoticeSender(exchange, targets, noticeConnections, settings.seed())) {
                 notices.launch();
@@ -136,6 +137,13 @@ public final class ExchangeCommand implements Callable<Integer> {
             terminal.line(terminal.tone(Terminal.Tone.BAD, "  " + LoadTest.sentence(e)));
             return LoadTest.EXIT_FAILED;
         }
+    }
+
+    /** The last part of the path, which is the exchange's name at the bidder. */
+    private static String exchangeName(final Target target) {
+        final String path = target.path();
+        final int query = path.indexOf('?');
+        return path.substring(path.lastIndexOf('/') + 1, query < 0 ? path.length() : query);
     }
 
     private int play(

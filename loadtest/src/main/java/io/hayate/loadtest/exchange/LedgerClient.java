@@ -24,6 +24,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -149,10 +150,39 @@ final class LedgerClient {
         return tallies;
     }
 
-    /** Status of the first replica's report by campaign. */
-    int reportStatus() throws IOException, InterruptedException {
-        return client.send(request(adminUrls.get(0) + "/report?by=campaign"), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+    /**
+     * What the reports of all replicas say of each campaign on one exchange; empty if a replica has no report.
+     *
+     * @throws IOException if a report cannot be read
+     */
+    Optional<SortedMap<String, Tally>> reported(final String exchange) throws IOException, InterruptedException {
+        final SortedMap<String, Tally> tallies = new TreeMap<>();
+        for (final String adminUrl : adminUrls) {
+            final String url = adminUrl + "/report?by=campaign,exchange&exchange=" + inPath(exchange);
+            final HttpResponse<byte[]> answer = client.send(request(url), HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() == 404) {
+                return Optional.empty();
+            }
+            if (answer.statusCode() != 200) {
+                throw new IOException(url + " is answered " + answer.statusCode());
+            }
+            for (final JsonNode row : json.readTree(answer.body()).path("rows")) {
+                tallies.merge(row.path("campaign").asText(), reportTally(row), Tally::plus);
+            }
+        }
+        return Optional.of(tallies);
+    }
+
+    private static Tally reportTally(final JsonNode row) throws IOException {
+        return new Tally(
+                row.path("bids").asLong(),
+                row.path("wins").asLong(),
+                row.path("billed").asLong(),
+                nanos(row.path("spend")),
+                row.path("impressions").asLong(),
+                row.path("clicks").asLong(),
+                row.path("conversions").asLong(),
+                row.path("losses").asLong());
     }
 
     private Tally tally(final CompletableFuture<HttpResponse<byte[]>> answer) throws IOException {

@@ -17,16 +17,22 @@ final class LedgerComparison {
     private final @Nullable LedgerClient client;
     private final Map<String, String> currencies;
     private final SortedMap<String, Tally> before;
+    private final @Nullable SortedMap<String, Tally> reportBefore;
+    private final String exchange;
     private final boolean conversions;
 
     private LedgerComparison(
             final @Nullable LedgerClient client,
             final Map<String, String> currencies,
             final SortedMap<String, Tally> before,
+            final @Nullable SortedMap<String, Tally> reportBefore,
+            final String exchange,
             final boolean conversions) {
         this.client = client;
         this.currencies = currencies;
         this.before = before;
+        this.reportBefore = reportBefore;
+        this.exchange = exchange;
         this.conversions = conversions;
     }
 
@@ -34,15 +40,22 @@ final class LedgerComparison {
      * Reads what is booked now.
      *
      * @param client null: nothing is compared
+     * @param exchange name of the one that is played, as the bidder calls it
      * @throws IOException if the ledger cannot be read
      */
-    static LedgerComparison open(final @Nullable LedgerClient client, final boolean conversions)
+    static LedgerComparison open(final @Nullable LedgerClient client, final String exchange, final boolean conversions)
             throws IOException, InterruptedException {
         if (client == null) {
-            return new LedgerComparison(null, Map.of(), new TreeMap<>(), conversions);
+            return new LedgerComparison(null, Map.of(), new TreeMap<>(), null, exchange, conversions);
         }
         final Map<String, String> currencies = client.campaigns();
-        return new LedgerComparison(client, currencies, client.tallies(currencies.keySet()), conversions);
+        return new LedgerComparison(
+                client,
+                currencies,
+                client.tallies(currencies.keySet()),
+                client.reported(exchange).orElse(null),
+                exchange,
+                conversions);
     }
 
     /** Of the campaigns' budgets. */
@@ -86,12 +99,52 @@ final class LedgerComparison {
                     Terminal.Tone.BAD,
                     String.format(Locale.ROOT, "  the books of %,d campaigns DIFFER", differing.size())));
         }
-        final int report = ledger.reportStatus();
-        terminal.line(
-                report == 404
-                        ? "  not compared with GET /report: the bidder has none yet"
-                        : "  not compared with GET /report, which is answered " + report);
+        final boolean reported = compareReport(terminal, books, ledger, unseenAnswers, settleNs);
+        return differing.isEmpty() && reported;
+    }
+
+    /** The same by {@code GET /report}, of the exchange that was played; true if it is equal, or there is none. */
+    private boolean compareReport(
+            final Terminal terminal,
+            final Books books,
+            final LedgerClient ledger,
+            final long unseenAnswers,
+            final long settleNs)
+            throws IOException, InterruptedException {
+        final SortedMap<String, Tally> start = reportBefore;
+        if (start == null) {
+            terminal.line("  not compared with GET /report: the bidder has none");
+            return true;
+        }
+        final long startNs = System.nanoTime();
+        Comparison comparison = reportComparison(books, ledger, start, unseenAnswers);
+        while (!comparison.differing().isEmpty() && System.nanoTime() - startNs < settleNs) {
+            Thread.sleep(POLL_MS);
+            comparison = reportComparison(books, ledger, start, unseenAnswers);
+        }
+        final List<String> differing = comparison.differing();
+        if (differing.isEmpty()) {
+            terminal.line(terminal.tone(Terminal.Tone.GOOD, "  GET /report by campaign and exchange is equal"));
+        } else {
+            terminal.line(terminal.tone(
+                    Terminal.Tone.BAD,
+                    String.format(Locale.ROOT, "  GET /report DIFFERS in %,d campaigns", differing.size())));
+            comparison.lines().forEach(terminal::line);
+        }
         return differing.isEmpty();
+    }
+
+    private Comparison reportComparison(
+            final Books books,
+            final LedgerClient ledger,
+            final SortedMap<String, Tally> start,
+            final long unseenAnswers)
+            throws IOException, InterruptedException {
+        final SortedMap<String, Tally> now = ledger.reported(exchange).orElseGet(TreeMap::new);
+        final SortedMap<String, Tally> gained = new TreeMap<>();
+        now.forEach(
+                (campaign, tally) -> gained.put(campaign, tally.minus(start.getOrDefault(campaign, Tally.NOTHING))));
+        return new Comparison(books.tallies(), gained, books.currencies(), unseenAnswers, conversions);
     }
 
     private Comparison comparison(

@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
         },
         footer =
                 "Exit codes: 0 done, 1 the ledger differs or the log cannot be read, 2 unusable arguments or directory.",
+        mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true)
 public final class JournalCommand implements Callable<Integer> {
@@ -90,12 +91,6 @@ public final class JournalCommand implements Callable<Integer> {
             paramLabel = "TOKEN",
             description = "if the bidder asks for one; default: the environment's HAYATE_ADMIN_TOKEN")
     private @Nullable String adminToken;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and end")
-    private boolean help;
 
     private final OutputStream out;
     private final PrintStream err;

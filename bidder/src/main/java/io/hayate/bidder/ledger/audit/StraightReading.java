@@ -16,12 +16,15 @@ import org.agrona.collections.LongHashSet;
  * takes some 20 bytes for each notice. Owned by the thread that reads.
  */
 final class StraightReading {
-    private static final long ORDER_MS = TimeUnit.DAYS.toMillis(30);
+    private static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
+
+    /** Told again later, an order counts again; whole UTC days. */
+    private static final long ORDER_DAYS = 30;
 
     private final NoticeRecord notice = new NoticeRecord();
     private final Map<Long, CampaignSums> campaigns = new HashMap<>();
     private final Map<String, LongHashSet> sequencesByLaneAndKind = new HashMap<>();
-    private final Map<String, Long> orders = new HashMap<>();
+    private final Map<String, Long> dayByOrder = new HashMap<>();
     private long notices;
     private long repeated;
     private long unknown;
@@ -98,8 +101,13 @@ final class StraightReading {
 
     private boolean isNew(final NoticeRecord each) {
         if (each.kind == NoticeKind.CONVERSION && each.orderHash != 0) {
-            final Long before = orders.put(each.advertiserId + "/" + each.orderHash, each.noticeTimeMs);
-            return before == null || each.noticeTimeMs - before > ORDER_MS;
+            final long day = Math.floorDiv(each.noticeTimeMs, DAY_MS);
+            final Long before = dayByOrder.putIfAbsent(each.advertiserId + "/" + each.orderHash, day);
+            if (before != null && day - before > ORDER_DAYS) {
+                dayByOrder.put(each.advertiserId + "/" + each.orderHash, day);
+                return true;
+            }
+            return before == null;
         }
         return sequencesByLaneAndKind
                 .computeIfAbsent(each.epoch + "/" + each.lane + "/" + each.kind, lane -> new LongHashSet())

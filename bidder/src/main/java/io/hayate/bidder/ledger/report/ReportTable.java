@@ -162,7 +162,7 @@ public final class ReportTable implements LedgerTable {
     }
 
     private long firstHourlyDayMs() {
-        final long wholeDays = (limits.hours() + 23) / 24;
+        final long wholeDays = (limits.hours() + 23L) / 24;
         return newestDayMs - wholeDays * DAY_MS;
     }
 
@@ -262,7 +262,7 @@ public final class ReportTable implements LedgerTable {
     }
 
     static long pack(final int high, final int low) {
-        return (long) high << 32 | low & 0xffff_ffffL;
+        return ((long) high << 32) | (low & 0xffff_ffffL);
     }
 
     static int high(final long packed) {
