@@ -35,6 +35,10 @@ public final class NoticeIntake {
     private final ControlledMessageHandler onMessage = (type, buffer, offset, length) -> take(buffer, offset);
     private Consumer<NoticeRecord> onNotice = taken -> {};
     private int ring;
+
+    /** Up to where the log was written when that was told last. */
+    private long toldPosition;
+
     private long nowMs;
 
     /** The log could not be written when it was last tried. */
@@ -49,7 +53,7 @@ public final class NoticeIntake {
     /**
      * @param log where notices go before anything else is done with them
      * @param proxies one for each bid loop
-     * @param onWritten called when notices were written, and told so to the proxies
+     * @param onWritten called when anything was written, and the proxies know of their notices in it
      */
     public NoticeIntake(final EventLog log, final List<LedgerProxy> proxies, final Runnable onWritten) {
         this(proxies, log, onWritten);
@@ -95,19 +99,18 @@ public final class NoticeIntake {
         if (pausing || !tryWrite()) {
             return 0;
         }
-        boolean news = false;
+        boolean news = log != null && log.writtenPosition() != toldPosition;
         for (final LedgerProxy proxy : proxies) {
             news |= proxy.publishWritten();
         }
-        if (news) {
-            onWritten.run();
+        if (!news) {
+            return 0;
         }
-        return news ? 1 : 0;
-    }
-
-    /** Whether the log could not be written when it was last tried. */
-    boolean isStuck() {
-        return stuck;
+        if (log != null) {
+            toldPosition = log.writtenPosition();
+        }
+        onWritten.run();
+        return 1;
     }
 
     CounterBlock<IntakeCounter> counters() {
