@@ -25,6 +25,10 @@ final class NoticeIntake {
     private final ControlledMessageHandler onMessage = (type, buffer, offset, length) -> take(buffer, offset);
     private Consumer<NoticeRecord> onNotice = taken -> {};
     private int ring;
+
+    /** Up to where the log was written when that was told last. */
+    private long toldPosition;
+
     private long nowMs;
 
     /** The log could not be written when it was last tried. */
@@ -38,7 +42,7 @@ final class NoticeIntake {
     /**
      * @param log where notices go before anything else is done with them
      * @param proxies one for each bid loop
-     * @param onWritten called when notices were written, and told so to the proxies
+     * @param onWritten called when anything was written, and the proxies know of their notices in it
      */
     NoticeIntake(
             final MoneyLog log,
@@ -80,19 +84,18 @@ final class NoticeIntake {
         if (pausing || !tryWrite()) {
             return 0;
         }
-        boolean news = false;
+        boolean news = log != null && log.writtenPosition() != toldPosition;
         for (final LedgerProxy proxy : proxies) {
             news |= proxy.publishWritten();
         }
-        if (news) {
-            onWritten.run();
+        if (!news) {
+            return 0;
         }
-        return news ? 1 : 0;
-    }
-
-    /** Whether the log could not be written when it was last tried. */
-    boolean isStuck() {
-        return stuck;
+        if (log != null) {
+            toldPosition = log.writtenPosition();
+        }
+        onWritten.run();
+        return 1;
     }
 
     private Action take(final DirectBuffer buffer, final int offset) {
