@@ -53,6 +53,11 @@ public final class LedgerProxy {
         return ++offered;
     }
 
+    /** Whether anything waits in the ring. */
+    boolean hasNotices() {
+        return ring.size() > 0;
+    }
+
     /** Called on the ledger agent: takes all that was in the ring before the call. */
     int drain(final MessageHandler onNotice) {
         final long end = ring.producerPosition();
