@@ -152,6 +152,10 @@ public final class BidderConfig {
         return durationMs(ConfigKey.NOTICE_EXPIRY);
     }
 
+    public long journalKeepMs() {
+        return durationMs(ConfigKey.JOURNAL_KEEP);
+    }
+
     public @Nullable Path exchanges() {
         return (Path) value(ConfigKey.EXCHANGES);
     }

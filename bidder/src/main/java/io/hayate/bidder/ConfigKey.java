@@ -131,6 +131,11 @@ public enum ConfigKey {
             "group",
             ConfigValue.choice("group", "none"),
             "without effect yet; group: notices are answered after a forced write, none: after the write"),
+    JOURNAL_KEEP(
+            "journal-keep",
+            "72h",
+            ConfigValue.durationOrZero("1m", "8760h"),
+            "how far back the money log reaches; of what is older the ledger keeps only what came of it"),
     PRIVACY_WITHOUT_CONSENT(
             "privacy-without-consent",
             "contextual",

@@ -32,6 +32,9 @@ import io.hayate.bidder.explain.ExplainEndpoints;
 import io.hayate.bidder.explain.ExplainQueries;
 import io.hayate.bidder.explain.LoopFunnel;
 import io.hayate.bidder.explain.TracedRoute;
+import io.hayate.bidder.journal.EventLog;
+import io.hayate.bidder.journal.SegmentEventLog;
+import io.hayate.bidder.journal.SegmentLog;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerEndpoints;
@@ -69,6 +72,9 @@ final class RunningBidder implements AutoCloseable {
 
     /** Lanes wait so long at most for a new lease. */
     private static final long LEDGER_IDLE_MS = 4;
+
+    /** Against a log that grows for minutes between two checkpoints. */
+    private static final long CHECKPOINT_IDLE_MS = 200;
 
     /** A call on users waits so long at most before it is looked at. */
     private static final long AUDIENCE_IDLE_MS = 10;
@@ -149,11 +155,13 @@ final class RunningBidder implements AutoCloseable {
             funnels.add(new LoopFunnel(loop, loops));
         }
         final LedgerQueries queries = new LedgerQueries();
-        final LedgerAgent ledger = new LedgerAgent(
-                directory.epoch(), live, loops + 1, lanes, ledgerProxies, queries, config.noticeExpiryMs(), epochClock);
+        final LedgerWiring money = openMoney(directory);
+        final LedgerAgent ledger =
+                new LedgerAgent(money.books(), live, loops + 1, lanes, ledgerProxies, queries, epochClock, nanoClock);
         final CampaignAgent campaigns = openCampaigns(directory, live, ledger);
         agents.start(campaigns, CAMPAIGN_IDLE_MS);
         agents.start(campaigns.merger(), CAMPAIGN_IDLE_MS);
+        agents.start(money.checkpoints(), CHECKPOINT_IDLE_MS);
         agents.start(ledger, LEDGER_IDLE_MS);
         final AudienceWiring audience =
                 AudienceWiring.open(config, directory, exchanges.profiles().all(), epochClock);
@@ -310,6 +318,18 @@ final class RunningBidder implements AutoCloseable {
                         exchanges.profiles().all())
                 .addTo(router);
         return opened(AdminServer.open(config.adminHost(), config.adminPort(), config.adminToken(), router));
+    }
+
+    /** Closed after the agents, which write into it. */
+    private LedgerWiring openMoney(final DataDirectory directory) throws DataDirectoryException {
+        try {
+            final EventLog log = SegmentEventLog.open(directory.money(), SegmentLog.DEFAULT_SEGMENT_BYTES);
+            opened.add(1, log);
+            return LedgerWiring.open(
+                    config, directory, log, exchanges.profiles().all(), List::of, epochClock);
+        } catch (final IOException e) {
+            throw new DataDirectoryException(directory.money() + " cannot be used: " + e.getMessage(), e);
+        }
     }
 
     private CampaignAgent openCampaigns(final DataDirectory directory, final LiveIndex live, final LedgerAgent ledger)

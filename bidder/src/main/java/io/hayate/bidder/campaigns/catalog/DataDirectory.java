@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *  epoch       how often a bidder was started on it; part of every bid id, so that ids never repeat
  *  campaigns/  change log, checkpoint, maps
  *  users/      users and the names of their segments
+ *  money/      money log and the ledger's checkpoints
  * </pre>
  *
  * Owned by the launching thread; the fields are immutable.
@@ -83,6 +84,11 @@ public final class DataDirectory implements AutoCloseable {
     /** Where the audience agent keeps its files. */
     public Path users() {
         return root.resolve("users");
+    }
+
+    /** Where the ledger agent keeps its log, and the checkpoint agent what it writes. */
+    public Path money() {
+        return root.resolve("money");
     }
 
     /** 1 at the first start on this folder, one more at each. */
