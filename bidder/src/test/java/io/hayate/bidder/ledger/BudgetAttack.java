@@ -139,7 +139,7 @@ final class BudgetAttack {
             case 0 -> kill(false);
             case 1 -> kill(true);
             case 2 -> setClock();
-            case 3 -> log.full = !log.full;
+            case 3 -> log.full = !log.full && random.nextInt(3) == 0;
             case 4, 6 -> pass(random.nextInt(8 * 3_600_000));
             case 5 -> {
                 ledger.agent.onClose();

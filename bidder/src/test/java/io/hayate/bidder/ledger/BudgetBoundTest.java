@@ -69,6 +69,47 @@ class BudgetBoundTest {
         assertThat(ledger.statement(1).spentTotalNanos()).isEqualTo(10 * BID_NANOS);
     }
 
+    /** All of a budget is in flight when the process dies: the next one holds it, bills find it, and the rest is free later. */
+    @Test
+    void shouldNotLetABudgetBeSpentTwiceWhenTheProcessIsKilled() {
+        final LedgerHarness killed = new LedgerHarness(2, "2026-11-22T12:00:00Z");
+        killed.budgets.put(0, campaign(1, 10 * BID_NANOS, Long.MAX_VALUE, "UTC"));
+        killed.agent.doWork();
+        final NoticePayload[] bids = new NoticePayload[10];
+        for (int i = 0; i < bids.length; i++) {
+            bids[i] = bidOnAnyLane(killed);
+            assertThat(bids[i]).isNotNull();
+        }
+        final LedgerHarness next = killed.restarted();
+        next.agent.doWork();
+        assertThat(bidOnAnyLane(next)).isNull();
+        for (int i = 0; i < 8; i++) {
+            next.notice(NoticeKind.BILL, bids[i], BID_NANOS);
+            assertThat(bidOnAnyLane(next)).isNull();
+        }
+        next.notice(NoticeKind.LOSS, bids[8], 0);
+        assertThat(bidOnAnyLane(next)).isNotNull();
+        assertThat(bidOnAnyLane(next)).isNull();
+        assertThat(next.statement(1).spentTodayNanos()).isEqualTo(8 * BID_NANOS);
+        next.clock.advance(ReservationWindow.LIFE_MS);
+        next.agent.doWork();
+        assertThat(bidOnAnyLane(next)).isNotNull();
+    }
+
+    /** After a clean end nothing but what is reserved is held. */
+    @Test
+    void shouldHoldOnlyWhatIsReservedAfterACleanEnd() {
+        final LedgerHarness ended = new LedgerHarness(2, "2026-11-22T12:00:00Z");
+        ended.budgets.put(0, campaign(1, 100 * BID_NANOS, Long.MAX_VALUE, "UTC"));
+        ended.agent.doWork();
+        assertThat(bidOnAnyLane(ended)).isNotNull();
+        ended.agent.doWork();
+        ended.agent.onClose();
+        final LedgerHarness next = ended.restarted();
+        assertThat(next.statement(1).reservedNanos()).isEqualTo(BID_NANOS);
+        assertThat(next.statement(1).bids()).isEqualTo(1);
+    }
+
     /** Set over midnight and back, each date has one budget. */
     @Test
     void shouldRememberWhatWasSpentOnBothSidesOfMidnight() {
