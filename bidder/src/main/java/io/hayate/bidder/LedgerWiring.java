@@ -41,8 +41,7 @@ record LedgerWiring(EventLog log, LedgerBooks books, CheckpointAgent checkpoints
             return new LedgerWiring(
                     log,
                     books,
-                    new CheckpointAgent(
-                            books, files, folder, log::durablePosition, CheckpointAgent.DEFAULT_LOG_BYTES));
+                    new CheckpointAgent(books, files, folder, log::durablePosition, CheckpointAgent.DEFAULT_LOG_BYTES));
         } catch (final IOException e) {
             throw new DataDirectoryException(folder + " cannot be used: " + e.getMessage(), e);
         }

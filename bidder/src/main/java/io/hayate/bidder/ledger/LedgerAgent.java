@@ -92,13 +92,7 @@ public final class LedgerAgent implements Agent {
             final LedgerQueries queries,
             final EpochClock clock,
             final NanoClock nanoClock) {
-        this(
-                books,
-                new LiveBudgets(live, indexReader),
-                lanes,
-                proxies,
-                queries,
-                new LedgerClock(clock, nanoClock));
+        this(books, new LiveBudgets(live, indexReader), lanes, proxies, queries, new LedgerClock(clock, nanoClock));
     }
 
     LedgerAgent(
@@ -264,8 +258,7 @@ public final class LedgerAgent implements Agent {
             final long unreservedNanos = record.costNanos - releasedNanos - ledger.noticeHeldNanos;
             if (booked && unreservedNanos > 0) {
                 counters.increment(LedgerCounter.BOOKED_WITHOUT_RESERVATION);
-                log.write(MoneyRecord.late(
-                        log.record(), nowMs, account.campaignId, record.bidTimeMs, unreservedNanos));
+                log.write(MoneyRecord.late(log.record(), nowMs, account.campaignId, record.bidTimeMs, unreservedNanos));
             }
             changes.markDirty(account);
         }

@@ -171,14 +171,12 @@ final class BudgetAttack {
                     ? random.nextInt(inFlight.size())
                     : inFlight.size() - 1 - random.nextInt(recent);
             final Bid bid = inFlight.get(at);
-            final NoticeKind kind =
-                    switch (random.nextInt(8)) {
-                        case 0, 1 -> NoticeKind.LOSS;
-                        case 2 -> NoticeKind.WIN;
-                        default -> NoticeKind.BILL;
-                    };
-            final boolean never =
-                    inTime && (bid.isLost || reallyMs - bid.reallyMadeMs >= IN_TIME_MS);
+            final NoticeKind kind = switch (random.nextInt(8)) {
+                case 0, 1 -> NoticeKind.LOSS;
+                case 2 -> NoticeKind.WIN;
+                default -> NoticeKind.BILL;
+            };
+            final boolean never = inTime && (bid.isLost || reallyMs - bid.reallyMadeMs >= IN_TIME_MS);
             if (!never && bid.payload.timeMs <= ledger.clock.time() + FUTURE_MS) {
                 final int times = random.nextInt(6) == 0 ? 2 : 1;
                 for (int i = 0; i < times; i++) {

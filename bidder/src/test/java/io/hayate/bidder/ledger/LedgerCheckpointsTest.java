@@ -125,8 +125,7 @@ class LedgerCheckpointsTest {
     }
 
     private LedgerCheckpoints checkpoints() throws IOException {
-        return new LedgerCheckpoints(
-                folder.resolve("checkpoints"), KEEP_MS, LedgerHarness.DAY_MS, List::of, clock);
+        return new LedgerCheckpoints(folder.resolve("checkpoints"), KEEP_MS, LedgerHarness.DAY_MS, List::of, clock);
     }
 
     private List<Path> files() throws IOException {

@@ -19,7 +19,7 @@ final class LedgerHarness {
     static final int EPOCH = 77;
     static final long DAY_MS = 86_400_000L;
     private static final int MAX_ORDINALS = 1 << 20;
-    private static final int RING_BYTES = 1 << 16;
+    private static final int RING_BYTES = 1 << 18;
 
     final CachedEpochClock clock;
     final TestBudgets budgets;
@@ -55,7 +55,7 @@ final class LedgerHarness {
         this.epoch = epoch;
         for (int lane = 0; lane < laneCount; lane++) {
             lanes.add(new BudgetLane(MAX_ORDINALS));
-            proxies.add(new LedgerProxy(RING_BYTES));
+            proxies.add(new LedgerProxy(laneCount <= 2 ? LedgerProxy.DEFAULT_RING_BYTES : RING_BYTES));
         }
         ledger = replay(log);
         agent = new LedgerAgent(
