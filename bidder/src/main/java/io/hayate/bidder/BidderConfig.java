@@ -155,6 +155,10 @@ public final class BidderConfig {
         return durationMs(ConfigKey.NOTICE_EXPIRY);
     }
 
+    public long journalKeepMs() {
+        return durationMs(ConfigKey.JOURNAL_KEEP);
+    }
+
     public @Nullable Path exchanges() {
         return (Path) value(ConfigKey.EXCHANGES);
     }
@@ -186,10 +190,6 @@ public final class BidderConfig {
     }
 
     /** Notices are answered after a forced write, not just after the write. */
-    public long journalKeepMs() {
-        return durationMs(ConfigKey.JOURNAL_KEEP);
-    }
-
     public boolean journalSyncGroup() {
         return text(ConfigKey.JOURNAL_SYNC).equals("group");
     }

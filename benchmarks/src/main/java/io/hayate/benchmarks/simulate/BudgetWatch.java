@@ -22,6 +22,8 @@ public final class BudgetWatch {
     private long nextMidnightMs;
     private @Nullable Overspend worst;
     private int overspent;
+    private double boundShares;
+    private int days;
 
     /**
      * A budget that was passed.
@@ -85,14 +87,26 @@ public final class BudgetWatch {
         return overspent;
     }
 
+    /**
+     * Of daily budgets, in the mean of campaigns and days: the share that was neither spent when the day ended nor free to be,
+     * because it was reserved, mostly for bills that might still come. It is what the bound costs, and at most that: a
+     * campaign that had enough would not have spent it.
+     */
+    public double boundShare() {
+        return days == 0 ? 0 : boundShares / days;
+    }
+
     private void lookAtDay(final ZoneId timeZone) {
         for (final Campaign campaign : campaigns) {
             if (campaign.flight().timeZone().equals(timeZone)) {
-                compare(
-                        campaign.id(),
-                        "daily",
-                        spent(campaign).spentTodayNanos(),
-                        campaign.budget().dailyNanos());
+                final AccountStatement account = spent(campaign);
+                final long dailyNanos = campaign.budget().dailyNanos();
+                compare(campaign.id(), "daily", account.spentTodayNanos(), dailyNanos);
+                if (dailyNanos != Budget.NO_LIMIT && account.spentTodayNanos() > 0) {
+                    final long leftNanos = Math.max(0, dailyNanos - account.spentTodayNanos());
+                    boundShares += (double) Math.min(leftNanos, account.reservedNanos()) / dailyNanos;
+                    days++;
+                }
             }
         }
     }

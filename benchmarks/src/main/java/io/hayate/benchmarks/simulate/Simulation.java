@@ -26,6 +26,9 @@ public final class Simulation implements AutoCloseable {
     /** Longer than any reservation lives. */
     private static final long RESERVATIONS_OVER_MS = TimeUnit.MINUTES.toMillis(10);
 
+    /** Longer than late bills are provided for. */
+    private static final long LATE_RESERVES_OVER_MS = TimeUnit.HOURS.toMillis(28);
+
     private final SimulationSettings settings;
     private final HourWatch onHour;
     private final InProcessBidder bidder;
@@ -95,6 +98,7 @@ public final class Simulation implements AutoCloseable {
         time.fireAll();
         // What was never billed is let go of.
         time.passUntil(time.nowMs() + RESERVATIONS_OVER_MS);
+        time.passUntil(time.nowMs() + LATE_RESERVES_OVER_MS);
         budgets.onEnd();
         return result(System.nanoTime() - wallNs, threadCpuNs() - cpuNs);
     }
@@ -113,7 +117,9 @@ public final class Simulation implements AutoCloseable {
                 paces,
                 wallNs,
                 cpuNs,
-                bidder.ledgerCounters().get(LedgerCounter.DUPLICATES));
+                bidder.ledgerCounters().get(LedgerCounter.DUPLICATES),
+                bidder.ledgerCounters().get(LedgerCounter.LATE_BILLS),
+                bidder.ledgerCounters().get(LedgerCounter.LATE_BILLS_BEYOND_RESERVE));
     }
 
     private AccountStatement account(final Campaign campaign) {

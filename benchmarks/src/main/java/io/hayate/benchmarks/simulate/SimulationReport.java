@@ -147,6 +147,10 @@ public final class SimulationReport {
 
     private void endBudgets(final SimulationResult result) {
         terminal.heading("Budgets");
+        line(
+                "  reserved and not spent when days ended: %.2f %% of a daily budget in the mean; %,d late bills, %,d of them"
+                        + " beyond the late reserve",
+                100 * result.budgets().boundShare(), result.lateBills(), result.lateBillsBeyondReserve());
         final BudgetWatch.Overspend worst = result.budgets().worst();
         if (worst == null) {
             line("  no daily and no total budget was passed");

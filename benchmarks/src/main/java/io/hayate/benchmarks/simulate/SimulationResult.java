@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param wallNs from the first request to the last notice
  * @param cpuNs of the thread, meanwhile
  * @param duplicates notices that the ledger had booked or counted before
+ * @param lateBills that nothing was reserved for any more
+ * @param lateBillsBeyondReserve of these, what the late reserve did not cover
  */
 public record SimulationResult(
         long requests,
@@ -30,7 +32,9 @@ public record SimulationResult(
         PaceWatch paces,
         long wallNs,
         long cpuNs,
-        long duplicates) {
+        long duplicates,
+        long lateBills,
+        long lateBillsBeyondReserve) {
     private static final List<ExchangeCount> FAULTS =
             List.of(ExchangeCount.UNREADABLE, ExchangeCount.STRAY_BIDS, ExchangeCount.GIVEN_UP, ExchangeCount.REFUSED);
 

@@ -48,7 +48,7 @@ final class LeaseCeilings {
         final long freeNanos = Math.max(0, account.freeInBudgetNanos());
         final long usedNanos = Account.addCapped(account.spentTotalNanos(), account.boundNanos());
         final long roomNanos = account.ceilingNanos - usedNanos;
-        final long leastNanos = Math.min(freeNanos, LEAST_BIDS_PER_LANE * lanes * account.bidNanos());
+        final long leastNanos = Math.min(freeNanos, (long) LEAST_BIDS_PER_LANE * lanes * account.bidNanos());
         if (roomNanos >= Math.max(freeNanos / 4, leastNanos)) {
             return;
         }

@@ -24,8 +24,7 @@ final class Leases {
     private long expiredWindow = Long.MIN_VALUE;
 
     /** @param untold told of what lanes have done */
-    Leases(
-            final List<BudgetLane> lanes, final CounterBlock<LedgerCounter> counters, final UntoldChanges untold) {
+    Leases(final List<BudgetLane> lanes, final CounterBlock<LedgerCounter> counters, final UntoldChanges untold) {
         this.lanes = lanes.toArray(new BudgetLane[0]);
         this.counters = counters;
         this.untold = untold;

@@ -263,10 +263,7 @@ final class Ledger {
             final long beforeStepMs = stepEndMs - stepMs - expiredMs;
             final long nanos = record.getLong(offset + MoneyRecord.LATE_NANOS_OFFSET);
             final long fromReserveNanos = account.late.onLate(
-                    step,
-                    beforeStepMs <= 0 ? 0 : 1 + (beforeStepMs - 1) / stepMs,
-                    nanos,
-                    delays(account.currency()));
+                    step, beforeStepMs <= 0 ? 0 : 1 + (beforeStepMs - 1) / stepMs, nanos, delays(account.currency()));
             counters.increment(LedgerCounter.LATE_BILLS);
             if (fromReserveNanos < nanos) {
                 counters.increment(LedgerCounter.LATE_BILLS_BEYOND_RESERVE);

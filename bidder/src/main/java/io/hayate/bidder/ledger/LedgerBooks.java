@@ -40,17 +40,13 @@ public final class LedgerBooks {
      * @throws IOException if both do not reach back to the beginning; says why
      */
     public static LedgerBooks open(
-            final EventLog log,
-            final LedgerCheckpoints checkpoints,
-            final int epoch,
-            final List<String> exchangeNames)
+            final EventLog log, final LedgerCheckpoints checkpoints, final int epoch, final List<String> exchangeNames)
             throws IOException {
         final LedgerCheckpoints.Restored restored = checkpoints.restore(log);
         return new LedgerBooks(log, restored.ledger(), restored.position(), epoch, exchangeNames);
     }
 
-    static LedgerBooks of(
-            final EventLog log, final Ledger ledger, final int epoch, final List<String> exchangeNames) {
+    static LedgerBooks of(final EventLog log, final Ledger ledger, final int epoch, final List<String> exchangeNames) {
         return new LedgerBooks(log, ledger, 0, epoch, exchangeNames);
     }
 

@@ -29,7 +29,7 @@ public enum LedgerCounter implements Counted {
     CLOCK_SET_BACK("clock_set_back", "Times the clock was found more than a minute behind what the ledger had seen."),
     CLOCK_STEPPED("clock_stepped", "Times the clock was set by more than a reservation window; reservations are held."),
     CHECKPOINTS("checkpoints", "Checkpoints of the ledger written."),
-    CHECKPOINT_FAILURES("checkpoint_failures", "Checkpoints of the ledger that could not be written.");
+    CHECKPOINT_FAILURES("checkpoints_failed", "Checkpoints of the ledger that could not be written.");
 
     private final String label;
     private final String sentence;

@@ -78,6 +78,11 @@ public final class LedgerProxy {
         return ++offered;
     }
 
+    /** Whether anything waits in the ring. */
+    boolean hasNotices() {
+        return ring.size() > 0;
+    }
+
     /** A copy of {@link #notice} that found no room. */
     public byte[] copy() {
         final byte[] copy = new byte[NoticeRecord.LENGTH_BYTES];

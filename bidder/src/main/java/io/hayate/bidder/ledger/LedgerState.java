@@ -105,7 +105,8 @@ final class LedgerState {
                 return;
             }
         }
-        throw new CorruptLogException("a checkpoint holds a record of the kind " + kind + ", of a table that is not there");
+        throw new CorruptLogException(
+                "a checkpoint holds a record of the kind " + kind + ", of a table that is not there");
     }
 
     static int[] sortedKeys(final Int2ObjectHashMap<?> map) {

@@ -81,6 +81,10 @@ final class MoneyLog {
         return log.endPosition();
     }
 
+    long writtenPosition() {
+        return log.writtenPosition();
+    }
+
     long durablePosition() {
         return log.durablePosition();
     }

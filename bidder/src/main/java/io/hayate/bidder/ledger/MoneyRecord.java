@@ -155,8 +155,7 @@ public final class MoneyRecord {
         return BIDS_COUNT_OFFSET + Long.BYTES;
     }
 
-    static int traffic(
-            final MutableDirectBuffer record, final long timeMs, final long campaignId, final byte[] bytes) {
+    static int traffic(final MutableDirectBuffer record, final long timeMs, final long campaignId, final byte[] bytes) {
         if (bytes.length > MAX_TAIL_BYTES) {
             throw new IllegalArgumentException("at most " + MAX_TAIL_BYTES + " bytes, not " + bytes.length);
         }

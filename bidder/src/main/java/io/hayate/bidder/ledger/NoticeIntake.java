@@ -84,16 +84,14 @@ final class NoticeIntake {
         if (pausing || !tryWrite()) {
             return 0;
         }
-        boolean news = log != null && log.writtenPosition() != toldPosition;
+        boolean news = log.writtenPosition() != toldPosition;
         for (final LedgerProxy proxy : proxies) {
             news |= proxy.publishWritten();
         }
         if (!news) {
             return 0;
         }
-        if (log != null) {
-            toldPosition = log.writtenPosition();
-        }
+        toldPosition = log.writtenPosition();
         onWritten.run();
         return 1;
     }

@@ -155,8 +155,7 @@ class LedgerAgentTest {
         assertThat(bid(0)).isNotNull();
         ledger.moveTo("2026-11-22T10:00:00Z");
         assertThat(bid(0)).isNotNull();
-        assertThat(ledger.agent.counters().get(LedgerCounter.CLOCK_STEPPED))
-                .isEqualTo(1);
+        assertThat(ledger.agent.counters().get(LedgerCounter.CLOCK_STEPPED)).isEqualTo(1);
     }
 
     @Test

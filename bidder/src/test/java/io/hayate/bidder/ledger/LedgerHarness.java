@@ -18,6 +18,8 @@ import org.agrona.concurrent.CachedEpochClock;
 final class LedgerHarness {
     static final int EPOCH = 77;
     static final long DAY_MS = 86_400_000L;
+    private static final int MAX_ORDINALS = 1 << 20;
+    private static final int RING_BYTES = 1 << 18;
 
     final CachedEpochClock clock;
     final TestBudgets budgets;
@@ -52,8 +54,8 @@ final class LedgerHarness {
         this.log = log;
         this.epoch = epoch;
         for (int lane = 0; lane < laneCount; lane++) {
-            lanes.add(new BudgetLane());
-            proxies.add(new LedgerProxy());
+            lanes.add(new BudgetLane(MAX_ORDINALS, 1));
+            proxies.add(new LedgerProxy(laneCount <= 2 ? LedgerProxy.DEFAULT_RING_BYTES : RING_BYTES));
         }
         ledger = replay(log);
         agent = new LedgerAgent(

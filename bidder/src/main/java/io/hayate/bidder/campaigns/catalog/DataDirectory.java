@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *  campaigns/  change log, checkpoint, maps
  *  users/      users and the names of their segments
  *  bids/       the bid log
- *  money/      money log
+ *  money/      money log and the ledger's checkpoints
  * </pre>
  *
  * Owned by the launching thread; the fields are immutable.
