@@ -124,7 +124,7 @@ public final class NoticeRate implements Callable<Integer> {
         final byte[][] requests = new byte[notices][];
         for (int i = 0; i < notices; i++) {
             payload.sequence = i;
-            payload.campaignId = 1 + i % CAMPAIGNS;
+            payload.campaignId = 1L + i % CAMPAIGNS;
             signer.seal(payload);
             final int length = signer.write(NoticeKind.BILL, token, 0);
             requests[i] = ("GET /notice/bill?t=" + new String(token, 0, length, StandardCharsets.US_ASCII)

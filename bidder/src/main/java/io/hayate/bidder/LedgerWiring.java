@@ -86,8 +86,8 @@ final class LedgerWiring implements AutoCloseable {
                     files,
                     directory.epoch(),
                     exchanges.stream().map(ExchangeProfile::name).toList());
-            final CheckpointAgent checkpoints = new CheckpointAgent(
-                    books, files, folder, log::durablePosition, CheckpointAgent.DEFAULT_LOG_BYTES);
+            final CheckpointAgent checkpoints =
+                    new CheckpointAgent(books, files, folder, log::durablePosition, CheckpointAgent.DEFAULT_LOG_BYTES);
             final DurableNotices durable = new DurableNotices(proxies);
             return new LedgerWiring(
                     log, books, checkpoints, durable, config.journalSyncGroup() ? new JournalSync(log, durable) : null);

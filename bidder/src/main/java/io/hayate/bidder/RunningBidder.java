@@ -219,7 +219,10 @@ final class RunningBidder implements AutoCloseable {
         for (int loop = 0; loop < loops; loop++) {
             final RouteObserver explaining = config.explain() ? funnels.get(loop) : RouteObserver.NONE;
             wiring.addLoop(
-                    lanes.get(loop), pacingLanes.get(loop), ledgerProxies.get(loop), explaining.and(reports.observer(loop)));
+                    lanes.get(loop),
+                    pacingLanes.get(loop),
+                    ledgerProxies.get(loop),
+                    explaining.and(reports.observer(loop)));
         }
         final ExplainAgent explain = newExplainAgent(live, wiring.tracedRoute(loops + 2));
         agents.start(explain, EXPLAIN_IDLE_MS);

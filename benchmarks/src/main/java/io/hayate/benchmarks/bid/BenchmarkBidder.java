@@ -11,6 +11,7 @@ import io.hayate.bidder.bid.write.AnswerWriter;
 import io.hayate.bidder.campaigns.live.CampaignIndex;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
 import io.hayate.bidder.exchanges.ExchangeProfile;
+import io.hayate.bidder.exchanges.Exchanges;
 import io.hayate.bidder.explain.ExplainAgent;
 import io.hayate.bidder.explain.ExplainQueries;
 import io.hayate.bidder.explain.LoopFunnel;
@@ -41,7 +42,7 @@ public final class BenchmarkBidder implements AutoCloseable {
 
     private BenchmarkBidder(final List<byte[]> campaigns, final @Nullable Viewers viewers) {
         final LedgerPart[] parts = viewers == null ? new LedgerPart[0] : new LedgerPart[] {viewers.feed()};
-        this.bidder = ThreadlessBidder.open(campaigns, 1, CurrencyRates.NONE, () -> NOW_MS, parts);
+        this.bidder = ThreadlessBidder.open(campaigns, 1, CurrencyRates.NONE, Exchanges.builtIn(), () -> NOW_MS, parts);
         this.viewers = viewers;
     }
 

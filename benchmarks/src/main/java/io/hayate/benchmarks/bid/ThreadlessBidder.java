@@ -233,13 +233,18 @@ public final class ThreadlessBidder implements AutoCloseable {
 
     /** As a bid loop has it; all of one loop share its leases, so only one of them may be used at a time. */
     public BidPipeline newPipeline(final int loop, final NanoClock nanoClock) {
-        return newPipeline(loop, nanoClock, newGate(), new Spender(lanes.get(loop), pacingLanes.get(loop)));
+        return newPipeline(
+                loop,
+                nanoClock,
+                newGate(),
+                new Spender(lanes.get(loop), pacingLanes.get(loop), FrequencyCaps.withoutPending(false)));
     }
 
     /** The same, which looks users up and holds campaigns to their frequency caps. */
     public BidPipeline newPipeline(
             final int loop, final NanoClock nanoClock, final PermittedUserData users, final FrequencyCaps caps) {
-        return newPipeline(loop, nanoClock, newGate(), users, new Spender(lanes.get(loop), pacingLanes.get(loop), caps));
+        return newPipeline(
+                loop, nanoClock, newGate(), users, new Spender(lanes.get(loop), pacingLanes.get(loop), caps));
     }
 
     /** @param reader its number among the readers of the index: the loop's, or {@link #explainReader} */

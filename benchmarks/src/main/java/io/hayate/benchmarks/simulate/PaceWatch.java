@@ -91,7 +91,7 @@ public final class PaceWatch {
         }
 
         public boolean endedClose() {
-            return Math.abs(budgetNanos - spentNanos) <= Math.max(CLOSE * budgetNanos, bidNanos);
+            return Math.abs(budgetNanos - spentNanos) <= Math.max(CLOSE * budgetNanos, (double) bidNanos);
         }
 
         /** Mean distance from the plan over the day, as a share of the budget. */

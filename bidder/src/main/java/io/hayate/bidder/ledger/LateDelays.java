@@ -17,7 +17,7 @@ final class LateDelays {
     private final long[] late = new long[AGES];
 
     static double kept(final long steps) {
-        return Math.pow(KEPT, steps);
+        return Math.pow(KEPT, (double) steps);
     }
 
     void onExpired(final int age, final long nanos) {

@@ -122,7 +122,11 @@ public final class LedgerAgent implements Agent {
         }
         final IndexedBudgets budgets = index.pin();
         try {
-            final int work = keepTime() + takeQueries() + intake.drain(nowMs, !taken.isEmpty()) + expire() + followIndex(budgets);
+            final int work = keepTime()
+                    + takeQueries()
+                    + intake.drain(nowMs, !taken.isEmpty())
+                    + expire()
+                    + followIndex(budgets);
             // Under traffic there is always a lane that has bid. It is no reason to look again at once: what looking
             // costs is bounded by the campaigns, and the longer the pause, the more bids it serves.
             leases.collectTouched();
@@ -251,8 +255,7 @@ public final class LedgerAgent implements Agent {
             final long unreservedNanos = record.costNanos - releasedNanos - ledger.noticeHeldNanos;
             if (booked && unreservedNanos > 0) {
                 counters.increment(LedgerCounter.BOOKED_WITHOUT_RESERVATION);
-                log.write(MoneyRecord.late(
-                        log.record(), nowMs, account.campaignId, record.bidTimeMs, unreservedNanos));
+                log.write(MoneyRecord.late(log.record(), nowMs, account.campaignId, record.bidTimeMs, unreservedNanos));
             }
             changes.markDirty(account);
         }
@@ -275,7 +278,6 @@ public final class LedgerAgent implements Agent {
             changes.tellBids(nowMs);
         }
     }
-
 
     private int workOnParts() {
         int work = 0;

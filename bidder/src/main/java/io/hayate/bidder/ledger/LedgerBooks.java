@@ -57,8 +57,7 @@ public final class LedgerBooks {
 
     /** Empty ones with a log of their own, which is empty, too. */
     public static LedgerBooks empty(final EventLog log, final int epoch, final long noticeExpiryMs) {
-        return new LedgerBooks(
-                log, new Ledger(noticeExpiryMs, SeenOrders.MAX_ORDERS, List.of()), 0, epoch, List.of());
+        return new LedgerBooks(log, new Ledger(noticeExpiryMs, SeenOrders.MAX_ORDERS, List.of()), 0, epoch, List.of());
     }
 
     /** What is kept beside the accounts; for parts of the ledger agent. */

@@ -44,8 +44,9 @@ final class WeakDisk implements SegmentFiles {
                 from.position(from.position() + fits);
                 return file.write(part, position);
             }
-            if (roomBytes != Long.MAX_VALUE) {
-                roomBytes -= from.remaining();
+            final long roomBefore = roomBytes;
+            if (roomBefore != Long.MAX_VALUE) {
+                roomBytes = roomBefore - from.remaining();
             }
             return file.write(from, position);
         }

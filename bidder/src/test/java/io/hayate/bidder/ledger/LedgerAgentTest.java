@@ -1,8 +1,5 @@
 package io.hayate.bidder.ledger;
 
-import io.hayate.bidder.journal.Checkpoint;
-import java.util.concurrent.TimeUnit;
-import java.nio.ByteBuffer;
 import static io.hayate.bidder.ledger.TestBudgets.BID_NANOS;
 import static io.hayate.bidder.ledger.TestBudgets.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hayate.bidder.campaigns.Budget;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
+import io.hayate.bidder.journal.Checkpoint;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LedgerAgentTest {
@@ -215,6 +215,7 @@ class LedgerAgentTest {
     }
 
     /** Only counts bids, by the log's number of the exchange. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record CountingTable(long[] bidsByExchange) implements LedgerTable {
         @Override
         public void onAccount(final long campaignId, final long advertiserId, final int currency) {}

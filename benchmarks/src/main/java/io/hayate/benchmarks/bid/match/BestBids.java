@@ -7,7 +7,9 @@ import io.hayate.bidder.bid.decode.BidRequestDecoder;
 import io.hayate.bidder.bid.gate.Gate;
 import io.hayate.bidder.bid.identify.PermittedUserData;
 import io.hayate.bidder.bid.pick.CreativePicker;
+import io.hayate.bidder.bid.predict.Predictor;
 import io.hayate.bidder.bid.price.Pricer;
+import io.hayate.bidder.ledger.prices.LearnedPrices;
 import java.util.Arrays;
 
 /**
@@ -24,7 +26,9 @@ final class BestBids {
     private final PermittedUserData permittedUserData = new PermittedUserData();
     private final Candidates candidates;
     private final CreativePicker picker = new CreativePicker();
-    private final Pricer pricer = new Pricer();
+    private final LearnedPrices prices = LearnedPrices.none();
+    private final Predictor predictor = new Predictor(prices.values());
+    private final Pricer pricer = new Pricer(prices.shading());
 
     private final int[] impressions = new int[BidLimits.MAX_IMPRESSIONS];
     /** By place in impressions: where its opportunities end. */
@@ -139,7 +143,7 @@ final class BestBids {
         picker.beginCandidate(context);
         pricer.beginCandidate();
         while (picker.next(context)) {
-            if (pricer.price(context)) {
+            if (predictor.predict(context) && pricer.price(context)) {
                 return true;
             }
             if (pricer.refusesAllCreatives(context)) {

@@ -10,8 +10,10 @@ import io.hayate.bidder.bid.BidLimits;
 import io.hayate.bidder.bid.match.OpportunityMatcher;
 import io.hayate.bidder.bid.match.RequestMatcher;
 import io.hayate.bidder.bid.pick.CreativePicker;
+import io.hayate.bidder.bid.predict.Predictor;
 import io.hayate.bidder.bid.price.Pricer;
 import io.hayate.bidder.bid.write.AnswerWriter;
+import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
 import io.hayate.bidder.notices.token.TokenSigner;
@@ -32,6 +34,9 @@ import org.openjdk.jmh.annotations.TearDown;
  * alone is a benchmark of its own, for it is most of the writer's work.
  */
 public class AnswerWriterBenchmark extends BidBenchmark {
+    private static final Predictor PREDICTOR =
+            new Predictor(LearnedPrices.none().values());
+
     private static final int ANSWERS = 256;
     private static final int CANDIDATE_REQUESTS = 512;
     private static final byte[] LANDING_PAGE = "https://shop.example/sale".getBytes(StandardCharsets.US_ASCII);
@@ -125,7 +130,7 @@ public class AnswerWriterBenchmark extends BidBenchmark {
         final RequestMatcher requestMatcher = new RequestMatcher();
         final OpportunityMatcher matcher = new OpportunityMatcher();
         final CreativePicker picker = new CreativePicker();
-        final Pricer pricer = new Pricer();
+        final Pricer pricer = new Pricer(LearnedPrices.none().shading());
         final BidContext context = request.context();
         picker.beginRequest();
         context.creativeTriesLeft = BidLimits.MAX_CREATIVES_TRIED;
@@ -151,7 +156,7 @@ public class AnswerWriterBenchmark extends BidBenchmark {
         while (matcher.next(context)) {
             picker.beginCandidate(context);
             if (!context.bidsAlready() && picker.next(context)) {
-                if (pricer.price(context)) {
+                if (PREDICTOR.predict(context) && pricer.price(context)) {
                     context.addBid();
                 }
                 return;

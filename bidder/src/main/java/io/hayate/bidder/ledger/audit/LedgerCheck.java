@@ -76,7 +76,7 @@ final class LedgerCheck {
             final long before = position;
             readOn();
             differences = reading.sums().getOrDefault(campaign, Sums.NOTHING).differences(asked, true);
-            if (differences.isEmpty() || position == before && look > 1) {
+            if (differences.isEmpty() || (position == before && look > 1)) {
                 return differences;
             }
             LockSupport.parkNanos(LOOK_NS);

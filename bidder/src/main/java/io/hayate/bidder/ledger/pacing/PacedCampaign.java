@@ -190,10 +190,10 @@ final class PacedCampaign {
         }
         final long outstanding = account.reservedNanos();
         final long spent = account.spentTotalNanos();
-        cost.onReserved(newTaken, reserved - reservedSeen);
+        cost.onReserved(newTaken, (double) (reserved - reservedSeen));
         cost.onSettled(
                 (double) (reserved - reservedSeen) - (outstanding - outstandingSeen),
-                Math.max(0, spent - spentSeen),
+                (double) Math.max(0, spent - spentSeen),
                 seconds);
         rate.onCounted(asked - askedSeen, seconds);
         learnHour(nowMs, asked - askedSeen);
@@ -219,7 +219,7 @@ final class PacedCampaign {
             return;
         }
         if (hourWhole && hourClosedMs < MOST_CLOSED * HOUR_MS && nowMs - hourBeganMs < HOUR_MS * 1.1) {
-            shapes.of(campaign.id()).onHour(hourSeen, hourAsked);
+            shapes.of(campaign.id()).onHour(hourSeen, (double) hourAsked);
         }
         beginHour(nowMs, true);
         hourAsked = asked;
@@ -276,7 +276,7 @@ final class PacedCampaign {
             return budget.dailyNanos() == Budget.NO_LIMIT ? Budget.NO_LIMIT : leftNanos;
         }
         final double part = (double) (endMs - startMs) / Math.max(1, flight.endMs() - startMs);
-        return (long) Math.min(leftNanos, part * Math.max(0, budget.totalNanos() - account.spentTotalNanos()));
+        return (long) Math.min((double) leftNanos, part * Math.max(0, budget.totalNanos() - account.spentTotalNanos()));
     }
 
     private void tellLanes(final long nowMs) {
@@ -313,7 +313,7 @@ final class PacedCampaign {
     /** What is left, but for what is under way, spread over the rest of the plan. */
     private double wantedPerSecond(
             final DayPlan now, final double spent, final double done, final double plannedPerSecond) {
-        final double left = Math.min(account.leftNanos(), now.budgetNanos() - spent);
+        final double left = Math.min((double) account.leftNanos(), now.budgetNanos() - spent);
         final double free = left - cost.billedShare() * account.reservedNanos();
         if (free <= 0 || done >= 1) {
             return 0;

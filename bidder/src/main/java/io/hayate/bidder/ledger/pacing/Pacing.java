@@ -160,7 +160,7 @@ public final class Pacing implements LedgerPart {
             asked += campaign.asked();
         }
         if (allHourWhole && hour == allHour + 1) {
-            shapes.all().onHour((int) Math.floorMod(allHour, (long) TrafficShape.HOURS), asked - allAsked);
+            shapes.all().onHour((int) Math.floorMod(allHour, (long) TrafficShape.HOURS), (double) (asked - allAsked));
             if (Math.floorMod(hour, TrafficShape.HOURS) == 0) {
                 shapes.learned(TrafficShapes.ALL_CAMPAIGNS);
             }

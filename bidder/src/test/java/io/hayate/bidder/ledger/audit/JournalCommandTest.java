@@ -228,6 +228,8 @@ class JournalCommandTest {
     }
 
     private void append(final ByteBuffer record) throws IOException {
-        log.append(record.array(), 0, record.position());
+        final byte[] bytes = new byte[record.position()];
+        record.flip().get(bytes);
+        log.append(bytes, 0, bytes.length);
     }
 }

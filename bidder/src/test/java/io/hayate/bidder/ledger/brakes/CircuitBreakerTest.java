@@ -16,7 +16,6 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class CircuitBreakerTest {
@@ -24,8 +23,9 @@ class CircuitBreakerTest {
     private static final long DOLLAR = 1_000_000_000;
     private static final long MINUTE_MS = TimeUnit.MINUTES.toMillis(1);
 
-    private static final Supplier<CurrencyRates> RATES =
-            () -> new CurrencyRates(CurrencyCode.USD, 0, Map.of(JPY, 150 * DOLLAR));
+    private static CurrencyRates rates() {
+        return new CurrencyRates(CurrencyCode.USD, 0, Map.of(JPY, 150 * DOLLAR));
+    }
 
     private final AccountView account = (AccountView) Proxy.newProxyInstance(
             AccountView.class.getClassLoader(), new Class<?>[] {AccountView.class}, (proxy, method, given) -> {
@@ -184,7 +184,7 @@ class CircuitBreakerTest {
         return new CircuitBreaker(
                 new BreakerSettings(maxNanos, anomalies),
                 List.of(withLimit(built, 0, firstExchangeNanos), withLimit(built, 1, BuyingTerms.NO_SPEND_LIMIT)),
-                RATES);
+                CircuitBreakerTest::rates);
     }
 
     private static ExchangeProfile withLimit(final ExchangeProfile profile, final int ordinal, final long nanos) {

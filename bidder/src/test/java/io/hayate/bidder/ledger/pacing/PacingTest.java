@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.hayate.bidder.campaigns.Budget;
 import java.time.Instant;
-import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class PacingTest {
@@ -45,7 +44,7 @@ class PacingTest {
     @Test
     void shouldFollowTheShapeThatItHasLearned() {
         final Plant plant = plant(0.5);
-        plant.traffic = tenfold();
+        plant.traffic = PacingTest::tenfold;
         plant.runTo("2026-03-12T00:00:00Z");
 
         plant.runTo("2026-03-12T06:00:00Z");
@@ -114,7 +113,7 @@ class PacingTest {
         final long spent = plant.account.spentTodayNanos;
 
         plant.runTo("2026-03-10T23:59:59Z");
-        assertThat((double) plant.account.spentTodayNanos).isCloseTo(spent, within(0.001 * FULL_NANOS));
+        assertThat((double) plant.account.spentTodayNanos).isCloseTo((double) spent, within(0.001 * FULL_NANOS));
         plant.runTo("2026-03-11T23:59:59Z");
         assertThat(spentShare(plant)).isBetween(0.97, 1.0);
     }
@@ -186,7 +185,7 @@ class PacingTest {
     @Test
     void shouldKnowTheShapeAgainFromItsRecords() {
         final Plant plant = plant(0.5);
-        plant.traffic = tenfold();
+        plant.traffic = PacingTest::tenfold;
         plant.runTo("2026-03-12T00:00:00Z");
         final org.agrona.ExpandableArrayBuffer buffer = new org.agrona.ExpandableArrayBuffer();
         final int[] length = {0};
@@ -211,8 +210,8 @@ class PacingTest {
     }
 
     /** From 0.36 to 3.6 opportunities a second, least at three in the morning. */
-    private static DoubleUnaryOperator tenfold() {
-        return hour -> 2 * (1 - 0.8182 * Math.cos((hour % 24 - 3) / 12 * Math.PI)) * 1.0;
+    private static double tenfold(final double hour) {
+        return 2 * (1 - 0.8182 * Math.cos((hour % 24 - 3) / 12 * Math.PI)) * 1.0;
     }
 
     private static double spentShare(final Plant plant) {

@@ -134,7 +134,7 @@ class ReportTableTest {
         final Random random = new Random(5);
         for (int i = 0; i < 20_000; i++) {
             nowMs += random.nextInt(60_000);
-            final long campaign = 1 + random.nextInt(20);
+            final long campaign = 1L + random.nextInt(20);
             if (random.nextBoolean()) {
                 bids(campaign, random.nextInt(5), random.nextInt(4));
             } else {

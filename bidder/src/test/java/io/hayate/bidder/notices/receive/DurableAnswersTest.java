@@ -20,10 +20,10 @@ import io.hayate.bidder.journal.SegmentEventLog.Sync;
 import io.hayate.bidder.ledger.AccountStatement;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.DurableNotices;
+import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerBooks;
 import io.hayate.bidder.ledger.LedgerClock;
 import io.hayate.bidder.ledger.LedgerCounter;
-import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.ledger.MoneyRecord;
@@ -159,8 +159,7 @@ class DurableAnswersTest {
         }
         assertBidding();
         assertThat(server.parkedConnections(0)).isEqualTo(CLIENTS - 3);
-        assertThat(ledger.counters().get(LedgerCounter.LOG_FAILURES))
-                .isGreaterThan(1);
+        assertThat(ledger.counters().get(LedgerCounter.LOG_FAILURES)).isGreaterThan(1);
         log.roomRecords = 5;
         work();
         awaitParked(CLIENTS - 8);
