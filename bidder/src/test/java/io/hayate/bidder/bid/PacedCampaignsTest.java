@@ -74,6 +74,7 @@ class PacedCampaignsTest {
             }
             assertThat(bidder.reason(request("r-x", deal.formatted("")))).isEqualTo(NoBidReason.PACED);
             for (int request = 0; request < 20; request++) {
+                bidder.ledgerAgent.doWork();
                 assertThat(cids(bidder.bids(request("r-" + request, deal.formatted(",\"guar\":1")))))
                         .containsExactly("5");
             }

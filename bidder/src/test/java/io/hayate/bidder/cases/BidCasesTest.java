@@ -47,7 +47,11 @@ class BidCasesTest {
             "format_not_offered",
             "format_not_supported",
             "creative_unreadable",
-            "answer_too_large");
+            "answer_too_large",
+            // What has gone before decides these.
+            "breaker",
+            "frequency_capped",
+            "paced");
 
     private static final int FEWEST_CASES = 500;
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -13,6 +13,7 @@ import io.hayate.bidder.bid.PipelineFixture;
 import io.hayate.bidder.bid.Slice;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.Creative;
+import io.hayate.bidder.campaigns.FrequencyCap;
 import io.hayate.bidder.campaigns.index.IndexBuilder;
 import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.campaigns.live.CurrencyRates;
@@ -42,7 +43,10 @@ final class AnswerFixture implements AutoCloseable {
     private int itemCount;
 
     AnswerFixture(final Creative creative) {
-        final Campaign campaign = campaign(1).creative(creative).build();
+        final Campaign campaign = campaign(1)
+                .creative(creative)
+                .cap(FrequencyCap.Scope.CAMPAIGN, 3, 24)
+                .build();
         encoded = IndexBuilder.encode(campaign, creative);
         context.view = builder.build(List.of(new LiveCampaign(campaign, 0, 1, List.of(5L))));
         context.lookAt(0);
