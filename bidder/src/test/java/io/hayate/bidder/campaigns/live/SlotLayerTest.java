@@ -3,6 +3,8 @@ package io.hayate.bidder.campaigns.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hayate.bidder.campaigns.Campaign;
+import io.hayate.bidder.campaigns.CampaignBuilder;
+import java.util.Collections;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -20,7 +22,8 @@ class SlotLayerTest {
     static CampaignIndex indexOf(final long[] biddable) {
         final ByteDictionary noText = ByteDictionary.exact(Map.of());
         final CampaignIndex index = new CampaignIndex(
-                new Campaign[biddable.length * Long.SIZE],
+                Collections.nCopies(biddable.length * Long.SIZE, CampaignBuilder.campaign(1).build())
+                        .toArray(new Campaign[0]),
                 new int[biddable.length * Long.SIZE],
                 new SlotTable(0),
                 TargetingIndex.NOTHING,
