@@ -71,7 +71,7 @@ public enum NoBidReason implements Counted {
             "The campaign has frequency caps, the user cannot be told, and caps-without-user is no-bid."),
     FREQUENCY_CAPPED(9, "frequency_capped", "The user has seen the campaign, creative or advertiser often enough."),
     NO_VALUE(
-            542,
+            544,
             "no_value",
             "The campaign pays for clicks or conversions, and an impression is worth nothing to it, or not known yet."),
     FLOOR_CURRENCY(505, "floor_currency", "The floor is in a currency that there is no rate of, or none young enough."),

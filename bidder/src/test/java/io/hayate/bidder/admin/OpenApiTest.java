@@ -10,6 +10,7 @@ import io.hayate.bidder.campaigns.admit.BiddingEndpoints;
 import io.hayate.bidder.campaigns.admit.CampaignEndpoints;
 import io.hayate.bidder.explain.ExplainEndpoints;
 import io.hayate.bidder.ledger.LedgerEndpoints;
+import io.hayate.bidder.ledger.report.ReportEndpoints;
 import io.hayate.bidder.telemetry.Metrics;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,7 @@ class OpenApiTest {
         new BiddingEndpoints(null, null).addTo(router);
         new UserEndpoints(null, null).addTo(router);
         new LedgerEndpoints(null, null).addTo(router);
+        new ReportEndpoints(null).addTo(router);
         new ExplainEndpoints(null, null, null, null, List.of()).addTo(router);
 
         assertThat(operations().keySet()).containsExactlyInAnyOrderElementsOf(router.routes());
