@@ -6,6 +6,7 @@ import io.hayate.bidder.audience.AudienceSettings;
 import io.hayate.bidder.audience.ExchangeTags;
 import io.hayate.bidder.audience.ImpressionFeed;
 import io.hayate.bidder.audience.LastImpression;
+import io.hayate.bidder.audience.LastImpressions;
 import io.hayate.bidder.audience.UserIds;
 import io.hayate.bidder.audience.UserSecret;
 import io.hayate.bidder.bid.identify.UserFinder;
@@ -14,7 +15,7 @@ import io.hayate.bidder.campaigns.catalog.DataDirectoryException;
 import io.hayate.bidder.campaigns.live.LiveIndex;
 import io.hayate.bidder.exchanges.ExchangeProfile;
 import io.hayate.bidder.notices.receive.ConversionParts;
-import io.hayate.bidder.notices.receive.LastImpressions;
+import io.hayate.bidder.notices.receive.SeenImpressions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,7 +76,7 @@ final class AudienceWiring {
                 adminToken == null ? null : new BearerToken(adminToken),
                 secret.orderKey(),
                 () -> live.current().currencies().rates(),
-                newLastImpressions());
+                newSeenImpressions());
     }
 
     /** Who tells the audience agent of impressions; for the ledger agent, once. */
@@ -84,9 +85,8 @@ final class AudienceWiring {
     }
 
     /** Users' records as conversions without a click ask for them; for one loop. */
-    private LastImpressions newLastImpressions() {
-        final io.hayate.bidder.audience.LastImpressions users =
-                new io.hayate.bidder.audience.LastImpressions(agent.users().newReader(), secret, exchangeTags());
+    private SeenImpressions newSeenImpressions() {
+        final LastImpressions users = new LastImpressions(agent.users().newReader(), secret, exchangeTags());
         final LastImpression found = new LastImpression();
         return (type, id, length, advertiserId, nowMs, into) -> {
             if (!users.find(type, id, 0, length, advertiserId, nowMs, found)) {

@@ -30,8 +30,8 @@ import io.hayate.bidder.ledger.prices.PredictedRates;
 import io.hayate.bidder.ledger.prices.ShadedBids;
 import io.hayate.bidder.ledger.prices.ShadingLearner;
 import io.hayate.bidder.notices.receive.ConversionParts;
-import io.hayate.bidder.notices.receive.LastImpressions;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
+import io.hayate.bidder.notices.receive.SeenImpressions;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenSigner;
 import io.hayate.bidder.notices.token.TokenVerifier;
@@ -311,7 +311,7 @@ public final class ThreadlessBidder implements AutoCloseable {
                         null,
                         ORDER_KEY.getBytes(StandardCharsets.US_ASCII),
                         () -> live.current().currencies().rates(),
-                        LastImpressions.NONE),
+                        SeenImpressions.NONE),
                 clock);
     }
 

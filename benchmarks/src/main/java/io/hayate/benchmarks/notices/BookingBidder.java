@@ -24,8 +24,8 @@ import io.hayate.bidder.ledger.LedgerCounter;
 import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.notices.receive.ConversionParts;
-import io.hayate.bidder.notices.receive.LastImpressions;
 import io.hayate.bidder.notices.receive.NoticeReceiver;
+import io.hayate.bidder.notices.receive.SeenImpressions;
 import io.hayate.bidder.notices.token.NoticeKeys;
 import io.hayate.bidder.notices.token.TokenVerifier;
 import io.hayate.bidder.threads.AgentThreads;
@@ -94,7 +94,7 @@ public final class BookingBidder implements AutoCloseable {
                     profiles.all(),
                     PriceKeys.NONE,
                     proxy,
-                    new ConversionParts(null, new byte[16], () -> CurrencyRates.NONE, LastImpressions.NONE),
+                    new ConversionParts(null, new byte[16], () -> CurrencyRates.NONE, SeenImpressions.NONE),
                     SystemEpochClock.INSTANCE);
             parts.add(new BidLoopParts(new NoBids(), receiver, latencyNs -> {}));
         }

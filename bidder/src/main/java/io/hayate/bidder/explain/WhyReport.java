@@ -18,9 +18,14 @@ import java.util.Map;
  * with the most limiting first. Immutable; shared.
  */
 final class WhyReport {
-    /** What of a candidate ends it only after all rules and the price were passed; rules are told apart. */
-    private static final List<NoBidReason> AFTER_RULES =
-            List.of(NoBidReason.NO_BUDGET, NoBidReason.CREATIVE_UNREADABLE, NoBidReason.ANSWER_TOO_LARGE);
+    /** What ends a candidate beside the rules for creatives and the price, which are told apart; in the route's order. */
+    private static final List<NoBidReason> BESIDE_RULES = List.of(
+            NoBidReason.PACED,
+            NoBidReason.CAPPED_WITHOUT_USER,
+            NoBidReason.FREQUENCY_CAPPED,
+            NoBidReason.NO_BUDGET,
+            NoBidReason.CREATIVE_UNREADABLE,
+            NoBidReason.ANSWER_TOO_LARGE);
 
     private final CampaignFunnel funnel;
     private final List<WhyRow> rows = new ArrayList<>();
@@ -123,7 +128,7 @@ final class WhyReport {
                 List.of(SampleOutcome.NO_SINGLE_IMPRESSION, SampleOutcome.CUT, SampleOutcome.LOST_TO_BETTER)) {
             addOutcome(outcome.label(), outcome.sentence(), estimate, outcome.column());
         }
-        for (final NoBidReason reason : AFTER_RULES) {
+        for (final NoBidReason reason : BESIDE_RULES) {
             addOutcome(reason.label(), reason.sentence(), estimate, SampleOutcome.column(reason));
         }
     }

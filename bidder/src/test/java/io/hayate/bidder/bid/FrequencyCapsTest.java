@@ -319,8 +319,9 @@ class FrequencyCapsTest {
     @Test
     void shouldKnowTheKeyWhereCapsOrConversionsAskForIt() {
         final Campaign plain = campaign(1).bidCpmMicros(1_000_000).build();
-        final Campaign cpa =
-                campaign(2).bidCpmMicros(2_000_000).strategy(Bid.Strategy.CPA).build();
+        final Campaign cpa = campaign(2)
+                .bid(new Bid(Bid.Strategy.CPA, 100_000_000, 2_000_000))
+                .build();
         try (CappedBidder bidder = new CappedBidder(folder, plain)) {
             final KeyWatch watch = new KeyWatch();
             bidder.loops[0].pipeline.observe(watch);

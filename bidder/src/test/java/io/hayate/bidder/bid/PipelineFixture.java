@@ -64,8 +64,6 @@ public final class PipelineFixture implements AutoCloseable {
     private static final int TRACED_READER = 2;
 
     /** Its readers: the pipeline, the ledger agent, and a traced route. */
-    private OpenBreakers breakers = OpenBreakers.NONE;
-
     public final LiveIndex live = new LiveIndex(3);
 
     public final LedgerAgent ledgerAgent;
@@ -93,6 +91,7 @@ public final class PipelineFixture implements AutoCloseable {
     private final String trackerUrl;
     private final PrivacyPolicy privacy;
     private final SupplyPolicy supply;
+    private OpenBreakers breakers = OpenBreakers.NONE;
     private CurrencyRates rates = CurrencyRates.NONE;
     private AuthorizedSellers sellers = AuthorizedSellers.NONE;
     private IndexBuilder builder = new IndexBuilder(live, () -> rates, () -> NOW_MS);
@@ -288,12 +287,12 @@ public final class PipelineFixture implements AutoCloseable {
         sellers = value;
     }
 
-    /** A creative that can no longer be read. */
     /** Which circuit breakers are open from now on. */
     public void breakers(final OpenBreakers value) {
         breakers = value;
     }
 
+    /** A creative that can no longer be read. */
     public void loseCreative(final long version) {
         creatives.remove(version);
     }

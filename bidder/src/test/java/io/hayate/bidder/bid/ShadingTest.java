@@ -35,13 +35,20 @@ class ShadingTest {
     private static final int EPOCH = 1;
     private static final long VALUE_CPM_MICROS = 4_000_000;
     private static final double FLOOR_CPM = 0.2;
-    private static final int AUCTIONS_A_SECOND = 25;
+    private static final int AUCTIONS_A_SECOND = 10;
+    private static final int ID_AT = 8;
+    private static final int ID_DIGITS = 8;
 
     private final Random random = new Random(11);
     private PipelineFixture bidder = new PipelineFixture(SHADED, "https://track.example", campaigns());
     private ShadingLearner learner = newLearner();
     private long nowMs = PipelineFixture.NOW_MS;
     private int nextId;
+    private final byte[] auction =
+            ("{\"id\": \"00000000\", \"at\": 1, \"imp\": [{\"id\": \"1\", \"banner\": {\"w\": 300, \"h\": 250},"
+                            + " \"bidfloor\": " + FLOOR_CPM + "}]}")
+                    .getBytes(StandardCharsets.US_ASCII);
+    private long lastBidCpmMicros;
 
     // Since last cleared
     private int auctions;
@@ -61,6 +68,12 @@ class ShadingTest {
     }
 
     private ShadingLearner newLearner() {
+        bidder.pipeline.observe(new RouteObserver() {
+            @Override
+            public void onBid(final BidContext context, final int bid) {
+                lastBidCpmMicros = context.bidCpmMicros[bid];
+            }
+        });
         return new ShadingLearner(EPOCH, List.of(SHADED), List.of(bidder.shadedBids), bidder.prices.shading());
     }
 
@@ -157,8 +170,10 @@ class ShadingTest {
     /** First-price auctions against one competitor, at a floor. */
     private void run(final Told told, final int count) {
         for (int i = 0; i < count; i++) {
-            final long price = price(request("1", "", ", \"bidfloor\": " + FLOOR_CPM));
-            assertThat(price).isBetween((long) (FLOOR_CPM * 1_000_000), VALUE_CPM_MICROS);
+            final long price = bidOnAuction();
+            if (price < FLOOR_CPM * 1_000_000 || price > VALUE_CPM_MICROS) {
+                throw new AssertionError("a bid of " + price);
+            }
             final long toWin = competitor();
             tell(told, price, toWin);
             auctions++;
@@ -211,6 +226,15 @@ class ShadingTest {
         notice.lossReason = won ? NoticeRecord.NO_REASON : 102;
         notice.minToWinCpmMicros = told == Told.PRICES ? toWin : 0;
         learner.onNotice(notice, new TestAccount(1), false);
+    }
+
+    private long bidOnAuction() {
+        for (int digit = 0, rest = nextId++; digit < ID_DIGITS; digit++, rest /= 10) {
+            auction[ID_AT + ID_DIGITS - 1 - digit] = (byte) ('0' + rest % 10);
+        }
+        lastBidCpmMicros = 0;
+        bidder.bid(auction);
+        return lastBidCpmMicros;
     }
 
     private String request(final String at, final String more, final String ofImpression) {

@@ -45,7 +45,7 @@ class ExplainCapsTest {
 
     @Test
     void shouldTellWhyACappedCampaignDoesNotBid() {
-        try (TestAudience audience = TestAudience.open(folder);
+        try (TestAudience audience = TestAudience.open(folder, 1_000);
                 ExplainFixture fixture = new ExplainFixture(
                         PipelineFixture.DEMO,
                         PrivacyPolicy.DEFAULT,

@@ -1,5 +1,6 @@
 package io.hayate.bidder.ledger.brakes;
 
+import io.hayate.bidder.campaigns.live.WideProduct;
 import io.hayate.bidder.ledger.NoticeRecord;
 import io.hayate.bidder.notices.token.NoticeKind;
 
@@ -42,7 +43,7 @@ final class ExchangeResults {
         // Both in the campaign's currency: their ratio has none.
         if (booked && notice.reservedNanos > 0) {
             bills.add(minute, 1);
-            costs.add(minute, RATIO_UNIT * notice.costNanos / Math.max(1, notice.reservedNanos));
+            costs.add(minute, WideProduct.multiplyDivide(RATIO_UNIT, notice.costNanos, notice.reservedNanos, false));
             bidPrices.add(minute, RATIO_UNIT);
         }
     }

@@ -36,7 +36,7 @@ public final class ShadingLearner implements LedgerPart {
 
     private static final class Cell {
         final WinningPrices prices = new WinningPrices();
-        final UnansweredBids unanswered = new UnansweredBids();
+        final RecentBids recent = new RecentBids();
         final long[] bidsSeen = new long[PriceLevels.COUNT];
     }
 
@@ -86,10 +86,12 @@ public final class ShadingLearner implements LedgerPart {
         }
     }
 
+    /** Null of a bid that is in no loop's counts: it was not shaded, or another process made it. */
     private @Nullable Cell cellOf(final NoticeRecord notice) {
-        if (notice.auctionCell <= AuctionCell.NONE
+        if (notice.epoch != epoch
+                || notice.auctionCell <= AuctionCell.NONE
                 || notice.auctionCell >= AuctionCell.END
-                || notice.exchange == NoticeRecord.NO_EXCHANGE
+                || notice.exchange < 0
                 || notice.exchange >= cells.length) {
             return null;
         }
@@ -98,36 +100,29 @@ public final class ShadingLearner implements LedgerPart {
     }
 
     private void onWin(final Cell cell, final NoticeRecord notice) {
-        final int level = answered(cell, notice);
+        final int level = PriceLevels.of(notice.bidCpmMicros);
         if (notice.minToWinCpmMicros > 0) {
-            cell.prices.onTold(Math.min(level, PriceLevels.of(notice.minToWinCpmMicros)));
+            cell.recent.onTold(level, Math.min(level, PriceLevels.of(notice.minToWinCpmMicros)), notice.bidTimeMs);
             counters.increment(ShadingCounter.TOLD);
         } else {
-            cell.prices.onWon(level);
+            cell.recent.onWon(level, notice.bidTimeMs);
             counters.increment(ShadingCounter.WON);
         }
     }
 
     private void onLoss(final Cell cell, final NoticeRecord notice) {
-        final int level = answered(cell, notice);
+        final int level = PriceLevels.of(notice.bidCpmMicros);
         if (notice.minToWinCpmMicros > notice.bidCpmMicros) {
-            cell.prices.onTold(PriceLevels.of(notice.minToWinCpmMicros));
+            cell.recent.onTold(level, PriceLevels.of(notice.minToWinCpmMicros), notice.bidTimeMs);
             counters.increment(ShadingCounter.TOLD);
         } else if (notice.lossReason == OUTBID || notice.lossReason == BELOW_FLOOR) {
             // A floor that the request did not tell is part of what it takes to win.
-            cell.prices.onLost(level, 1);
+            cell.recent.onLost(level, notice.bidTimeMs);
             counters.increment(notice.lossReason == OUTBID ? ShadingCounter.OUTBID : ShadingCounter.BELOW_FLOOR);
         } else {
+            cell.recent.onAnswered(level, notice.bidTimeMs);
             counters.increment(ShadingCounter.NO_MATTER_OF_PRICE);
         }
-    }
-
-    private int answered(final Cell cell, final NoticeRecord notice) {
-        final int level = PriceLevels.of(notice.bidCpmMicros);
-        if (notice.epoch == epoch) {
-            cell.unanswered.onAnswered(level, notice.bidTimeMs);
-        }
-        return level;
     }
 
     @Override
@@ -158,7 +153,7 @@ public final class ShadingLearner implements LedgerPart {
         final long[][] rows = new long[AuctionCell.END][];
         for (int cell = AuctionCell.NONE + 1; cell < ofExchange.length; cell++) {
             final Cell each = ofExchange[cell];
-            counters.add(ShadingCounter.UNANSWERED, each.unanswered.expire(nowMs, each.prices));
+            counters.add(ShadingCounter.UNANSWERED, each.recent.expire(nowMs, each.prices));
             collectBids(each, exchange, cell);
             each.prices.age(left);
             if (each.prices.isLearned()) {
@@ -176,7 +171,7 @@ public final class ShadingLearner implements LedgerPart {
                 bids += loop.bids(exchange, number, level);
             }
             if (bids != cell.bidsSeen[level]) {
-                cell.unanswered.add(level, bids - cell.bidsSeen[level]);
+                cell.recent.add(level, (int) (bids - cell.bidsSeen[level]));
                 cell.bidsSeen[level] = bids;
             }
         }

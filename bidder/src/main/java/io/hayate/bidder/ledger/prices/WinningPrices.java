@@ -43,20 +43,20 @@ final class WinningPrices {
         Arrays.fill(share, 1.0 / share.length);
     }
 
-    /** The least price that wins an auction was this. */
-    void onTold(final int level) {
-        told[level]++;
-        toldWeight++;
+    /** The least price that wins so many auctions was of this level. */
+    void onTold(final int level, final int auctions) {
+        told[level] += auctions;
+        toldWeight += auctions;
     }
 
-    /** A bid of this level has won. */
-    void onWon(final int level) {
-        won[level]++;
-        bidWeight++;
+    /** Bids of this level have won. */
+    void onWon(final int level, final int bids) {
+        won[level] += bids;
+        bidWeight += bids;
     }
 
     /** Bids of this level have lost. */
-    void onLost(final int level, final long bids) {
+    void onLost(final int level, final int bids) {
         lost[level] += bids;
         bidWeight += bids;
     }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param adminToken that view-through conversions must name; null: there is none, and they are refused
  * @param orderKey what order ids are hashed with: the same on all replicas and after each start
  * @param rates those in force at the moment, for values in other currencies than the campaign's
- * @param lastImpressions of this loop
+ * @param seenImpressions of this loop
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record ConversionParts(
         @Nullable BearerToken adminToken,
         byte[] orderKey,
         Supplier<CurrencyRates> rates,
-        LastImpressions lastImpressions) {}
+        SeenImpressions seenImpressions) {}

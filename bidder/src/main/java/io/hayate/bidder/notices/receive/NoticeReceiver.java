@@ -92,7 +92,7 @@ public final class NoticeReceiver implements NoticeRoute {
         }
         this.ledger = ledger;
         this.conversion = new ConversionReader(conversions.orderKey(), conversions.rates(), oddities);
-        this.viewThrough = new ViewThrough(conversions.adminToken(), conversions.lastImpressions());
+        this.viewThrough = new ViewThrough(conversions.adminToken(), conversions.seenImpressions());
         this.ofConversions = new QueryValue[] {
             token,
             conversion.order,

@@ -23,16 +23,16 @@ final class ViewThrough {
     final QueryValue id = new QueryValue("id", UserKeys.MAX_ID_BYTES);
     final QueryValue advertiser = new QueryValue("advertiser", MAX_NUMBER_BYTES);
     private final @Nullable BearerToken adminToken;
-    private final LastImpressions lastImpressions;
-    private final LastImpression last = new LastImpression();
+    private final SeenImpressions seenImpressions;
+    private final SeenImpression last = new SeenImpression();
 
     /** Of no bid: a view-through conversion has only what is written into it. */
     private final NoticePayload nobodys = new NoticePayload();
 
     /** @param adminToken null: there is none, and nobody may call */
-    ViewThrough(final @Nullable BearerToken adminToken, final LastImpressions lastImpressions) {
+    ViewThrough(final @Nullable BearerToken adminToken, final SeenImpressions seenImpressions) {
         this.adminToken = adminToken;
-        this.lastImpressions = lastImpressions;
+        this.seenImpressions = seenImpressions;
     }
 
     /** Whether the call names a user rather than a click. */
@@ -61,8 +61,8 @@ final class ViewThrough {
             return NoticeOutcome.VIEW_THROUGH_INCOMPLETE;
         }
         last.exchange = NoticeRecord.NO_EXCHANGE;
-        if (!lastImpressions.find(type, id.bytes, id.length, advertiserId, nowMs, last)
-                || nowMs - last.timeMs > LastImpressions.VIEW_THROUGH_MS) {
+        if (!seenImpressions.find(type, id.bytes, id.length, advertiserId, nowMs, last)
+                || nowMs - last.timeMs > SeenImpressions.VIEW_THROUGH_MS) {
             return NoticeOutcome.VIEW_THROUGH_WITHOUT_IMPRESSION;
         }
         fill(notice, advertiserId);

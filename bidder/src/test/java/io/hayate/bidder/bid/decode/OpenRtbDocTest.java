@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Holds docs/openrtb.md to what the readers read and to {@link NoBidReason}. */
 class OpenRtbDocTest {
     private static final Path READERS = Path.of("src", "main", "java", "io", "hayate", "bidder", "bid", "decode");
+    private static final int FIRST_OF_OURS = 500;
     private static final Pattern READ_KEY = Pattern.compile("Key\\.(?!NONE|OTHER)([A-Z0-9_]+)");
     private static final Pattern NAMED_FIELD = Pattern.compile("`([a-z0-9_.]+)`");
 
@@ -71,6 +72,12 @@ class OpenRtbDocTest {
                 .containsExactlyElementsOf(Arrays.stream(NoBidReason.values())
                         .map(reason -> "| `" + reason.label() + "` | " + reason.nbr + " | " + reason.sentence() + " |")
                         .toList());
+    }
+
+    @Test
+    void shouldNumberEachReasonOfOursApart() {
+        assertThat(Arrays.stream(NoBidReason.values()).map(reason -> reason.nbr).filter(nbr -> nbr >= FIRST_OF_OURS))
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -27,7 +27,7 @@ class WinningPricesTest {
     void shouldBidWhatWinsMostOfTheValue() {
         // Half of the auctions cost 1.00, half 3.00: 2.00 gets the dear ones only from a value of 5.00 on.
         for (int i = 0; i < 1_000; i++) {
-            prices.onTold(PriceLevels.of(i % 2 == 0 ? 1_000_000 : 3_000_000));
+            prices.onTold(PriceLevels.of(i % 2 == 0 ? 1_000_000 : 3_000_000), 1);
         }
         settle();
         final long[] bids = prices.bids();
@@ -47,7 +47,7 @@ class WinningPricesTest {
             final long toWin = random.nextBoolean() ? 1_000_000 : 2_000_000;
             final int bid = PriceLevels.of(500_000 + random.nextInt(2_500_000));
             if (bid >= PriceLevels.of(toWin)) {
-                prices.onWon(bid);
+                prices.onWon(bid, 1);
             } else {
                 prices.onLost(bid, 1);
             }
@@ -62,7 +62,7 @@ class WinningPricesTest {
     void shouldNotBeLearnedUntilEnoughIsObservedAndForgetWhatIsOld() {
         for (int i = 0; i < WinningPrices.LEARNED_WEIGHT; i++) {
             assertThat(prices.isLearned()).isFalse();
-            prices.onTold(100);
+            prices.onTold(100, 1);
         }
         assertThat(prices.isLearned()).isTrue();
         prices.age(0.5);
@@ -71,34 +71,66 @@ class WinningPricesTest {
 
     @Test
     void shouldTakeBidsWithoutNoticeForLostAfterAWhile() {
-        final UnansweredBids unanswered = new UnansweredBids();
-        unanswered.expire(0, prices);
-        unanswered.add(7, 100);
+        final RecentBids recent = new RecentBids();
+        recent.expire(0, prices);
+        recent.add(7, 100);
         for (int i = 0; i < 60; i++) {
-            unanswered.onAnswered(7, i % 2);
+            recent.onAnswered(7, i % 2);
         }
         long expired = 0;
-        for (long nowMs = 0; nowMs < UnansweredBids.WINDOWS * UnansweredBids.WINDOW_MS; nowMs += 1_000) {
-            expired += unanswered.expire(nowMs, prices);
+        for (long nowMs = 0; nowMs < RecentBids.WINDOWS * RecentBids.WINDOW_MS; nowMs += 1_000) {
+            expired += recent.expire(nowMs, prices);
         }
         assertThat(expired).isZero();
-        expired = unanswered.expire(UnansweredBids.WINDOWS * UnansweredBids.WINDOW_MS, prices);
+        expired = recent.expire(RecentBids.WINDOWS * RecentBids.WINDOW_MS, prices);
         assertThat(expired).isEqualTo(40);
     }
 
     @Test
     void shouldMissNoBidThatIsCountedAfterItsNotice() {
-        final UnansweredBids unanswered = new UnansweredBids();
-        unanswered.expire(0, prices);
+        final RecentBids recent = new RecentBids();
+        recent.expire(0, prices);
         // A bid of the first window, counted in the second.
-        unanswered.onAnswered(7, UnansweredBids.WINDOW_MS - 1);
-        unanswered.expire(UnansweredBids.WINDOW_MS, prices);
-        unanswered.add(7, 1);
+        recent.onAnswered(7, RecentBids.WINDOW_MS - 1);
+        recent.expire(RecentBids.WINDOW_MS, prices);
+        recent.add(7, 1);
         long expired = 0;
-        for (int window = 2; window < 3 * UnansweredBids.WINDOWS; window++) {
-            expired += unanswered.expire(window * UnansweredBids.WINDOW_MS, prices);
+        for (int window = 2; window < 3 * RecentBids.WINDOWS; window++) {
+            expired += recent.expire(window * RecentBids.WINDOW_MS, prices);
         }
         assertThat(expired).isZero();
+    }
+
+    /** Wins are told at once, what is lost by silence a minute later; half of these are. */
+    @Test
+    void shouldLearnWinsTogetherWithTheLossesOfTheirTime() {
+        final RecentBids recent = new RecentBids();
+        recent.expire(0, prices);
+        final int wins = (int) (WinningPrices.LEARNED_WEIGHT * WinningPrices.BIDS_FOR_A_PRICE);
+        recent.add(7, 2 * wins);
+        for (int i = 0; i < wins; i++) {
+            recent.onWon(7, i % RecentBids.WINDOW_MS);
+        }
+        for (int window = 1; window < RecentBids.WINDOWS; window++) {
+            recent.expire(window * RecentBids.WINDOW_MS, prices);
+            assertThat(prices.isLearned()).isFalse();
+        }
+        recent.expire(RecentBids.WINDOWS * RecentBids.WINDOW_MS, prices);
+        assertThat(prices.isLearned()).isTrue();
+        settle();
+        assertThat(prices.winRate(7)).isCloseTo(0.5, within(0.01));
+    }
+
+    @Test
+    void shouldTakeOneLessForLostWhereANoticeCameTooLate() {
+        final RecentBids recent = new RecentBids();
+        recent.expire(0, prices);
+        recent.add(7, 2);
+        final long overMs = RecentBids.WINDOWS * RecentBids.WINDOW_MS;
+        assertThat(recent.expire(overMs, prices)).isEqualTo(2);
+        recent.onWon(7, 0);
+        recent.add(7, 3);
+        assertThat(recent.expire(2 * overMs, prices)).isEqualTo(2);
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class TestConversions {
             final int length,
             final long advertiserId,
             final long nowMs,
-            final LastImpression into) {
+            final SeenImpression into) {
         into.timeMs = SEEN_MS;
         into.campaignId = CAMPAIGN;
         into.creativeId = 9002;

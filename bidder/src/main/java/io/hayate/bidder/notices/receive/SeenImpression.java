@@ -7,7 +7,7 @@ import io.hayate.bidder.ledger.NoticeRecord;
  * The last impression of an advertiser that a user saw. Reused; public fields because it is a struct. Owned by the thread that
  * fills it.
  */
-public final class LastImpression {
+public final class SeenImpression {
     /** When it was seen, epoch milliseconds. */
     public long timeMs;
 
