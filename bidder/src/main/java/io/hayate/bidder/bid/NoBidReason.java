@@ -11,7 +11,7 @@ import io.hayate.bidder.telemetry.Counted;
 public enum NoBidReason implements Counted {
     INVALID_REQUEST(2, "invalid_request", "The body is not a bid request; answered 400."),
     BIDDING_OFF(500, "bidding_off", "The kill switch is on, for all or for this exchange."),
-    BREAKER(543, "breaker", "The circuit breaker is open, for all or for this exchange."),
+    BREAKER(545, "breaker", "The circuit breaker is open, for all or for this exchange."),
     EXPIRED_BEFORE_DECODE(15, "expired_before_decode", "The deadline had passed before the body was read."),
     EXPIRED_BEFORE_MATCH(15, "expired_before_match", "The deadline had passed before campaigns were looked at."),
     EXPIRED_BEFORE_WRITE(15, "expired_before_write", "The deadline had passed before the answer was written."),
@@ -39,7 +39,7 @@ public enum NoBidReason implements Counted {
             "billing_id_not_offered",
             "imp.ext.billing_id has none of the profile's billingIds, or several and it has none."),
     NO_CAMPAIGN(506, "no_campaign", "No active campaign targets this impression."),
-    PACED(542, "paced", "Campaigns do not take part: their budget is spread over the day, and this is not its turn."),
+    PACED(544, "paced", "Campaigns do not take part: their budget is spread over the day, and this is not its turn."),
     NO_SIZE(507, "no_size", "No creative of the campaigns has an offered format and, of a banner, an allowed size."),
     FORMAT_NOT_OFFERED(503, "format_not_offered", "The impression does not offer the creative's format."),
     NOT_SECURE(508, "not_secure", "The impression is secure, the creative is not."),
