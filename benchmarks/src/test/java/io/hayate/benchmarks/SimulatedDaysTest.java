@@ -30,7 +30,7 @@ class SimulatedDaysTest {
 
     @Test
     void shouldTellHowPacedCampaignsEndTheirDays() {
-        assertThat(run("--requests-per-day 1500 --wide-open --campaign-count 2 --distinct 50 --mix banner --pacing even"
+        assertThat(run("--requests-per-day 3000 --wide-open --campaign-count 2 --distinct 50 --mix banner --pacing even"
                         + " --daily-only --budgets-of-traffic --day-range 10 --outage-hour 12 --outage-hours 2"))
                 .isZero();
         assertThat(output.toString())

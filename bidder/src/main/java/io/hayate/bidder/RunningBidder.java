@@ -42,7 +42,6 @@ import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.ledger.brakes.CircuitBreaker;
 import io.hayate.bidder.ledger.pacing.Pacing;
 import io.hayate.bidder.ledger.pacing.PacingLane;
-import io.hayate.bidder.ledger.pacing.TrafficShapes;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.ledger.prices.PredictedRates;
 import io.hayate.bidder.ledger.prices.ShadedBids;
@@ -182,8 +181,7 @@ final class RunningBidder implements AutoCloseable {
                 money.onWritten(),
                 queries,
                 new LedgerClock(epochClock, nanoClock));
-        final Pacing pacing = new Pacing(pacingLanes, new TrafficShapes());
-        ledger.add(pacing);
+        final Pacing pacing = Pacing.keptIn(ledger, pacingLanes);
         final LearnedPrices prices = LearnedPrices.none();
         ledger.add(new PredictedRates(prices.values()));
         final ReportWiring reports =

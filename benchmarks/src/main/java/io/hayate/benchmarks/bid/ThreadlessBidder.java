@@ -24,7 +24,6 @@ import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerQueries;
 import io.hayate.bidder.ledger.pacing.Pacing;
 import io.hayate.bidder.ledger.pacing.PacingLane;
-import io.hayate.bidder.ledger.pacing.TrafficShapes;
 import io.hayate.bidder.ledger.prices.LearnedPrices;
 import io.hayate.bidder.ledger.prices.PredictedRates;
 import io.hayate.bidder.ledger.prices.ShadedBids;
@@ -118,8 +117,7 @@ public final class ThreadlessBidder implements AutoCloseable {
         }
         this.ledger = new LedgerAgent(
                 directory.epoch(), live, loops, lanes, ledgerProxies, ledgerQueries, NOTICE_EXPIRY_MS, clock);
-        this.pacing = new Pacing(pacingLanes, new TrafficShapes());
-        ledger.add(pacing);
+        this.pacing = Pacing.keptIn(ledger, pacingLanes);
         ledger.add(new PredictedRates(prices.values()));
         ledger.add(new ShadingLearner(directory.epoch(), exchanges.profiles().all(), shadedBids, prices.shading()));
         this.campaigns = CampaignAgent.open(

@@ -34,6 +34,7 @@ public final class PaceWatch {
     private final Traffic traffic;
     private final Map<Long, Day> dayByCampaign = new HashMap<>();
     private final List<Day> days = new ArrayList<>();
+    private final long trafficEndMs;
     private long nextMs;
 
     /** How traffic at a moment relates to that of a usual day: a spike counts for no more than its hour would have had. */
@@ -111,15 +112,20 @@ public final class PaceWatch {
         }
     }
 
-    /** @param paces how all paced campaigns stand at the present moment */
+    /**
+     * @param paces how all paced campaigns stand at the present moment
+     * @param trafficEndMs when requests cease: days that end later are no days
+     */
     public PaceWatch(
             final List<Campaign> watched,
             final Supplier<List<PaceStatement>> paces,
             final Traffic traffic,
-            final long startMs) {
+            final long startMs,
+            final long trafficEndMs) {
         watched.forEach(campaign -> campaigns.put(campaign.id(), campaign));
         this.paces = paces;
         this.traffic = traffic;
+        this.trafficEndMs = trafficEndMs;
         this.nextMs = startMs + SAMPLE_MS;
     }
 
@@ -143,7 +149,9 @@ public final class PaceWatch {
             // The middle of the time since the last look: an hour's traffic is the hour's own.
             day.look(pace, traffic.factor(nextMs - SAMPLE_MS / 2), true);
             if (isMidnight(nextMs, campaign.flight().timeZone())) {
-                days.add(day);
+                if (nextMs <= trafficEndMs) {
+                    days.add(day);
+                }
                 dayByCampaign.remove(pace.campaignId());
             }
         }

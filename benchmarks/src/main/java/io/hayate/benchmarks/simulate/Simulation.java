@@ -66,7 +66,12 @@ public final class Simulation implements AutoCloseable {
                 currencies.put(Long.toString(campaign.id()), campaign.budget().currency()));
         this.exchange = new Exchange(settings.exchange(), currencies);
         this.budgets = new BudgetWatch(campaigns, bidder::account, settings.startMs());
-        this.paces = new PaceWatch(campaigns, bidder::paces, this::spikeFactor, settings.startMs());
+        this.paces = new PaceWatch(
+                campaigns,
+                bidder::paces,
+                this::spikeFactor,
+                settings.startMs(),
+                settings.startMs() + settings.durationMs());
         this.time = new VirtualTime(
                 new WatchedBidder(bidder, budgets, paces, this::onHourOver), exchange, settings.startMs());
     }

@@ -24,6 +24,9 @@ final class Ledger {
     /** Notices of several loops, and of several turns of the agent, come in no strict order of time. */
     static final long CLOCK_SLACK_MS = TimeUnit.MINUTES.toMillis(1);
 
+    /** In place of a campaign's id, in a record of traffic. */
+    static final long ALL_CAMPAIGNS = 0;
+
     private static final int STEPS_OF_EXPIRY = 24;
 
     final SeenBids seenBids;
@@ -44,6 +47,9 @@ final class Ledger {
     boolean noticeReleases;
     /** How much of it was held for an earlier process. */
     long noticeHeldNanos;
+
+    /** What pacing keeps of the traffic of all campaigns, which is in no account. */
+    byte[] trafficOfAll = {};
 
     int epoch;
     long clockMs;
@@ -233,10 +239,12 @@ final class Ledger {
     }
 
     private void onTraffic(final long campaignId, final DirectBuffer record, final int offset) {
+        final byte[] bytes = new byte[record.getInt(offset + MoneyRecord.TRAFFIC_LENGTH_OFFSET)];
+        record.getBytes(offset + MoneyRecord.TRAFFIC_OFFSET, bytes);
         final Account account = accountByCampaignId.get(campaignId);
-        if (account != null) {
-            final byte[] bytes = new byte[record.getInt(offset + MoneyRecord.TRAFFIC_LENGTH_OFFSET)];
-            record.getBytes(offset + MoneyRecord.TRAFFIC_OFFSET, bytes);
+        if (campaignId == ALL_CAMPAIGNS) {
+            trafficOfAll = bytes;
+        } else if (account != null) {
             account.traffic = bytes;
         }
     }

@@ -145,12 +145,18 @@ public final class LedgerAgent implements Agent {
     }
 
     /**
-     * For parts, on the ledger agent: keeps some bytes in a campaign's account, see {@link AccountView#traffic}.
+     * For parts, on the ledger agent: keeps some bytes in a campaign's account, see {@link AccountView#traffic}; with 0 in
+     * place of a campaign those of all, see {@link #trafficOfAll}.
      *
      * @return false if the log does not take it at present
      */
     public boolean keepTraffic(final long campaignId, final byte[] bytes) {
         return log.write(MoneyRecord.traffic(log.record(), nowMs, campaignId, bytes));
+    }
+
+    /** For parts, before the agent is started or on it: what pacing had kept last of all campaigns; not to be changed. */
+    public byte[] trafficOfAll() {
+        return ledger.trafficOfAll;
     }
 
     /** For parts, on the ledger agent: tables of the ledger know of all bids until now. */

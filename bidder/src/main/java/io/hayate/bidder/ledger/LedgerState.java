@@ -17,6 +17,7 @@ import org.agrona.collections.Int2ObjectHashMap;
  *  35  an account                                                  one for each, by campaign id
  *  36  65,536 bids of a lane and which have come, by kind          one for each with any
  *  37  orders of a day                                             up to 100,000 in one
+ *  38  traffic of all campaigns, as pacing keeps it                at most one
  *  64  and above: of tables
  * </pre>
  *
@@ -29,6 +30,7 @@ final class LedgerState {
     private static final byte ACCOUNT = 35;
     private static final byte SEEN_BIDS = 36;
     private static final byte SEEN_ORDERS = 37;
+    private static final byte TRAFFIC = 38;
 
     private LedgerState() {}
 
@@ -58,6 +60,9 @@ final class LedgerState {
         }
         ledger.seenBids.writeTo(out, SEEN_BIDS, sink);
         ledger.seenOrders.writeTo(out, SEEN_ORDERS, sink);
+        if (ledger.trafficOfAll.length > 0) {
+            out.begin(TRAFFIC).bytes(ledger.trafficOfAll).end(sink);
+        }
         for (final LedgerTable table : ledger.tables) {
             table.writeTo(sink);
         }
@@ -95,6 +100,7 @@ final class LedgerState {
             }
             case SEEN_BIDS -> ledger.seenBids.readFrom(in);
             case SEEN_ORDERS -> ledger.seenOrders.readFrom(in);
+            case TRAFFIC -> ledger.trafficOfAll = in.bytes();
             default -> throw new CorruptLogException("a checkpoint holds a record of the unknown kind " + kind);
         }
     }

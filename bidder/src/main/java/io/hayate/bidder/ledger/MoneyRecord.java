@@ -35,7 +35,7 @@ import org.agrona.MutableDirectBuffer;
  *          +------+------+-------------+----------+----------+
  *          0      1      9             17       21
  *  TRAFFIC +------+------+-------------+--------+-------+
- *          | 7    | time | campaign id | length | bytes |   of the campaign's pacing, which alone reads them
+ *          | 7    | time | campaign id | length | bytes |   of pacing, which alone reads them; 0: of all
  *          +------+------+-------------+--------+-------+
  *          0      1      9
  *  TIME    +------+------+

@@ -63,7 +63,7 @@ class PacedCampaignsTest {
     void shouldNotPaceGuaranteedDeals() {
         final Campaign dealt = campaign(5)
                 .bidCpmMicros(9_000_000)
-                .budget(1_000_000_000, Budget.NO_LIMIT)
+                .budget(10_000_000_000L, Budget.NO_LIMIT)
                 .pacing(Budget.Pacing.EVEN)
                 .include(Dimension.DEAL, "d-1")
                 .build();

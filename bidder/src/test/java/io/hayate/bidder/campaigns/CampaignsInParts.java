@@ -77,6 +77,20 @@ abstract class CampaignsInParts {
         }
     }
 
+    final int biddable() {
+        final IndexView view = campaigns.live.current();
+        int count = 0;
+        for (int part = 0; part < view.partCount(); part++) {
+            final long[] slots = new long[view.part(part).wordCount()];
+            view.part(part).copyBiddable(slots, 0, slots.length);
+            for (int word = 0; word < slots.length; word++) {
+                count +=
+                        Long.bitCount(view.gone(part).length == 0 ? slots[word] : slots[word] & ~view.gone(part)[word]);
+            }
+        }
+        return count;
+    }
+
     /** What can be bid with: names by id. A campaign that is there twice is an error. */
     final Map<Long, String> live() {
         final Map<Long, String> names = new TreeMap<>();

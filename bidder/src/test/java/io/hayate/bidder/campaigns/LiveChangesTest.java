@@ -267,20 +267,6 @@ class LiveChangesTest extends CampaignsInParts {
         return IntStream.range(0, view.partCount()).mapToObj(view::part).toList();
     }
 
-    private int biddable() {
-        final IndexView view = campaigns.live.current();
-        int count = 0;
-        for (int part = 0; part < view.partCount(); part++) {
-            final long[] slots = new long[view.part(part).wordCount()];
-            view.part(part).copyBiddable(slots, 0, slots.length);
-            for (int word = 0; word < slots.length; word++) {
-                count +=
-                        Long.bitCount(view.gone(part).length == 0 ? slots[word] : slots[word] & ~view.gone(part)[word]);
-            }
-        }
-        return count;
-    }
-
     @Test
     void shouldBringBackWhatWasChangedAfterARestartBeforeAMerge() throws Exception {
         put(1, "v2");

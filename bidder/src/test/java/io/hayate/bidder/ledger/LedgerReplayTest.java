@@ -83,7 +83,7 @@ class LedgerReplayTest {
             }
             case 2 -> follow(random.nextInt(CAMPAIGNS), random);
             case 3 -> ledger.setClockBy(TimeUnit.MINUTES.toMillis(random.nextInt(1200) - 600));
-            case 4 -> ledger.agent.keepTraffic(1 + random.nextInt(CAMPAIGNS), new byte[] {1, (byte) random.nextInt()});
+            case 4 -> ledger.agent.keepTraffic(random.nextInt(1 + CAMPAIGNS), new byte[] {1, (byte) random.nextInt()});
             case 5 -> ledger.clock.advance(LedgerHarness.DAY_MS);
             case 6 -> ledger.budgets.remove(random.nextInt(CAMPAIGNS));
             default -> {

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a campaign is to have spent by when, from the plan's start to the end of its day or flight: a budget spread as the
@@ -12,59 +13,83 @@ import java.util.Arrays;
  * is. Immutable; shared.
  */
 final class DayPlan {
-    private static final int MAX_HOURS = 32;
+    /** Hours of the longest day, each in two: it may be changed in each. */
+    private static final int MAX_PARTS = 64;
 
     private final long startMs;
     private final long endMs;
     private final long budgetNanos;
 
-    /** End of each hour of the wall clock, and the share of the budget that is to be spent by then. */
+    /** End of each hour of the wall clock, or of what was planned alike of it, and the share of the budget that is to be spent by then. */
     private final long[] hourEndMs;
 
     private final double[] shareByHourEnd;
 
-    /** @param endMs end of the day or of the flight, whichever is earlier; after the start */
+    /**
+     * @param endMs end of the day or of the flight, whichever is earlier; after the start
+     * @param weightByHour how much traffic each hour of a day in the time zone is expected to have, against others
+     */
     DayPlan(
             final long startMs,
             final long endMs,
             final long budgetNanos,
             final ZoneId timeZone,
-            final HourWeight weight) {
+            final double[] weightByHour) {
+        this(startMs, endMs, budgetNanos, timeZone, weightByHour, null, startMs);
+    }
+
+    /** @param before whose curve is kept until {@code fromMs}; null: there is none */
+    private DayPlan(
+            final long startMs,
+            final long endMs,
+            final long budgetNanos,
+            final ZoneId timeZone,
+            final double[] weightByHour,
+            final @Nullable DayPlan before,
+            final long fromMs) {
         this.startMs = startMs;
         this.endMs = endMs;
         this.budgetNanos = budgetNanos;
-        final long[] ends = new long[MAX_HOURS];
-        final double[] sums = new double[MAX_HOURS];
-        int hours = 0;
+        final long[] ends = new long[MAX_PARTS];
+        final double[] shares = new double[MAX_PARTS];
+        int parts = 0;
+        double done = 0;
+        if (before != null) {
+            while (before.hourEndMs[parts] < fromMs) {
+                ends[parts] = before.hourEndMs[parts];
+                shares[parts] = before.shareByHourEnd[parts];
+                parts++;
+            }
+            done = before.shareBy(fromMs);
+            ends[parts] = fromMs;
+            shares[parts++] = done;
+        }
+        final int first = parts;
         double sum = 0;
-        long timeMs = startMs;
-        while (timeMs < endMs && hours < MAX_HOURS) {
+        long timeMs = fromMs;
+        while (timeMs < endMs && parts < MAX_PARTS) {
             final ZonedDateTime local = Instant.ofEpochMilli(timeMs).atZone(timeZone);
             final long nextMs =
                     local.truncatedTo(ChronoUnit.HOURS).plusHours(1).toInstant().toEpochMilli();
-            final long hourEnd = hours == MAX_HOURS - 1 ? endMs : Math.min(endMs, Math.max(nextMs, timeMs + 1));
-            sum += weight.of(local.getHour(), timeMs) * (hourEnd - timeMs);
-            ends[hours] = hourEnd;
-            sums[hours] = sum;
-            hours++;
+            final long hourEnd = parts == MAX_PARTS - 1 ? endMs : Math.min(endMs, Math.max(nextMs, timeMs + 1));
+            sum += weightByHour[local.getHour()] * (hourEnd - timeMs);
+            ends[parts] = hourEnd;
+            shares[parts++] = sum;
             timeMs = hourEnd;
         }
-        hourEndMs = Arrays.copyOf(ends, hours);
-        shareByHourEnd = Arrays.copyOf(sums, hours);
-        for (int hour = 0; hour < hours; hour++) {
-            shareByHourEnd[hour] = sum > 0 ? shareByHourEnd[hour] / sum : (double) (hour + 1) / hours;
+        hourEndMs = Arrays.copyOf(ends, parts);
+        shareByHourEnd = Arrays.copyOf(shares, parts);
+        for (int part = first; part < parts; part++) {
+            final double ofRest = sum > 0 ? shareByHourEnd[part] / sum : (double) (part - first + 1) / (parts - first);
+            shareByHourEnd[part] = done + (1 - done) * ofRest;
         }
     }
 
-    /** How much traffic an hour is expected to have, against others of the day. */
-    interface HourWeight {
-        /**
-         * The weight of an hour.
-         *
-         * @param hourOfDay in the campaign's time zone
-         * @param startMs epoch milliseconds
-         */
-        double of(int hourOfDay, long startMs);
+    /** The same until a moment within it; what is left then by other weights. */
+    DayPlan changedFrom(final long fromMs, final ZoneId timeZone, final double[] weightByHour) {
+        return fromMs <= startMs || fromMs >= endMs
+                ? this
+                : new DayPlan(startMs, endMs, budgetNanos, timeZone, weightByHour, this, fromMs);
     }
 
     long endMs() {

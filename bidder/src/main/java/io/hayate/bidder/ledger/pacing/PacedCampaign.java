@@ -16,6 +16,12 @@ final class PacedCampaign {
     /** What is behind the plan is made up for at no more than so many times the planned rate. */
     static final double MAX_CATCH_UP = 1.5;
 
+    /** What is behind or ahead of the plan is made up for in the course of what is planned until then. */
+    private static final long CORRECTED_WITHIN_MS = 2 * 3_600_000;
+
+    /** But of what is planned for the rest of the day, no less than this. */
+    private static final double LEAST_SOON = 0.02;
+
     /** Lanes let so many times the planned participations of a second through, whatever comes. */
     static final double MAX_BURST = 1.75;
 
@@ -59,6 +65,7 @@ final class PacedCampaign {
     private int hourSeen = -1;
     private long hourBeganMs;
     private long hourAsked;
+    private long hourAskedOfAll;
     private double hourClosedMs;
     private boolean hourWhole;
 
@@ -196,6 +203,7 @@ final class PacedCampaign {
                 (double) Math.max(0, spent - spentSeen),
                 seconds);
         rate.onCounted(asked - askedSeen, seconds);
+        shapes.onAsked(asked - askedSeen);
         learnHour(nowMs, asked - askedSeen);
         askedSeen = asked;
         takenSeen = taken;
@@ -219,13 +227,16 @@ final class PacedCampaign {
             return;
         }
         if (hourWhole && hourClosedMs < MOST_CLOSED * HOUR_MS && nowMs - hourBeganMs < HOUR_MS * 1.1) {
-            shapes.of(campaign.id()).onHour(hourSeen, (double) hourAsked);
+            // Where nobody is asked anything, something is out of order.
+            if (shapes.asked() > hourAskedOfAll) {
+                shapes.of(campaign.id()).onHour(hourSeen, (double) hourAsked);
+            }
         }
         beginHour(nowMs, true);
         hourAsked = asked;
         // The same plan, by what is known of the hours by now: on a first day that is more with each.
         if (plan != null) {
-            plan = newPlan(plan.startMs(), plan.endMs(), plan.budgetNanos());
+            plan = plan.changedFrom(nowMs, campaign.flight().timeZone(), weights(nowMs));
         }
     }
 
@@ -234,6 +245,7 @@ final class PacedCampaign {
         hourBeganMs = nowMs;
         hourAsked = 0;
         hourClosedMs = 0;
+        hourAskedOfAll = shapes.asked();
         hourWhole = whole;
     }
 
@@ -252,17 +264,12 @@ final class PacedCampaign {
             plan = null;
             return;
         }
-        plan = newPlan(startMs, endMs, budgetNanos);
+        plan = new DayPlan(startMs, endMs, budgetNanos, campaign.flight().timeZone(), weights(startMs));
     }
 
-    private DayPlan newPlan(final long startMs, final long endMs, final long budgetNanos) {
-        final TrafficShape own = shapes.of(campaign.id());
-        return new DayPlan(
-                startMs,
-                endMs,
-                budgetNanos,
-                campaign.flight().timeZone(),
-                (hour, timeMs) -> own.blended(hour, shapes.all().weight(utcHour(timeMs))));
+    /** Of hours in the campaign's time zone, as it is at a moment against UTC. */
+    private double[] weights(final long timeMs) {
+        return shapes.of(campaign.id()).weights(shapes.all(), utcHour(timeMs) - hourOfDay(timeMs));
     }
 
     /** What is left of the day; of a total budget no more than the time until the flight ends leaves for today. */
@@ -293,7 +300,7 @@ final class PacedCampaign {
         final double done = now.shareBy(nowMs);
         deviation = spent / now.budgetNanos() - done;
         final double plannedPerSecond = now.budgetNanos() * now.sharePerSecond(nowMs);
-        final double perSecond = wantedPerSecond(now, spent, done, plannedPerSecond);
+        final double perSecond = wantedPerSecond(nowMs, now, spent, done, plannedPerSecond);
         final double costNanos = cost.nanosPerParticipation();
         final double full = rate.perSecond() * costNanos;
         share = perSecond >= full ? PacingPage.WHOLE : (int) (PacingPage.WHOLE * perSecond / full);
@@ -310,16 +317,21 @@ final class PacedCampaign {
         return (long) Math.min(1e15, Math.max(MAX_BURST * planned, planned + 2 * Math.sqrt(planned) + 2));
     }
 
-    /** What is left, but for what is under way, spread over the rest of the plan. */
+    /**
+     * What is planned for the next hours or so, and in it made up for what is behind or ahead of the plan; what is under way
+     * counts as spent.
+     */
     private double wantedPerSecond(
-            final DayPlan now, final double spent, final double done, final double plannedPerSecond) {
-        final double left = Math.min((double) account.leftNanos(), now.budgetNanos() - spent);
-        final double free = left - cost.billedShare() * account.reservedNanos();
-        if (free <= 0 || done >= 1) {
+            final long nowMs, final DayPlan now, final double spent, final double done, final double plannedPerSecond) {
+        final double underWay = cost.billedShare() * account.reservedNanos();
+        final double left = Math.min((double) account.leftNanos(), now.budgetNanos() - spent) - underWay;
+        if (left <= 0 || done >= 1) {
             return 0;
         }
-        final double perSecond = free / now.budgetNanos() / (1 - done) * plannedPerSecond;
-        return Math.min(perSecond, MAX_CATCH_UP * plannedPerSecond);
+        final double soon = Math.max(now.shareBy(nowMs + CORRECTED_WITHIN_MS) - done, LEAST_SOON * (1 - done));
+        final double behind = done - (spent + underWay) / now.budgetNanos();
+        final double perSecond = (1 + behind / soon) * plannedPerSecond;
+        return Math.max(0, Math.min(perSecond, MAX_CATCH_UP * plannedPerSecond));
     }
 
     private static int utcHour(final long timeMs) {

@@ -3,6 +3,7 @@ package io.hayate.bidder.ledger.pacing;
 import io.hayate.bidder.campaigns.Budget;
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.ledger.AccountView;
+import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerPart;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,17 @@ public final class Pacing implements LedgerPart {
         this.shapes = shapes;
     }
 
+    /** One that is a part of the ledger's agent and keeps there what it learns, for its like after a restart. */
+    public static Pacing keptIn(final LedgerAgent ledger, final List<PacingLane> lanes) {
+        final TrafficShapes shapes = new TrafficShapes();
+        shapes.onBytes(TrafficShapes.ALL_CAMPAIGNS, ledger.trafficOfAll());
+        // If the log does not take it, it is there again in a day.
+        shapes.onLearned(campaignId -> ledger.keepTraffic(campaignId, shapes.bytes(campaignId)));
+        final Pacing pacing = new Pacing(lanes, shapes);
+        ledger.add(pacing);
+        return pacing;
+    }
+
     @Override
     public void onCampaign(final Campaign campaign, final int ordinal, final AccountView account) {
         final PacedCampaign known = pacedByOrdinal.get(ordinal);
@@ -62,6 +74,9 @@ public final class Pacing implements LedgerPart {
         }
         final PacingPage[] pages = even ? openPages(ordinal) : null;
         if (pages != null) {
+            if (!shapes.knows(campaign.id())) {
+                shapes.onBytes(campaign.id(), account.traffic());
+            }
             final PacedCampaign made = new PacedCampaign(ordinal, campaign, account, pages, shapes, billedShare);
             pacedByOrdinal.put(ordinal, made);
             paced.add(made);
@@ -159,7 +174,7 @@ public final class Pacing implements LedgerPart {
         for (final PacedCampaign campaign : paced) {
             asked += campaign.asked();
         }
-        if (allHourWhole && hour == allHour + 1) {
+        if (allHourWhole && hour == allHour + 1 && asked > allAsked) {
             shapes.all().onHour((int) Math.floorMod(allHour, (long) TrafficShape.HOURS), (double) (asked - allAsked));
             if (Math.floorMod(hour, TrafficShape.HOURS) == 0) {
                 shapes.learned(TrafficShapes.ALL_CAMPAIGNS);

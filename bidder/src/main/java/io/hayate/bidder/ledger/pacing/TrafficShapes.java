@@ -4,6 +4,7 @@ import java.util.function.LongConsumer;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What was learned of each campaign's traffic by the hour of its day, and of all traffic by the hour of UTC; it survives a
@@ -25,6 +26,7 @@ public final class TrafficShapes {
 
     private final Long2ObjectHashMap<TrafficShape> shapeByCampaign = new Long2ObjectHashMap<>();
     private final TrafficShape all = new TrafficShape();
+    private long asked;
     private LongConsumer onLearned = campaignId -> {};
 
     /** Who is told of each campaign whose shape has changed, once a day and campaign, to log it. */
@@ -41,6 +43,15 @@ public final class TrafficShapes {
         return campaignId == ALL_CAMPAIGNS
                 ? all
                 : shapeByCampaign.computeIfAbsent(campaignId, id -> new TrafficShape());
+    }
+
+    /** Opportunities of all paced campaigns, ever. */
+    long asked() {
+        return asked;
+    }
+
+    void onAsked(final long count) {
+        asked += count;
     }
 
     void learned(final long campaignId) {
@@ -63,6 +74,26 @@ public final class TrafficShapes {
             buffer.putFloat(offset + Long.BYTES + hour * Float.BYTES, shape.count(hour));
         }
         return RECORD_LENGTH_BYTES;
+    }
+
+    boolean knows(final long campaignId) {
+        return campaignId == ALL_CAMPAIGNS || shapeByCampaign.containsKey(campaignId);
+    }
+
+    byte[] bytes(final long campaignId) {
+        final UnsafeBuffer record = new UnsafeBuffer(new byte[RECORD_LENGTH_BYTES]);
+        write(campaignId, record, 0);
+        return record.byteArray();
+    }
+
+    /** Takes over what an account has kept; nothing of what is no record of this campaign. */
+    void onBytes(final long campaignId, final byte[] bytes) {
+        if (bytes.length == RECORD_LENGTH_BYTES) {
+            final UnsafeBuffer record = new UnsafeBuffer(bytes);
+            if (record.getLong(0) == campaignId) {
+                onRecord(record, 0);
+            }
+        }
     }
 
     /** Each campaign that something is known of, and that of all traffic: what a checkpoint writes. */
