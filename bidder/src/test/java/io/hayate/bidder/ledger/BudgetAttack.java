@@ -27,6 +27,7 @@ final class BudgetAttack {
 
     private static final int FLOOD_TURNS = 5;
     private static final int FLOOD_BIDS = 12;
+    private static final int BILLS_AFTER_KILL = 400;
 
     private final Random random;
     private final MemoryLog log = new MemoryLog(false);
@@ -47,6 +48,7 @@ final class BudgetAttack {
     private LedgerHarness ledger;
     private long reallyMs;
     private long kills;
+    private boolean diskIsSlow;
 
     /** What the exchange knows of a bid. */
     private static final class Bid {
@@ -95,6 +97,10 @@ final class BudgetAttack {
             this.id = id;
             this.daily = daily;
             this.total = total;
+        }
+
+        boolean isBounded() {
+            return daily != Budget.NO_LIMIT || total != Budget.NO_LIMIT;
         }
 
         long[] day(final long day) {
@@ -162,7 +168,7 @@ final class BudgetAttack {
             case 3 -> log.full = true;
             case 4, 6 -> pass(random.nextInt(8 * 3_600_000));
             case 5 -> {
-                flood();
+                flood(FLOOD_TURNS);
                 ledger.agent.onClose();
                 dieAndGoOn(false);
             }
@@ -190,10 +196,10 @@ final class BudgetAttack {
     }
 
     /** All that budgets give, or much of it, is in flight afterwards. */
-    private void flood() {
-        for (int turn = 0; turn < FLOOD_TURNS; turn++) {
+    private void flood(final int turns) {
+        for (int turn = 0; turn < turns; turn++) {
             for (int c = 0; c < campaigns.size(); c++) {
-                for (int lane = 0; lane < lanes; lane++) {
+                for (int lane = 0; campaigns.get(c).isBounded() && lane < lanes; lane++) {
                     int left = FLOOD_BIDS;
                     while (left > 0 && bid(lane, c, BID_NANOS, BID_NANOS)) {
                         left--;
@@ -267,7 +273,7 @@ final class BudgetAttack {
                 sent.position = log.endPosition();
             }
         }
-        if (random.nextInt(3) == 0) {
+        if (!diskIsSlow && random.nextInt(3) == 0) {
             log.force();
         }
         unanswered.removeIf(sent -> {
@@ -310,7 +316,12 @@ final class BudgetAttack {
     /** The process dies; the exchange sends again what it has no answer for, and goes on. */
     private void kill(final boolean powerCut) {
         log.full = false;
-        flood();
+        if (powerCut) {
+            // Of what is asked for now, nothing is granted by what the cut takes.
+            diskIsSlow = true;
+        }
+        flood(FLOOD_TURNS);
+        diskIsSlow = false;
         dieAndGoOn(powerCut);
     }
 
@@ -347,17 +358,20 @@ final class BudgetAttack {
 
     /** Those of the dead process and of the new one alike. */
     private void billWhileBiddingGoesOn() {
-        flood();
-        final List<Bid> bids = new ArrayList<>(inFlight);
+        final List<Bid> bids =
+                new ArrayList<>(inFlight.subList(Math.max(0, inFlight.size() - BILLS_AFTER_KILL), inFlight.size()));
+        final int before = inFlight.size();
+        flood(FLOOD_TURNS);
+        bids.addAll(inFlight.subList(before, inFlight.size()));
         Collections.shuffle(bids, random);
         int turn = 0;
         for (final Bid bid : bids) {
-            if (isAccepted(bid) && !(inTime && isTooLate(bid)) && random.nextInt(5) > 0) {
+            if (isAccepted(bid) && !(inTime && isTooLate(bid)) && random.nextInt(30) > 0) {
                 send(new Sent(bid, NoticeKind.BILL));
             }
-            if (++turn % 64 == 0) {
+            if (++turn % 100 == 0) {
                 work();
-                flood();
+                flood(1);
                 campaigns.forEach(this::check);
             }
         }
@@ -399,14 +413,19 @@ final class BudgetAttack {
         work();
     }
 
+    /** What was sent is booked by the time that it was sent at: what is set aside is looked at by days. */
     private void pass(final long ms) {
+        if (ledger.proxies.stream().anyMatch(LedgerProxy::hasNotices)) {
+            log.full = false;
+            work();
+        }
         ledger.clock.advance(ms);
         reallyMs += ms;
     }
 
     private void forgetExpired() {
-        if (inFlight.size() > 2_000) {
-            inFlight.subList(0, 500).clear();
+        if (inFlight.size() > 1_500) {
+            inFlight.subList(0, inFlight.size() - 1_000).clear();
         }
         inFlight.removeIf(bid -> bid.payload.timeMs < ledger.clock.time() - DAY_MS);
     }
