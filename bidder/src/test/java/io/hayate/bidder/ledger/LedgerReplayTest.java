@@ -46,7 +46,8 @@ class LedgerReplayTest {
         final byte[] atWork = LedgerHarness.bytes(ledger.ledger);
         assertThat(atWork).isNotEqualTo(checkpoint);
         assertThat(LedgerHarness.bytes(LedgerHarness.replay(log))).isEqualTo(atWork);
-        assertThat(LedgerHarness.bytes(LedgerHarness.replay(records, log, position))).isEqualTo(atWork);
+        assertThat(LedgerHarness.bytes(LedgerHarness.replay(records, log, position)))
+                .isEqualTo(atWork);
         for (byte kind = MoneyRecord.NOTICE; kind <= MoneyRecord.LATE; kind++) {
             assertThat(log.count(kind)).as("records of kind %d", kind).isPositive();
         }
