@@ -34,6 +34,7 @@ import io.hayate.bidder.explain.LoopFunnel;
 import io.hayate.bidder.explain.LoopFunnelCounter;
 import io.hayate.bidder.journal.JournalSync;
 import io.hayate.bidder.journal.SyncCounter;
+import io.hayate.bidder.ledger.CheckpointCounter;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerCounter;
 import io.hayate.bidder.ledger.LedgerQueries;
@@ -197,6 +198,10 @@ final class BidderMetrics {
     }
 
     void moneyLog(final LedgerWiring money) {
+        metrics.eachCounter(
+                "hayate_ledger_checkpoints",
+                CheckpointCounter.class,
+                money.checkpoints().counters());
         final JournalSync journalSync = money.journalSync();
         if (journalSync != null) {
             metrics.eachCounter("hayate_money_log", SyncCounter.class, journalSync.counters());

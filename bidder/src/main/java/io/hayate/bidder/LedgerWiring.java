@@ -87,7 +87,7 @@ final class LedgerWiring implements AutoCloseable {
                     directory.epoch(),
                     exchanges.stream().map(ExchangeProfile::name).toList());
             final CheckpointAgent checkpoints =
-                    new CheckpointAgent(books, files, folder, log::durablePosition, CheckpointAgent.DEFAULT_LOG_BYTES);
+                    new CheckpointAgent(books, files, folder, log, CheckpointAgent.DEFAULT_LOG_BYTES);
             final DurableNotices durable = new DurableNotices(proxies);
             return new LedgerWiring(
                     log, books, checkpoints, durable, config.journalSyncGroup() ? new JournalSync(log, durable) : null);

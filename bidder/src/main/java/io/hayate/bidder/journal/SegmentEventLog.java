@@ -33,7 +33,10 @@ public final class SegmentEventLog implements EventLog {
     public enum Sync {
         /** Somebody calls {@link #force}. */
         GROUP,
-        /** Nobody does: what is written counts as durable. It survives a killed process, a power cut perhaps not. */
+        /**
+         * What is written counts as durable. It survives a killed process, a power cut perhaps not: only before something
+         * stands for it in its place, a checkpoint, is it forced.
+         */
         NONE
     }
 
@@ -65,16 +68,14 @@ public final class SegmentEventLog implements EventLog {
             }
 
             @Override
-            public void onRolled(final FileChannel from, final FileChannel to) throws IOException {
+            public void onRolled(final FileChannel from, final FileChannel to) {
                 SegmentEventLog.this.onRolled(from, to);
             }
         });
         this.channel = log.channel();
         this.writtenPosition = log.endPosition();
-        if (sync == Sync.GROUP) {
-            // What is found may be from a process that was killed before it had forced it.
-            log.force();
-        }
+        // What is found may be from a process that was killed before it had forced it.
+        log.force();
         this.forcedPosition = writtenPosition;
     }
 
@@ -135,6 +136,17 @@ public final class SegmentEventLog implements EventLog {
         return true;
     }
 
+    /**
+     * A position that all is forced before, whatever counts as durable. Where nobody calls {@link #force}, this does, and
+     * then it is called by one thread only.
+     */
+    public long forcedPosition() throws IOException {
+        if (sync == Sync.NONE) {
+            force();
+        }
+        return forcedPosition;
+    }
+
     @Override
     public long startPosition() {
         return log.startPosition();
@@ -184,15 +196,10 @@ public final class SegmentEventLog implements EventLog {
         }
     }
 
-    private void onRolled(final FileChannel from, final FileChannel to) throws IOException {
-        if (sync == Sync.NONE) {
-            from.close();
-            channel = to;
-        } else {
-            // In this order: the thread that forces must not take up a channel that it has closed.
-            channel = to;
-            sealed.add(from);
-        }
+    private void onRolled(final FileChannel from, final FileChannel to) {
+        // In this order: the thread that forces must not take up a channel that it has closed.
+        channel = to;
+        sealed.add(from);
     }
 
     private void closeSealed() throws IOException {

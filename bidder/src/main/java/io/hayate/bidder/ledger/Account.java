@@ -92,9 +92,12 @@ final class Account implements AccountView {
         }
     }
 
-    /** Holds all that was under the ceiling and is not spent. */
+    /**
+     * Holds all that was under the ceiling and is not spent. What is set aside for late bills is not taken off: it may have
+     * grown since the last grant, and the more of it, the less would be held of what is in flight.
+     */
     void hold() {
-        heldNanos = Math.max(0, ceilingNanos - addCapped(spentTotalNanos, late.reservedNanos()));
+        heldNanos = Math.max(0, ceilingNanos - spentTotalNanos);
     }
 
     BudgetDay day() {

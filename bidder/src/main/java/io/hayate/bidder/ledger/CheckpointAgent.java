@@ -1,11 +1,11 @@
 package io.hayate.bidder.ledger;
 
+import io.hayate.bidder.journal.SegmentEventLog;
 import io.hayate.bidder.journal.SegmentReader;
 import io.hayate.bidder.telemetry.CounterBlock;
 import io.hayate.bidder.threads.LongWork;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,46 +23,47 @@ public final class CheckpointAgent implements LongWork {
     private final LedgerBooks books;
     private final LedgerCheckpoints checkpoints;
     private final SegmentReader segments;
-    private final LongSupplier durablePosition;
+    private final SegmentEventLog log;
     private final long logBytes;
-    private final CounterBlock<LedgerCounter> counters = new CounterBlock<>(LedgerCounter.class);
+    private final CounterBlock<CheckpointCounter> counters = new CounterBlock<>(CheckpointCounter.class);
     private Runnable onProgress = () -> {};
     private long nextPosition;
     private volatile boolean ending;
 
     /**
      * @param logFolder of the money log, which is read beside its owner
-     * @param durablePosition of the log
+     * @param log the same, for its positions; it is forced here where nobody else does
      * @param logBytes by how much the log grows between two checkpoints
      */
     public CheckpointAgent(
             final LedgerBooks books,
             final LedgerCheckpoints checkpoints,
             final Path logFolder,
-            final LongSupplier durablePosition,
+            final SegmentEventLog log,
             final long logBytes) {
         this.books = books;
         this.checkpoints = checkpoints;
         this.segments = new SegmentReader(logFolder);
-        this.durablePosition = durablePosition;
+        this.log = log;
         this.logBytes = logBytes;
         this.nextPosition = books.checkpointPosition() + logBytes;
     }
 
     @Override
     public int doWork() throws IOException {
-        final long position = durablePosition.getAsLong();
+        final long position = log.durablePosition();
         if (position < nextPosition) {
             return 0;
         }
         // Whatever comes of it, the next try is after as much again.
         nextPosition = position + logBytes;
         try {
-            write(position);
+            // A checkpoint that the log does not reach up to after a power cut would be the end of both.
+            write(log.forcedPosition());
         } catch (final EndingException e) {
             return 0;
         } catch (final IOException e) {
-            counters.increment(LedgerCounter.CHECKPOINT_FAILURES);
+            counters.increment(CheckpointCounter.FAILED);
             throw e;
         }
         return 1;
@@ -83,7 +84,7 @@ public final class CheckpointAgent implements LongWork {
         return "ledger-checkpoint";
     }
 
-    public CounterBlock<LedgerCounter> counters() {
+    public CounterBlock<CheckpointCounter> counters() {
         return counters;
     }
 
@@ -98,7 +99,7 @@ public final class CheckpointAgent implements LongWork {
         });
         reportProgress();
         checkpoints.write(newest.ledger(), position);
-        counters.increment(LedgerCounter.CHECKPOINTS);
+        counters.increment(CheckpointCounter.WRITTEN);
         final long neededFrom = checkpoints.prune();
         books.neededFrom(neededFrom);
         LOG.debug("The money log is needed from {} on", neededFrom);

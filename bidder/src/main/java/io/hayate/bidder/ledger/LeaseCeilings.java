@@ -57,7 +57,8 @@ final class LeaseCeilings {
 
     /** At a clean end: nobody bids any more, so that no more than what is reserved need be held. */
     void lower(final Account account, final long nowMs) {
-        final long usedNanos = Account.addCapped(account.spentTotalNanos(), account.boundNanos());
+        final long usedNanos = Account.addCapped(
+                account.spentTotalNanos(), Account.addCapped(account.live.committedNanos(), account.heldNanos));
         if (account.ceilingNanos > usedNanos) {
             write(account, usedNanos, nowMs);
         }

@@ -103,11 +103,34 @@ public final class LedgerCheckpoints {
                 problems.add(String.valueOf(e.getMessage()));
             }
         }
+        return nothing(newLedger(), logStart, problems);
+    }
+
+    /** The oldest sound checkpoint that a log reaches back to. */
+    Restored oldest(final long logStart) throws IOException {
+        final List<String> problems = new ArrayList<>();
+        for (final Map.Entry<Long, Path> each : files().tailMap(logStart, true).entrySet()) {
+            try {
+                return new Restored(read(each.getValue(), each.getKey()), each.getKey());
+            } catch (final IOException | RuntimeException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return nothing(newLedger(), logStart, problems);
+    }
+
+    /** An empty ledger, which is the beginning of a log that has its own. */
+    static Restored nothing(final Ledger empty, final long logStart) throws CorruptLogException {
+        return nothing(empty, logStart, List.of());
+    }
+
+    private static Restored nothing(final Ledger empty, final long logStart, final List<String> problems)
+            throws CorruptLogException {
         if (logStart > 0) {
             throw new CorruptLogException("the money log begins at " + logStart
                     + " and there is no checkpoint to go on from: " + String.join("; ", problems));
         }
-        return new Restored(newLedger(), 0);
+        return new Restored(empty, 0);
     }
 
     /** Writes a checkpoint of a ledger to which the log was applied until a position. */

@@ -27,9 +27,7 @@ public enum LedgerCounter implements Counted {
     CEILINGS("ceilings", "Ceilings of leases written to the money log."),
     LOG_FAILURES("log_failures", "Records that could not be written to the money log; nothing was changed by them."),
     CLOCK_SET_BACK("clock_set_back", "Times the clock was found more than a minute behind what the ledger had seen."),
-    CLOCK_STEPPED("clock_stepped", "Times the clock was set by more than a reservation window; reservations are held."),
-    CHECKPOINTS("checkpoints", "Checkpoints of the ledger written."),
-    CHECKPOINT_FAILURES("checkpoints_failed", "Checkpoints of the ledger that could not be written.");
+    CLOCK_STEPPED("clock_stepped", "Times the clock was set by more than a reservation window; reservations are held.");
 
     private final String label;
     private final String sentence;

@@ -38,10 +38,8 @@ final class SeenOrders {
 
     /** Returns false if the order had come before. */
     boolean add(final long orderHash, final long timeMs, final CounterBlock<LedgerCounter> counters) {
-        for (final Day day : days) {
-            if (day.orders.contains(orderHash)) {
-                return false;
-            }
+        if (contains(orderHash)) {
+            return false;
         }
         if (count >= maxOrders) {
             counters.add(LedgerCounter.ORDERS_FORGOTTEN, days.peekFirst().orders.size());
@@ -50,6 +48,15 @@ final class SeenOrders {
         day(Math.floorDiv(timeMs, DAY_MS)).orders.add(orderHash);
         count++;
         return true;
+    }
+
+    boolean contains(final long orderHash) {
+        for (final Day day : days) {
+            if (day.orders.contains(orderHash)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void dropExpired(final long nowMs) {

@@ -87,6 +87,21 @@ class SegmentEventLogTest {
                 assertThat(log.durablePosition()).isEqualTo(end);
             }
             assertThat(read(log, 0)).hasSize(200);
+        }
+        assertThat(disk.openChannels).hasValue(0);
+    }
+
+    /** Whoever lets go of the log before a place must know that all from there on is on the disk. */
+    @Test
+    void shouldForceWhereNobodyForcesBeforeSomethingStandsForTheLog() throws IOException {
+        try (SegmentEventLog log = open(Sync.NONE)) {
+            for (int i = 0; i < 200; i++) {
+                append(log, i);
+                log.write();
+            }
+            final int forces = disk.forces.get();
+            assertThat(log.forcedPosition()).isEqualTo(log.writtenPosition());
+            assertThat(disk.forces).hasValue(forces + 1);
             assertThat(disk.openChannels).hasValue(1);
         }
     }

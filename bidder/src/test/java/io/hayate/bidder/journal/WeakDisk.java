@@ -18,6 +18,7 @@ final class WeakDisk implements SegmentFiles {
     volatile long roomBytes = Long.MAX_VALUE;
     volatile boolean forceFails;
     final AtomicInteger openChannels = new AtomicInteger();
+    final AtomicInteger forces = new AtomicInteger();
 
     @Override
     public FileChannel open(final Path file, final OpenOption... options) throws IOException {
@@ -59,6 +60,7 @@ final class WeakDisk implements SegmentFiles {
             if (forceFails) {
                 throw new IOException("Input/output error");
             }
+            forces.incrementAndGet();
             file.force(metaData);
         }
 

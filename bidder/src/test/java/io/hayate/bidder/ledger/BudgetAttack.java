@@ -6,7 +6,10 @@ import static io.hayate.bidder.ledger.TestBudgets.campaign;
 import io.hayate.bidder.campaigns.Budget;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +17,17 @@ import java.util.Random;
 
 /**
  * One seeded attempt to pass budgets: bursts, notices that are late, missing, doubled and in any order, processes that are
- * killed, power cuts, a log that is full, a clock that is set. What was spent it knows only by adding up what it has sent.
+ * killed when all that budgets give is in flight, power cuts, a log that is full, a clock that is set. What was spent it
+ * knows only by adding up what it has sent; where no clock is set, the ledger must come to the same.
  */
 final class BudgetAttack {
     private static final long DAY_MS = 86_400_000;
     private static final long IN_TIME_MS = 300_000;
     private static final long FUTURE_MS = 60_000;
+
+    private static final int FLOOD_TURNS = 5;
+    private static final int FLOOD_BIDS = 12;
+    private static final int BILLS_AFTER_KILL = 400;
 
     private final Random random;
     private final MemoryLog log = new MemoryLog(false);
@@ -33,9 +41,14 @@ final class BudgetAttack {
     /** Every other attempt sends no bill late, so that the budget itself is the bound. */
     private final boolean inTime;
 
+    /** As of some moment when all of the log was durable. */
+    private List<byte[]> checkpoint = List.of();
+
+    private long checkpointPosition;
     private LedgerHarness ledger;
     private long reallyMs;
     private long kills;
+    private boolean diskIsSlow;
 
     /** What the exchange knows of a bid. */
     private static final class Bid {
@@ -46,6 +59,9 @@ final class BudgetAttack {
         boolean isLate;
         boolean isLost;
         boolean isBilled;
+        /** A bill of it is in the log for good. */
+        boolean isKept;
+
         long countedDay;
 
         Bid(final NoticePayload payload, final Books books, final long reallyMadeMs, final long costNanos) {
@@ -83,6 +99,10 @@ final class BudgetAttack {
             this.total = total;
         }
 
+        boolean isBounded() {
+            return daily != Budget.NO_LIMIT || total != Budget.NO_LIMIT;
+        }
+
         long[] day(final long day) {
             return spentLateAbsorbedByDay.computeIfAbsent(day, number -> new long[3]);
         }
@@ -114,8 +134,14 @@ final class BudgetAttack {
             case 6 -> rarely();
             default -> work();
         }
+        if (log.full && random.nextInt(10) == 0) {
+            log.full = false;
+        }
         forgetExpired();
         campaigns.forEach(this::check);
+        if (inTime && ledger.proxies.stream().noneMatch(LedgerProxy::hasNotices)) {
+            campaigns.forEach(this::compare);
+        }
     }
 
     long lateNanos() {
@@ -139,12 +165,14 @@ final class BudgetAttack {
             case 0 -> kill(false);
             case 1 -> kill(true);
             case 2 -> setClock();
-            case 3 -> log.full = !log.full && random.nextInt(3) == 0;
+            case 3 -> log.full = true;
             case 4, 6 -> pass(random.nextInt(8 * 3_600_000));
             case 5 -> {
+                flood(FLOOD_TURNS);
                 ledger.agent.onClose();
-                kill(false);
+                dieAndGoOn(false);
             }
+            case 7 -> writeCheckpoint();
             default -> log.force();
         }
     }
@@ -155,11 +183,30 @@ final class BudgetAttack {
         final int most = random.nextInt(5) == 0 ? 100 : 3;
         for (int i = random.nextInt(most); i >= 0; i--) {
             final long cpmMicros = random.nextBoolean() ? BID_NANOS : 1L + random.nextInt((int) BID_NANOS);
-            final NoticePayload bid = ledger.bid(lane, c, c + 1, cpmMicros);
-            if (bid != null) {
-                final long cost = random.nextBoolean() ? cpmMicros : cpmMicros / 2;
-                inFlight.add(new Bid(bid, campaigns.get(c), reallyMs, cost));
+            bid(lane, c, cpmMicros, random.nextBoolean() ? cpmMicros : cpmMicros / 2);
+        }
+    }
+
+    private boolean bid(final int lane, final int c, final long cpmMicros, final long costNanos) {
+        final NoticePayload bid = ledger.bid(lane, c, c + 1, cpmMicros);
+        if (bid != null) {
+            inFlight.add(new Bid(bid, campaigns.get(c), reallyMs, costNanos));
+        }
+        return bid != null;
+    }
+
+    /** All that budgets give, or much of it, is in flight afterwards. */
+    private void flood(final int turns) {
+        for (int turn = 0; turn < turns; turn++) {
+            for (int c = 0; c < campaigns.size(); c++) {
+                for (int lane = 0; campaigns.get(c).isBounded() && lane < lanes; lane++) {
+                    int left = FLOOD_BIDS;
+                    while (left > 0 && bid(lane, c, BID_NANOS, BID_NANOS)) {
+                        left--;
+                    }
+                }
             }
+            work();
         }
     }
 
@@ -176,8 +223,7 @@ final class BudgetAttack {
                 case 2 -> NoticeKind.WIN;
                 default -> NoticeKind.BILL;
             };
-            final boolean never = inTime && (bid.isLost || reallyMs - bid.reallyMadeMs >= IN_TIME_MS);
-            if (!never && bid.payload.timeMs <= ledger.clock.time() + FUTURE_MS) {
+            if (!(inTime && isTooLate(bid)) && bid.payload.timeMs <= ledger.clock.time() + FUTURE_MS) {
                 final int times = random.nextInt(6) == 0 ? 2 : 1;
                 for (int i = 0; i < times; i++) {
                     send(new Sent(bid, kind));
@@ -227,11 +273,27 @@ final class BudgetAttack {
                 sent.position = log.endPosition();
             }
         }
-        if (random.nextInt(3) == 0) {
+        if (!diskIsSlow && random.nextInt(3) == 0) {
             log.force();
         }
-        unanswered.removeIf(sent -> sent.position >= 0 && sent.position <= log.durablePosition());
+        unanswered.removeIf(sent -> {
+            final boolean answered = sent.position >= 0 && sent.position <= log.durablePosition();
+            if (answered) {
+                keep(sent);
+            }
+            return answered;
+        });
         lookAtReserves();
+    }
+
+    /** Once all that was sent has come, the exchange's books and the ledger are the same to the nano. */
+    private void compare(final Books books) {
+        final Account account = ledger.ledger.account(books.id);
+        final long booked = account == null ? 0 : account.spentTotalNanos();
+        if (booked != books.spent) {
+            throw new AssertionError(
+                    "campaign %d: %d were billed, %d are booked".formatted(books.id, books.spent, booked));
+        }
     }
 
     private void lookAtReserves() {
@@ -243,8 +305,27 @@ final class BudgetAttack {
         }
     }
 
-    /** The process dies; the exchange sends again what it has no answer for. */
+    private boolean isInLog(final Sent sent) {
+        return sent.position >= 0 && sent.position <= log.endPosition();
+    }
+
+    private static void keep(final Sent sent) {
+        sent.bid.isKept |= sent.kind == NoticeKind.BILL;
+    }
+
+    /** The process dies; the exchange sends again what it has no answer for, and goes on. */
     private void kill(final boolean powerCut) {
+        log.full = false;
+        if (powerCut) {
+            // Of what is asked for now, nothing is granted by what the cut takes.
+            diskIsSlow = true;
+        }
+        flood(FLOOD_TURNS);
+        diskIsSlow = false;
+        dieAndGoOn(powerCut);
+    }
+
+    private void dieAndGoOn(final boolean powerCut) {
         kills++;
         log.full = false;
         if (powerCut) {
@@ -252,15 +333,16 @@ final class BudgetAttack {
         } else {
             log.force();
         }
-        ledger = ledger.restarted();
+        ledger = ledger.restarted(LedgerHarness.replay(checkpoint, log, checkpointPosition));
         if (random.nextInt(4) == 0) {
             setClock();
         }
         final List<Sent> again = List.copyOf(unanswered);
         unanswered.clear();
+        again.stream().filter(this::isInLog).forEach(BudgetAttack::keep);
         for (final Sent sent : again) {
-            if (sent.kind == NoticeKind.BILL && sent.bid.isBilled) {
-                // Booked when it comes again, if it was not before.
+            if (sent.kind == NoticeKind.BILL && sent.bid.isBilled && !sent.bid.isKept) {
+                // Booked when it comes again.
                 count(sent.bid, -1);
                 sent.bid.isBilled = false;
             }
@@ -271,6 +353,47 @@ final class BudgetAttack {
             }
         }
         work();
+        billWhileBiddingGoesOn();
+    }
+
+    /** Those of the dead process and of the new one alike. */
+    private void billWhileBiddingGoesOn() {
+        final List<Bid> bids =
+                new ArrayList<>(inFlight.subList(Math.max(0, inFlight.size() - BILLS_AFTER_KILL), inFlight.size()));
+        final int before = inFlight.size();
+        flood(FLOOD_TURNS);
+        bids.addAll(inFlight.subList(before, inFlight.size()));
+        Collections.shuffle(bids, random);
+        int turn = 0;
+        for (final Bid bid : bids) {
+            if (isAccepted(bid) && !(inTime && isTooLate(bid)) && random.nextInt(30) > 0) {
+                send(new Sent(bid, NoticeKind.BILL));
+            }
+            if (++turn % 100 == 0) {
+                work();
+                flood(1);
+                campaigns.forEach(this::check);
+            }
+        }
+        work();
+    }
+
+    private void writeCheckpoint() {
+        log.force();
+        work();
+        log.force();
+        final List<byte[]> records = new ArrayList<>();
+        try {
+            ledger.ledger.writeTo(records::add);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        checkpoint = records;
+        checkpointPosition = log.endPosition();
+    }
+
+    private boolean isTooLate(final Bid bid) {
+        return bid.isLost || reallyMs - bid.reallyMadeMs >= IN_TIME_MS;
     }
 
     private boolean isAccepted(final Bid bid) {
@@ -290,14 +413,19 @@ final class BudgetAttack {
         work();
     }
 
+    /** What was sent is booked by the time that it was sent at: what is set aside is looked at by days. */
     private void pass(final long ms) {
+        if (ledger.proxies.stream().anyMatch(LedgerProxy::hasNotices)) {
+            log.full = false;
+            work();
+        }
         ledger.clock.advance(ms);
         reallyMs += ms;
     }
 
     private void forgetExpired() {
-        if (inFlight.size() > 2_000) {
-            inFlight.subList(0, 500).clear();
+        if (inFlight.size() > 1_500) {
+            inFlight.subList(0, inFlight.size() - 1_000).clear();
         }
         inFlight.removeIf(bid -> bid.payload.timeMs < ledger.clock.time() - DAY_MS);
     }

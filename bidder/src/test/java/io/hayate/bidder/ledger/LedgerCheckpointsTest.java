@@ -40,7 +40,7 @@ class LedgerCheckpointsTest {
         clock.update(ledger.clock.time());
         ledger.budgets.put(0, campaign(1, Long.MAX_VALUE, Long.MAX_VALUE, "UTC"));
         books = LedgerBooks.of(log, ledger.ledger, 1, List.of());
-        agent = new CheckpointAgent(books, checkpoints(), folder, log::durablePosition, 8_000);
+        agent = new CheckpointAgent(books, checkpoints(), folder, log, 8_000);
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import io.hayate.bidder.notices.token.NoticePayload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ final class LedgerHarness {
     }
 
     LedgerHarness(final int laneCount, final String now, final EventLog log) {
-        this(laneCount, clockAt(now), new TestBudgets(), log, EPOCH);
+        this(laneCount, clockAt(now), new TestBudgets(), log, replay(log), EPOCH);
     }
 
     private LedgerHarness(
@@ -48,6 +49,7 @@ final class LedgerHarness {
             final CachedEpochClock clock,
             final TestBudgets budgets,
             final EventLog log,
+            final Ledger ledger,
             final int epoch) {
         this.clock = clock;
         this.budgets = budgets;
@@ -57,7 +59,7 @@ final class LedgerHarness {
             lanes.add(new BudgetLane(MAX_ORDINALS, 1));
             proxies.add(new LedgerProxy(laneCount <= 2 ? LedgerProxy.DEFAULT_RING_BYTES : RING_BYTES));
         }
-        ledger = replay(log);
+        this.ledger = ledger;
         agent = new LedgerAgent(
                 LedgerBooks.of(log, ledger, epoch, List.of("demo", "other")),
                 budgets,
@@ -85,9 +87,29 @@ final class LedgerHarness {
         return ledger;
     }
 
+    /** What a checkpoint and the log behind its position come to. */
+    static Ledger replay(final List<byte[]> checkpoint, final EventLog log, final long position) {
+        final Ledger ledger = new Ledger(DAY_MS, 1000, List.of());
+        try {
+            for (final byte[] record : checkpoint) {
+                LedgerState.read(ledger, ByteBuffer.wrap(record).asReadOnlyBuffer());
+            }
+            ledger.findNextDue();
+            log.replay(position, new LedgerCheckpoints.Applying(ledger));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ledger;
+    }
+
     /** The next process on the same log, at the same time, with the same campaigns; this one is dead. */
     LedgerHarness restarted() {
-        return new LedgerHarness(lanes.size(), clock, budgets, log, epoch + 1);
+        return restarted(replay(log));
+    }
+
+    /** As above, from what was read otherwise. */
+    LedgerHarness restarted(final Ledger read) {
+        return new LedgerHarness(lanes.size(), clock, budgets, log, read, epoch + 1);
     }
 
     void moveTo(final String now) {

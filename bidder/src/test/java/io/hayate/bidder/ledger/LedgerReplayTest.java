@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.notices.token.NoticePayload;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -47,20 +46,11 @@ class LedgerReplayTest {
         final byte[] atWork = LedgerHarness.bytes(ledger.ledger);
         assertThat(atWork).isNotEqualTo(checkpoint);
         assertThat(LedgerHarness.bytes(LedgerHarness.replay(log))).isEqualTo(atWork);
-        assertThat(LedgerHarness.bytes(restored(records, position))).isEqualTo(atWork);
+        assertThat(LedgerHarness.bytes(LedgerHarness.replay(records, log, position)))
+                .isEqualTo(atWork);
         for (byte kind = MoneyRecord.NOTICE; kind <= MoneyRecord.LATE; kind++) {
             assertThat(log.count(kind)).as("records of kind %d", kind).isPositive();
         }
-    }
-
-    private Ledger restored(final List<byte[]> records, final long position) throws IOException {
-        final Ledger restored = new Ledger(LedgerHarness.DAY_MS, 1000, List.of());
-        for (final byte[] record : records) {
-            LedgerState.read(restored, ByteBuffer.wrap(record).asReadOnlyBuffer());
-        }
-        restored.findNextDue();
-        log.replay(position, new LedgerCheckpoints.Applying(restored));
-        return restored;
     }
 
     private void step(final Random random) {

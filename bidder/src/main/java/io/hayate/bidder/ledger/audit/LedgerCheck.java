@@ -1,6 +1,8 @@
 package io.hayate.bidder.ledger.audit;
 
 import io.hayate.bidder.journal.SegmentReader;
+import io.hayate.bidder.ledger.AccountStatement;
+import io.hayate.bidder.ledger.StartedLedger;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -8,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +25,20 @@ final class LedgerCheck {
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final SegmentReader log;
+    private final Path checkpoints;
     private final PrintStream out;
     private final @Nullable RunningLedger running;
-    private final StraightReading reading = new StraightReading();
+    private final StraightReading reading;
     private long position;
 
     LedgerCheck(
-            final Path folder, final OutputStream out, final @Nullable String adminUrl, final @Nullable String token) {
+            final Path folder, final OutputStream out, final @Nullable String adminUrl, final @Nullable String token)
+            throws IOException {
         this.log = new SegmentReader(folder);
+        this.checkpoints = folder.resolve("checkpoints");
+        final StartedLedger before = StartedLedger.oldest(log, checkpoints);
+        this.reading = new StraightReading(before);
+        this.position = before.checkpointPosition();
         this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
         this.running = adminUrl == null ? null : new RunningLedger(adminUrl, token);
     }
@@ -35,7 +46,11 @@ final class LedgerCheck {
     /** Whether nothing differs. */
     boolean run() throws IOException {
         try {
-            position = log.startPosition();
+            if (position > 0) {
+                out.printf(
+                        "The log begins at position %d: what was before is taken from the checkpoint at %d, unchecked%n",
+                        log.startPosition(), position);
+            }
             readOn();
             out.printf(
                     "Read %,d notices, %,d of them again, of %,d campaigns, up to position %d%n",
@@ -46,7 +61,8 @@ final class LedgerCheck {
             if (reading.unknown() > 0) {
                 out.printf("%,d records are of a later version and were left out%n", reading.unknown());
             }
-            return running == null || compareWithRunning(running);
+            final boolean startsEqual = compareWithStart();
+            return (running == null || compareWithRunning(running)) && startsEqual;
         } finally {
             out.flush();
         }
@@ -54,6 +70,37 @@ final class LedgerCheck {
 
     private void readOn() throws IOException {
         position = log.read(position, SegmentReader.AS_FAR_AS_SOUND, (record, end) -> reading.read(record));
+    }
+
+    /** The ledger that the next start would have: the newest checkpoint and the log behind it. */
+    private boolean compareWithStart() throws IOException {
+        final StartedLedger started = StartedLedger.newest(log, checkpoints);
+        if (started.checkpointPosition() > position) {
+            readOn(); // a running bidder has written it since
+        }
+        if (started.checkpointPosition() > position) {
+            out.printf(
+                    "The newest checkpoint stands for position %d, and the log ends at %d%n",
+                    started.checkpointPosition(), position);
+            return false;
+        }
+        started.readOnTo(position);
+        final Map<Long, AccountStatement> statements = started.statements();
+        final SortedMap<Long, Sums> straight = reading.sums();
+        final Set<Long> campaigns = new TreeSet<>(straight.keySet());
+        campaigns.addAll(statements.keySet());
+        int differing = 0;
+        for (final long campaign : campaigns) {
+            final AccountStatement statement = statements.get(campaign);
+            final List<String> differences = straight.getOrDefault(campaign, Sums.NOTHING)
+                    .differences(statement == null ? Sums.NOTHING : Sums.of(statement), false);
+            differing += differences.isEmpty() ? 0 : 1;
+            print(campaign, differences);
+        }
+        out.printf(
+                "The ledger of a start, from the checkpoint at %d on: %s%n",
+                started.checkpointPosition(), differing == 0 ? "equal" : differing + " campaigns differ");
+        return differing == 0;
     }
 
     private boolean compareWithRunning(final RunningLedger ledger) throws IOException {

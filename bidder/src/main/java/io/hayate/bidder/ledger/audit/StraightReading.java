@@ -1,6 +1,8 @@
 package io.hayate.bidder.ledger.audit;
 
+import io.hayate.bidder.campaigns.live.CurrencyCode;
 import io.hayate.bidder.ledger.NoticeRecord;
+import io.hayate.bidder.ledger.StartedLedger;
 import io.hayate.bidder.notices.token.NoticeKind;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -21,6 +23,7 @@ final class StraightReading {
     /** Told again later, an order counts again; whole UTC days. */
     private static final long ORDER_DAYS = 30;
 
+    private final StartedLedger before;
     private final NoticeRecord notice = new NoticeRecord();
     private final Map<Long, CampaignSums> campaigns = new HashMap<>();
     private final Map<String, LongHashSet> sequencesByLaneAndKind = new HashMap<>();
@@ -35,6 +38,23 @@ final class StraightReading {
         final long[] counts = new long[NoticeKind.values().length];
         long bids;
         long billed;
+    }
+
+    /** @param before what the log said that is not there any more; empty if all of it is */
+    StraightReading(final StartedLedger before) {
+        this.before = before;
+        before.statements().forEach((id, statement) -> {
+            final CampaignSums campaign = campaign(id);
+            campaign.currency = CurrencyCode.of(statement.currency());
+            campaign.spent = BigDecimal.valueOf(statement.spentTotalNanos(), 9);
+            campaign.bids = statement.bids();
+            campaign.billed = statement.billed();
+            campaign.counts[NoticeKind.WIN.ordinal()] = statement.wins();
+            campaign.counts[NoticeKind.IMPRESSION.ordinal()] = statement.impressions();
+            campaign.counts[NoticeKind.CLICK.ordinal()] = statement.clicks();
+            campaign.counts[NoticeKind.CONVERSION.ordinal()] = statement.conversions();
+            campaign.counts[NoticeKind.LOSS.ordinal()] = statement.losses();
+        });
     }
 
     void read(final ByteBuffer record) {
@@ -100,6 +120,9 @@ final class StraightReading {
     }
 
     private boolean isNew(final NoticeRecord each) {
+        if (before.hasSeen(each)) {
+            return false;
+        }
         if (each.kind == NoticeKind.CONVERSION && each.orderHash != 0) {
             final long day = Math.floorDiv(each.noticeTimeMs, DAY_MS);
             final Long before = dayByOrder.putIfAbsent(each.advertiserId + "/" + each.orderHash, day);
