@@ -170,12 +170,8 @@ class OperationsTest {
 
         bidder.close();
         bidder = LaunchedBidder.launch(folder);
-<<<<<<< HEAD
         final long bids = bidder.ledger(campaign.id()).path("bids").asLong();
         assertThat(bids).as("kept over the restart").isPositive();
-=======
-        assertThat(bidder.ledger(campaign.id()).path("bids").asLong()).isPositive();
->>>>>>> fix-r
         assertThat(bidder.fire(burl).status()).isEqualTo(204);
         assertThat(bidder.fire(burl).status()).isEqualTo(204);
 
@@ -183,10 +179,7 @@ class OperationsTest {
         assertThat(bidder.ledger(campaign.id()).path("spentTotal").asText()).isEqualTo("0.002");
         // The log has kept what was reserved for it.
         assertThat(bidder.metric("hayate_ledger_booked_without_reservation_total"))
-<<<<<<< HEAD
                 .as("what the bid had reserved is held over the restart")
-=======
->>>>>>> fix-r
                 .isZero();
     }
 

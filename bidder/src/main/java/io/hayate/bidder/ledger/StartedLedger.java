@@ -74,7 +74,7 @@ public final class StartedLedger {
 
     /** Whether the notice has come, by what this was told until now. */
     public boolean hasSeen(final NoticeRecord notice) {
-        return notice.kind == NoticeKind.CONVERSION && notice.orderHash != 0
+        return (notice.kind == NoticeKind.CONVERSION && notice.orderHash != 0)
                 ? ledger.seenOrders.contains(notice.orderHash)
                 : ledger.seenBids.contains(notice, notice.kind);
     }

@@ -38,6 +38,7 @@ class PredictedValuesTest {
             Map.of(CurrencyCode.of("JPY"), 155_200_000_000L, CurrencyCode.of("EUR"), 920_000_000L));
     /** {@code -Dhayate.property-rounds=100} makes it the long form. */
     private static final int ROUNDS = 2 * Integer.getInteger("hayate.property-rounds", 1);
+
     private static final int REQUESTS = 80;
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hayate.bidder.campaigns.Campaign;
 import io.hayate.bidder.campaigns.CampaignBuilder;
-import java.util.Collections;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -22,7 +22,9 @@ class SlotLayerTest {
     static CampaignIndex indexOf(final long[] biddable) {
         final ByteDictionary noText = ByteDictionary.exact(Map.of());
         final CampaignIndex index = new CampaignIndex(
-                Collections.nCopies(biddable.length * Long.SIZE, CampaignBuilder.campaign(1).build())
+                Collections.nCopies(
+                                biddable.length * Long.SIZE,
+                                CampaignBuilder.campaign(1).build())
                         .toArray(new Campaign[0]),
                 new int[biddable.length * Long.SIZE],
                 new SlotTable(0),
