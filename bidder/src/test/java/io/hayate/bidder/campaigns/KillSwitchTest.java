@@ -32,7 +32,8 @@ class KillSwitchTest extends CampaignsInParts {
                     .proxy()
                     .put(id, bytes(campaign(id, "v" + (2 + change), 1)), IfMatch.parse(null)));
         }
-        campaigns.agent.proxy().switchBidding(new SwitchChange(scope, value(scope), /* bidding= */ false));
+        final CompletableFuture<SwitchOutcome> switched =
+                campaigns.agent.proxy().switchBidding(new SwitchChange(scope, value(scope), /* bidding= */ false));
 
         final long orderedMs = campaigns.nowMs;
         while (!isOff(scope) && campaigns.nowMs - orderedMs < 10 * WITHIN_MS) {
@@ -41,6 +42,7 @@ class KillSwitchTest extends CampaignsInParts {
         }
 
         assertThat(isOff(scope)).isTrue();
+        assertThat(switched).isDone();
         assertThat(campaigns.nowMs - orderedMs).isLessThanOrEqualTo(WITHIN_MS);
         assertThat(waitsForABase).isNotDone();
         work();
