@@ -7,6 +7,7 @@ import io.hayate.bidder.journal.SegmentEventLog.Sync;
 import io.hayate.bidder.journal.SegmentLog;
 import io.hayate.bidder.ledger.BudgetLane;
 import io.hayate.bidder.ledger.CheckpointAgent;
+import io.hayate.bidder.ledger.CheckpointCounter;
 import io.hayate.bidder.ledger.LedgerAgent;
 import io.hayate.bidder.ledger.LedgerBooks;
 import io.hayate.bidder.ledger.LedgerCheckpoints;
@@ -114,9 +115,16 @@ public final class LedgerRecovery implements Callable<Integer> {
         final SegmentEventLog log = SegmentEventLog.open(folderOfLog, SegmentLog.DEFAULT_SEGMENT_BYTES, Sync.NONE);
         final LedgerBooks books = LedgerBooks.open(log, checkpoints(folderOfLog), 1, List.of("demo"));
         final LedgerAgent agent = new LedgerAgent(
-                books, new LiveIndex(1), 0, List.of(new BudgetLane()), List.of(proxy), () -> {}, new LedgerQueries(), clock());
+                books,
+                new LiveIndex(1),
+                0,
+                List.of(new BudgetLane()),
+                List.of(proxy),
+                () -> {},
+                new LedgerQueries(),
+                clock());
         final CheckpointAgent checkpoints = new CheckpointAgent(
-                books, checkpoints(folderOfLog), folderOfLog, log::durablePosition, checkpointBytes);
+                books, checkpoints(folderOfLog), folderOfLog, log, checkpointBytes);
         final NoticePayload payload = payload();
         int written = 0;
         while (written < events) {
@@ -138,7 +146,7 @@ public final class LedgerRecovery implements Callable<Integer> {
                 seconds,
                 log.writtenPosition(),
                 (double) log.writtenPosition() / events,
-                checkpoints.counters().get(LedgerCounter.CHECKPOINTS));
+                checkpoints.counters().get(CheckpointCounter.WRITTEN));
         out.flush();
     }
 
@@ -162,8 +170,7 @@ public final class LedgerRecovery implements Callable<Integer> {
     private long open(final Path folderOfLog, final String what, final PrintWriter out) throws IOException {
         System.gc();
         final long beganNs = System.nanoTime();
-        try (SegmentEventLog log =
-                SegmentEventLog.open(folderOfLog, SegmentLog.DEFAULT_SEGMENT_BYTES, Sync.NONE)) {
+        try (SegmentEventLog log = SegmentEventLog.open(folderOfLog, SegmentLog.DEFAULT_SEGMENT_BYTES, Sync.NONE)) {
             final LedgerBooks books = LedgerBooks.open(log, checkpoints(folderOfLog), 2, List.of("demo"));
             final double seconds = (System.nanoTime() - beganNs) / 1e9;
             final LedgerQueries queries = new LedgerQueries();
@@ -182,7 +189,10 @@ public final class LedgerRecovery implements Callable<Integer> {
                 agent.doWork();
                 billed += asked == null
                         ? 0
-                        : asked.toCompletableFuture().join().map(statement -> statement.billed()).orElse(0L);
+                        : asked.toCompletableFuture()
+                                .join()
+                                .map(statement -> statement.billed())
+                                .orElse(0L);
             }
             out.printf(Locale.ROOT, "opened from %s: %.2f s, %,d billed%n", what, seconds, billed);
             out.flush();
