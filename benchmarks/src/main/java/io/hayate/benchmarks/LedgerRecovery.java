@@ -123,8 +123,8 @@ public final class LedgerRecovery implements Callable<Integer> {
                 () -> {},
                 new LedgerQueries(),
                 clock());
-        final CheckpointAgent checkpoints = new CheckpointAgent(
-                books, checkpoints(folderOfLog), folderOfLog, log, checkpointBytes);
+        final CheckpointAgent checkpoints =
+                new CheckpointAgent(books, checkpoints(folderOfLog), folderOfLog, log, checkpointBytes);
         final NoticePayload payload = payload();
         int written = 0;
         while (written < events) {
