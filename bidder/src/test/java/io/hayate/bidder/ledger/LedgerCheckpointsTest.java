@@ -112,6 +112,16 @@ class LedgerCheckpointsTest {
         assertThatThrownBy(() -> checkpoints().restore(log)).hasMessageContaining("which ends at 0");
     }
 
+    @Test
+    void shouldRefuseALogOfAnEpochThatComesAgain() throws IOException {
+        spendAnHour();
+        assertThatThrownBy(() -> LedgerBooks.open(log, checkpoints(), LedgerHarness.EPOCH, List.of()))
+                .isInstanceOf(CorruptLogException.class)
+                .hasMessageContaining("the money log is of epoch 77, this start is 77: bid ids would repeat");
+        assertThat(LedgerBooks.open(log, checkpoints(), LedgerHarness.EPOCH + 1, List.of()))
+                .isNotNull();
+    }
+
     private void spendAnHour() {
         for (int i = 0; i < 60; i++) {
             ledger.clock.advance(60_000);
