@@ -80,6 +80,9 @@ public final class LedgerRecovery implements Callable<Integer> {
 
     private final CachedEpochClock clock = new CachedEpochClock();
 
+    /** Of the process that each opening of the books stands for. */
+    private int epoch = 1;
+
     public static void main(final String[] args) {
         System.exit(new CommandLine(new LedgerRecovery()).execute(args));
     }
@@ -113,7 +116,7 @@ public final class LedgerRecovery implements Callable<Integer> {
         final LedgerProxy proxy = new LedgerProxy();
         // Not closed: what is in the files is what a killed process leaves.
         final SegmentEventLog log = SegmentEventLog.open(folderOfLog, SegmentLog.DEFAULT_SEGMENT_BYTES, Sync.NONE);
-        final LedgerBooks books = LedgerBooks.open(log, checkpoints(folderOfLog), 1, List.of("demo"));
+        final LedgerBooks books = LedgerBooks.open(log, checkpoints(folderOfLog), epoch, List.of("demo"));
         final LedgerAgent agent = new LedgerAgent(
                 books,
                 new LiveIndex(1),
@@ -171,7 +174,7 @@ public final class LedgerRecovery implements Callable<Integer> {
         System.gc();
         final long beganNs = System.nanoTime();
         try (SegmentEventLog log = SegmentEventLog.open(folderOfLog, SegmentLog.DEFAULT_SEGMENT_BYTES, Sync.NONE)) {
-            final LedgerBooks books = LedgerBooks.open(log, checkpoints(folderOfLog), 2, List.of("demo"));
+            final LedgerBooks books = LedgerBooks.open(log, checkpoints(folderOfLog), ++epoch, List.of("demo"));
             final double seconds = (System.nanoTime() - beganNs) / 1e9;
             final LedgerQueries queries = new LedgerQueries();
             final LedgerAgent agent = new LedgerAgent(

@@ -15,6 +15,7 @@ import io.hayate.bidder.ledger.LedgerProxy;
 import io.hayate.bidder.ledger.LedgerTable;
 import io.hayate.bidder.threads.AgentThreads;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -92,7 +93,9 @@ final class LedgerWiring implements AutoCloseable {
             return new LedgerWiring(
                     log, books, checkpoints, durable, config.journalSyncGroup() ? new JournalSync(log, durable) : null);
         } catch (final IOException e) {
-            throw new DataDirectoryException(folder + " cannot be used: " + e.getMessage(), e);
+            // A file system's exception has no other message than the file.
+            final String reason = e instanceof FileSystemException ? e.toString() : e.getMessage();
+            throw new DataDirectoryException(folder + " cannot be used: " + reason, e);
         }
     }
 

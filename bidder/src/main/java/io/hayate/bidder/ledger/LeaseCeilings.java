@@ -2,6 +2,8 @@ package io.hayate.bidder.ledger;
 
 import io.hayate.bidder.telemetry.CounterBlock;
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Keeps a durable ceiling above what each campaign has spent and may still spend: what a dead process may have bid away is
@@ -19,6 +21,9 @@ final class LeaseCeilings {
 
     /** In the order of their positions. */
     private final ArrayDeque<Account> waiting = new ArrayDeque<>();
+
+    /** Whose ceilings the log did not take: nothing else might happen to them that has them looked at again. */
+    private final Set<Account> refused = new LinkedHashSet<>();
 
     LeaseCeilings(
             final MoneyLog log,
@@ -66,6 +71,10 @@ final class LeaseCeilings {
 
     /** Returns how many ceilings have become durable. */
     int confirm() {
+        if (!refused.isEmpty() && !log.isFailing()) {
+            refused.forEach(changes::markDirty);
+            refused.clear();
+        }
         final long durablePosition = log.durablePosition();
         int confirmed = 0;
         Account account = waiting.peekFirst();
@@ -79,7 +88,9 @@ final class LeaseCeilings {
     }
 
     private void write(final Account account, final long ceilingNanos, final long nowMs) {
-        if (!log.write(MoneyRecord.lease(log.record(), nowMs, account.campaignId, ceilingNanos))) {
+        // A full disk is not tried once for each campaign.
+        if (log.isFailing() || !log.write(MoneyRecord.lease(log.record(), nowMs, account.campaignId, ceilingNanos))) {
+            refused.add(account);
             return;
         }
         counters.increment(LedgerCounter.CEILINGS);

@@ -331,6 +331,9 @@ final class Ledger {
         if (stepsPassed > 0) {
             delaysByCurrency.values().forEach(delays -> delays.decay(LateDelays.kept(stepsPassed)));
             stepEndMs += stepsPassed * stepMs;
+        }
+        if (stepsPassed == 1) {
+            // Not at a leap: a clock that is set ahead by mistake and soon back must not make old notices new.
             seenBids.dropExpired(clockMs);
             seenOrders.dropExpired(clockMs);
         }

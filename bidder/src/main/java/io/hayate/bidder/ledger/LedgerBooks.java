@@ -1,5 +1,6 @@
 package io.hayate.bidder.ledger;
 
+import io.hayate.bidder.journal.CorruptLogException;
 import io.hayate.bidder.journal.EventLog;
 import java.io.IOException;
 import java.util.List;
@@ -37,12 +38,17 @@ public final class LedgerBooks {
      *
      * @param epoch of this process, as in the bids' ids
      * @param exchangeNames of this process' profiles, by their ordinal
-     * @throws IOException if both do not reach back to the beginning; says why
+     * @throws IOException if both do not reach back to the beginning, or are of an epoch that is not before this; says why
      */
     public static LedgerBooks open(
             final EventLog log, final LedgerCheckpoints checkpoints, final int epoch, final List<String> exchangeNames)
             throws IOException {
         final LedgerCheckpoints.Restored restored = checkpoints.restore(log);
+        if (restored.ledger().epoch >= epoch) {
+            throw new CorruptLogException("the money log is of epoch " + restored.ledger().epoch + ", this start is "
+                    + epoch + ": bid ids would repeat, and their bills be taken for doubled ones; write the log's epoch"
+                    + " or more into the data directory's epoch, or bring both back from one copy");
+        }
         return new LedgerBooks(log, restored.ledger(), restored.position(), epoch, exchangeNames);
     }
 

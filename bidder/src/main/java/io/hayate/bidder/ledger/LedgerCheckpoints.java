@@ -210,11 +210,23 @@ public final class LedgerCheckpoints {
         @Override
         public void onRecord(final ByteBuffer record, final long endPosition) throws IOException {
             buffer.wrap(record, record.position(), record.remaining());
-            if (!ledger.apply(buffer, 0)) {
+            if (!apply(endPosition)) {
                 throw new CorruptLogException("the money log has a record of the unknown kind " + buffer.getByte(0)
                         + " before position " + endPosition + ": was it written by a newer version?");
             }
             records++;
+        }
+
+        /** A sound record that makes no sense is of another log. */
+        private boolean apply(final long endPosition) throws CorruptLogException {
+            try {
+                return ledger.apply(buffer, 0);
+            } catch (final RuntimeException e) {
+                final CorruptLogException foreign = new CorruptLogException("the record before position " + endPosition
+                        + " cannot be applied to the ledger: is this a money log? " + e);
+                foreign.initCause(e);
+                throw foreign;
+            }
         }
     }
 }

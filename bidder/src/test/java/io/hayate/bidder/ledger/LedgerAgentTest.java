@@ -371,6 +371,38 @@ class LedgerAgentTest {
                 .isFalse();
     }
 
+    @Test
+    void shouldBookOnceThoughTheClockWasSetAheadAndBack() {
+        follow(NO_LIMIT, 10 * BID_NANOS);
+        final NoticePayload bid = bid(0);
+        ledger.notice(NoticeKind.BILL, bid, BID_NANOS);
+        ledger.agent.doWork();
+        ledger.setClockBy(2 * LedgerHarness.DAY_MS);
+        ledger.agent.doWork();
+        ledger.agent.doWork();
+        ledger.setClockBy(-2 * LedgerHarness.DAY_MS);
+        ledger.agent.doWork();
+        ledger.notice(NoticeKind.BILL, bid, BID_NANOS);
+        assertThat(ledger.statement(ID).spentTotalNanos()).isEqualTo(BID_NANOS);
+    }
+
+    @Test
+    void shouldOpenACampaignWhoseCeilingTheLogDidNotTakeOnceItDoes() {
+        final MemoryLog log = new MemoryLog(true);
+        final LedgerHarness onDisk = new LedgerHarness(1, NOON, log);
+        onDisk.budgets.put(ORDINAL, campaign(ID, NO_LIMIT, 0, "UTC"));
+        onDisk.agent.doWork();
+        log.full = true;
+        onDisk.budgets.put(ORDINAL, campaign(ID, NO_LIMIT, 10 * BID_NANOS, "UTC"));
+        onDisk.agent.doWork();
+        log.full = false;
+        for (int cycle = 0; cycle < 3; cycle++) {
+            onDisk.clock.advance(NoticeIntake.RETRY_MS);
+            onDisk.agent.doWork();
+        }
+        assertThat(onDisk.budgets.isOpen(ORDINAL)).isTrue();
+    }
+
     private void follow(final long dailyNanos, final long totalNanos) {
         ledger.budgets.put(ORDINAL, campaign(ID, dailyNanos, totalNanos, "UTC"));
         ledger.agent.doWork();

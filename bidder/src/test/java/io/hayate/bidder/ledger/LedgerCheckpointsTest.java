@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.agrona.concurrent.CachedEpochClock;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,25 @@ class LedgerCheckpointsTest {
         }
         log = SegmentEventLog.open(folder, SEGMENT_BYTES, SegmentEventLog.Sync.NONE);
         assertThatThrownBy(() -> checkpoints().restore(log)).hasMessageContaining("which ends at 0");
+    }
+
+    @Test
+    void shouldRefuseALogOfAnEpochThatComesAgain() throws IOException {
+        spendAnHour();
+        assertThatThrownBy(() -> LedgerBooks.open(log, checkpoints(), LedgerHarness.EPOCH, List.of()))
+                .isInstanceOf(CorruptLogException.class)
+                .hasMessageContaining("the money log is of epoch 77, this start is 77: bid ids would repeat");
+        assertThat(LedgerBooks.open(log, checkpoints(), LedgerHarness.EPOCH + 1, List.of()))
+                .isNotNull();
+    }
+
+    @Test
+    void shouldRefuseALogOfSomethingElse() throws IOException {
+        log.append(new UnsafeBuffer(new byte[] {MoneyRecord.LEASE, 2, 3}), 0, 3);
+        log.write();
+        assertThatThrownBy(() -> checkpoints().restore(log))
+                .isInstanceOf(CorruptLogException.class)
+                .hasMessageContaining("is this a money log?");
     }
 
     private void spendAnHour() {
