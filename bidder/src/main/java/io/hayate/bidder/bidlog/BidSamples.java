@@ -108,7 +108,7 @@ public final class BidSamples implements RouteObserver {
         buffer.putInt(offset + BidRecord.WIDTH_OFFSET, table.width(creative));
         buffer.putInt(offset + BidRecord.HEIGHT_OFFSET, table.height(creative));
         buffer.putInt(offset + BidRecord.CURRENCY_OFFSET, context.currency);
-        buffer.putShort(offset + BidRecord.AUCTION_CELL_OFFSET, (short) 0);
+        buffer.putShort(offset + BidRecord.AUCTION_CELL_OFFSET, (short) context.bidAuctionCell[bid]);
         buffer.putByte(offset + BidRecord.FORMAT_OFFSET, (byte) (table.format(creative) + 1));
         buffer.putByte(offset + BidRecord.NAME_LENGTH_OFFSET, (byte) name.length);
         buffer.putBytes(offset + BidRecord.NAME_OFFSET, name);
