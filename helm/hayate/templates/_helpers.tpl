@@ -81,7 +81,7 @@ once only, as a new one is another each time.
 {{/* The bidder's configuration file. Every value is a string there: Helm would write large numbers as 1e+06. */}}
 {{- define "hayate.configFile" -}}
 {{- range $key, $value := .Values.config }}
-{{- if kindIs "float64" $value }}
+{{- if and (kindIs "float64" $value) (eq $value (floor $value)) }}
 {{ $key }}: {{ int64 $value | toString | quote }}
 {{- else if ne (toString $value) "" }}
 {{ $key }}: {{ toString $value | quote }}
@@ -138,7 +138,7 @@ advertisers. */}}
 {{- fail (printf "config.%s is %s: %s. Leave it out." $key $host $who) -}}
 {{- end -}}
 {{- end -}}
-{{- range $key, $bounds := dict "noticeExpiry" (list "1s" "8760h") "ratesMaxAge" (list "1m" "8760h") "requestTimeout" (list "1ms" "1h") "idleTimeout" (list "150s" "8760h") "drain" (list "1ms" "1h") -}}
+{{- range $key, $bounds := dict "noticeExpiry" (list "1s" "8760h") "ratesMaxAge" (list "1m" "8760h") "requestTimeout" (list "1ms" "1h") "idleTimeout" (list "150s" "8760h") "journalKeep" (list "1m" "8760h") "drain" (list "1ms" "1h") -}}
 {{- $text := toString (default "" (get $.Values.config $key)) -}}
 {{- if not (has $text (list "" "0")) -}}
 {{- $ms := include "hayate.durationMs" $text | int64 -}}

@@ -107,6 +107,8 @@ class ConfigTest {
                     idleTimeout           | 150s                           | 149s
                     idleTimeout           | 8760h                          | 366d
                     journalSync           | none                           | never
+                    journalKeep           | 0                              | 3 days
+                    journalKeep           | 1m                             | 59s
                     privacyWithoutConsent | no-bid                         | bid
                     tcfVendorId           | 755                            | 0
                     tcfVendorId           | 65535                          | 65536
@@ -118,7 +120,15 @@ class ConfigTest {
                     schainComplete        | true                           | '"yes"'
                     sellersRequired       | true                           | '"yes"'
                     capsWithoutUser       | bid                            | maybe
+                    maxSpendPerHour       | 250                            | 0
+                    maxSpendPerHour       | 99.5                           | all
+                    breakerAnomalies      | stop                           | bid
                     explain               | false                          | '"yes"'
+                    reportHours           | 8784                           | 8785
+                    reportDays            | 2                              | 1
+                    reportRows            | 20000000                       | 999
+                    bidLogSample          | 0.05                           | 1.5
+                    bidLogBytes           | 1099511627776                  | 1048575
                     drain                 | 0                              | 1
                     drain                 | 1ms                            | 0s
                     drain                 | 1h                             | 3601s
