@@ -170,6 +170,13 @@ final class Ledger {
         return notice.books() && !seenBids.contains(notice, NoticeKind.IMPRESSION);
     }
 
+    /** Whether such a notice has come before: then it would change nothing. */
+    boolean hasSeen(final NoticeRecord of) {
+        return (of.kind == NoticeKind.CONVERSION && of.orderHash != 0)
+                ? seenOrders.contains(of.orderHash)
+                : seenBids.contains(of, of.kind);
+    }
+
     private boolean isNew() {
         if (notice.kind == NoticeKind.CONVERSION && notice.orderHash != 0) {
             if (seenOrders.add(notice.orderHash, notice.noticeTimeMs, counters)) {

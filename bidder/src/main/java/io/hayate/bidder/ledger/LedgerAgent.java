@@ -133,7 +133,7 @@ public final class LedgerAgent implements Agent {
             tellBids();
             ceilings.confirm();
             shareBudgets();
-            return work + workOnParts() + answerQueries() + deleteFromLog() + intake.write();
+            return work + intake.write() + workOnParts() + answerQueries() + deleteFromLog();
         } finally {
             index.unpin();
         }

@@ -1,6 +1,7 @@
 package io.hayate.bidder.ledger;
 
 import io.hayate.bidder.journal.EventLog;
+import io.hayate.bidder.notices.token.NoticeKind;
 import io.hayate.bidder.telemetry.CounterBlock;
 import java.io.IOException;
 import org.agrona.DirectBuffer;
@@ -26,6 +27,16 @@ final class MoneyLog {
         this.log = log;
         this.ledger = ledger;
         this.counters = counters;
+    }
+
+    /** Whether such a notice has come before, which is counted: it changes nothing, and a log of them could be made to grow. */
+    boolean isRepeated(final NoticeRecord notice) {
+        if (!ledger.hasSeen(notice)) {
+            return false;
+        }
+        final boolean ofAnOrder = notice.kind == NoticeKind.CONVERSION && notice.orderHash != 0;
+        counters.increment(ofAnOrder ? LedgerCounter.DUPLICATE_ORDERS : LedgerCounter.DUPLICATES);
+        return true;
     }
 
     /** Where the next record is written, for {@link #write}. */

@@ -101,6 +101,11 @@ final class NoticeIntake {
             return Action.ABORT;
         }
         notice.decode(buffer, offset);
+        if (log.isRepeated(notice)) {
+            // Answered like the first, when all until here is durable.
+            proxies[ring].onTaken();
+            return Action.CONTINUE;
+        }
         final int exchange = notice.exchange;
         notice.exchange = exchanges.number(exchange);
         if (!log.write(MoneyRecord.notice(log.record(), notice))) {

@@ -2,7 +2,6 @@ package io.hayate.bidder.ledger;
 
 import io.hayate.bidder.journal.Checkpoint;
 import io.hayate.bidder.journal.SegmentReader;
-import io.hayate.bidder.notices.token.NoticeKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -74,9 +73,7 @@ public final class StartedLedger {
 
     /** Whether the notice has come, by what this was told until now. */
     public boolean hasSeen(final NoticeRecord notice) {
-        return (notice.kind == NoticeKind.CONVERSION && notice.orderHash != 0)
-                ? ledger.seenOrders.contains(notice.orderHash)
-                : ledger.seenBids.contains(notice, notice.kind);
+        return ledger.hasSeen(notice);
     }
 
     private static boolean exists(final Path checkpoints) {
