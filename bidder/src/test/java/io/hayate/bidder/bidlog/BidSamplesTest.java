@@ -21,8 +21,8 @@ class BidSamplesTest {
     void shouldTellTheAuctionCellOfShadedBidsOnly() {
         final BidSamples samples = new BidSamples(1, 0, List.of(SHADED), 1);
         final List<Integer> cells = new ArrayList<>();
-        try (PipelineFixture bidder = new PipelineFixture(
-                SHADED, "https://track.example", campaign(1).build())) {
+        try (PipelineFixture bidder =
+                new PipelineFixture(SHADED, "https://track.example", campaign(1).build())) {
             bidder.pipeline.observe(samples);
             bidder.answer("{\"id\": \"a\", \"at\": 1, " + IMPRESSION);
             bidder.answer("{\"id\": \"b\", \"at\": 2, " + IMPRESSION);
@@ -31,7 +31,6 @@ class BidSamplesTest {
                             cells.add((int) buffer.getShort(offset + BidRecord.AUCTION_CELL_OFFSET)),
                     10);
         }
-        assertThat(cells)
-                .containsExactly(AuctionCell.of(AdFormat.BANNER.ordinal(), 300, 250, 0), AuctionCell.NONE);
+        assertThat(cells).containsExactly(AuctionCell.of(AdFormat.BANNER.ordinal(), 300, 250, 0), AuctionCell.NONE);
     }
 }

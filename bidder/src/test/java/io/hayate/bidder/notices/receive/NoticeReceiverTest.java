@@ -422,7 +422,7 @@ class NoticeReceiverTest {
     void shouldAllocateNothingForANotice() {
         final String bill = uri(NoticeKind.BILL) + "&p=1.25";
         final String imp = uri(NoticeKind.IMPRESSION);
-        final LedgerProxy wide = new LedgerProxy(1 << 24);
+        final LedgerProxy wide = new LedgerProxy(1 << 26);
         final NoticeReceiver quiet = new NoticeReceiver(
                 new TokenVerifier(keys(KEY_A), DAY_MS),
                 List.of(profile("demo", 0, BillsOn.BILL)),
