@@ -124,26 +124,30 @@ final class Lease {
         return Math.max(0, pages[lane].bucket(i, bucket) - settledByBucket[lane * COUNT + bucket]);
     }
 
-    /** Whether a lane has bid or was refused since last looked at. */
-    boolean hasMoved() {
-        for (int lane = 0; lane < pages.length; lane++) {
-            if (pages[lane].moves(i) != movesSeen[lane] || pages[lane].refusals(i) != refusalsSeen[lane]) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether the lane has bid or was refused since last looked at. */
+    boolean hasMoved(final int lane) {
+        return pages[lane].moves(i) != movesSeen[lane] || pages[lane].refusals(i) != refusalsSeen[lane];
     }
 
     /** Tells how many bids the lanes have made since last asked, by exchange. */
     void collectBids(final BidSink sink) {
         for (int lane = 0; lane < pages.length; lane++) {
-            final LanePage page = pages[lane];
-            movesSeen[lane] = page.moves(i);
-            for (int exchange = 0; exchange < page.exchangeCount(); exchange++) {
-                final int more = page.collectBids(i, exchange);
-                if (more != 0) {
-                    sink.onBids(account, exchange, more);
-                }
+            collectBids(lane, sink);
+        }
+    }
+
+    /** The same for one lane. */
+    void collectBids(final int lane, final BidSink sink) {
+        final LanePage page = pages[lane];
+        final long moves = page.moves(i);
+        if (moves == movesSeen[lane]) {
+            return;
+        }
+        movesSeen[lane] = moves;
+        for (int exchange = 0; exchange < page.exchangeCount(); exchange++) {
+            final int more = page.collectBids(i, exchange);
+            if (more != 0) {
+                sink.onBids(account, exchange, more);
             }
         }
     }

@@ -147,28 +147,29 @@ final class Leases {
             for (int page = 0; page < pageCount; page++) {
                 final LanePage lanePage = lanes[lane].page(page << LanePage.SHIFT);
                 if (lanePage != null) {
-                    collectPage(lanePage, page, seen);
+                    collectPage(lane, lanePage, page, seen);
                 }
             }
         }
     }
 
-    private void collectPage(final LanePage lanePage, final int page, final long[] seen) {
+    private void collectPage(final int lane, final LanePage lanePage, final int page, final long[] seen) {
         for (int touch = 0; touch < LanePage.TOUCHES; touch++) {
             final long touches = lanePage.touches(touch);
             final int s = page * LanePage.TOUCHES + touch;
             if (touches != seen[s]) {
                 seen[s] = touches;
-                collectGroup((page << LanePage.SHIFT) + (touch << LanePage.TOUCH_SHIFT));
+                collectGroup(lane, (page << LanePage.SHIFT) + (touch << LanePage.TOUCH_SHIFT));
             }
         }
     }
 
-    private void collectGroup(final int firstOrdinal) {
+    /** Only what the lane has done: each lane has touches of its own, and lanes may be many. */
+    private void collectGroup(final int lane, final int firstOrdinal) {
         for (int ordinal = firstOrdinal; ordinal < firstOrdinal + (1 << LanePage.TOUCH_SHIFT); ordinal++) {
             final Lease lease = leaseByOrdinal.get(ordinal);
-            if (lease != null && lease.hasMoved()) {
-                lease.collectBids(untold);
+            if (lease != null && lease.hasMoved(lane)) {
+                lease.collectBids(lane, untold);
                 untold.markDirty(lease.account);
             }
         }
